@@ -1,0 +1,59 @@
+namespace PerfAnalyzers.Framework;
+
+/// <summary>One operation that a rule looks at, with the way to report it.</summary>
+internal readonly struct OperationRuleContext
+{
+    private readonly OperationAnalysisContext context;
+
+    public OperationRuleContext(OperationAnalysisContext context, RuleContext rule)
+    {
+        this.context = context;
+        Rule = rule;
+    }
+
+    public RuleContext Rule { get; }
+
+    public CompilationContext Compilation => Rule.Compilation;
+
+    public IOperation Operation => context.Operation;
+
+    /// <summary>The member whose body holds the operation.</summary>
+    public ISymbol ContainingMember => context.ContainingSymbol;
+
+    public CancellationToken CancellationToken => context.CancellationToken;
+
+    /// <summary>The value of an option for the file of this operation.</summary>
+    public T Option<T>(RuleOption<T> option, string ruleId) =>
+        option.Value(context.Options, context.Operation.Syntax.SyntaxTree, ruleId);
+
+    /// <summary>
+    /// Reports one finding, unless the place is one that no rule speaks about (migrations, seeding, start-up) or the
+    /// user wants surer findings only. A finding of medium confidence is never more than a suggestion.
+    /// </summary>
+    /// <param name="rule">The descriptor of the rule.</param>
+    /// <param name="location">The smallest piece of text that the reader must look at.</param>
+    /// <param name="confidence">How much of it is proven.</param>
+    /// <param name="path">The places that explain the finding, from the loop or entry point to the cost.</param>
+    /// <param name="properties">What the fix needs and cannot read from the code.</param>
+    /// <param name="messageArguments">What fills the holes of the message.</param>
+    public void Report(
+        DiagnosticDescriptor rule,
+        Location location,
+        Confidence confidence,
+        IEnumerable<Location>? path = null,
+        ImmutableDictionary<string, string?>? properties = null,
+        params object[] messageArguments)
+    {
+        var tree = context.Operation.Syntax.SyntaxTree;
+        if (confidence < CommonOptions.Confidence.Value(context.Options, tree, rule.Id)
+            || Rule.Project.Silences(ContainingMember, CommonOptions.Include.Value(context.Options, tree, rule.Id)))
+        {
+            return;
+        }
+
+        var severity = confidence < Confidence.High && rule.DefaultSeverity > DiagnosticSeverity.Info
+            ? DiagnosticSeverity.Info
+            : rule.DefaultSeverity;
+        context.ReportDiagnostic(Diagnostic.Create(rule, location, severity, path, properties, messageArguments));
+    }
+}

@@ -1,0 +1,182 @@
+using PerfAnalyzers.Knowledge;
+
+namespace PerfAnalyzers.Framework;
+
+/// <summary>Code that runs rarely or never in production, where a finding would not be worth acting on.</summary>
+[Flags]
+internal enum SilentCode
+{
+    None = 0,
+
+    /// <summary>Test and benchmark projects.</summary>
+    Tests = 1,
+
+    /// <summary>Database migrations and the configuration of the database model.</summary>
+    Migrations = 2,
+
+    /// <summary>Code that fills a database with its first rows.</summary>
+    Seeding = 4,
+
+    /// <summary>Code that runs once when a process starts: Main, static constructors, service registration.</summary>
+    Startup = 8,
+
+    All = Tests | Migrations | Seeding | Startup,
+}
+
+/// <summary>Tells which code of one project is silent.</summary>
+internal sealed class ProjectScope
+{
+    private const string TestProjectProperty = "build_property.IsTestProject";
+
+    private readonly CompilationContext compilation;
+
+    private ProjectScope(CompilationContext compilation, AnalyzerOptions options)
+    {
+        this.compilation = compilation;
+        IsTest = IsTestProject(compilation.Compilation, options);
+        IsSilent = IsTest && !AnyFileIncludesTests(compilation.Compilation, options);
+    }
+
+    /// <summary>Whether the project holds tests or benchmarks.</summary>
+    public bool IsTest { get; }
+
+    /// <summary>Whether no rule has anything to say about the whole project.</summary>
+    public bool IsSilent { get; }
+
+    public static ProjectScope For(CompilationContext compilation, AnalyzerOptions options) =>
+        compilation.Get(c => new ProjectScope(c, options));
+
+    /// <summary>Whether findings inside <paramref name="member"/> are kept back, given what the user includes.</summary>
+    public bool Silences(ISymbol member, SilentCode included)
+    {
+        var kind = Classify(member);
+        return kind != SilentCode.None && (kind & included) == 0;
+    }
+
+    /// <summary>The kind of rarely run code that a member belongs to.</summary>
+    public SilentCode Classify(ISymbol member)
+    {
+        if (IsTest)
+            return SilentCode.Tests;
+
+        for (var symbol = member; symbol is not null and not INamespaceSymbol; symbol = symbol.ContainingSymbol)
+        {
+            var kind = symbol switch
+            {
+                IMethodSymbol method => ClassifyMethod(method),
+                INamedTypeSymbol type => ClassifyType(type),
+                _ => SilentCode.None,
+            };
+            if (kind != SilentCode.None)
+                return kind;
+        }
+
+        return SilentCode.None;
+    }
+
+    private SilentCode ClassifyMethod(IMethodSymbol method)
+    {
+        if (method.MethodKind == MethodKind.StaticConstructor || IsEntryPoint(method))
+            return SilentCode.Startup;
+
+        if (method is { Name: "OnModelCreating" or "OnConfiguring" or "ConfigureConventions", IsOverride: true })
+            return SilentCode.Migrations;
+
+        if (NamesSeeding(method.Name))
+            return SilentCode.Seeding;
+
+        // A method that is handed the container or the pipeline under construction registers; it does not serve.
+        foreach (var parameter in method.Parameters)
+        {
+            if (parameter.Type is INamedTypeSymbol type && IsBuilder(type))
+                return SilentCode.Startup;
+        }
+
+        return SilentCode.None;
+    }
+
+    private bool IsEntryPoint(IMethodSymbol method) =>
+        method is { IsStatic: true, Name: WellKnownMemberNames.EntryPointMethodName or WellKnownMemberNames.TopLevelStatementsEntryPointMethodName }
+        && SymbolEqualityComparer.Default.Equals(method, compilation.Compilation.GetEntryPoint(CancellationToken.None));
+
+    private bool IsBuilder(INamedTypeSymbol type)
+    {
+        foreach (var name in TypeNames.Startup.Builders)
+        {
+            if (SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, compilation.Type(name)))
+                return true;
+        }
+
+        return false;
+    }
+
+    private SilentCode ClassifyType(INamedTypeSymbol type)
+    {
+        if (NamesSeeding(type.Name))
+            return SilentCode.Seeding;
+
+        for (var current = type.BaseType; current is not null; current = current.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(current, compilation.Type(TypeNames.EfCore.Migration))
+                || SymbolEqualityComparer.Default.Equals(current, compilation.Type(TypeNames.Ef6.DbMigration)))
+            {
+                return SilentCode.Migrations;
+            }
+        }
+
+        return compilation.Type(TypeNames.EfCore.EntityTypeConfiguration) is { } configuration
+            && type.AllInterfaces.Any(i => SymbolEqualityComparer.Default.Equals(i.OriginalDefinition, configuration))
+            ? SilentCode.Migrations
+            : SilentCode.None;
+    }
+
+    /// <summary>Seed, Seeder, SeedData, DatabaseSeeder, SeedUsersAsync, DbInitializer; not Seedling or ProceedAsync.</summary>
+    private static bool NamesSeeding(string name)
+    {
+        for (var at = name.IndexOf("Seed", StringComparison.Ordinal); at >= 0; at = name.IndexOf("Seed", at + 4, StringComparison.Ordinal))
+        {
+            var rest = name.Substring(at + 4);
+            if (rest.Length == 0 || char.IsUpper(rest[0]) || rest.StartsWith("er", StringComparison.Ordinal) || rest.StartsWith("ing", StringComparison.Ordinal))
+                return true;
+        }
+
+        return name is "DbInitializer" or "DatabaseInitializer" or "DbContextInitializer" or "DbContextInitialiser" or "ApplicationDbContextInitialiser";
+    }
+
+    private static bool IsTestProject(Compilation compilation, AnalyzerOptions options)
+    {
+        if (options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(TestProjectProperty, out var stated)
+            && bool.TryParse(stated, out var isTest))
+        {
+            return isTest;
+        }
+
+        foreach (var reference in compilation.ReferencedAssemblyNames)
+        {
+            if (TypeNames.TestAssemblies.Contains(reference.Name))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool AnyFileIncludesTests(Compilation compilation, AnalyzerOptions options)
+    {
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            var config = options.AnalyzerConfigOptionsProvider.GetOptions(tree);
+            foreach (var key in config.Keys)
+            {
+                if (key.StartsWith(RuleOption.Prefix, StringComparison.OrdinalIgnoreCase)
+                    && key.EndsWith("." + CommonOptions.Include.Name, StringComparison.OrdinalIgnoreCase)
+                    && config.TryGetValue(key, out var value)
+                    && value.IndexOf(nameof(SilentCode.Tests), StringComparison.OrdinalIgnoreCase) >= 0)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,30 @@
+namespace PerfAnalyzers.Framework;
+
+/// <summary>One rule at work on one compilation: where it registers callbacks and finds shared facts.</summary>
+internal sealed class RuleContext
+{
+    private readonly CompilationStartAnalysisContext start;
+
+#pragma warning disable RS1012 // The rule registers through OnOperation, which the meta-analyzer cannot see from here.
+    public RuleContext(CompilationStartAnalysisContext start, CompilationContext compilation)
+#pragma warning restore RS1012
+    {
+        this.start = start;
+        Compilation = compilation;
+        Project = ProjectScope.For(compilation, start.Options);
+    }
+
+    public CompilationContext Compilation { get; }
+
+    public ProjectScope Project { get; }
+
+    public AnalyzerOptions Options => start.Options;
+
+    /// <inheritdoc cref="CompilationContext.Type"/>
+    public INamedTypeSymbol? Type(string metadataName) => Compilation.Type(metadataName);
+
+    public void OnOperation(Action<OperationRuleContext> analyze, params OperationKind[] kinds) =>
+        start.RegisterOperationAction(
+            context => analyze(new OperationRuleContext(context, this)),
+            kinds);
+}

@@ -1,0 +1,66 @@
+namespace PerfAnalyzers.Knowledge;
+
+/// <summary>
+/// The metadata names of the types that rules ask about, grouped by the library that declares them. A test resolves
+/// every one against the real library, so a typing mistake fails there and is not a rule that never fires.
+/// </summary>
+internal static class TypeNames
+{
+    /// <summary>Assemblies whose presence makes a project one of tests or benchmarks.</summary>
+    public static readonly ImmutableHashSet<string> TestAssemblies = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "xunit.core",
+        "xunit.v3.core",
+        "nunit.framework",
+        "Microsoft.VisualStudio.TestPlatform.TestFramework",
+        "MSTest.TestFramework",
+        "TUnit.Core",
+        "BenchmarkDotNet");
+
+    public static class System
+    {
+        public const string Enumerable = "System.Linq.Enumerable";
+        public const string Queryable = "System.Linq.Queryable";
+        public const string QueryableOfT = "System.Linq.IQueryable`1";
+        public const string Expression = "System.Linq.Expressions.Expression";
+        public const string Parallel = "System.Threading.Tasks.Parallel";
+        public const string Array = "System.Array";
+        public const string Enum = "System.Enum";
+        public const string ListOfT = "System.Collections.Generic.List`1";
+        public const string Task = "System.Threading.Tasks.Task";
+        public const string TaskOfT = "System.Threading.Tasks.Task`1";
+        public const string ValueTask = "System.Threading.Tasks.ValueTask";
+        public const string ValueTaskOfT = "System.Threading.Tasks.ValueTask`1";
+        public const string CancellationToken = "System.Threading.CancellationToken";
+        public const string PeriodicTimer = "System.Threading.PeriodicTimer";
+        public const string Thread = "System.Threading.Thread";
+    }
+
+    public static class EfCore
+    {
+        public const string DbContext = "Microsoft.EntityFrameworkCore.DbContext";
+        public const string DbSet = "Microsoft.EntityFrameworkCore.DbSet`1";
+        public const string QueryableExtensions = "Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions";
+        public const string EntityTypeConfiguration = "Microsoft.EntityFrameworkCore.IEntityTypeConfiguration`1";
+        public const string Migration = "Microsoft.EntityFrameworkCore.Migrations.Migration";
+    }
+
+    public static class Ef6
+    {
+        public const string DbMigration = "System.Data.Entity.Migrations.DbMigration";
+    }
+
+    public static class Startup
+    {
+        /// <summary>What is under construction while a process starts.</summary>
+        public static readonly ImmutableArray<string> Builders = ImmutableArray.Create(
+            "Microsoft.Extensions.DependencyInjection.IServiceCollection",
+            "Microsoft.AspNetCore.Builder.IApplicationBuilder",
+            "Microsoft.AspNetCore.Builder.WebApplication",
+            "Microsoft.AspNetCore.Builder.WebApplicationBuilder",
+            "Microsoft.AspNetCore.Routing.IEndpointRouteBuilder",
+            "Microsoft.Extensions.Hosting.IHostBuilder",
+            "Microsoft.Extensions.Hosting.IHostApplicationBuilder",
+            "Microsoft.Extensions.Hosting.IHost");
+    }
+}

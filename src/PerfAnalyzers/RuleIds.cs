@@ -1,0 +1,13 @@
+namespace PerfAnalyzers;
+
+/// <summary>The id of every rule. Ids never change and are never reused; the thousand is the family.</summary>
+internal static class RuleIds
+{
+    public const string InvalidConfiguration = "PERF0001";
+
+    public const string BlockingOnTask = "PERF1001";
+
+    public const string QueryInLoop = "PERF2001";
+
+    public const string LinearLookupInLoop = "PERF4001";
+}
