@@ -13,6 +13,9 @@ public abstract class RuleAnalyzer : DiagnosticAnalyzer
     /// <summary>The options this rule reads beside the common ones.</summary>
     internal virtual ImmutableArray<RuleOption> Options => ImmutableArray<RuleOption>.Empty;
 
+    /// <summary>Whether the rule speaks even where code is silent, because it is not about code that runs.</summary>
+    private protected virtual bool RunsInSilentProjects => false;
+
     public sealed override void Initialize(AnalysisContext context)
     {
         context.EnableConcurrentExecution();
@@ -20,7 +23,7 @@ public abstract class RuleAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(start =>
         {
             var rule = new RuleContext(start, CompilationContext.For(start.Compilation));
-            if (!rule.Project.IsSilent)
+            if (RunsInSilentProjects || !rule.Project.IsSilent)
                 Register(rule);
         });
     }

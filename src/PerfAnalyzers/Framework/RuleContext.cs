@@ -27,4 +27,9 @@ internal sealed class RuleContext
         start.RegisterOperationAction(
             context => analyze(new OperationRuleContext(context, this)),
             kinds);
+
+    public void OnAdditionalFile(Action<AdditionalFileAnalysisContext> analyze) => start.RegisterAdditionalFileAction(analyze);
+
+    /// <summary>Registers what is asked once, after all code. Editors never get there; a build does.</summary>
+    public void OnEnd(Action<CompilationAnalysisContext> analyze) => start.RegisterCompilationEndAction(analyze);
 }

@@ -1,0 +1,124 @@
+using Microsoft.CodeAnalysis.Text;
+
+namespace PerfAnalyzers.Framework;
+
+/// <summary>A member that a user declares to behave like one that a rule already knows.</summary>
+/// <param name="TypeName">The metadata name of its type: namespaces, <c>+</c> before nested types, <c>`1</c> after generic ones.</param>
+/// <param name="MemberName">The name of the member; all overloads are meant.</param>
+internal sealed record UserMember(string TypeName, string MemberName);
+
+/// <summary>A line, or a whole file, that cannot be understood.</summary>
+internal sealed record UserTableProblem(string Text, string Reason, Location Location);
+
+/// <summary>
+/// The lists of members that users add to the tables of the rules. They stand in additional files named
+/// <c>PerfAnalyzers.&lt;Topic&gt;.txt</c> or <c>PerfAnalyzers.&lt;Topic&gt;.&lt;anything&gt;.txt</c>, one
+/// <c>Namespace.Type.Member</c> in a line; what follows a <c>#</c> is a comment. Lines that cannot be understood are
+/// left out here and reported by <c>PERF0001</c>.
+/// </summary>
+internal static class UserTables
+{
+    private const string FilePrefix = "PerfAnalyzers.";
+    private const string FileSuffix = ".txt";
+
+    /// <summary>The topics that rules ask for.</summary>
+    public static ImmutableArray<string> Topics { get; } = ImmutableArray<string>.Empty;
+
+    /// <summary>The topic that a file adds to; null when the file is not a list of ours.</summary>
+    public static string? TopicOf(string path)
+    {
+        var name = path.Substring(path.LastIndexOfAny(new[] { '/', '\\' }) + 1);
+        if (!name.StartsWith(FilePrefix, StringComparison.OrdinalIgnoreCase)
+            || !name.EndsWith(FileSuffix, StringComparison.OrdinalIgnoreCase)
+            || name.Length < FilePrefix.Length + FileSuffix.Length)
+        {
+            return null;
+        }
+
+        var topic = name.Substring(FilePrefix.Length, name.Length - FilePrefix.Length - FileSuffix.Length);
+        var dot = topic.IndexOf('.');
+        return dot < 0 ? topic : topic.Substring(0, dot);
+    }
+
+    /// <summary>Everything users declare for a topic, in all files.</summary>
+    public static ImmutableHashSet<UserMember> Members(AnalyzerOptions options, string topic, CancellationToken cancellationToken) =>
+        options.AdditionalFiles
+            .Where(file => string.Equals(TopicOf(file.Path), topic, StringComparison.OrdinalIgnoreCase))
+            .SelectMany(file => Read(file, cancellationToken).Members)
+            .ToImmutableHashSet();
+
+    public static (ImmutableArray<UserMember> Members, ImmutableArray<UserTableProblem> Problems) Read(
+        AdditionalText file,
+        CancellationToken cancellationToken)
+    {
+        var members = ImmutableArray.CreateBuilder<UserMember>();
+        var problems = ImmutableArray.CreateBuilder<UserTableProblem>();
+        if (TryGetText(file, cancellationToken) is not { } text)
+        {
+            problems.Add(new UserTableProblem(file.Path, "the file cannot be read", At(file.Path, null, default)));
+            return (members.ToImmutable(), problems.ToImmutable());
+        }
+
+        foreach (var line in text.Lines)
+        {
+            var content = line.ToString();
+            var comment = content.IndexOf('#');
+            var entry = (comment < 0 ? content : content.Substring(0, comment)).Trim();
+            if (entry.Length == 0)
+                continue;
+
+            if (TryParse(entry) is { } member)
+            {
+                members.Add(member);
+                continue;
+            }
+
+            var start = line.Start + content.IndexOf(entry, StringComparison.Ordinal);
+            problems.Add(new UserTableProblem(
+                entry,
+                "a line holds one member, written Namespace.Type.Member",
+                At(file.Path, text, new TextSpan(start, entry.Length))));
+        }
+
+        return (members.ToImmutable(), problems.ToImmutable());
+    }
+
+    /// <summary>The text of an additional file; null when it cannot be had.</summary>
+    public static SourceText? TryGetText(AdditionalText file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return file.GetText(cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // The host opens the file, and hosts differ in what they throw when it is gone or locked.
+            return null;
+        }
+    }
+
+    /// <summary>A place in an additional file.</summary>
+    public static Location At(string path, SourceText? text, TextSpan span) =>
+        Location.Create(path, span, text?.Lines.GetLinePositionSpan(span) ?? default);
+
+    private static UserMember? TryParse(string entry)
+    {
+        var dot = entry.LastIndexOf('.');
+        if (dot <= 0 || !IsIdentifier(entry.Substring(dot + 1)))
+            return null;
+
+        var type = entry.Substring(0, dot);
+        return type.Split('.', '+').All(IsTypePart) ? new UserMember(type, entry.Substring(dot + 1)) : null;
+    }
+
+    private static bool IsTypePart(string part)
+    {
+        var tick = part.IndexOf('`');
+        return tick < 0
+            ? IsIdentifier(part)
+            : IsIdentifier(part.Substring(0, tick)) && tick + 1 < part.Length && part.Skip(tick + 1).All(c => c is >= '0' and <= '9');
+    }
+
+    private static bool IsIdentifier(string text) =>
+        text.Length > 0 && (char.IsLetter(text[0]) || text[0] == '_') && text.All(c => char.IsLetterOrDigit(c) || c == '_');
+}

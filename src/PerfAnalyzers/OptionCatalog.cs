@@ -1,0 +1,55 @@
+namespace PerfAnalyzers;
+
+/// <summary>
+/// The options of every rule, for whoever meets a key without its rule at hand. Written down because a compiler
+/// must not be slowed by reflection; a test compares it with what the rules declare.
+/// </summary>
+internal static class OptionCatalog
+{
+    private static readonly ImmutableSortedDictionary<string, ImmutableArray<RuleOption>> OptionsOfRule =
+        new Dictionary<string, ImmutableArray<RuleOption>>
+        {
+            [RuleIds.InvalidConfiguration] = ImmutableArray<RuleOption>.Empty,
+            [RuleIds.BlockingOnTask] = ImmutableArray<RuleOption>.Empty,
+            [RuleIds.QueryInLoop] = ImmutableArray<RuleOption>.Empty,
+            [RuleIds.LinearLookupInLoop] = ImmutableArray<RuleOption>.Empty,
+        }.ToImmutableSortedDictionary(StringComparer.OrdinalIgnoreCase);
+
+    public static IEnumerable<string> Rules => OptionsOfRule.Keys;
+
+    /// <summary>The options a rule reads: its own, then the common ones.</summary>
+    public static IEnumerable<RuleOption> For(string ruleId) =>
+        OptionsOfRule.TryGetValue(ruleId, out var own) ? own.Concat(CommonOptions.All) : Enumerable.Empty<RuleOption>();
+
+    /// <summary>The option that a key sets, for one rule or for all; null when there is none.</summary>
+    public static RuleOption? Find(string key)
+    {
+        if (!key.StartsWith(RuleOption.Prefix, StringComparison.OrdinalIgnoreCase))
+            return null;
+
+        var rest = key.Substring(RuleOption.Prefix.Length);
+        var dot = rest.IndexOf('.');
+        var candidates = dot < 0 ? OptionsOfRule.Keys.SelectMany(For) : For(rest.Substring(0, dot));
+        var name = rest.Substring(dot + 1);
+        return candidates.FirstOrDefault(o => string.Equals(o.Name, name, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>The known key that a mistyped one most likely stands for; null when none is close.</summary>
+    public static string? Nearest(string key)
+    {
+        const int LongestTypo = 3;
+        string? nearest = null;
+        var least = LongestTypo + 1;
+        foreach (var known in Keys)
+        {
+            if (Math.Abs(known.Length - key.Length) < least && TypingDistance.Between(key, known) is var distance && distance < least)
+                (nearest, least) = (known, distance);
+        }
+
+        return nearest;
+    }
+
+    private static IEnumerable<string> Keys =>
+        OptionsOfRule.Keys.SelectMany(For).Select(o => RuleOption.Prefix + o.Name).Distinct()
+            .Concat(OptionsOfRule.Keys.SelectMany(id => For(id).Select(o => $"{RuleOption.Prefix}{id}.{o.Name}")));
+}
