@@ -26,6 +26,8 @@ internal static class TypeNames
         public const string Parallel = "System.Threading.Tasks.Parallel";
         public const string Array = "System.Array";
         public const string Enum = "System.Enum";
+        public const string EnumerableOfT = "System.Collections.Generic.IEnumerable`1";
+        public const string ReadOnlyListOfT = "System.Collections.Generic.IReadOnlyList`1";
         public const string ListOfT = "System.Collections.Generic.List`1";
         public const string Task = "System.Threading.Tasks.Task";
         public const string TaskOfT = "System.Threading.Tasks.Task`1";
@@ -41,6 +43,7 @@ internal static class TypeNames
         public const string DbContext = "Microsoft.EntityFrameworkCore.DbContext";
         public const string DbSet = "Microsoft.EntityFrameworkCore.DbSet`1";
         public const string QueryableExtensions = "Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions";
+        public const string ExecutionStrategyExtensions = "Microsoft.EntityFrameworkCore.ExecutionStrategyExtensions";
         public const string EntityTypeConfiguration = "Microsoft.EntityFrameworkCore.IEntityTypeConfiguration`1";
         public const string Migration = "Microsoft.EntityFrameworkCore.Migrations.Migration";
     }

@@ -1,0 +1,41 @@
+using System.Globalization;
+
+namespace PerfAnalyzers.CodeFixes.Rewriting;
+
+/// <summary>Makes names for new locals.</summary>
+internal static class Names
+{
+    /// <summary>
+    /// <paramref name="wanted"/>, or the first of wanted2, wanted3 ... that nothing in the enclosing member and nothing
+    /// visible at the place is called.
+    /// </summary>
+    public static string Unique(string wanted, SyntaxNode place, SemanticModel model, params string[] alsoTaken)
+    {
+        var taken = new HashSet<string>(alsoTaken, StringComparer.Ordinal);
+        foreach (var symbol in model.LookupSymbols(place.SpanStart))
+            taken.Add(symbol.Name);
+
+        // Names of inner scopes too: a local may not be hidden by one declared further in.
+        var member = place.FirstAncestorOrSelf<MemberDeclarationSyntax>(m => m is not GlobalStatementSyntax) ?? place.SyntaxTree.GetRoot();
+        foreach (var token in member.DescendantTokens())
+        {
+            if (token.IsKind(SyntaxKind.IdentifierToken))
+                taken.Add(token.ValueText);
+        }
+
+        var name = wanted;
+        for (var number = 2; taken.Contains(name); number++)
+            name = wanted + number.ToString(CultureInfo.InvariantCulture);
+
+        return SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None
+            ? "@" + name
+            : name;
+    }
+
+    /// <summary>The name as a local starts: <c>Orders</c> becomes <c>orders</c>, <c>_orders</c> too.</summary>
+    public static string Camel(string name)
+    {
+        name = name.TrimStart('_');
+        return name.Length == 0 ? "value" : char.ToLowerInvariant(name[0]) + name.Substring(1);
+    }
+}

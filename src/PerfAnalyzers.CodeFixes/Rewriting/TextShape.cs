@@ -1,0 +1,44 @@
+namespace PerfAnalyzers.CodeFixes.Rewriting;
+
+/// <summary>How a file writes its lines, so that new text looks like the text around it.</summary>
+internal static class TextShape
+{
+    /// <summary>The line ending that the file uses.</summary>
+    public static string NewLine(SourceText text)
+    {
+        foreach (var line in text.Lines)
+        {
+            if (line.EndIncludingLineBreak > line.End)
+                return text.ToString(TextSpan.FromBounds(line.End, line.EndIncludingLineBreak));
+        }
+
+        return "\n";
+    }
+
+    /// <summary>The white space that the line of <paramref name="position"/> starts with.</summary>
+    public static string Indentation(SourceText text, int position)
+    {
+        var line = text.Lines.GetLineFromPosition(position);
+        var end = line.Start;
+        while (end < line.End && text[end] is ' ' or '\t')
+            end++;
+
+        return text.ToString(TextSpan.FromBounds(line.Start, end));
+    }
+
+    /// <summary>One level deeper than <paramref name="indentation"/>, with tabs where the file has tabs.</summary>
+    public static string Deeper(string indentation) =>
+        indentation.IndexOf('\t') >= 0 ? indentation + "\t" : indentation + "    ";
+
+    /// <summary>Whether only white space stands before <paramref name="position"/> on its line.</summary>
+    public static bool StartsLine(SourceText text, int position)
+    {
+        for (var at = text.Lines.GetLineFromPosition(position).Start; at < position; at++)
+        {
+            if (!char.IsWhiteSpace(text[at]))
+                return false;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,99 @@
+using PerfAnalyzers.Knowledge;
+
+namespace PerfAnalyzers.Analysis.Iteration;
+
+/// <summary>Knows which methods run the lambda they are handed, and how often.</summary>
+internal static class Callbacks
+{
+    // Stop at the first element that fits, so the place may run far fewer times than there are elements.
+    private static readonly ImmutableHashSet<string> SearchOperators = ImmutableHashSet.Create(
+        StringComparer.Ordinal,
+        "Any", "All", "First", "FirstOrDefault", "TakeWhile", "SkipWhile", "Find", "FindIndex", "Exists", "TrueForAll");
+
+    private static readonly ImmutableHashSet<string> ParallelLoops = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "ForEach", "ForEachAsync", "For", "ForAsync");
+
+    private static readonly ImmutableHashSet<string> ListLoops = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "ForEach", "ConvertAll", "RemoveAll", "FindAll", "FindLast", "Find", "FindIndex", "Exists", "TrueForAll");
+
+    /// <summary>
+    /// Tells how the lambda is run. <c>Invocation</c> is the call that runs it, null when that is unknown;
+    /// <c>Iteration</c> is set when it runs once per element, null when once per call.
+    /// </summary>
+    public static (IInvocationOperation? Invocation, Iteration? Iteration) Match(
+        IAnonymousFunctionOperation lambda,
+        CompilationContext compilation)
+    {
+        var parent = lambda.Parent;
+        while (parent is IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation)
+            parent = parent.Parent;
+
+        if (parent is not IArgumentOperation { Parent: IInvocationOperation invocation } argument)
+            return (null, null);
+
+        var method = invocation.TargetMethod;
+        if (RunsOnce(method, compilation))
+            return (invocation, null);
+
+        if (IsSequenceOperator(method, argument, compilation))
+        {
+            var kind = SearchOperators.Contains(method.Name) ? IterationKind.Search : IterationKind.PerElement;
+            return (invocation, Create(IterationForm.Callback, kind, invocation, invocation.Receiver() ?? invocation.Argument(0), lambda, compilation));
+        }
+
+        if (method.IsMemberOf(compilation.Type(TypeNames.System.Parallel)) && ParallelLoops.Contains(method.Name))
+        {
+            // Parallel.For(from, to, body) has bounds where ForEach has a sequence.
+            var source = method.Name is "For" or "ForAsync" ? null : invocation.Argument(0);
+            return (invocation, Create(IterationForm.ParallelCallback, IterationKind.PerElement, invocation, source, lambda, compilation));
+        }
+
+        return (null, null);
+    }
+
+    /// <summary>Whether a LINQ to Objects operator gives its answer without going through the sequence first.</summary>
+    public static bool IsDeferred(IMethodSymbol method, CompilationContext compilation) =>
+        method.IsMemberOf(compilation.Type(TypeNames.System.Enumerable))
+        && method.ReturnType.AsConstructed(compilation.Type(TypeNames.System.EnumerableOfT)) is not null
+        && method.Name is not ("ToList" or "ToArray" or "ToHashSet" or "ToDictionary" or "ToLookup");
+
+    private static Iteration Create(
+        IterationForm form,
+        IterationKind kind,
+        IInvocationOperation invocation,
+        IOperation? source,
+        IAnonymousFunctionOperation lambda,
+        CompilationContext compilation)
+    {
+        if (kind == IterationKind.PerElement && source is not null)
+            kind = SequenceSize.Kind(source, compilation);
+
+        return new Iteration(form, kind, invocation, source, ImmutableArray<ISymbol>.CastUp(lambda.Symbol.Parameters), lambda.Body);
+    }
+
+    private static bool IsSequenceOperator(IMethodSymbol method, IArgumentOperation argument, CompilationContext compilation)
+    {
+        if (method.IsMemberOf(compilation.Type(TypeNames.System.Enumerable)))
+        {
+            // The last function of Aggregate is applied to the result, once.
+            return !(method.Name == "Aggregate" && argument.Parameter?.Name == "resultSelector");
+        }
+
+        return ListLoops.Contains(method.Name)
+            && (method.IsMemberOf(compilation.Type(TypeNames.System.ListOfT))
+                || method.IsMemberOf(compilation.Type(TypeNames.System.Array)));
+    }
+
+    private static bool RunsOnce(IMethodSymbol method, CompilationContext compilation)
+    {
+        if (method.Name == "Run" && method.IsMemberOf(compilation.Type(TypeNames.System.Task)))
+            return true;
+
+        if (method.Name == "StartNew" && method.ContainingType.Name == "TaskFactory")
+            return method.ContainingNamespace.ToDisplayString() == "System.Threading.Tasks";
+
+        // An execution strategy runs its work once, or again after a transient failure.
+        return method.Name is "Execute" or "ExecuteAsync" or "ExecuteInTransaction" or "ExecuteInTransactionAsync"
+            && method.ContainingType.Is(compilation.Type(TypeNames.EfCore.ExecutionStrategyExtensions));
+    }
+}

@@ -1,0 +1,87 @@
+using PerfAnalyzers.Knowledge;
+
+namespace PerfAnalyzers.Analysis.Iteration;
+
+/// <summary>
+/// The one answer to "in which loops is this". Goes up from a place to the body of its member and tells every
+/// iteration on the way, innermost first. Asked only for operations that already matter to a rule, so the walk is
+/// as long as the nesting is deep, and nothing is computed for code without candidates.
+/// </summary>
+internal static class Iterations
+{
+    /// <summary>
+    /// The iterations around <paramref name="place"/>, innermost first. Empty inside an expression tree, whose lambdas
+    /// are translated and not run. A lambda that is stored, or handed to a method that is not known to call it once
+    /// or once per element, ends the walk: nothing is known of what runs it.
+    /// </summary>
+    public static ImmutableArray<Iteration> Around(IOperation place, CompilationContext compilation)
+    {
+        if (place.IsInExpressionTree(compilation))
+            return ImmutableArray<Iteration>.Empty;
+
+        var found = ImmutableArray.CreateBuilder<Iteration>();
+        var child = place;
+        for (var parent = place.Parent; parent is not null; child = parent, parent = parent.Parent)
+        {
+            switch (parent)
+            {
+                case IForEachLoopOperation loop when child == loop.Body:
+                    found.Add(Classified(LoopClassifier.ForEach(loop, compilation), place));
+                    break;
+                case IForLoopOperation loop when !loop.Before.Contains(child):
+                    found.Add(Classified(LoopClassifier.For(loop, compilation), place));
+                    break;
+                case IWhileLoopOperation loop:
+                    found.Add(Classified(LoopClassifier.While(loop, compilation), place));
+                    break;
+                case IAnonymousFunctionOperation lambda:
+                    var callback = Callbacks.Match(lambda, compilation);
+                    if (callback.Iteration is { } iteration)
+                        found.Add(Classified(iteration, place));
+
+                    if (callback.Invocation is null)
+                        return found.ToImmutable();
+
+                    parent = callback.Invocation;
+                    break;
+                case ILocalFunctionOperation:
+                    return found.ToImmutable();
+            }
+        }
+
+        return found.ToImmutable();
+    }
+
+    /// <summary>
+    /// The innermost iteration that makes a place run once per element of something: kinds that bound the rounds are
+    /// passed over, as an outer loop may still multiply them; kinds in which a round is a unit of work end the search.
+    /// </summary>
+    public static Iteration? PerElement(IOperation place, CompilationContext compilation)
+    {
+        foreach (var iteration in Around(place, compilation))
+        {
+            switch (iteration.Kind)
+            {
+                case IterationKind.PerElement:
+                    return iteration;
+                case IterationKind.FewElements:
+                case IterationKind.Once:
+                case IterationKind.Retry:
+                    continue;
+                default:
+                    return null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What the loop is for this place: a loop per element may still run the place only once, or on a miss.</summary>
+    private static Iteration Classified(Iteration iteration, IOperation place)
+    {
+        var kind = PlaceInLoop.Refine(iteration, place);
+        return kind == iteration.Kind
+            ? iteration
+            : new Iteration(iteration.Form, kind, iteration.Operation, iteration.Source, iteration.Variables, iteration.Body);
+    }
+}

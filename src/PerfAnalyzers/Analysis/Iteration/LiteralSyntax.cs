@@ -1,0 +1,48 @@
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace PerfAnalyzers.Analysis.Iteration;
+
+/// <summary>
+/// Counts the elements of a collection that is written out. Works on syntax, because initialisers of other members
+/// have no operation at hand and collection expressions have none in the oldest supported compiler.
+/// </summary>
+internal static class LiteralSyntax
+{
+    private const string CollectionExpressionKind = "CollectionExpression";
+
+    /// <summary>The number of elements, or null when the expression is no written-out collection.</summary>
+    public static int? CountElements(SyntaxNode expression)
+    {
+        switch (expression)
+        {
+            case ArrayCreationExpressionSyntax { Initializer: { } initializer }:
+                return initializer.Expressions.Count;
+            case ImplicitArrayCreationExpressionSyntax array:
+                return array.Initializer.Expressions.Count;
+            case InitializerExpressionSyntax { RawKind: (int)SyntaxKind.ArrayInitializerExpression } initializer:
+                return initializer.Expressions.Count;
+            case BaseObjectCreationExpressionSyntax { Initializer: { } initializer }:
+                return initializer.Expressions.Count;
+            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "Create" or "ToFrozenSet" or "ToImmutableHashSet" or "AsReadOnly" } access } call:
+                return call.ArgumentList.Arguments.Count > 0
+                    ? call.ArgumentList.Arguments.Count
+                    : CountElements(access.Expression);
+        }
+
+        // A newer compiler has a node for [a, b, ..c] that this assembly, built for an older one, cannot name.
+        if (expression.GetType().Name != CollectionExpressionKind + "Syntax")
+            return null;
+
+        var count = 0;
+        foreach (var element in expression.ChildNodes())
+        {
+            if (element.GetType().Name != "ExpressionElementSyntax")
+                return null;
+
+            count++;
+        }
+
+        return count;
+    }
+}

@@ -1,0 +1,111 @@
+using PerfAnalyzers.Knowledge;
+
+namespace PerfAnalyzers.Analysis.Iteration;
+
+/// <summary>Tells what a loop statement is for, from its header and what its body does.</summary>
+internal static class LoopClassifier
+{
+    public static Iteration ForEach(IForEachLoopOperation loop, CompilationContext compilation)
+    {
+        var kind = SequenceSize.Kind(loop.Collection, compilation);
+        var form = loop.IsAsynchronous ? IterationForm.AwaitForEach : IterationForm.ForEach;
+        return new Iteration(form, kind, loop, loop.Collection.Unwrap(), ImmutableArray<ISymbol>.CastUp(loop.Locals), loop.Body);
+    }
+
+    public static Iteration For(IForLoopOperation loop, CompilationContext compilation)
+    {
+        var counters = ImmutableArray<ISymbol>.CastUp(loop.Locals);
+        var bound = Bound(loop);
+        return new Iteration(IterationForm.For, ForKind(loop, bound), loop, CountedSequence(bound), counters, loop.Body);
+    }
+
+    public static Iteration While(IWhileLoopOperation loop, CompilationContext compilation)
+    {
+        var form = loop.ConditionIsTop ? IterationForm.While : IterationForm.DoWhile;
+        var (kind, source) = WhileKind(loop, compilation);
+        var facts = LoopFacts.Of(loop);
+        var variables = loop.Condition is null
+            ? ImmutableArray<ISymbol>.Empty
+            : LoopFacts.ReferencedSymbols(loop.Condition).Where(facts.Writes).ToImmutableArray();
+        return new Iteration(form, kind, loop, source, variables, loop.Body);
+    }
+
+    private static IterationKind ForKind(IForLoopOperation loop, IOperation? bound)
+    {
+        if (loop.Condition is null)
+            return LoopShape.Endless(loop);
+
+        if (!StepsByOne(loop))
+            return IterationKind.Chunk;
+
+        if (LoopShape.Retries(loop))
+            return IterationKind.Retry;
+
+        if (bound?.ConstantValue is { HasValue: true, Value: int count })
+            return count <= SequenceSize.Few ? IterationKind.FewElements : IterationKind.PerElement;
+
+        return LoopShape.Pages(loop) ? IterationKind.Page : IterationKind.PerElement;
+    }
+
+    private static bool StepsByOne(IForLoopOperation loop)
+    {
+        foreach (var step in loop.AtLoopBottom)
+        {
+            switch (step is IExpressionStatementOperation statement ? statement.Operation.Unwrap() : step)
+            {
+                case ICompoundAssignmentOperation { Value.ConstantValue: { HasValue: true, Value: 1 } }:
+                case IIncrementOrDecrementOperation:
+                    continue;
+                case ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract }:
+                    return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The side of the condition that the counter is compared with.</summary>
+    private static IOperation? Bound(IForLoopOperation loop)
+    {
+        if (loop.Condition?.Unwrap() is not IBinaryOperation comparison)
+            return null;
+
+        return comparison.LeftOperand.ReferencedSymbol() is ILocalSymbol local && loop.Locals.Contains(local)
+            ? comparison.RightOperand.Unwrap()
+            : comparison.LeftOperand.Unwrap();
+    }
+
+    /// <summary>The <c>items</c> of <c>i &lt; items.Count</c>.</summary>
+    private static IOperation? CountedSequence(IOperation? bound) => bound switch
+    {
+        IPropertyReferenceOperation { Property.Name: "Count" or "Length", Instance: { } sequence } => sequence.Unwrap(),
+        IInvocationOperation { TargetMethod.Name: "Count" } call => call.Receiver()?.Unwrap(),
+        _ => null,
+    };
+
+    private static (IterationKind Kind, IOperation? Source) WhileKind(IWhileLoopOperation loop, CompilationContext compilation)
+    {
+        if (loop.Condition?.Unwrap() is not { } condition || condition.ConstantValue is { HasValue: true, Value: true })
+            return (LoopShape.Endless(loop), null);
+
+        if (LoopShape.Polls(condition) || LoopShape.Waits(loop.Body))
+            return (IterationKind.Poll, null);
+
+        if (LoopShape.Reads(condition) is { } reader)
+            return (IterationKind.PerElement, reader);
+
+        if (LoopShape.Consumes(condition))
+            return (IterationKind.Consumer, null);
+
+        if (LoopShape.Retries(loop))
+            return (IterationKind.Retry, null);
+
+        if (LoopShape.Pages(loop))
+            return (IterationKind.Page, null);
+
+        if (LoopShape.WorksThroughList(loop, compilation) is { } list)
+            return (IterationKind.Steered, list);
+
+        return (LoopShape.IsSteered(loop, condition) ? IterationKind.Steered : IterationKind.Unknown, null);
+    }
+}

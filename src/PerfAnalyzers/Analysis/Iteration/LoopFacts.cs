@@ -1,0 +1,124 @@
+using System.Runtime.CompilerServices;
+
+namespace PerfAnalyzers.Analysis.Iteration;
+
+/// <summary>What a piece of code writes, changes and declares; computed once for each loop that is asked about.</summary>
+internal sealed class LoopFacts
+{
+    private static readonly ConditionalWeakTable<IOperation, LoopFacts> Known = new();
+
+    private static readonly ImmutableHashSet<string> Mutators = ImmutableHashSet.Create(
+        StringComparer.Ordinal,
+        "Add", "AddRange", "Insert", "InsertRange", "Remove", "RemoveAt", "RemoveAll", "RemoveRange", "Clear", "Push", "Pop", "Enqueue",
+        "Dequeue", "TryAdd", "TryRemove", "TryDequeue", "TryPop", "Sort", "Reverse", "UnionWith", "ExceptWith", "IntersectWith", "AddOrUpdate",
+        "AddFirst", "AddLast", "RemoveFirst", "RemoveLast", "TryTake", "SetItem", "Fill", "CopyTo");
+
+    private readonly HashSet<ISymbol> written = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> mutated = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> declared = new(SymbolEqualityComparer.Default);
+
+    private LoopFacts(IOperation code)
+    {
+        foreach (var operation in code.DescendantsAndSelf())
+            Collect(operation);
+    }
+
+    /// <summary>The symbols that get a new value.</summary>
+    public IReadOnlyCollection<ISymbol> Written => written;
+
+    public static LoopFacts Of(ILoopOperation loop) => Known.GetValue(loop, l => new LoopFacts(l));
+
+    public static LoopFacts OfBody(IOperation body) => Known.GetValue(body, b => new LoopFacts(b));
+
+    /// <summary>The facts about everything that an iteration runs again in each round.</summary>
+    public static LoopFacts Of(Iteration iteration) =>
+        iteration.Operation is ILoopOperation loop ? Of(loop) : OfBody(iteration.Body);
+
+    public bool Writes(ISymbol symbol) => written.Contains(symbol);
+
+    /// <summary>Whether the elements of a collection may change: it is added to, removed from, or set by index.</summary>
+    public bool Mutates(ISymbol symbol) => mutated.Contains(symbol);
+
+    /// <summary>Whether the symbol is a local made anew in each round.</summary>
+    public bool Declares(ISymbol symbol) => declared.Contains(symbol);
+
+    /// <summary>The locals, parameters, fields and properties that an expression reads, in lambdas too.</summary>
+    public static IEnumerable<ISymbol> ReferencedSymbols(IOperation expression)
+    {
+        foreach (var operation in expression.DescendantsAndSelf())
+        {
+            if (operation is not (IConversionOperation or IParenthesizedOperation) && operation.ReferencedSymbol() is { } symbol)
+                yield return symbol;
+        }
+    }
+
+    private void Collect(IOperation operation)
+    {
+        switch (operation)
+        {
+            case IVariableDeclaratorOperation declarator:
+                declared.Add(declarator.Symbol);
+                break;
+            case ISimpleAssignmentOperation or ICompoundAssignmentOperation or ICoalesceAssignmentOperation or IDeconstructionAssignmentOperation:
+                Write(((IAssignmentOperation)operation).Target);
+                break;
+            case IIncrementOrDecrementOperation increment:
+                Write(increment.Target);
+                break;
+            case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument:
+                Write(argument.Value);
+                break;
+            case IDeclarationPatternOperation { DeclaredSymbol: { } matched }:
+                declared.Add(matched);
+                break;
+            case ILocalReferenceOperation { IsDeclaration: true } local:
+                declared.Add(local.Local);
+                break;
+            case ILoopOperation loop:
+                foreach (var variable in loop.Locals)
+                    declared.Add(variable);
+
+                break;
+            case IAnonymousFunctionOperation lambda:
+                foreach (var parameter in lambda.Symbol.Parameters)
+                    declared.Add(parameter);
+
+                break;
+            case IInvocationOperation call when Mutators.Contains(call.TargetMethod.Name):
+                if (call.Receiver()?.ReferencedSymbol() is { } collection)
+                    mutated.Add(collection);
+
+                break;
+        }
+    }
+
+    private void Write(IOperation target)
+    {
+        switch (target.Unwrap())
+        {
+            case ITupleOperation tuple:
+                foreach (var element in tuple.Elements)
+                    Write(element);
+
+                break;
+            case IDeclarationExpressionOperation declaration:
+                Write(declaration.Expression);
+                break;
+            case IArrayElementReferenceOperation element:
+                if (element.ArrayReference.ReferencedSymbol() is { } array)
+                    mutated.Add(array);
+
+                break;
+            case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } indexed }:
+                if (indexed.ReferencedSymbol() is { } collection)
+                    mutated.Add(collection);
+
+                break;
+            default:
+                if (target.ReferencedSymbol() is { } symbol)
+                    written.Add(symbol);
+
+                break;
+        }
+    }
+}

@@ -1,0 +1,170 @@
+namespace PerfAnalyzers.Analysis.Iteration;
+
+/// <summary>Recognises the purposes of loops that are not simply "for each element".</summary>
+internal static class LoopShape
+{
+    private static readonly ImmutableHashSet<string> Delays = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "Delay", "Sleep", "WaitForNextTickAsync", "SpinOnce");
+
+    private static readonly ImmutableHashSet<string> Dequeues = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "TryDequeue", "TryRead", "TryTake", "TryPop", "WaitToReadAsync", "Take", "Receive", "ReceiveAsync", "Consume", "ReadAsync");
+
+    /// <summary>What <c>while (true)</c> and <c>for (;;)</c> are: whatever their body says.</summary>
+    public static IterationKind Endless(ILoopOperation loop)
+    {
+        if (Retries(loop))
+            return IterationKind.Retry;
+
+        if (Waits(loop.Body))
+            return IterationKind.Poll;
+
+        return Pages(loop) ? IterationKind.Page : IterationKind.Unknown;
+    }
+
+    /// <summary>The loop runs while the process, a connection or a timer lives.</summary>
+    public static bool Polls(IOperation condition)
+    {
+        foreach (var operation in condition.DescendantsAndSelf())
+        {
+            if (operation is IPropertyReferenceOperation { Property.Name: "IsCancellationRequested" }
+                or IInvocationOperation { TargetMethod.Name: "WaitForNextTickAsync" })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Each round waits for time to pass.</summary>
+    public static bool Waits(IOperation body) => OwnOperations(body).Any(o =>
+        o is IInvocationOperation { TargetMethod: { } method } && Delays.Contains(method.Name));
+
+    /// <summary>Rows or lines from a reader: the reader, or null.</summary>
+    public static IOperation? Reads(IOperation condition)
+    {
+        foreach (var operation in condition.DescendantsAndSelf())
+        {
+            if (operation is IInvocationOperation { Instance: { } reader, TargetMethod: { } method }
+                && (method.Name is "ReadLine" or "ReadLineAsync" or "MoveNext" or "MoveNextAsync"
+                    || (method.Name is "Read" or "ReadAsync" && method.Parameters.Length <= 1 && method.ContainingType.Name.EndsWith("Reader", StringComparison.Ordinal)
+                        && IsBooleanAnswer(method.ReturnType))))
+            {
+                return reader.Unwrap();
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Messages from a queue, channel or broker.</summary>
+    public static bool Consumes(IOperation condition) => condition.DescendantsAndSelf().Any(o =>
+        o is IInvocationOperation { TargetMethod: { } method } && Dequeues.Contains(method.Name));
+
+    /// <summary>The same work again after a failure: what is tried is left on success, and a catch lets the loop go on.</summary>
+    public static bool Retries(ILoopOperation loop)
+    {
+        if (CountsAttempts(loop))
+            return true;
+
+        foreach (var operation in OwnOperations(loop.Body))
+        {
+            if (operation is not ITryOperation { Catches.IsEmpty: false } attempt || !IsDirectlyIn(attempt, loop))
+                continue;
+
+            var leavesOnSuccess = OwnOperations(attempt.Body).Any(o => o is IReturnOperation { Kind: OperationKind.Return } || IsBreakOf(o, loop));
+            var setsCondition = ConditionSymbols(loop).Any(s => LoopFacts.OfBody(attempt.Body).Writes(s));
+            if ((leavesOnSuccess || setsCondition) && loop is not IForEachLoopOperation)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Each round asks for the next page of something.</summary>
+    public static bool Pages(ILoopOperation loop)
+    {
+        foreach (var operation in OwnOperations(loop.Body))
+        {
+            if (operation is IInvocationOperation { TargetMethod: { Name: "Skip" or "Take", IsExtensionMethod: true } })
+                return true;
+        }
+
+        return ConditionSymbols(loop).Any(s => NamesPaging(s.Name)) || LoopFacts.Of(loop).Written.Any(s => NamesPaging(s.Name));
+    }
+
+    /// <summary>A queue or stack of work that the rounds themselves fill: the collection, or null.</summary>
+    public static IOperation? WorksThroughList(IWhileLoopOperation loop, CompilationContext compilation)
+    {
+        foreach (var operation in OwnOperations(loop.Body))
+        {
+            if (operation is IInvocationOperation { TargetMethod.Name: "Dequeue" or "Pop", Instance: { } work })
+                return work.Unwrap();
+        }
+
+        return null;
+    }
+
+    /// <summary>What the condition tests is found out anew in each round.</summary>
+    public static bool IsSteered(IWhileLoopOperation loop, IOperation condition)
+    {
+        var facts = LoopFacts.Of(loop);
+        return LoopFacts.ReferencedSymbols(condition).Any(s => s is ILocalSymbol or IParameterSymbol && facts.Writes(s));
+    }
+
+    /// <summary>The operations of a body, without those of lambdas and local functions in it.</summary>
+    public static IEnumerable<IOperation> OwnOperations(IOperation body)
+    {
+        var pending = new Stack<IOperation>();
+        pending.Push(body);
+        while (pending.Count > 0)
+        {
+            var operation = pending.Pop();
+            if (operation is IAnonymousFunctionOperation or ILocalFunctionOperation)
+                continue;
+
+            yield return operation;
+            foreach (var child in operation.ChildOperations)
+                pending.Push(child);
+        }
+    }
+
+    public static bool IsBreakOf(IOperation operation, ILoopOperation loop) =>
+        operation is IBranchOperation { BranchKind: BranchKind.Break } branch && branch.Target.Is(loop.ExitLabel);
+
+    private static bool IsDirectlyIn(IOperation operation, ILoopOperation loop)
+    {
+        for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
+        {
+            if (parent is ILoopOperation nearest)
+                return nearest == loop;
+        }
+
+        return false;
+    }
+
+    private static bool CountsAttempts(ILoopOperation loop) =>
+        loop is not IForEachLoopOperation && (ConditionSymbols(loop).Any(s => NamesAttempt(s.Name)) || loop.Locals.Any(l => NamesAttempt(l.Name)));
+
+    private static IEnumerable<ISymbol> ConditionSymbols(ILoopOperation loop)
+    {
+        var condition = loop switch
+        {
+            IWhileLoopOperation { Condition: { } test } => test,
+            IForLoopOperation { Condition: { } test } => test,
+            _ => null,
+        };
+        return condition is null ? Enumerable.Empty<ISymbol>() : LoopFacts.ReferencedSymbols(condition);
+    }
+
+    private static bool NamesAttempt(string name) => Contains(name, "attempt") || Contains(name, "retr") || Contains(name, "tries");
+
+    private static bool NamesPaging(string name) =>
+        Contains(name, "page") || Contains(name, "cursor") || Contains(name, "continuation") || Contains(name, "offset") || Contains(name, "batch") || Contains(name, "skip");
+
+    private static bool Contains(string name, string part) => name.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0;
+
+    private static bool IsBooleanAnswer(ITypeSymbol type) =>
+        type.SpecialType == SpecialType.System_Boolean
+        || type is INamedTypeSymbol { TypeArguments: { Length: 1 } arguments } && arguments[0].SpecialType == SpecialType.System_Boolean;
+}

@@ -1,0 +1,30 @@
+namespace PerfAnalyzers.Analysis.Iteration;
+
+/// <summary>Names values in messages the way the code names them.</summary>
+internal static class Naming
+{
+    private const int LongestName = 40;
+
+    /// <summary>The text of a short expression; of a long chain what it starts from; otherwise the called method.</summary>
+    public static string Describe(IOperation value)
+    {
+        var current = value.UnwrapAwait();
+        while (true)
+        {
+            if (current is ITranslatedQueryOperation query)
+                current = query.Operation.Unwrap();
+
+            var text = current.Syntax.ToString();
+            if (text.Length <= LongestName && text.IndexOf('\n') < 0)
+                return text;
+
+            if (current is not IInvocationOperation invocation)
+                return "the sequence";
+
+            if (invocation.Receiver() is not { } receiver || receiver.Unwrap() is IInstanceReferenceOperation)
+                return invocation.TargetMethod.Name + "(...)";
+
+            current = receiver.UnwrapAwait();
+        }
+    }
+}

@@ -1,0 +1,214 @@
+namespace PerfAnalyzers.Analysis.Iteration;
+
+/// <summary>Looks at where in a loop a place stands: a loop per element may still run it once, or only on a miss.</summary>
+internal static class PlaceInLoop
+{
+    public static IterationKind Refine(Iteration iteration, IOperation place)
+    {
+        if (iteration.Kind is not (IterationKind.PerElement or IterationKind.Unknown or IterationKind.Steered))
+            return iteration.Kind;
+
+        if (IsOnFailurePath(place, iteration))
+            return IterationKind.Failure;
+
+        if (IsOnMiss(place, iteration))
+            return IterationKind.CacheMiss;
+
+        if (iteration.Operation is not ILoopOperation loop)
+            return iteration.Kind;
+
+        if (LeavesAfter(place, loop))
+            return IterationKind.Once;
+
+        if (EndsOnResult(place, loop))
+            return IterationKind.Search;
+
+        if (FeedsNextRound(place, iteration, loop))
+            return IterationKind.Steered;
+
+        return iteration.Kind;
+    }
+
+    private static bool IsOnFailurePath(IOperation place, Iteration iteration)
+    {
+        for (var parent = place.Parent; parent is not null && parent != iteration.Operation; parent = parent.Parent)
+        {
+            if (parent is ICatchClauseOperation or IThrowOperation)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Under a test that a dictionary, cache or field does not hold the value yet, or the right side of <c>??=</c>.</summary>
+    private static bool IsOnMiss(IOperation place, Iteration iteration)
+    {
+        IOperation child = place;
+        for (var parent = place.Parent; parent is not null && parent != iteration.Operation; child = parent, parent = parent.Parent)
+        {
+            switch (parent)
+            {
+                case ICoalesceAssignmentOperation remember when remember.Value == child && OutlivesRound(remember.Target, iteration):
+                case ICoalesceOperation fallback when fallback.WhenNull == child && LooksUp(fallback.Value, iteration):
+                case IConditionalOperation test when test.Condition != child && TestsForMiss(test.Condition, iteration):
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool TestsForMiss(IOperation condition, Iteration iteration)
+    {
+        foreach (var operation in condition.DescendantsAndSelf())
+        {
+            switch (operation)
+            {
+                case IInvocationOperation { TargetMethod.Name: "TryGetValue" or "ContainsKey" or "TryGet" } lookup
+                    when lookup.Receiver() is { } dictionary && OutlivesRound(dictionary, iteration):
+                case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } test
+                    when IsNull(test.RightOperand) && IsRemembered(test.LeftOperand, iteration):
+                case IIsPatternOperation { Pattern: IConstantPatternOperation { Value: { } constant } } match
+                    when IsNull(constant) && IsRemembered(match.Value, iteration):
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A variable from outside the loop that a round fills: after the first miss it is no longer null.</summary>
+    private static bool IsRemembered(IOperation value, Iteration iteration) =>
+        OutlivesRound(value, iteration)
+        && value.ReferencedSymbol() is { } symbol
+        && LoopFacts.Of(iteration).Writes(symbol);
+
+    private static bool LooksUp(IOperation value, Iteration iteration) =>
+        value.UnwrapAwait() is IInvocationOperation { TargetMethod.Name: "GetValueOrDefault" or "Get" or "GetAsync" } lookup
+        && lookup.Receiver() is { } dictionary
+        && OutlivesRound(dictionary, iteration);
+
+    private static bool OutlivesRound(IOperation value, Iteration iteration) =>
+        value.ReferencedSymbol() is { } symbol
+        && !LoopFacts.Of(iteration).Declares(symbol)
+        && !iteration.Variables.Any(v => v.Is(symbol));
+
+    private static bool IsNull(IOperation value) => value.Unwrap().ConstantValue is { HasValue: true, Value: null };
+
+    /// <summary>Whether the loop is always left after the place has run: it stands in a block that ends by leaving.</summary>
+    private static bool LeavesAfter(IOperation place, ILoopOperation loop)
+    {
+        var leaves = false;
+        for (var current = place; current is not null && current != loop; current = current.Parent)
+        {
+            switch (current)
+            {
+                case IAnonymousFunctionOperation or ILocalFunctionOperation:
+                    // What was found so far leaves the function, not the loop.
+                    leaves = false;
+                    break;
+                case IReturnOperation { Kind: OperationKind.Return }:
+                    leaves = true;
+                    break;
+                case IBlockOperation { Operations: { Length: > 0 } operations } block:
+                    leaves |= Leaves(operations[operations.Length - 1], loop) && !ContinuesFrom(block, loop);
+                    break;
+            }
+        }
+
+        return leaves;
+    }
+
+    private static bool Leaves(IOperation statement, ILoopOperation loop) =>
+        statement is IReturnOperation { Kind: OperationKind.Return }
+        || LoopShape.IsBreakOf(statement, loop)
+        || statement is IBranchOperation { BranchKind: BranchKind.GoTo }
+        || (statement is IExpressionStatementOperation { Operation: IThrowOperation });
+
+    private static bool ContinuesFrom(IBlockOperation block, ILoopOperation loop) =>
+        LoopShape.OwnOperations(block).Any(o => o is IBranchOperation { BranchKind: BranchKind.Continue } branch && branch.Target.Is(loop.ContinueLabel));
+
+    /// <summary>
+    /// Whether the loop is left as soon as the place finds something. Leaving because something is missing is the
+    /// exception: the usual course still goes through all elements.
+    /// </summary>
+    private static bool EndsOnResult(IOperation place, ILoopOperation loop)
+    {
+        var results = Results(place, loop);
+        if (loop is IWhileLoopOperation { Condition: { } condition } && (IsInside(place, condition) || Mentions(condition, results)))
+            return true;
+
+        foreach (var operation in LoopShape.OwnOperations(loop.Body))
+        {
+            if (operation is not IConditionalOperation { WhenTrue: { } then } test
+                || !(IsInside(place, test.Condition) || Mentions(test.Condition, results)))
+            {
+                continue;
+            }
+
+            var onHit = AsksForPresence(test.Condition) ? then : test.WhenFalse;
+            if (onHit is not null && LeavesSomewhere(onHit, loop))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>False for tests that hold when nothing was found: <c>!any</c>, <c>x == null</c>, <c>count == 0</c>.</summary>
+    private static bool AsksForPresence(IOperation condition) => condition.UnwrapAwait() switch
+    {
+        IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => !AsksForPresence(not.Operand),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equality =>
+            !IsNull(equality.RightOperand) && equality.RightOperand.ConstantValue is not { HasValue: true, Value: 0 or false },
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr } both =>
+            AsksForPresence(both.LeftOperand) && AsksForPresence(both.RightOperand),
+        IIsPatternOperation { Pattern: IConstantPatternOperation { Value: { } constant } } => !IsNull(constant),
+        _ => true,
+    };
+
+    // A throw reports an element that must not be; the usual course still goes through all of them.
+    private static bool LeavesSomewhere(IOperation branch, ILoopOperation loop) =>
+        LoopShape.OwnOperations(branch).Any(o => o is IReturnOperation { Kind: OperationKind.Return } || LoopShape.IsBreakOf(o, loop));
+
+    private static bool FeedsNextRound(IOperation place, Iteration iteration, ILoopOperation loop)
+    {
+        if (loop is not IWhileLoopOperation)
+            return false;
+
+        var results = Results(place, loop);
+        return iteration.Variables.Any(v => results.Contains(v, SymbolEqualityComparer.Default));
+    }
+
+    /// <summary>The variables that get what the place answers, in the statement it stands in.</summary>
+    private static ImmutableArray<ISymbol> Results(IOperation place, ILoopOperation loop)
+    {
+        for (var current = place; current is not null && current != loop; current = current.Parent)
+        {
+            switch (current)
+            {
+                case IVariableDeclaratorOperation declarator:
+                    return ImmutableArray.Create<ISymbol>(declarator.Symbol);
+                case IAssignmentOperation { Target: { } target } when target.ReferencedSymbol() is { } symbol:
+                    return ImmutableArray.Create(symbol);
+                case IBlockOperation:
+                    return ImmutableArray<ISymbol>.Empty;
+            }
+        }
+
+        return ImmutableArray<ISymbol>.Empty;
+    }
+
+    private static bool Mentions(IOperation expression, ImmutableArray<ISymbol> symbols) =>
+        !symbols.IsEmpty && LoopFacts.ReferencedSymbols(expression).Any(s => symbols.Contains(s, SymbolEqualityComparer.Default));
+
+    private static bool IsInside(IOperation place, IOperation ancestor)
+    {
+        for (var current = place; current is not null; current = current.Parent)
+        {
+            if (current == ancestor)
+                return true;
+        }
+
+        return false;
+    }
+}

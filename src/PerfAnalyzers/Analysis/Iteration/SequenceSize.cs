@@ -1,0 +1,155 @@
+using PerfAnalyzers.Knowledge;
+
+namespace PerfAnalyzers.Analysis.Iteration;
+
+/// <summary>Says what kind of rounds a sequence gives, from the expression that makes it.</summary>
+internal static class SequenceSize
+{
+    /// <summary>Up to this many rounds nothing here is worth a finding: an index costs as much to build as it saves.</summary>
+    public const int Few = 16;
+
+    private const int LongestTrace = 6;
+
+    private static readonly ImmutableHashSet<string> Slicers = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "Chunk", "Batch", "Buffer", "InBatchesOf", "Partition", "Batches", "SplitIntoBatches", "ChunkBy", "Split");
+
+    private static readonly ImmutableHashSet<string> Keeps = ImmutableHashSet.Create(
+        StringComparer.Ordinal,
+        "Select", "Where", "OrderBy", "OrderByDescending", "ThenBy", "ThenByDescending", "Reverse", "Distinct", "DistinctBy", "ToList", "ToArray",
+        "ToHashSet", "Cast", "OfType", "AsEnumerable", "Skip", "Except", "Intersect", "AsReadOnly", "ToImmutableArray", "ToImmutableList", "Index",
+        "AsSpan", "Order", "OrderDescending", "GroupBy", "DefaultIfEmpty", "Append", "Prepend");
+
+    /// <summary>The kind of an iteration over <paramref name="source"/>.</summary>
+    public static IterationKind Kind(IOperation source, CompilationContext compilation)
+    {
+        var value = Origin(source, compilation);
+        return value switch
+        {
+            IInvocationOperation call when IsSlicing(call) => IterationKind.Chunk,
+            IInvocationOperation call when IsConsuming(call) => IterationKind.Consumer,
+            _ when IsFew(value, compilation) => IterationKind.FewElements,
+            _ when IsSliced(source.Type, compilation) => IterationKind.Chunk,
+            _ => IterationKind.PerElement,
+        };
+    }
+
+    /// <summary>
+    /// Where the elements come from: goes back through operators that keep the number of elements or lower it, and
+    /// through locals that are set once.
+    /// </summary>
+    public static IOperation Origin(IOperation source, CompilationContext compilation)
+    {
+        var value = source.UnwrapAwait();
+        for (var step = 0; step < LongestTrace; step++)
+        {
+            if (value is IInvocationOperation { Arguments.Length: > 0 } call
+                && Keeps.Contains(call.TargetMethod.Name)
+                && call.Receiver() is { } receiver
+                && !(call.TargetMethod.ContainingType.SpecialType == SpecialType.System_String))
+            {
+                value = receiver.UnwrapAwait();
+            }
+            else if (value is ILocalReferenceOperation local && LocalValues.SetOnce(local) is { } set)
+            {
+                value = set.UnwrapAwait();
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        return value;
+    }
+
+    /// <summary>Whether the code itself states that there are only a few elements.</summary>
+    public static bool IsFew(IOperation value, CompilationContext compilation)
+    {
+        switch (value)
+        {
+            case IArrayCreationOperation { Initializer: { } initializer }:
+                return initializer.ElementValues.Length <= Few;
+            case IArrayCreationOperation { DimensionSizes.Length: 1 } array:
+                return array.DimensionSizes[0].ConstantValue is { HasValue: true, Value: int size } && size <= Few;
+            case IObjectCreationOperation { Initializer: { } initializer } created when IsCollection(created.Type, compilation):
+                return initializer.Initializers.Length <= Few;
+            case IFieldReferenceOperation { Field: { IsReadOnly: true } field }:
+                return IsFewInitialiser(field);
+            case IPropertyReferenceOperation { Property: { SetMethod: null, IsStatic: true } property }:
+                return IsFewInitialiser(property);
+            case ILiteralOperation { ConstantValue: { HasValue: true, Value: string text } }:
+                return text.Length <= Few;
+            case IInvocationOperation call:
+                return IsFewCall(call, compilation);
+            default:
+                return IsCollectionExpression(value);
+        }
+    }
+
+    private static bool IsFewCall(IInvocationOperation call, CompilationContext compilation)
+    {
+        var method = call.TargetMethod;
+        if (method.IsMemberOf(compilation.Type(TypeNames.System.Enum)))
+            return method.Name is "GetValues" or "GetNames";
+
+        // Members and attributes are written by hand, one by one.
+        if (method.ContainingNamespace is { Name: "Reflection", ContainingNamespace: { Name: "System" } }
+            || method.ContainingType.ToDisplayString() == "System.Type")
+        {
+            return true;
+        }
+
+        var counted = method.Name switch
+        {
+            "Range" when method.IsMemberOf(compilation.Type(TypeNames.System.Enumerable)) => call.Argument(1),
+            "Repeat" when method.IsMemberOf(compilation.Type(TypeNames.System.Enumerable)) => call.Argument(1),
+            "Take" or "TakeLast" when method.IsExtensionMethod => call.Argument(1),
+            _ => null,
+        };
+        return counted?.ConstantValue is { HasValue: true, Value: int count } && count <= Few;
+    }
+
+    private static bool IsFewInitialiser(ISymbol member)
+    {
+        foreach (var reference in member.DeclaringSyntaxReferences)
+        {
+            var initialiser = reference.GetSyntax() switch
+            {
+                Microsoft.CodeAnalysis.CSharp.Syntax.VariableDeclaratorSyntax { Initializer: { } field } => field.Value,
+                Microsoft.CodeAnalysis.CSharp.Syntax.PropertyDeclarationSyntax { Initializer: { } property } => property.Value,
+                Microsoft.CodeAnalysis.CSharp.Syntax.PropertyDeclarationSyntax { ExpressionBody: { } body } => body.Expression,
+                _ => null,
+            };
+            if (initialiser is not null)
+                return LiteralSyntax.CountElements(initialiser) is { } count && count <= Few;
+        }
+
+        return false;
+    }
+
+    /// <summary>Collection expressions have an operation of their own only in later compilers than the oldest supported one.</summary>
+    private static bool IsCollectionExpression(IOperation value) =>
+        LiteralSyntax.CountElements(value.Syntax) is { } count && count <= Few;
+
+    private static bool IsCollection(ITypeSymbol? type, CompilationContext compilation) =>
+        type.AsConstructed(compilation.Type(TypeNames.System.EnumerableOfT)) is not null;
+
+    private static bool IsSlicing(IInvocationOperation call) =>
+        Slicers.Contains(call.TargetMethod.Name) && call.TargetMethod.ContainingType.SpecialType != SpecialType.System_String;
+
+    private static bool IsConsuming(IInvocationOperation call) =>
+        call.TargetMethod.Name is "ReadAllAsync" or "GetConsumingEnumerable" or "ReceiveMessagesAsync" or "ReceiveAllAsync"
+            or "ConsumeAsync" or "SubscribeAsync" or "StreamAsync" or "WatchAsync";
+
+    /// <summary>A sequence of lists: each round handles a slice, whoever cut it.</summary>
+    private static bool IsSliced(ITypeSymbol? sequence, CompilationContext compilation)
+    {
+        var element = sequence is IArrayTypeSymbol array
+            ? array.ElementType
+            : sequence.AsConstructed(compilation.Type(TypeNames.System.EnumerableOfT))?.TypeArguments[0];
+        return element is IArrayTypeSymbol
+            || element.IsConstructedFrom(compilation.Type(TypeNames.System.ListOfT))
+            || element.IsConstructedFrom(compilation.Type(TypeNames.System.EnumerableOfT))
+            || element.IsConstructedFrom(compilation.Type(TypeNames.System.ReadOnlyListOfT));
+    }
+}

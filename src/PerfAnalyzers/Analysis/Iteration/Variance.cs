@@ -1,0 +1,66 @@
+namespace PerfAnalyzers.Analysis.Iteration;
+
+/// <summary>Tells what changes from round to round and what stays.</summary>
+internal static class Variance
+{
+    private const int LongestTrace = 8;
+
+    /// <summary>
+    /// Whether the value of an expression depends on the round: on the element or counter, or on a local that gets its
+    /// value from them, directly or over other locals.
+    /// </summary>
+    public static bool VariesIn(IOperation expression, Iteration iteration) => VariesIn(expression, iteration, LongestTrace);
+
+    /// <summary>
+    /// Whether an expression surely has the same value in every round: it names variables and members from outside,
+    /// none of which a round sets, and calls nothing.
+    /// </summary>
+    public static bool IsInvariantIn(IOperation expression, Iteration iteration)
+    {
+        var facts = LoopFacts.Of(iteration);
+        foreach (var operation in expression.DescendantsAndSelf())
+        {
+            if (operation is IInvocationOperation or IObjectCreationOperation or IAwaitOperation or IDynamicInvocationOperation)
+                return false;
+
+            if (operation.ReferencedSymbol() is { } symbol
+                && (facts.Writes(symbol) || facts.Declares(symbol) || iteration.Variables.Contains(symbol, SymbolEqualityComparer.Default)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool VariesIn(IOperation expression, Iteration iteration, int depth)
+    {
+        var facts = LoopFacts.Of(iteration);
+        foreach (var operation in expression.DescendantsAndSelf())
+        {
+            if (operation is IConversionOperation or IParenthesizedOperation || operation.ReferencedSymbol() is not { } symbol)
+                continue;
+
+            if (iteration.Variables.Contains(symbol, SymbolEqualityComparer.Default))
+                return true;
+
+            if (symbol is not ILocalSymbol local)
+                continue;
+
+            if (facts.Declares(symbol) && depth > 0 && LocalValues.SetOnce(local, operation) is { } value)
+            {
+                if (VariesIn(value, iteration, depth - 1))
+                    return true;
+            }
+            else if (facts.Declares(symbol) ? !IsOwnParameter(symbol, expression) : facts.Writes(symbol))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsOwnParameter(ISymbol symbol, IOperation expression) =>
+        symbol.DeclaringSyntaxReferences.Any(r => expression.Syntax.Span.Contains(r.Span) && r.SyntaxTree == expression.Syntax.SyntaxTree);
+}

@@ -1,0 +1,89 @@
+using System.Runtime.CompilerServices;
+
+namespace PerfAnalyzers.Analysis;
+
+/// <summary>Finds the one expression that gives a local its value.</summary>
+internal static class LocalValues
+{
+    private static readonly ConditionalWeakTable<IOperation, Dictionary<ISymbol, IOperation?>> Bodies = new();
+
+    /// <summary>
+    /// The only value ever given to the local in its member, or null when it has several, is passed by reference,
+    /// or its value is not an expression (a loop variable, an out variable).
+    /// </summary>
+    public static IOperation? SetOnce(ILocalReferenceOperation reference) => SetOnce(reference.Local, reference);
+
+    /// <inheritdoc cref="SetOnce(ILocalReferenceOperation)"/>
+    public static IOperation? SetOnce(ILocalSymbol local, IOperation within)
+    {
+        var root = Root(within);
+        var values = Bodies.GetValue(root, Collect);
+        return values.TryGetValue(local, out var value) ? value : null;
+    }
+
+    /// <summary>The outermost operation: the body of the member.</summary>
+    public static IOperation Root(IOperation operation)
+    {
+        while (operation.Parent is { } parent)
+            operation = parent;
+
+        return operation;
+    }
+
+    private static Dictionary<ISymbol, IOperation?> Collect(IOperation root)
+    {
+        var values = new Dictionary<ISymbol, IOperation?>(SymbolEqualityComparer.Default);
+        foreach (var operation in root.DescendantsAndSelf())
+        {
+            switch (operation)
+            {
+                case IVariableDeclaratorOperation declarator when declarator.GetVariableInitializer() is { } initialiser:
+                    Add(values, declarator.Symbol, initialiser.Value);
+                    break;
+                case ISimpleAssignmentOperation assignment:
+                    Add(values, assignment.Target, assignment.Value);
+                    break;
+                case IAssignmentOperation assignment:
+                    Add(values, assignment.Target, null);
+                    break;
+                case IIncrementOrDecrementOperation increment:
+                    Add(values, increment.Target, null);
+                    break;
+                case IArgumentOperation { Parameter.RefKind: not (RefKind.None or RefKind.In) } argument:
+                    Add(values, argument.Value, null);
+                    break;
+                case IDeclarationExpressionOperation or IDeclarationPatternOperation:
+                    Add(values, operation, null);
+                    break;
+                case ILocalReferenceOperation { IsDeclaration: true } declared:
+                    Add(values, declared.Local, null);
+                    break;
+            }
+        }
+
+        return values;
+    }
+
+    private static void Add(Dictionary<ISymbol, IOperation?> values, IOperation target, IOperation? value)
+    {
+        switch (target)
+        {
+            case ILocalReferenceOperation local:
+                Add(values, local.Local, value);
+                break;
+            case IDeclarationExpressionOperation declaration:
+                Add(values, declaration.Expression, value);
+                break;
+            case IDeclarationPatternOperation { DeclaredSymbol: { } declared }:
+                Add(values, declared, value);
+                break;
+            case ITupleOperation tuple:
+                foreach (var element in tuple.Elements)
+                    Add(values, element, null);
+                break;
+        }
+    }
+
+    private static void Add(Dictionary<ISymbol, IOperation?> values, ISymbol local, IOperation? value) =>
+        values[local] = values.ContainsKey(local) ? null : value;
+}

@@ -1,0 +1,128 @@
+using PerfAnalyzers.Knowledge;
+
+namespace PerfAnalyzers.Analysis;
+
+/// <summary>Small questions about one operation that several parts of the vocabulary ask.</summary>
+internal static class OperationExtensions
+{
+    /// <summary>The value without conversions and parentheses around it.</summary>
+    public static IOperation Unwrap(this IOperation operation)
+    {
+        while (true)
+        {
+            switch (operation)
+            {
+                case IConversionOperation { OperatorMethod: null } conversion:
+                    operation = conversion.Operand;
+                    break;
+                case IParenthesizedOperation parenthesized:
+                    operation = parenthesized.Operand;
+                    break;
+                default:
+                    return operation;
+            }
+        }
+    }
+
+    /// <summary>The value without conversions, parentheses and <c>await</c> (with or without ConfigureAwait) around it.</summary>
+    public static IOperation UnwrapAwait(this IOperation operation)
+    {
+        operation = operation.Unwrap();
+        while (operation is IAwaitOperation awaited)
+        {
+            operation = awaited.Operation.Unwrap();
+            if (operation is IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } task })
+                operation = task.Unwrap();
+        }
+
+        return operation;
+    }
+
+    /// <summary>The nearest operation above that is not a conversion or parentheses.</summary>
+    public static IOperation? ParentValue(this IOperation operation)
+    {
+        var parent = operation.Parent;
+        while (parent is IConversionOperation or IParenthesizedOperation)
+            parent = parent.Parent;
+
+        return parent;
+    }
+
+    /// <summary>What a method is called on: the instance, or the first argument of an extension method.</summary>
+    public static IOperation? Receiver(this IInvocationOperation invocation)
+    {
+        if (invocation.Instance is { } instance)
+            return instance.ThroughConditionalAccess();
+
+        if (!invocation.TargetMethod.IsExtensionMethod)
+            return null;
+
+        return invocation.Argument(0);
+    }
+
+    /// <summary>The value passed for the parameter at <paramref name="ordinal"/>, or null when there is none.</summary>
+    public static IOperation? Argument(this IInvocationOperation invocation, int ordinal)
+    {
+        foreach (var argument in invocation.Arguments)
+        {
+            if (argument.Parameter?.Ordinal == ordinal)
+                return argument.Value.ThroughConditionalAccess();
+        }
+
+        return null;
+    }
+
+    /// <summary>The <c>a</c> of <c>a?.M()</c> where the operation is the empty place before <c>.M()</c>.</summary>
+    private static IOperation ThroughConditionalAccess(this IOperation operation)
+    {
+        if (operation.Unwrap() is not IConditionalAccessInstanceOperation)
+            return operation;
+
+        // In a?.b?.c the place belongs to the access whose WhenNotNull part it stands in.
+        var child = operation;
+        for (var parent = operation.Parent; parent is not null; child = parent, parent = parent.Parent)
+        {
+            if (parent is IConditionalAccessOperation access && access.WhenNotNull == child)
+                return access.Operation;
+        }
+
+        return operation;
+    }
+
+    /// <summary>The symbol that a plain reference names: a local, parameter, field or property.</summary>
+    public static ISymbol? ReferencedSymbol(this IOperation operation) => operation.Unwrap() switch
+    {
+        ILocalReferenceOperation local => local.Local,
+        IParameterReferenceOperation parameter => parameter.Parameter,
+        IFieldReferenceOperation field => field.Field,
+        IPropertyReferenceOperation property => property.Property,
+        _ => null,
+    };
+
+    /// <summary>Whether the operation is inside a lambda that is data for a query provider and is not run as code.</summary>
+    public static bool IsInExpressionTree(this IOperation operation, CompilationContext compilation)
+    {
+        var expression = compilation.Type(TypeNames.System.Expression);
+        if (expression is null)
+            return false;
+
+        for (var current = operation; current is not null; current = current.Parent)
+        {
+            if (current is IAnonymousFunctionOperation lambda && lambda.IsExpressionTree(expression))
+                return true;
+        }
+
+        return false;
+    }
+
+    public static bool IsExpressionTree(this IAnonymousFunctionOperation lambda, INamedTypeSymbol expression)
+    {
+        for (var type = (lambda.Parent as IConversionOperation)?.Type?.BaseType; type is not null; type = type.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(type, expression))
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,46 @@
+namespace PerfAnalyzers.Analysis;
+
+/// <summary>Small questions about symbols that several parts of the vocabulary ask.</summary>
+internal static class SymbolExtensions
+{
+    public static bool Is(this ISymbol? symbol, ISymbol? other) =>
+        symbol is not null && SymbolEqualityComparer.Default.Equals(symbol, other);
+
+    /// <summary>Whether the definition of a type, without its type arguments, is <paramref name="definition"/>.</summary>
+    public static bool IsConstructedFrom(this ITypeSymbol? type, INamedTypeSymbol? definition) =>
+        definition is not null && type is INamedTypeSymbol named && named.OriginalDefinition.Is(definition);
+
+    /// <summary>Whether a type is, or derives from, a class, whatever its type arguments.</summary>
+    public static bool DerivesFrom(this ITypeSymbol? type, INamedTypeSymbol? definition)
+    {
+        for (var current = type; current is not null && definition is not null; current = current.BaseType)
+        {
+            if (current.OriginalDefinition.Is(definition))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The type itself, or the interface it implements, that is constructed from <paramref name="definition"/>.</summary>
+    public static INamedTypeSymbol? AsConstructed(this ITypeSymbol? type, INamedTypeSymbol? definition)
+    {
+        if (type is null || definition is null)
+            return null;
+
+        if (type is INamedTypeSymbol named && named.OriginalDefinition.Is(definition))
+            return named;
+
+        foreach (var implemented in type.AllInterfaces)
+        {
+            if (implemented.OriginalDefinition.Is(definition))
+                return implemented;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a method is declared by a type, whatever the type arguments of both.</summary>
+    public static bool IsMemberOf(this IMethodSymbol method, INamedTypeSymbol? type) =>
+        type is not null && method.ContainingType.OriginalDefinition.Is(type);
+}
