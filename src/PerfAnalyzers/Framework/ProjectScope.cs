@@ -46,15 +46,15 @@ internal sealed class ProjectScope
     public static ProjectScope For(CompilationContext compilation, AnalyzerOptions options) =>
         compilation.Get(c => new ProjectScope(c, options));
 
-    /// <summary>Whether findings inside <paramref name="member"/> are kept back, given what the user includes.</summary>
-    public bool Silences(ISymbol member, SilentCode included)
+    /// <summary>Whether findings at an operation in <paramref name="member"/> are kept back, given what the user includes.</summary>
+    public bool Silences(IOperation operation, ISymbol member, SilentCode included)
     {
-        var kind = Classify(member);
+        var kind = Classify(operation, member);
         return kind != SilentCode.None && (kind & included) == 0;
     }
 
-    /// <summary>The kind of rarely run code that a member belongs to.</summary>
-    public SilentCode Classify(ISymbol member)
+    /// <summary>The kind of rarely run code that an operation in a member belongs to.</summary>
+    public SilentCode Classify(IOperation operation, ISymbol member)
     {
         if (IsTest)
             return SilentCode.Tests;
@@ -67,6 +67,9 @@ internal sealed class ProjectScope
                 INamedTypeSymbol type => ClassifyType(type),
                 _ => SilentCode.None,
             };
+            if (kind == SilentCode.Startup && RequestDelegates.Surround(operation, compilation))
+                continue;
+
             if (kind != SilentCode.None)
                 return kind;
         }

@@ -24,6 +24,7 @@ internal static class TypeNames
         public const string QueryableOfT = "System.Linq.IQueryable`1";
         public const string Expression = "System.Linq.Expressions.Expression";
         public const string Parallel = "System.Threading.Tasks.Parallel";
+        public const string Delegate = "System.Delegate";
         public const string Array = "System.Array";
         public const string Enum = "System.Enum";
         public const string EnumerableOfT = "System.Collections.Generic.IEnumerable`1";
@@ -53,6 +54,24 @@ internal static class TypeNames
         public const string DbMigration = "System.Data.Entity.Migrations.DbMigration";
     }
 
+    public static class AspNetCore
+    {
+        public const string EndpointRouteBuilder = "Microsoft.AspNetCore.Routing.IEndpointRouteBuilder";
+
+        /// <summary>What the framework makes for each request: a delegate that takes one is called per request.</summary>
+        public static readonly ImmutableArray<string> RequestTypes = ImmutableArray.Create(
+            "Microsoft.AspNetCore.Http.HttpContext",
+            "Microsoft.AspNetCore.Http.HttpRequest",
+            "Microsoft.AspNetCore.Http.EndpointFilterInvocationContext",
+            "Microsoft.AspNetCore.Mvc.ActionContext",
+            "Microsoft.AspNetCore.SignalR.HubInvocationContext",
+            "Microsoft.AspNetCore.Authentication.BaseContext`1",
+            "Microsoft.AspNetCore.Authorization.AuthorizationHandlerContext",
+            "Microsoft.AspNetCore.Diagnostics.StatusCodeContext",
+            "Microsoft.AspNetCore.RateLimiting.OnRejectedContext",
+            "Microsoft.AspNetCore.StaticFiles.StaticFileResponseContext");
+    }
+
     public static class Startup
     {
         /// <summary>What is under construction while a process starts.</summary>
@@ -61,7 +80,7 @@ internal static class TypeNames
             "Microsoft.AspNetCore.Builder.IApplicationBuilder",
             "Microsoft.AspNetCore.Builder.WebApplication",
             "Microsoft.AspNetCore.Builder.WebApplicationBuilder",
-            "Microsoft.AspNetCore.Routing.IEndpointRouteBuilder",
+            AspNetCore.EndpointRouteBuilder,
             "Microsoft.Extensions.Hosting.IHostBuilder",
             "Microsoft.Extensions.Hosting.IHostApplicationBuilder",
             "Microsoft.Extensions.Hosting.IHost");
