@@ -5,7 +5,7 @@ namespace PerfAnalyzers.Analysis;
 /// <summary>Finds the one expression that gives a local its value.</summary>
 internal static class LocalValues
 {
-    private static readonly ConditionalWeakTable<IOperation, Dictionary<ISymbol, IOperation?>> Bodies = new();
+    private static readonly ConditionalWeakTable<IOperation, Dictionary<ISymbol, Values>> Bodies = new();
 
     /// <summary>
     /// The only value ever given to the local in its member, or null when it has several, is passed by reference,
@@ -16,9 +16,18 @@ internal static class LocalValues
     /// <inheritdoc cref="SetOnce(ILocalReferenceOperation)"/>
     public static IOperation? SetOnce(ILocalSymbol local, IOperation within)
     {
-        var root = Root(within);
-        var values = Bodies.GetValue(root, Collect);
-        return values.TryGetValue(local, out var value) ? value : null;
+        var values = Bodies.GetValue(Root(within), Collect);
+        return values.TryGetValue(local, out var known) && known.Count == 1 ? known.First : null;
+    }
+
+    /// <summary>
+    /// The value the local starts with, whatever is assigned later: enough to tell what a query that is composed
+    /// step by step starts from.
+    /// </summary>
+    public static IOperation? FirstValue(ILocalReferenceOperation reference)
+    {
+        var values = Bodies.GetValue(Root(reference), Collect);
+        return values.TryGetValue(reference.Local, out var known) ? known.First : null;
     }
 
     /// <summary>The outermost operation: the body of the member.</summary>
@@ -30,9 +39,9 @@ internal static class LocalValues
         return operation;
     }
 
-    private static Dictionary<ISymbol, IOperation?> Collect(IOperation root)
+    private static Dictionary<ISymbol, Values> Collect(IOperation root)
     {
-        var values = new Dictionary<ISymbol, IOperation?>(SymbolEqualityComparer.Default);
+        var values = new Dictionary<ISymbol, Values>(SymbolEqualityComparer.Default);
         foreach (var operation in root.DescendantsAndSelf())
         {
             switch (operation)
@@ -64,7 +73,7 @@ internal static class LocalValues
         return values;
     }
 
-    private static void Add(Dictionary<ISymbol, IOperation?> values, IOperation target, IOperation? value)
+    private static void Add(Dictionary<ISymbol, Values> values, IOperation target, IOperation? value)
     {
         switch (target)
         {
@@ -84,6 +93,8 @@ internal static class LocalValues
         }
     }
 
-    private static void Add(Dictionary<ISymbol, IOperation?> values, ISymbol local, IOperation? value) =>
-        values[local] = values.ContainsKey(local) ? null : value;
+    private static void Add(Dictionary<ISymbol, Values> values, ISymbol local, IOperation? value) =>
+        values[local] = values.TryGetValue(local, out var known) ? known with { Count = known.Count + 1 } : new Values(value, 1);
+
+    private readonly record struct Values(IOperation? First, int Count);
 }

@@ -44,6 +44,12 @@ internal static class TypeNames
         public const string DbContext = "Microsoft.EntityFrameworkCore.DbContext";
         public const string DbSet = "Microsoft.EntityFrameworkCore.DbSet`1";
         public const string QueryableExtensions = "Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions";
+        public const string RelationalQueryableExtensions = "Microsoft.EntityFrameworkCore.RelationalQueryableExtensions";
+        public const string RelationalDatabaseFacadeExtensions = "Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions";
+        public const string EntityEntry = "Microsoft.EntityFrameworkCore.ChangeTracking.EntityEntry";
+        public const string NavigationEntry = "Microsoft.EntityFrameworkCore.ChangeTracking.NavigationEntry";
+        public const string ReferenceEntry = "Microsoft.EntityFrameworkCore.ChangeTracking.ReferenceEntry";
+        public const string CollectionEntry = "Microsoft.EntityFrameworkCore.ChangeTracking.CollectionEntry";
         public const string ExecutionStrategyExtensions = "Microsoft.EntityFrameworkCore.ExecutionStrategyExtensions";
         public const string EntityTypeConfiguration = "Microsoft.EntityFrameworkCore.IEntityTypeConfiguration`1";
         public const string Migration = "Microsoft.EntityFrameworkCore.Migrations.Migration";

@@ -1,0 +1,156 @@
+using PerfAnalyzers.Knowledge;
+using PerfAnalyzers.Knowledge.RoundTrips;
+
+namespace PerfAnalyzers.Analysis.Queries;
+
+/// <summary>Reads chains of query operators, also when they are composed over locals, and tells what they start from.</summary>
+internal sealed class QueryReader
+{
+    private const int LongestChain = 64;
+
+    private readonly CompilationContext compilation;
+    private readonly RoundTripTable roundTrips;
+    private readonly INamedTypeSymbol? queryable;
+    private readonly INamedTypeSymbol? dbSet;
+
+    private QueryReader(CompilationContext compilation)
+    {
+        this.compilation = compilation;
+        roundTrips = RoundTripTable.For(compilation);
+        queryable = compilation.Type(TypeNames.System.QueryableOfT);
+        dbSet = compilation.Type(TypeNames.EfCore.DbSet);
+    }
+
+    public static QueryReader For(CompilationContext compilation) => compilation.Get(c => new QueryReader(c));
+
+    /// <summary>The query that a call runs, or null when the call runs none.</summary>
+    public Query? Read(IInvocationOperation call)
+    {
+        if (roundTrips.Find(call.TargetMethod) is not { } row)
+            return null;
+
+        if (row.Shape == RoundTripShape.Call)
+            return new Query(call, row.Kind, call.Receiver() ?? call, QueryOrigin.Database, ImmutableArray.Create(call));
+
+        if (call.Receiver() is not { } source)
+            return null;
+
+        var operators = ImmutableArray.CreateBuilder<IInvocationOperation>();
+        operators.Add(call);
+        var root = Root(source, operators);
+        if (row.Shape == RoundTripShape.RunsQueryIfQueryable && !PassesThroughQuery(source, operators))
+            return null;
+
+        operators.Reverse();
+        var origin = Origin(root, LongestChain);
+        if (origin == QueryOrigin.Unknown && row.Type == TypeNames.EfCore.QueryableExtensions)
+            origin = QueryOrigin.Database;
+
+        return new Query(call, row.Kind, root, origin, operators.ToImmutable());
+    }
+
+    /// <summary>The query that a loop runs by going through it, or null when the loop goes through objects.</summary>
+    public Query? Read(IForEachLoopOperation loop)
+    {
+        var source = loop.Collection.Unwrap();
+        var operators = ImmutableArray.CreateBuilder<IInvocationOperation>();
+        var root = Root(source, operators);
+        if (!IsQueryable(source.Type) && !PassesThroughQuery(source, operators))
+            return null;
+
+        operators.Reverse();
+        var origin = Origin(root, LongestChain);
+        return new Query(loop.Collection, RoundTripKind.Query, root, origin, operators.ToImmutable());
+    }
+
+    public bool IsQueryable(ITypeSymbol? type) => type.AsConstructed(queryable) is not null;
+
+    /// <summary>Goes down a chain to what it starts from, collecting its operators, last first.</summary>
+    private IOperation Root(IOperation source, ImmutableArray<IInvocationOperation>.Builder operators)
+    {
+        var current = source.Unwrap();
+        for (var step = 0; step < LongestChain; step++)
+        {
+            switch (current)
+            {
+                case ITranslatedQueryOperation query:
+                    current = query.Operation.Unwrap();
+                    break;
+                case IInvocationOperation { TargetMethod.IsExtensionMethod: true } call when IsOperator(call) && call.Receiver() is { } receiver:
+                    operators.Add(call);
+                    current = receiver.Unwrap();
+                    break;
+                case ILocalReferenceOperation local when LocalValues.FirstValue(local) is { } value && IsQueryable(local.Type):
+                    current = value.Unwrap();
+                    break;
+                default:
+                    return current;
+            }
+        }
+
+        return current;
+    }
+
+    /// <summary>An extension method that takes a query or sequence and gives one: LINQ, the provider, or somebody's own.</summary>
+    private bool IsOperator(IInvocationOperation call) =>
+        IsQueryable(call.Type) || call.TargetMethod.Name is "AsEnumerable" or "AsAsyncEnumerable" || IsLazySequence(call);
+
+    private bool IsLazySequence(IInvocationOperation call) =>
+        call.TargetMethod.IsMemberOf(compilation.Type(TypeNames.System.Enumerable)) && Iteration.Callbacks.IsDeferred(call.TargetMethod, compilation);
+
+    /// <summary>Whether the sequence is, or lazily goes through, a query; false once it has been loaded into memory.</summary>
+    private bool PassesThroughQuery(IOperation source, ImmutableArray<IInvocationOperation>.Builder operators)
+    {
+        if (IsQueryable(source.Unwrap().Type))
+            return true;
+
+        foreach (var call in operators)
+        {
+            if (call.Receiver() is { } receiver && IsQueryable(receiver.Unwrap().Type))
+                return true;
+        }
+
+        return false;
+    }
+
+    private QueryOrigin Origin(IOperation root, int depth)
+    {
+        if (depth == 0)
+            return QueryOrigin.Unknown;
+
+        if (root.Type.DerivesFrom(dbSet))
+            return QueryOrigin.Database;
+
+        switch (root)
+        {
+            // Rows that the context has already, as a view of the change tracker.
+            case IPropertyReferenceOperation { Property.Name: "Local" }:
+                return QueryOrigin.Memory;
+            case IInvocationOperation { TargetMethod: { Name: "AsQueryable" } method } call when method.IsMemberOf(compilation.Type(TypeNames.System.Queryable)):
+                return call.Receiver() is { } inner && (IsQueryable(inner.Unwrap().Type) || inner.Unwrap().Type.DerivesFrom(dbSet))
+                    ? Origin(inner.Unwrap(), depth - 1)
+                    : QueryOrigin.Memory;
+            case IInvocationOperation { TargetMethod.ContainingNamespace: { } declared } when IsEfCore(declared):
+                return QueryOrigin.Database;
+            case IConditionalOperation { WhenFalse: { } otherwise } choice:
+                return Weakest(Origin(choice.WhenTrue.Unwrap(), depth - 1), Origin(otherwise.Unwrap(), depth - 1));
+            case IObjectCreationOperation or IArrayCreationOperation:
+                return QueryOrigin.Memory;
+            default:
+                return IsQueryable(root.Type) ? QueryOrigin.Unknown : QueryOrigin.Memory;
+        }
+    }
+
+    private static bool IsEfCore(INamespaceSymbol declared)
+    {
+        for (var current = declared; current is { IsGlobalNamespace: false }; current = current.ContainingNamespace)
+        {
+            if (current.Name == "EntityFrameworkCore" && current.ContainingNamespace is { Name: "Microsoft", ContainingNamespace.IsGlobalNamespace: true })
+                return true;
+        }
+
+        return false;
+    }
+
+    private static QueryOrigin Weakest(QueryOrigin first, QueryOrigin second) => first > second ? first : second;
+}

@@ -1,0 +1,83 @@
+using PerfAnalyzers.Analysis;
+using PerfAnalyzers.Analysis.Iteration;
+using PerfAnalyzers.Analysis.Queries;
+using PerfAnalyzers.Knowledge.RoundTrips;
+
+namespace PerfAnalyzers.Rules.DataAccess;
+
+/// <summary>Finds database queries and commands that run once per element of a sequence (N+1).</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class QueryInLoopAnalyzer : RuleAnalyzer
+{
+    internal static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
+        id: RuleIds.QueryInLoop,
+        title: "Database query for each element of a loop",
+        messageFormat: "'{0}' goes to the database once per element of '{1}'; {2}",
+        category: Categories.Performance,
+        ruleLevel: RuleLevel.BuildWarning,
+        description: "Each element waits for a round trip of its own, so the time grows with the number of elements and not with the amount of data. "
+            + "One query for all keys before the loop and a dictionary inside it does the same work in one round trip.");
+
+    private const string LoadBefore = "load the rows for all of them with one query before the loop";
+    private const string ChangeAtOnce = "change the rows of all of them with one command";
+
+    public QueryInLoopAnalyzer()
+        : base(Rule)
+    {
+    }
+
+    private protected override void Register(RuleContext rule)
+    {
+        if (RoundTripTable.For(rule.Compilation).IsEmpty)
+            return;
+
+        var reader = QueryReader.For(rule.Compilation);
+        rule.OnOperation(context => AnalyzeCall(context, reader), OperationKind.Invocation);
+        rule.OnOperation(context => AnalyzeLoop(context, reader), OperationKind.Loop);
+    }
+
+    private static void AnalyzeCall(OperationRuleContext context, QueryReader reader)
+    {
+        var call = (IInvocationOperation)context.Operation;
+        if (reader.Read(call) is { } query)
+            Analyze(context, query, call, call.TargetMethod.Name);
+    }
+
+    private static void AnalyzeLoop(OperationRuleContext context, QueryReader reader)
+    {
+        if (context.Operation is IForEachLoopOperation loop && reader.Read(loop) is { } query)
+            Analyze(context, query, loop, "foreach");
+    }
+
+    private static void Analyze(OperationRuleContext context, Query query, IOperation place, string name)
+    {
+        if (query.Origin == QueryOrigin.Memory || Iterations.PerElement(place, context.Compilation) is not { } loop)
+            return;
+
+        var confidence = query.Origin == QueryOrigin.Database && !HasOwnContext(query, loop) ? Confidence.High : Confidence.Medium;
+        context.Report(
+            Rule,
+            Location(query.Execution),
+            confidence,
+            path: new[] { loop.Operation.Syntax.GetLocation() },
+            properties: null,
+            name,
+            loop.SourceName,
+            query.Kind == RoundTripKind.Command ? ChangeAtOnce : LoadBefore);
+    }
+
+    /// <summary>A context made for each element says that each element is meant to be a unit of work of its own.</summary>
+    private static bool HasOwnContext(Query query, Iteration loop)
+    {
+        var facts = LoopFacts.Of(loop);
+        return LoopFacts.ReferencedSymbols(query.Root).Any(s => s is ILocalSymbol && facts.Declares(s));
+    }
+
+    /// <summary>The call itself without the chain before it: the chain may start many lines above.</summary>
+    private static Location Location(IOperation execution) =>
+        execution.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.InvocationExpressionSyntax { Expression: Microsoft.CodeAnalysis.CSharp.Syntax.MemberAccessExpressionSyntax access } call
+            ? Microsoft.CodeAnalysis.Location.Create(
+                call.SyntaxTree,
+                Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(access.Name.SpanStart, call.Span.End))
+            : execution.Syntax.GetLocation();
+}
