@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using PerfAnalyzers.Corpus.Projects;
+
+namespace PerfAnalyzers.Corpus.References;
+
+/// <summary>The assemblies one project binds against, and the packages it asked for in vain.</summary>
+internal sealed record ResolvedReferences(ImmutableArray<MetadataReference> Assemblies, ImmutableArray<PackageRequest> Missing);
+
+/// <summary>Finds what a set of projects binds against: the framework, and their packages with what those bring along.</summary>
+internal sealed class ReferenceResolver(FrameworkPacks packs, PackageCache cache)
+{
+    private readonly ConcurrentDictionary<string, ResolvedReferences> resolved = new(StringComparer.Ordinal);
+
+    public static ReferenceResolver Default { get; } = new(new FrameworkPacks(PackageCache.DefaultRoot), new PackageCache(PackageCache.DefaultRoot));
+
+    /// <param name="framework">The target of the project that is compiled.</param>
+    /// <param name="packages">The packages of the project and of all projects below it.</param>
+    public ResolvedReferences Resolve(TargetFramework framework, IEnumerable<PackageRequest> packages)
+    {
+        var requests = packages
+            .GroupBy(p => p.Id, StringComparer.OrdinalIgnoreCase)
+            .Select(g => new PackageRequest(g.Key, g.Select(p => p.Version).Max(PackageVersion.Comparer)!))
+            .OrderBy(p => p.Id, StringComparer.OrdinalIgnoreCase)
+            .ToArray();
+        var (binding, frameworkFiles) = packs.For(framework);
+        var key = binding + "|" + string.Join('|', requests.Select(r => r.Id + "/" + r.Version));
+        return resolved.GetOrAdd(key, _ => Resolve(binding, frameworkFiles, requests));
+    }
+
+    private ResolvedReferences Resolve(TargetFramework binding, ImmutableArray<string> frameworkFiles, PackageRequest[] requests)
+    {
+        var missing = ImmutableArray.CreateBuilder<PackageRequest>();
+        var chosen = Close(binding, requests, missing);
+        var best = new Dictionary<string, (Version Version, string File)>(StringComparer.OrdinalIgnoreCase);
+        foreach (var file in frameworkFiles.Concat(chosen.SelectMany(c => cache.Assemblies(c.Key, c.Value, binding))))
+        {
+            // Framework and packages bring the same assemblies; the newer one wins, as it does in a build.
+            if (AssemblyFiles.Identity(file) is { } identity && (!best.TryGetValue(identity.Name, out var other) || identity.Version > other.Version))
+                best[identity.Name] = (identity.Version, file);
+        }
+
+        return new([.. best.Values.Select(b => AssemblyFiles.Reference(b.File))], missing.ToImmutable());
+    }
+
+    /// <summary>The requests and everything they depend on, each in the highest version that somebody asks for.</summary>
+    private Dictionary<string, string> Close(TargetFramework binding, PackageRequest[] requests, ImmutableArray<PackageRequest>.Builder missing)
+    {
+        var chosen = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var pending = new Queue<PackageRequest>(requests);
+        var direct = requests.Select(r => r.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var seenMissing = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        while (pending.TryDequeue(out var request))
+        {
+            if (cache.Find(request) is not { } version)
+            {
+                if (direct.Contains(request.Id) && seenMissing.Add(request.Id))
+                    missing.Add(request);
+                continue;
+            }
+
+            if (chosen.TryGetValue(request.Id, out var other) && PackageVersion.Compare(other, version) >= 0)
+                continue;
+
+            chosen[request.Id] = version;
+            foreach (var dependency in cache.Dependencies(request.Id, version, binding))
+                pending.Enqueue(dependency);
+        }
+
+        return chosen;
+    }
+}
