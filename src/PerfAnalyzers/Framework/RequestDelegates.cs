@@ -51,7 +51,7 @@ internal static class RequestDelegates
         return false;
     }
 
-    private static bool IsHandedOver(IOperation function, CompilationContext compilation)
+    public static bool IsHandedOver(IOperation function, CompilationContext compilation)
     {
         var current = function.Parent;
         for (; current is IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation; current = current.Parent)

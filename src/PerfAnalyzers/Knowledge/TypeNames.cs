@@ -39,6 +39,34 @@ internal static class TypeNames
         public const string Thread = "System.Threading.Thread";
     }
 
+    /// <summary>What waits for a task, and what such a wait meets on its way.</summary>
+    public static class Tasks
+    {
+        public const string Factory = "System.Threading.Tasks.TaskFactory";
+        public const string FactoryOfT = "System.Threading.Tasks.TaskFactory`1";
+        public const string Awaiter = "System.Runtime.CompilerServices.TaskAwaiter";
+        public const string AwaiterOfT = "System.Runtime.CompilerServices.TaskAwaiter`1";
+        public const string ConfiguredAwaiter = "System.Runtime.CompilerServices.ConfiguredTaskAwaitable+ConfiguredTaskAwaiter";
+        public const string ConfiguredAwaiterOfT = "System.Runtime.CompilerServices.ConfiguredTaskAwaitable`1+ConfiguredTaskAwaiter";
+        public const string ValueAwaiter = "System.Runtime.CompilerServices.ValueTaskAwaiter";
+        public const string ValueAwaiterOfT = "System.Runtime.CompilerServices.ValueTaskAwaiter`1";
+        public const string ConfiguredValueAwaiter = "System.Runtime.CompilerServices.ConfiguredValueTaskAwaitable+ConfiguredValueTaskAwaiter";
+        public const string ConfiguredValueAwaiterOfT = "System.Runtime.CompilerServices.ConfiguredValueTaskAwaitable`1+ConfiguredValueTaskAwaiter";
+        public const string Monitor = "System.Threading.Monitor";
+        public const string Lock = "System.Threading.Lock";
+        public const string Mutex = "System.Threading.Mutex";
+        public const string SpinLock = "System.Threading.SpinLock";
+        public const string ReaderWriterLock = "System.Threading.ReaderWriterLock";
+        public const string ReaderWriterLockSlim = "System.Threading.ReaderWriterLockSlim";
+        public const string TransactionScope = "System.Transactions.TransactionScope";
+        public const string TransactionScopeAsyncFlowOption = "System.Transactions.TransactionScopeAsyncFlowOption";
+        public const string AggregateException = "System.AggregateException";
+        public const string ThreadLocalOfT = "System.Threading.ThreadLocal`1";
+        public const string AsyncLocalOfT = "System.Threading.AsyncLocal`1";
+        public const string ThreadStaticAttribute = "System.ThreadStaticAttribute";
+        public const string UnmanagedCallersOnlyAttribute = "System.Runtime.InteropServices.UnmanagedCallersOnlyAttribute";
+    }
+
     public static class EfCore
     {
         public const string DbContext = "Microsoft.EntityFrameworkCore.DbContext";
@@ -62,6 +90,13 @@ internal static class TypeNames
 
     public static class AspNetCore
     {
+        public const string ControllerBase = "Microsoft.AspNetCore.Mvc.ControllerBase";
+        public const string ControllerAttribute = "Microsoft.AspNetCore.Mvc.ControllerAttribute";
+        public const string NonControllerAttribute = "Microsoft.AspNetCore.Mvc.NonControllerAttribute";
+        public const string NonActionAttribute = "Microsoft.AspNetCore.Mvc.NonActionAttribute";
+        public const string PageModel = "Microsoft.AspNetCore.Mvc.RazorPages.PageModel";
+        public const string NonHandlerAttribute = "Microsoft.AspNetCore.Mvc.RazorPages.NonHandlerAttribute";
+        public const string Hub = "Microsoft.AspNetCore.SignalR.Hub";
         public const string EndpointRouteBuilder = "Microsoft.AspNetCore.Routing.IEndpointRouteBuilder";
 
         /// <summary>What the framework makes for each request: a delegate that takes one is called per request.</summary>

@@ -1,0 +1,86 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using PerfAnalyzers.Knowledge;
+
+namespace PerfAnalyzers.Analysis.Async;
+
+/// <summary>One place where a thread waits for a task.</summary>
+/// <param name="Operation">The whole expression: the property read or the call.</param>
+/// <param name="Kind">How it waits.</param>
+/// <param name="Task">What stands before the wait: <c>t</c> in <c>t.Result</c>; null for the static waits.</param>
+/// <param name="Arguments">What the wait itself is given: a limit, a token, the tasks.</param>
+internal sealed record BlockingWait(
+    IOperation Operation,
+    WaitKind Kind,
+    IOperation? Task,
+    ImmutableArray<IArgumentOperation> Arguments)
+{
+    public static BlockingWait? Find(IOperation operation, WaitPrimitives primitives)
+    {
+        switch (operation)
+        {
+            case IPropertyReferenceOperation { Property.Name: "Result", Instance: { } task } property
+                when primitives.TryGetKind(property.Property, out var kind):
+                return new(property, kind, task, ImmutableArray<IArgumentOperation>.Empty);
+
+            case IInvocationOperation { TargetMethod.Name: "Wait" or "WaitAll" or "WaitAny" } call
+                when primitives.TryGetKind(call.TargetMethod, out var kind):
+                return new(call, kind, call.Instance, call.Arguments);
+
+            // An awaiter that is kept in a variable belongs to hand-written awaiting, which checks it before.
+            case IInvocationOperation { TargetMethod.Name: "GetResult", Instance: IInvocationOperation { TargetMethod.Name: "GetAwaiter", Instance: { } task } } call
+                when primitives.TryGetKind(call.TargetMethod, out var kind):
+                return new(call, kind, task, call.Arguments);
+
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>From the name that starts the wait to its end: <c>Result</c>, <c>Wait(token)</c>, <c>GetAwaiter().GetResult()</c>.</summary>
+    public TextSpan Span
+    {
+        get
+        {
+            var access = Kind == WaitKind.GetResult ? ((IInvocationOperation)Operation).Instance!.Syntax : Operation.Syntax;
+            var name = access is InvocationExpressionSyntax invocation ? NameOf(invocation.Expression) : NameOf(access);
+            return TextSpan.FromBounds(name.SpanStart, Operation.Syntax.Span.End);
+        }
+    }
+
+    /// <summary>The wait as a reader calls it.</summary>
+    public string Name => Kind switch
+    {
+        WaitKind.Result => ".Result",
+        WaitKind.Wait => ".Wait()",
+        WaitKind.GetResult => ".GetAwaiter().GetResult()",
+        WaitKind.WaitAll => "Task.WaitAll",
+        _ => "Task.WaitAny",
+    };
+
+    /// <summary>Whether it gives up after a time: it answers whether the task is done, and a zero asks without waiting.</summary>
+    public bool HasTimeout => Operation.Type?.SpecialType == SpecialType.System_Boolean || (Kind == WaitKind.WaitAny && Arguments.Length > 1);
+
+    /// <summary>Whether it only asks: a limit of zero never waits.</summary>
+    public bool OnlyAsks => Arguments.Any(a => IsZero(a.Value));
+
+    /// <summary>The tasks of a static wait as they were written.</summary>
+    public IOperation? Tasks => Kind is WaitKind.WaitAll or WaitKind.WaitAny
+        ? Arguments.FirstOrDefault(a => a.Parameter?.Name == "tasks")?.Value ?? Arguments.FirstOrDefault()?.Value
+        : null;
+
+    private static bool IsZero(IOperation value) => value switch
+    {
+        IConversionOperation conversion => IsZero(conversion.Operand),
+        IFieldReferenceOperation { Field: { Name: "Zero", ContainingType.Name: "TimeSpan" } } => true,
+        IDefaultValueOperation { Type.Name: "TimeSpan" } => true,
+        _ => value.ConstantValue is { HasValue: true, Value: 0 },
+    };
+
+    private static SyntaxNode NameOf(SyntaxNode expression) => expression switch
+    {
+        MemberAccessExpressionSyntax access => access.Name,
+        MemberBindingExpressionSyntax binding => binding.Name,
+        _ => expression,
+    };
+}

@@ -1,0 +1,151 @@
+using PerfAnalyzers.Knowledge;
+
+namespace PerfAnalyzers.Analysis.Async;
+
+/// <summary>
+/// Tells whether a task is done wherever control can reach an operation, so that waiting for it there never blocks.
+/// It reads the statements that come before, the conditions around, and nothing that it cannot see: no flow analysis.
+/// </summary>
+internal sealed class CompletedTasks
+{
+    private readonly CompletionFacts facts;
+    private readonly AwaitableTypes types;
+    private readonly CompilationContext compilation;
+
+    private CompletedTasks(CompilationContext compilation)
+    {
+        this.compilation = compilation;
+        types = AwaitableTypes.For(compilation);
+        facts = new CompletionFacts(types);
+    }
+
+    public static CompletedTasks For(CompilationContext compilation) => compilation.Get(c => new CompletedTasks(c));
+
+    /// <summary>Whether <paramref name="task"/> is done when it is evaluated where it stands.</summary>
+    public bool IsComplete(IOperation task)
+    {
+        task = TaskStorage.Unwrap(task, types);
+        if (CompletedValues.IsDone(task, types))
+            return true;
+
+        var origins = TaskOrigins.Of(task, types, compilation);
+        return origins.IsComplete || IsComplete(task, origins.Places, ImmutableHashSet<ISymbol>.Empty.WithComparer(SymbolEqualityComparer.Default));
+    }
+
+    /// <summary>Whether every task in the argument of a static wait is done.</summary>
+    public bool AreComplete(IOperation tasks) =>
+        tasks.Unwrap() is IArrayCreationOperation { Initializer: { } initializer }
+            ? initializer.ElementValues.All(IsComplete)
+            : IsComplete(tasks);
+
+    private bool IsComplete(IOperation from, IEnumerable<IOperation> places, ImmutableHashSet<ISymbol> functions)
+    {
+        var known = places.ToList();
+        var child = from;
+        for (var parent = from.Parent; parent is not null && known.Count > 0; child = parent, parent = parent.Parent)
+        {
+            switch (parent)
+            {
+                case IBlockOperation block when DecidedBefore(block.Operations, child, known):
+                case ISwitchCaseOperation section when section.Body.Contains(child) && (facts.SelectsComplete(section, known) || DecidedBefore(section.Body, child, known)):
+                case ISwitchExpressionArmOperation arm when child == arm.Value && facts.SelectsComplete(arm, known):
+                case IConditionalOperation conditional when child != conditional.Condition && GuardedBy(conditional.Condition, child == conditional.WhenTrue, known):
+                case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both when child == both.RightOperand && GuardedBy(both.LeftOperand, true, known):
+                case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } either when child == either.RightOperand && GuardedBy(either.LeftOperand, false, known):
+                case IWhileLoopOperation { Condition: { } condition, ConditionIsTop: true } loop when child == loop.Body && GuardedBy(condition, !loop.ConditionIsUntil, known):
+                case ICatchClauseOperation { Filter: { } filter } handler when child == handler.Handler && GuardedBy(filter, true, known):
+                    return true;
+
+                case IAnonymousFunctionOperation:
+                    // The lambda may run after the variable was given another task.
+                    known.RemoveAll(place => IsWrittenTwice(place, parent));
+                    break;
+
+                case ILocalFunctionOperation function:
+                    return !functions.Contains(function.Symbol) && EveryCallIsAfter(function, known, functions.Add(function.Symbol));
+            }
+
+            if (parent is ILoopOperation repeated)
+            {
+                // The next round comes back here with whatever this round has stored.
+                known.RemoveAll(place => facts.Writes(repeated.Body, place));
+            }
+            else if (IsEvaluatedInOrder(parent) && DecidedBefore(parent.ChildOperations.ToImmutableArray(), child, known))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool GuardedBy(IOperation condition, bool value, List<IOperation> known) =>
+        known.Any(place => facts.Implies(condition, value, place)) || Decided(condition, known);
+
+    private bool DecidedBefore(ImmutableArray<IOperation> operations, IOperation child, List<IOperation> known)
+    {
+        for (var index = operations.IndexOf(child) - 1; index >= 0 && known.Count > 0; index--)
+        {
+            if (Decided(operations[index], known))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool Decided(IOperation operation, List<IOperation> known)
+    {
+        for (var i = known.Count - 1; i >= 0; i--)
+        {
+            switch (facts.After(operation, known[i]))
+            {
+                case Completion.Done:
+                    return true;
+                case Completion.Unknown:
+                    known.RemoveAt(i);
+                    break;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsEvaluatedInOrder(IOperation parent) => parent is IInvocationOperation or IObjectCreationOperation or IArgumentOperation
+        or IBinaryOperation { OperatorKind: not (BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr) }
+        or ITupleOperation or IObjectOrCollectionInitializerOperation or IAnonymousObjectCreationOperation or IVariableDeclarationOperation
+        or IVariableDeclarationGroupOperation or IArrayInitializerOperation or IInterpolatedStringOperation or ISimpleAssignmentOperation
+        or IUsingOperation or ILockOperation;
+
+    private static bool IsWrittenTwice(IOperation place, IOperation within) =>
+        TaskStorage.RootLocal(place) is { } local
+        && LocalValues.SetOnce(local, within) is null
+        && CompletionFacts.CountWrites(LocalValues.Root(within), local) > 1;
+
+    /// <summary>A local function sees what its callers have established, if all of them have.</summary>
+    private bool EveryCallIsAfter(ILocalFunctionOperation function, List<IOperation> known, ImmutableHashSet<ISymbol> functions)
+    {
+        known.RemoveAll(place => IsWrittenTwice(place, function) || DependsOnOwn(place, function));
+        if (known.Count == 0)
+            return false;
+
+        var calls = 0;
+        foreach (var operation in LocalValues.Root(function).DescendantsAndSelf())
+        {
+            switch (operation)
+            {
+                case IMethodReferenceOperation reference when reference.Method.Is(function.Symbol):
+                    return false;
+                case IInvocationOperation call when call.TargetMethod.Is(function.Symbol):
+                    calls++;
+                    if (!IsComplete(call, known, functions))
+                        return false;
+                    break;
+            }
+        }
+
+        return calls > 0;
+    }
+
+    private static bool DependsOnOwn(IOperation place, ILocalFunctionOperation function) =>
+        place.DescendantsAndSelf().Any(o => o is IParameterReferenceOperation parameter && parameter.Parameter.ContainingSymbol.Is(function.Symbol));
+}

@@ -1,0 +1,181 @@
+using PerfAnalyzers.Knowledge;
+
+namespace PerfAnalyzers.Analysis.Async;
+
+internal sealed partial class CompletionFacts
+{
+    private const int LongestCondition = 40;
+
+    /// <summary>Whether a condition that came out as <paramref name="value"/> means that the task is done.</summary>
+    public bool Implies(IOperation condition, bool value, IOperation place) => Implies(condition, value, place, LongestCondition);
+
+    /// <summary>Whether this section of a switch is only entered when the task is done.</summary>
+    public bool SelectsComplete(ISwitchCaseOperation section, IReadOnlyList<IOperation> places) =>
+        section.Parent is ISwitchOperation selection
+        && section.Clauses.All(clause => places.Any(place => clause switch
+        {
+            ISingleValueCaseClauseOperation single => IsStatusOf(selection.Value, place) && IsFinalStatus(single.Value),
+            IPatternCaseClauseOperation pattern =>
+                (pattern.Guard is { } guard && Implies(guard, true, place)) || PatternImplies(pattern.Pattern, selection.Value, place, LongestCondition),
+            _ => false,
+        }));
+
+    /// <inheritdoc cref="SelectsComplete(ISwitchCaseOperation, IReadOnlyList{IOperation})"/>
+    public bool SelectsComplete(ISwitchExpressionArmOperation arm, IReadOnlyList<IOperation> places) =>
+        arm.Parent is ISwitchExpressionOperation selection
+        && places.Any(place =>
+            (arm.Guard is { } guard && Implies(guard, true, place)) || PatternImplies(arm.Pattern, selection.Value, place, LongestCondition));
+
+    private bool Implies(IOperation condition, bool value, IOperation place, int depth)
+    {
+        if (depth == 0)
+            return false;
+
+        depth--;
+        switch (condition.Unwrap())
+        {
+            case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not:
+                return Implies(not.Operand, !value, place, depth);
+
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both:
+                return value
+                    ? Implies(both.LeftOperand, true, place, depth) || Implies(both.RightOperand, true, place, depth)
+                    : Implies(both.LeftOperand, false, place, depth) && Implies(both.RightOperand, false, place, depth);
+
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } either:
+                return value
+                    ? Implies(either.LeftOperand, true, place, depth) && Implies(either.RightOperand, true, place, depth)
+                    : Implies(either.LeftOperand, false, place, depth) || Implies(either.RightOperand, false, place, depth);
+
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison:
+                return ComparisonImplies(comparison, value == (comparison.OperatorKind == BinaryOperatorKind.Equals), place, depth);
+
+            case IIsPatternOperation match:
+                return match.Pattern is INegatedPatternOperation negated
+                    ? !value && PatternImplies(negated.Pattern, match.Value, place, depth)
+                    : value && PatternImplies(match.Pattern, match.Value, place, depth);
+
+            case IPropertyReferenceOperation { Property: { Name: "IsCompleted" or "IsCompletedSuccessfully" or "IsFaulted" or "IsCanceled" }, Instance: { } task }:
+                return value && Is(task, place);
+
+            case IConditionalAccessOperation access:
+                return Implies(access.WhenNotNull, value, place, depth);
+
+            case ICoalesceOperation coalesce:
+                return coalesce.WhenNull.ConstantValue is { HasValue: true, Value: bool otherwise } && otherwise != value && Implies(coalesce.Value, value, place, depth);
+
+            case ILocalReferenceOperation local when LocalValues.SetOnce(local) is { } stored:
+                return Implies(stored, value, place, depth);
+
+            case IInvocationOperation call:
+                return value && CallImplies(call, place, depth);
+
+            default:
+                return false;
+        }
+    }
+
+    private bool CallImplies(IInvocationOperation call, IOperation place, int depth)
+    {
+        // Wait(timeout) answers whether the task is done; so does WaitAll(tasks, timeout).
+        if (call.TargetMethod.Name is "Wait" or "WaitAll" && types.Declares(call.TargetMethod))
+            return WaitsFor(call, place);
+
+        // Frameworks without IsCompletedSuccessfully have an extension of that name.
+        if (call.TargetMethod.Name.StartsWith("IsComplete", StringComparison.Ordinal) || call.TargetMethod.Name.StartsWith("IsRanToCompletion", StringComparison.Ordinal))
+            return call.Receiver() is { } receiver && Is(receiver, place);
+
+        // tasks.All(t => t.IsCompleted)
+        return call.TargetMethod.Name is "All" or "TrueForAll"
+            && call.Receiver() is { } source
+            && Is(source, place)
+            && call.Arguments.Any(a => a.Value.DescendantsAndSelf().Any(o => o is IPropertyReferenceOperation { Property: { Name: "IsCompleted" or "IsCompletedSuccessfully" } property } && types.Declares(property)));
+    }
+
+    private bool ComparisonImplies(IBinaryOperation comparison, bool equal, IOperation place, int depth)
+    {
+        var left = comparison.LeftOperand.Unwrap();
+        var right = comparison.RightOperand.Unwrap();
+        if (left.ConstantValue.HasValue && !right.ConstantValue.HasValue)
+            (left, right) = (right, left);
+
+        if (right.ConstantValue is { HasValue: true, Value: bool constant })
+            return Implies(left, constant == equal, place, depth);
+
+        if (IsStatusOf(left, place))
+            return equal ? IsFinalStatus(right) : false;
+
+        // Whoever looks at the exception of a task does so because the task has ended.
+        if (left is IPropertyReferenceOperation { Property.Name: "Exception", Instance: { } task })
+            return Is(task, place);
+
+        return Winner(left) is { } call ? WinnerImplies(call, right, equal, place)
+            : Winner(right) is { } other && WinnerImplies(other, left, equal, place);
+    }
+
+    /// <summary>Being the winner of WhenAny means being done; with two in the race, so does not being beaten by the other.</summary>
+    private bool WinnerImplies(IInvocationOperation race, IOperation compared, bool equal, IOperation place)
+    {
+        if (equal)
+            return Is(compared, place);
+
+        var racers = Elements(race).ToList();
+        return racers.Count == 2
+            && racers.Any(r => Is(r, place))
+            && racers.Any(r => Is(r, TaskStorage.Unwrap(compared, types)))
+            && !Is(compared, place);
+    }
+
+    private IInvocationOperation? Winner(IOperation operation)
+    {
+        if (operation is ILocalReferenceOperation local && LocalValues.SetOnce(local) is { } value)
+            operation = value;
+
+        return CompletedValues.WhenAny(operation, types);
+    }
+
+    private static IEnumerable<IOperation> Elements(IInvocationOperation call) => call.Arguments.SelectMany(a => a.Value.Unwrap() switch
+    {
+        IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues.AsEnumerable(),
+        var value when a.ArgumentKind == ArgumentKind.Explicit => new[] { value },
+        var value => value.ChildOperations,
+    });
+
+    private bool PatternImplies(IPatternOperation pattern, IOperation matched, IOperation place, int depth)
+    {
+        if (depth == 0)
+            return false;
+
+        depth--;
+        switch (pattern)
+        {
+            case IRecursivePatternOperation recursive:
+                return recursive.PropertySubpatterns.Any(p => p.Member is IPropertyReferenceOperation { Property: var property } && Is(matched, place) && SubpatternImplies(property, p.Pattern));
+            case IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } either:
+                return PatternImplies(either.LeftPattern, matched, place, depth) && PatternImplies(either.RightPattern, matched, place, depth);
+            case IBinaryPatternOperation both:
+                return PatternImplies(both.LeftPattern, matched, place, depth) || PatternImplies(both.RightPattern, matched, place, depth);
+            case IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: bool expected } }:
+                return Implies(matched, expected, place, depth);
+            case IConstantPatternOperation constant:
+                return IsStatusOf(matched, place) && IsFinalStatus(constant.Value);
+            default:
+                return false;
+        }
+    }
+
+    private static bool SubpatternImplies(IPropertySymbol property, IPatternOperation pattern) => (property.Name, pattern) switch
+    {
+        ("IsCompleted" or "IsCompletedSuccessfully" or "IsFaulted" or "IsCanceled", IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: true } }) => true,
+        ("Status", IConstantPatternOperation constant) => IsFinalStatus(constant.Value),
+        _ => false,
+    };
+
+    private bool IsStatusOf(IOperation operation, IOperation place) =>
+        operation.Unwrap() is IPropertyReferenceOperation { Property: { Name: "Status" } property, Instance: { } task } && types.Declares(property) && Is(task, place);
+
+    private static bool IsFinalStatus(IOperation value) =>
+        value.Unwrap() is IFieldReferenceOperation { Field: { Name: "RanToCompletion" or "Faulted" or "Canceled", ContainingType.Name: "TaskStatus" } };
+
+    private bool Is(IOperation operation, IOperation place) => TaskStorage.Same(TaskStorage.Unwrap(operation, types), place);
+}

@@ -1,0 +1,80 @@
+using PerfAnalyzers.Analysis;
+using PerfAnalyzers.Analysis.Async;
+using PerfAnalyzers.Knowledge;
+
+namespace PerfAnalyzers.Rules.Asynchrony;
+
+/// <summary>
+/// Finds threads that wait for a task which may not be done: <c>.Result</c>, <c>.Wait()</c>,
+/// <c>GetAwaiter().GetResult()</c>, <c>Task.WaitAll</c> and <c>Task.WaitAny</c>, where <c>await</c> is or could be at hand.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class BlockingOnTaskAnalyzer : RuleAnalyzer
+{
+    internal static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
+        id: RuleIds.BlockingOnTask,
+        title: "Thread waits for a task instead of awaiting it",
+        messageFormat: "'{0}' of '{1}' holds a thread of the pool until the work is done; {2}",
+        category: Categories.Performance,
+        ruleLevel: RuleLevel.BuildWarning,
+        description: "A thread that waits for a task does nothing else meanwhile. Under load the pool runs out of threads, "
+            + "and the work that the waiting threads need done cannot start either. Awaiting gives the thread back.");
+
+    public BlockingOnTaskAnalyzer()
+        : base(Rule)
+    {
+    }
+
+    private protected override void Register(RuleContext rule)
+    {
+        if (rule.Type(TypeNames.System.Task) is null)
+            return;
+
+        rule.OnOperation(Analyze, OperationKind.PropertyReference, OperationKind.Invocation);
+    }
+
+    private static void Analyze(OperationRuleContext context)
+    {
+        if (BlockingWait.Find(context.Operation, WaitPrimitives.For(context.Compilation)) is not { OnlyAsks: false } wait)
+            return;
+
+        var place = BlockedPlaces.Of(wait.Operation, context.Compilation, context.CancellationToken);
+        if (place == BlockedPlace.Unknown || IsNotRun(wait.Operation, context.Compilation) || IsDone(wait, context.Compilation))
+            return;
+
+        context.Report(
+            Rule,
+            Location.Create(wait.Operation.Syntax.SyntaxTree, wait.Span),
+            Confidence.High,
+            messageArguments: new object[] { wait.Name, TaskText.Of(wait, context.Compilation), Advice(wait, place) });
+    }
+
+    private static bool IsDone(BlockingWait wait, CompilationContext compilation)
+    {
+        var completed = CompletedTasks.For(compilation);
+        return wait.Task is { } task
+            ? completed.IsComplete(task)
+            : wait.Tasks is { } tasks && completed.AreComplete(tasks);
+    }
+
+    /// <summary>Whether the code is only looked at: the operand of nameof, or a lambda that a provider translates.</summary>
+    private static bool IsNotRun(IOperation operation, CompilationContext compilation)
+    {
+        for (var current = operation.Parent; current is not null; current = current.Parent)
+        {
+            if (current is INameOfOperation)
+                return true;
+        }
+
+        return operation.IsInExpressionTree(compilation);
+    }
+
+    private static string Advice(BlockingWait wait, BlockedPlace place) => (place, wait.Kind) switch
+    {
+        (BlockedPlace.ReturnsTask or BlockedPlace.Request, _) => "make the method async and await it",
+        (BlockedPlace.Callback, _) => "await it outside of the synchronous callback",
+        (_, WaitKind.WaitAll) => "await 'Task.WhenAll' instead",
+        (_, WaitKind.WaitAny) => "await 'Task.WhenAny' instead",
+        _ => "await it",
+    };
+}
