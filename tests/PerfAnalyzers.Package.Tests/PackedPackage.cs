@@ -56,7 +56,7 @@ public sealed partial class PackedPackage : IAsyncLifetime
     public async Task<string> PackAsync(string folder)
     {
         var output = Path.Combine(Root, folder);
-        var project = Metadata("PackageProject");
+        var project = Path.Combine(Metadata("RepositoryRoot"), "src", "PerfAnalyzers.Package", "PerfAnalyzers.Package.csproj");
         var result = await DotNet.RunAsync(
             Path.GetDirectoryName(project)!, "pack", project, "--no-build", "-c", Metadata("Configuration"), "-o", output);
         result.Succeeds();
