@@ -38,4 +38,15 @@ internal static class Names
         name = name.TrimStart('_');
         return name.Length == 0 ? "value" : char.ToLowerInvariant(name[0]) + name.Substring(1);
     }
+
+    /// <summary>The name for several: <c>order</c> becomes <c>orders</c>, <c>status</c> becomes <c>statuses</c>.</summary>
+    public static string Plural(string name)
+    {
+        if (name.EndsWith("s", StringComparison.Ordinal) || name.EndsWith("x", StringComparison.Ordinal) || name.EndsWith("ch", StringComparison.Ordinal))
+            return name + "es";
+
+        return name.EndsWith("y", StringComparison.Ordinal) && name.Length > 1 && "aeiou".IndexOf(name[name.Length - 2]) < 0
+            ? name.Substring(0, name.Length - 1) + "ies"
+            : name + "s";
+    }
 }

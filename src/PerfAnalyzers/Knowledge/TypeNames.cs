@@ -20,6 +20,7 @@ internal static class TypeNames
     public static class System
     {
         public const string Enumerable = "System.Linq.Enumerable";
+        public const string CollectionExtensions = "System.Collections.Generic.CollectionExtensions";
         public const string Queryable = "System.Linq.Queryable";
         public const string QueryableOfT = "System.Linq.IQueryable`1";
         public const string Expression = "System.Linq.Expressions.Expression";
@@ -37,6 +38,18 @@ internal static class TypeNames
         public const string CancellationToken = "System.Threading.CancellationToken";
         public const string PeriodicTimer = "System.Threading.PeriodicTimer";
         public const string Thread = "System.Threading.Thread";
+
+        /// <summary>Collections in memory that can be gone through as often as one likes.</summary>
+        public static readonly ImmutableArray<string> Lists = ImmutableArray.Create(
+            ListOfT,
+            ReadOnlyListOfT,
+            "System.Collections.Generic.IList`1",
+            "System.Collections.Generic.ICollection`1",
+            "System.Collections.Generic.IReadOnlyCollection`1",
+            "System.Collections.Generic.HashSet`1",
+            "System.Collections.Generic.ISet`1",
+            "System.Collections.Immutable.ImmutableArray`1",
+            "System.Collections.Immutable.ImmutableList`1");
     }
 
     /// <summary>What waits for a task, and what such a wait meets on its way.</summary>

@@ -45,7 +45,12 @@ internal static class Variance
                 return true;
 
             if (symbol is not ILocalSymbol local)
+            {
+                if (facts.Writes(symbol))
+                    return true;
+
                 continue;
+            }
 
             if (facts.Declares(symbol) && depth > 0 && LocalValues.SetOnce(local, operation) is { } value)
             {

@@ -1,0 +1,41 @@
+namespace PerfAnalyzers.CodeFixes.Rewriting;
+
+/// <summary>Whether a database and a dictionary agree on which keys are equal.</summary>
+internal enum KeyEquality
+{
+    /// <summary>They may not: fractions, times and structures are rounded, padded or compared in ways of their own.</summary>
+    Unknown,
+
+    /// <summary>They agree, except that the database compares text by its collation.</summary>
+    ByCollation,
+
+    /// <summary>They agree.</summary>
+    Exact,
+}
+
+/// <summary>Judges types as keys.</summary>
+internal static class KeyComparison
+{
+    public static KeyEquality Of(ITypeSymbol type)
+    {
+        switch (type.SpecialType)
+        {
+            case SpecialType.System_Boolean:
+            case SpecialType.System_Byte:
+            case SpecialType.System_SByte:
+            case SpecialType.System_Int16:
+            case SpecialType.System_UInt16:
+            case SpecialType.System_Int32:
+            case SpecialType.System_UInt32:
+            case SpecialType.System_Int64:
+            case SpecialType.System_UInt64:
+                return KeyEquality.Exact;
+            case SpecialType.System_String:
+                return KeyEquality.ByCollation;
+        }
+
+        return type.TypeKind == TypeKind.Enum || type is { Name: "Guid", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }
+            ? KeyEquality.Exact
+            : KeyEquality.Unknown;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Composition;
+using PerfAnalyzers.Analysis.Iteration;
+using PerfAnalyzers.Analysis.Queries;
+using PerfAnalyzers.CodeFixes.Rewriting;
+
+namespace PerfAnalyzers.CodeFixes.Rules.DataAccess;
+
+/// <summary>Asks one query for all keys before the loop and looks the rows up inside it.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(QueryInLoopFix))]
+[Shared]
+public sealed class QueryInLoopFix : RuleCodeFix
+{
+    public const string LoadBeforeLoop = "PERF2001.LoadBeforeLoop";
+    public const string LoadBeforeLoopAssumingNoWrites = "PERF2001.LoadBeforeLoopAssumingNoWrites";
+    public const string LoadBeforeLoopByText = "PERF2001.LoadBeforeLoopByText";
+
+    public QueryInLoopFix()
+        : base(RuleIds.QueryInLoop)
+    {
+    }
+
+    internal override ImmutableArray<string> EquivalenceKeys { get; } =
+        ImmutableArray.Create(LoadBeforeLoop, LoadBeforeLoopAssumingNoWrites, LoadBeforeLoopByText);
+
+    internal override Task<ImmutableArray<FixPlan>> PlanAsync(FixRequest request) =>
+        Task.FromResult(Plan(request) is { } plan ? ImmutableArray.Create(plan) : ImmutableArray<FixPlan>.Empty);
+
+    private static FixPlan? Plan(FixRequest request)
+    {
+        if (request.Node<InvocationExpressionSyntax>() is not { } syntax
+            || request.Model.GetOperation(syntax, request.CancellationToken) is not IInvocationOperation call
+            || QueryReader.For(request.Compilation).Read(call) is not { Origin: not QueryOrigin.Memory } query
+            || Iterations.PerElement(call, request.Compilation) is not { } loop
+            || KeyedQuery.TryRead(query, loop, request.Compilation) is not { } keyed)
+        {
+            return null;
+        }
+
+        var readsTracker = call.TargetMethod.Name.StartsWith("Find", StringComparison.Ordinal);
+        var readAhead = LoopSafety.Judge(loop, syntax, readsTracker, request.Compilation);
+        var comparison = KeyComparison.Of(keyed.Key.Type);
+        if (readAhead == ReadAhead.Unsafe || comparison == KeyEquality.Unknown
+            || KeyedQueryRewrite.TryWrite(request, keyed, loop) is not { } changes)
+        {
+            return null;
+        }
+
+        var title = $"Load the rows of all '{loop.SourceName}' with one query";
+        if (comparison == KeyEquality.ByCollation)
+            return new FixPlan(title + " (compares text exactly, not by the database's collation)", LoadBeforeLoopByText, changes) { ChangesBehaviour = true };
+
+        return readAhead == ReadAhead.Safe
+            ? new FixPlan(title, LoadBeforeLoop, changes)
+            : new FixPlan(title + " (if nothing called in the loop changes them)", LoadBeforeLoopAssumingNoWrites, changes) { ChangesBehaviour = true };
+    }
+}
