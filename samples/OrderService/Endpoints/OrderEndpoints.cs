@@ -8,8 +8,8 @@ public static class OrderEndpoints
     public static async Task<List<OrderRow>> GetRecent(OrderDesk desk, CancellationToken cancellationToken, int count = 20) =>
         await desk.GetRecentAsync(count, cancellationToken);
 
-    public static IResult GetTotal(string reference, OrderDesk desk) =>
-        desk.GetTotal(reference) is { } total ? Results.Ok(total) : Results.NotFound();
+    public static async Task<IResult> GetTotal(string reference, OrderDesk desk, CancellationToken cancellationToken) =>
+        await desk.GetTotalAsync(reference, cancellationToken) is { } total ? Results.Ok(total) : Results.NotFound();
 
     public static async Task<IResult> Place(PlaceOrder request, OrderDesk desk, CancellationToken cancellationToken)
     {

@@ -26,13 +26,13 @@ public class OrderDesk(OrderContext db, IExchangeRates rates, NotificationQueue 
             .ToList();
     }
 
-    public OrderTotal? GetTotal(string reference)
+    public async Task<OrderTotal?> GetTotalAsync(string reference, CancellationToken cancellationToken)
     {
-        var order = db.Orders.Include(o => o.Lines).FirstOrDefault(o => o.Reference == reference);
+        var order = await db.Orders.Include(o => o.Lines).FirstOrDefaultAsync(o => o.Reference == reference, cancellationToken);
         if (order is null)
             return null;
 
-        var customer = db.Customers.First(c => c.Id == order.CustomerId);
+        var customer = await db.Customers.FirstAsync(c => c.Id == order.CustomerId, cancellationToken);
         var rate = rates.GetRateAsync(customer.Currency).GetAwaiter().GetResult();
         var total = order.Lines.Sum(l => l.Quantity * l.UnitPrice);
         return new OrderTotal(reference, Math.Round(total * rate, 2), customer.Currency);
