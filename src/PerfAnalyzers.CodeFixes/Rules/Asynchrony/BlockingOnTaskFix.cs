@@ -1,3 +1,4 @@
+using System.Composition;
 using PerfAnalyzers.Analysis.Async;
 using PerfAnalyzers.CodeFixes.Rewriting;
 using PerfAnalyzers.Knowledge;
