@@ -24,6 +24,28 @@ internal static class OperationExtensions
         }
     }
 
+    /// <summary>The collection itself, without what only looks at it another way: a span, a read-only or enumerable view.</summary>
+    public static IOperation UnwrapView(this IOperation collection)
+    {
+        while (true)
+        {
+            var value = collection.UnwrapAwait();
+            switch (value)
+            {
+                // How an array becomes a span depends on the language version: a conversion, an operator or a call.
+                case IConversionOperation { Operand: { Type: IArrayTypeSymbol } array }:
+                    collection = array;
+                    break;
+                case IInvocationOperation { TargetMethod: { Name: "AsEnumerable" or "AsReadOnly" or "AsSpan", IsExtensionMethod: var extends } method } view
+                    when method.Parameters.Length == (extends ? 1 : 0) && view.Receiver() is { } receiver:
+                    collection = receiver;
+                    break;
+                default:
+                    return value;
+            }
+        }
+    }
+
     /// <summary>The value without conversions, parentheses and <c>await</c> (with or without ConfigureAwait) around it.</summary>
     public static IOperation UnwrapAwait(this IOperation operation)
     {

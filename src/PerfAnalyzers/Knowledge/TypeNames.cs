@@ -80,6 +80,36 @@ internal static class TypeNames
         public const string UnmanagedCallersOnlyAttribute = "System.Runtime.InteropServices.UnmanagedCallersOnlyAttribute";
     }
 
+    public static class Collections
+    {
+        public const string MemoryExtensions = "System.MemoryExtensions";
+        public const string ImmutableArrayExtensions = "System.Linq.ImmutableArrayExtensions";
+        public const string SetOfT = "System.Collections.Generic.ISet`1";
+        public const string ReadOnlySetOfT = "System.Collections.Generic.IReadOnlySet`1";
+        public const string DictionaryOfT = "System.Collections.Generic.IDictionary`2";
+        public const string ReadOnlyDictionaryOfT = "System.Collections.Generic.IReadOnlyDictionary`2";
+        public const string LookupOfT = "System.Linq.ILookup`2";
+
+        /// <summary>Collections that answer a question about a value by going through their elements.</summary>
+        public static readonly ImmutableArray<string> Lists = ImmutableArray.Create(
+            System.ListOfT,
+            "System.Collections.Generic.IList`1",
+            System.ReadOnlyListOfT,
+            "System.Collections.Generic.LinkedList`1",
+            "System.Collections.ObjectModel.Collection`1",
+            "System.Collections.ObjectModel.ObservableCollection`1",
+            "System.Collections.ObjectModel.ReadOnlyCollection`1",
+            "System.Collections.Immutable.ImmutableArray`1",
+            "System.Collections.Immutable.ImmutableList`1",
+            "System.Collections.Immutable.IImmutableList`1");
+
+        /// <summary>Interfaces that both lists and sets implement: what stands behind one decides the cost.</summary>
+        public static readonly ImmutableArray<string> Views = ImmutableArray.Create(
+            System.EnumerableOfT,
+            "System.Collections.Generic.ICollection`1",
+            "System.Collections.Generic.IReadOnlyCollection`1");
+    }
+
     public static class EfCore
     {
         public const string DbContext = "Microsoft.EntityFrameworkCore.DbContext";

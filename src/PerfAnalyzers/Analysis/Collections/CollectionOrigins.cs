@@ -1,0 +1,132 @@
+using PerfAnalyzers.Knowledge;
+
+namespace PerfAnalyzers.Analysis.Collections;
+
+/// <summary>Judges one expression that makes or names a collection; <see cref="Provenance"/> follows the traces between them.</summary>
+internal sealed class CollectionOrigins
+{
+    private readonly CompilationContext compilation;
+    private readonly INamedTypeSymbol? queryable;
+    private readonly INamedTypeSymbol? enumerable;
+
+    private CollectionOrigins(CompilationContext compilation)
+    {
+        this.compilation = compilation;
+        queryable = compilation.Type(TypeNames.System.QueryableOfT);
+        enumerable = compilation.Type(TypeNames.System.Enumerable);
+    }
+
+    public static CollectionOrigins For(CompilationContext compilation) => compilation.Get(c => new CollectionOrigins(c));
+
+    /// <summary>Why the collection stays small whatever users do, or null when nothing says so.</summary>
+    public string? IsSmallByNature(IOperation value)
+    {
+        if (value is IInvocationOperation call && Matches(call.TargetMethod, CollectionSizes.SmallReaders))
+            return "a list of parts or settings of the program";
+
+        if (IsPartOfProgram(ElementKind.Of(value.Type, compilation)))
+            return "a list of parts or settings of the program";
+
+        var symbol = Named(value);
+        if (symbol is null)
+            return null;
+
+        if (symbol is IParameterSymbol { IsParams: true })
+            return "written out by each caller";
+
+        if (Words.NameSmall(symbol.Name) || ElementKind.Of(value.Type, compilation) is { SpecialType: SpecialType.None, TypeKind: not TypeKind.TypeParameter } element && Words.NameSmall(element.Name))
+            return "a list of things of which there are only a few";
+
+        // Settings are edited by hand.
+        return symbol is IPropertySymbol or IFieldSymbol && IsSettings(symbol.ContainingType) ? "a list in the settings" : null;
+    }
+
+    /// <summary>Why the collection grows with the data, or null when nothing says so.</summary>
+    public string? IsData(IOperation value)
+    {
+        if (value.Type.AsConstructed(queryable) is not null)
+            return "read from a database";
+
+        if (value is not IInvocationOperation call)
+            return null;
+
+        var method = call.TargetMethod;
+        if (Matches(method, CollectionSizes.DataReaders))
+            return "read from outside the program";
+
+        if (call.Receiver() is { } receiver && receiver.Type.AsConstructed(queryable) is not null)
+            return "read from a database";
+
+        if (method.IsMemberOf(enumerable) || ElementKind.Of(Result(method.ReturnType), compilation) is null)
+            return null;
+
+        // What has to be waited for comes from elsewhere.
+        if (Result(method.ReturnType) is var result && !SymbolEqualityComparer.Default.Equals(result, method.ReturnType))
+            return $"the awaited answer of '{method.Name}'";
+
+        return IsDataHolder(method.ContainingType) && CollectionSizes.DataVerbs.Any(v => method.Name.StartsWith(v, StringComparison.Ordinal))
+            ? $"the answer of '{method.Name}'"
+            : null;
+    }
+
+    /// <summary>Whether a call gives as many elements as it is handed, or fewer, or several for each.</summary>
+    public bool Keeps(IInvocationOperation call) =>
+        (call.TargetMethod.IsMemberOf(enumerable) || call.TargetMethod.ContainingNamespace is { Name: "Linq" or "Immutable" or "Frozen" })
+        && call.TargetMethod.IsExtensionMethod
+        || call.TargetMethod.Name is "ToList" or "ToArray" or "AsReadOnly" or "FindAll" or "ConvertAll" or "GetRange" && call.Instance is not null;
+
+    /// <summary>The symbol whose name tells what the collection holds.</summary>
+    private static ISymbol? Named(IOperation value) => value is IInvocationOperation call
+        ? call.TargetMethod.IsExtensionMethod && call.TargetMethod.ContainingNamespace.Name == "Linq" ? null : call.TargetMethod
+        : value.ReferencedSymbol();
+
+    private static bool Matches(IMethodSymbol method, ImmutableArray<(string Type, string Member)> rows)
+    {
+        foreach (var (type, member) in rows)
+        {
+            if (method.Name.StartsWith(member, StringComparison.Ordinal)
+                && type.EndsWith("." + method.ContainingType.Name, StringComparison.Ordinal)
+                && method.ContainingType.ToDisplayString() is var name
+                && (name == type || type == "System.String" && method.ContainingType.SpecialType == SpecialType.System_String))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Types, assemblies, attributes, services: written by programmers one by one.</summary>
+    private bool IsPartOfProgram(ITypeSymbol? element)
+    {
+        if (element is null)
+            return false;
+
+        if (element.TypeKind == TypeKind.Delegate || element.DerivesFrom(compilation.Type("System.Attribute")))
+            return true;
+
+        for (var space = element.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
+        {
+            if (space is { Name: "Reflection", ContainingNamespace.Name: "System" } or { Name: "Globalization", ContainingNamespace.Name: "System" }
+                or { Name: "DependencyInjection" } or { Name: "CodeAnalysis", ContainingNamespace.Name: "Microsoft" })
+            {
+                return true;
+            }
+        }
+
+        return element is { Name: "Type" or "Encoding", ContainingNamespace.ContainingNamespace.IsGlobalNamespace: true };
+    }
+
+    private static bool IsSettings(INamedTypeSymbol? type) =>
+        type is not null && (EndsWithAny(type.Name, "Options", "Settings", "Configuration", "Config", "Constants", "Defaults", "Preferences"));
+
+    private static bool IsDataHolder(INamedTypeSymbol type) => CollectionSizes.DataHolders.Any(h => type.Name.EndsWith(h, StringComparison.Ordinal));
+
+    private static bool EndsWithAny(string name, params string[] endings) => endings.Any(e => name.EndsWith(e, StringComparison.Ordinal));
+
+    private ITypeSymbol Result(ITypeSymbol type) =>
+        type is INamedTypeSymbol { TypeArguments: { Length: 1 } arguments } named
+        && (named.IsConstructedFrom(compilation.Type(TypeNames.System.TaskOfT)) || named.IsConstructedFrom(compilation.Type(TypeNames.System.ValueTaskOfT)))
+            ? arguments[0]
+            : type;
+}

@@ -1,0 +1,31 @@
+namespace PerfAnalyzers.Analysis.Collections;
+
+/// <summary>What the elements of a collection are.</summary>
+internal static class ElementKind
+{
+    /// <summary>The type of the elements, or null when the type is no collection.</summary>
+    public static ITypeSymbol? Of(ITypeSymbol? collection, CompilationContext compilation) =>
+        collection is IArrayTypeSymbol array
+            ? array.ElementType
+            : collection.AsConstructed(compilation.Type(Knowledge.TypeNames.System.EnumerableOfT))?.TypeArguments[0];
+
+    /// <summary>
+    /// Whether the processor compares many elements at once, so that a scan pays for itself ten times longer than
+    /// one of strings or objects.
+    /// </summary>
+    public static bool IsVectorised(ITypeSymbol? element)
+    {
+        if (element is INamedTypeSymbol { TypeKind: TypeKind.Enum })
+            return true;
+
+        return element?.SpecialType is SpecialType.System_SByte or SpecialType.System_Byte or SpecialType.System_Int16 or SpecialType.System_UInt16
+            or SpecialType.System_Int32 or SpecialType.System_UInt32 or SpecialType.System_Int64 or SpecialType.System_UInt64
+            or SpecialType.System_Char or SpecialType.System_Boolean or SpecialType.System_IntPtr or SpecialType.System_UIntPtr;
+    }
+
+    /// <summary>Whether there are only a handful of different values, so that a collection of distinct ones stays small.</summary>
+    public static bool IsCountable(ITypeSymbol? element) =>
+        element is INamedTypeSymbol { TypeKind: TypeKind.Enum }
+        || element?.SpecialType is SpecialType.System_Boolean or SpecialType.System_Byte or SpecialType.System_SByte or SpecialType.System_Char
+        || element is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable && IsCountable(nullable.TypeArguments[0]);
+}

@@ -1,0 +1,80 @@
+using PerfAnalyzers.Analysis.Iteration;
+using PerfAnalyzers.Knowledge;
+
+namespace PerfAnalyzers.Analysis.Collections;
+
+/// <summary>A call that goes through a collection to answer a question about one value.</summary>
+/// <param name="Call">The call.</param>
+/// <param name="Operation">What kind of question it is.</param>
+/// <param name="Collection">What is gone through, as written.</param>
+/// <param name="Cost">What one question costs.</param>
+/// <param name="Predicate">The equality asked for, where the question is a predicate.</param>
+internal sealed record LinearLookup(
+    IInvocationOperation Call,
+    LinearOperation Operation,
+    IOperation Collection,
+    ScanCost Cost,
+    EqualityPredicate? Predicate)
+{
+    /// <summary>Reads a call; null when it does not scan, or when the question is not one that an index answers.</summary>
+    public static LinearLookup? Read(IInvocationOperation call, CompilationContext compilation)
+    {
+        if (LinearOperations.For(compilation).Find(call.TargetMethod) is not { } operation)
+            return null;
+
+        var isStatic = call.Instance is null;
+        var collection = isStatic ? call.Argument(0) : call.Receiver();
+        var subject = call.Argument(isStatic ? 1 : 0);
+        if (collection is null || subject is null)
+            return null;
+
+        EqualityPredicate? predicate = null;
+        if (operation.Subject == ScanSubject.Predicate)
+        {
+            predicate = EqualityPredicate.Read(subject, negated: operation.Answer == ScanAnswer.Absence);
+            if (predicate is null)
+                return null;
+        }
+
+        var cost = ScanCosts.For(compilation).Of(collection, operation.Subject);
+        return cost == ScanCost.Cheap ? null : new LinearLookup(call, operation, collection, cost, predicate);
+    }
+
+    /// <summary>What is handed in beside the collection: the value looked for, or the predicate.</summary>
+    public IOperation Subject => Call.Argument(Call.Instance is null ? 1 : 0)!;
+
+    /// <summary>The values that the elements are compared with.</summary>
+    public IEnumerable<IOperation> Sought => Predicate is null ? new[] { Subject } : Predicate.Tests.Select(t => t.Sought);
+
+    /// <summary>The type that is compared again and again: the elements themselves or what the predicate takes of them.</summary>
+    public ITypeSymbol? ScannedType(CompilationContext compilation) =>
+        Predicate is null ? ElementKind.Of(Collection.UnwrapView().Type, compilation) : null;
+
+    /// <summary>
+    /// The iteration that makes the lookup a product of two sizes: the innermost one in which the value looked for
+    /// changes and the collection stays the same. Null when there is none, or when the rounds are few or units of work.
+    /// </summary>
+    public Iteration.Iteration? Loop(CompilationContext compilation)
+    {
+        foreach (var iteration in Iterations.Around(Call, compilation))
+        {
+            switch (iteration.Kind)
+            {
+                case IterationKind.PerElement when !ScannedCollection.StaysSame(Collection, iteration, compilation):
+                    // Each round looks through something of its own, so all rounds together are linear.
+                    return null;
+                case IterationKind.PerElement when Sought.Any(s => Variance.VariesIn(s, iteration)):
+                    return iteration;
+                case IterationKind.PerElement:
+                case IterationKind.FewElements:
+                case IterationKind.Once:
+                case IterationKind.Retry:
+                    continue;
+                default:
+                    return null;
+            }
+        }
+
+        return null;
+    }
+}

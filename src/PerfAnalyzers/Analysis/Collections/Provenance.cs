@@ -1,0 +1,128 @@
+using PerfAnalyzers.Analysis.Iteration;
+using PerfAnalyzers.Knowledge;
+
+namespace PerfAnalyzers.Analysis.Collections;
+
+/// <summary>How big a collection gets, as far as the code says.</summary>
+internal enum Magnitude
+{
+    /// <summary>A handful, by nature or because it is written out.</summary>
+    Small,
+
+    /// <summary>Nothing says.</summary>
+    Unknown,
+
+    /// <summary>It grows with what users store or send.</summary>
+    Data,
+}
+
+/// <summary>The size of a collection with the reason to believe it.</summary>
+/// <param name="Size">How big it gets.</param>
+/// <param name="Evidence">Why, as the end of a sentence that starts with "it is".</param>
+internal readonly record struct Provenance(Magnitude Size, string Evidence)
+{
+    private const int LongestTrace = 10;
+    private const int MostBranches = 3;
+
+    private static readonly Provenance Unseen = new(Magnitude.Unknown, "of a size that is not seen here");
+
+    /// <summary>Traces a collection back to what makes it: through locals that are set once and operators that keep it.</summary>
+    public static Provenance Of(IOperation collection, CompilationContext compilation) => Of(collection, compilation, MostBranches);
+
+    private static Provenance Of(IOperation collection, CompilationContext compilation, int branches)
+    {
+        var origins = CollectionOrigins.For(compilation);
+        if (ElementKind.IsCountable(ElementKind.Of(collection.Type, compilation)))
+            return new(Magnitude.Small, "a list of values of which there are only a few");
+
+        var value = collection.UnwrapView();
+        for (var step = 0; step < LongestTrace; step++)
+        {
+            if (SequenceSize.IsFew(value, compilation))
+                return OfWrittenOut(value, compilation, branches);
+
+            if (origins.IsSmallByNature(value) is { } nature)
+                return new(Magnitude.Small, nature);
+
+            if (origins.IsData(value) is { } data)
+                return new(Magnitude.Data, data);
+
+            switch (value)
+            {
+                case ITranslatedQueryOperation query:
+                    value = query.Operation.UnwrapView();
+                    continue;
+                case ILocalReferenceOperation local:
+                    if (Filled(local.Local, local, compilation, branches) is { } filled)
+                        return filled;
+
+                    if (LocalValues.SetOnce(local) is not { } set)
+                        return Unseen;
+
+                    value = set.UnwrapView();
+                    continue;
+                case IInvocationOperation call when Joins(call) && branches > 0 && call.Receiver() is { } left && call.Argument(1) is { } right:
+                    return Bigger(Of(left, compilation, branches - 1), Of(right, compilation, branches - 1));
+                case IInvocationOperation call when origins.Keeps(call) && call.Receiver() is { } receiver:
+                    value = receiver.UnwrapView();
+                    continue;
+                case IObjectCreationOperation { Arguments: { Length: > 0 } arguments } copy
+                    when ElementKind.Of(copy.Type, compilation) is not null && ElementKind.Of(arguments[0].Value.Unwrap().Type, compilation) is not null:
+                    value = arguments[0].Value.UnwrapView();
+                    continue;
+                case IPropertyReferenceOperation { Property.Name: "Keys" or "Values", Instance: { } dictionary } when ScanCosts.For(compilation).IsDictionary(dictionary.Type):
+                    value = dictionary.UnwrapView();
+                    continue;
+                case ICoalesceOperation fallback:
+                    value = fallback.Value.UnwrapView();
+                    continue;
+                default:
+                    return Unseen;
+            }
+        }
+
+        return Unseen;
+    }
+
+    /// <summary>An empty list that is written out may be filled afterwards.</summary>
+    private static Provenance OfWrittenOut(IOperation value, CompilationContext compilation, int branches)
+    {
+        if (value.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }
+            && Filled(declarator.Symbol, value, compilation, branches) is { } filled)
+        {
+            return filled;
+        }
+
+        return new(Magnitude.Small, "written out");
+    }
+
+    private static Provenance? Filled(ISymbol collection, IOperation within, CompilationContext compilation, int branches)
+    {
+        Provenance? biggest = null;
+        if (branches <= 0)
+            return null;
+
+        foreach (var fill in CollectionFills.Of(collection, within))
+        {
+            Provenance size;
+            if (CollectionFills.LoopOf(fill, compilation) is { } loop)
+                size = loop.Source is null ? Unseen : Of(loop.Source, compilation, branches - 1);
+            else if (CollectionFills.AddsMany(fill) && fill.Argument(fill.TargetMethod.IsExtensionMethod ? 1 : 0) is { } added)
+                size = Of(added, compilation, branches - 1);
+            else
+                continue;
+
+            if (size.Size == Magnitude.Data)
+                size = new(Magnitude.Data, "filled from " + Naming.Describe(fill.Receiver()!));
+
+            biggest = biggest is { } known ? Bigger(known, size) : size;
+        }
+
+        return biggest;
+    }
+
+    private static bool Joins(IInvocationOperation call) =>
+        call.TargetMethod is { Name: "Concat" or "Union" or "UnionBy", IsExtensionMethod: true };
+
+    private static Provenance Bigger(Provenance a, Provenance b) => a.Size >= b.Size ? a : b;
+}

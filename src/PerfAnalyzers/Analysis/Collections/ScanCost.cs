@@ -1,0 +1,123 @@
+using PerfAnalyzers.Analysis.Iteration;
+using PerfAnalyzers.Knowledge;
+
+namespace PerfAnalyzers.Analysis.Collections;
+
+/// <summary>What asking a collection about one value costs.</summary>
+internal enum ScanCost
+{
+    /// <summary>A step for each element.</summary>
+    Linear,
+
+    /// <summary>A step for each element, and the query behind it runs again each time.</summary>
+    Deferred,
+
+    /// <summary>It depends on what stands behind an interface.</summary>
+    Unknown,
+
+    /// <summary>A few steps, whatever the size; or nothing that this package has an opinion on.</summary>
+    Cheap,
+}
+
+/// <summary>Tells what a question costs from the type of the collection, as declared and as assigned.</summary>
+internal sealed class ScanCosts
+{
+    private readonly CompilationContext compilation;
+    private readonly ImmutableHashSet<INamedTypeSymbol> lists;
+    private readonly ImmutableHashSet<INamedTypeSymbol> views;
+
+    private ScanCosts(CompilationContext compilation)
+    {
+        this.compilation = compilation;
+        lists = Resolve(TypeNames.Collections.Lists);
+        views = Resolve(TypeNames.Collections.Views);
+    }
+
+    public static ScanCosts For(CompilationContext compilation) => compilation.Get(c => new ScanCosts(c));
+
+    /// <summary>The cost of one question to <paramref name="collection"/>.</summary>
+    public ScanCost Of(IOperation collection, ScanSubject subject)
+    {
+        var value = collection.UnwrapView();
+        var cost = OfValue(value, subject);
+        if (cost is ScanCost.Cheap || value is not ILocalReferenceOperation local || LocalValues.SetOnce(local) is not { } set)
+            return cost;
+
+        // What was assigned tells more than the declared type, which may be an interface.
+        var assigned = OfValue(set.UnwrapAwait(), subject);
+        return assigned == ScanCost.Unknown ? cost : assigned;
+    }
+
+    /// <summary>Whether looking for a value in this type goes through its elements.</summary>
+    public bool IsList(ITypeSymbol? type)
+    {
+        if (type is IArrayTypeSymbol { Rank: 1 })
+            return true;
+
+        for (var current = type as INamedTypeSymbol; current is not null; current = current.BaseType)
+        {
+            if (lists.Contains(current.OriginalDefinition))
+                return true;
+        }
+
+        return false;
+    }
+
+    public bool IsDictionary(ITypeSymbol? type) =>
+        type.AsConstructed(compilation.Type(TypeNames.Collections.DictionaryOfT)) is not null
+        || type.AsConstructed(compilation.Type(TypeNames.Collections.ReadOnlyDictionaryOfT)) is not null;
+
+    public bool IsSet(ITypeSymbol? type) =>
+        type.AsConstructed(compilation.Type(TypeNames.Collections.SetOfT)) is not null
+        || type.AsConstructed(compilation.Type(TypeNames.Collections.ReadOnlySetOfT)) is not null;
+
+    private ScanCost OfValue(IOperation value, ScanSubject subject)
+    {
+        var type = value.Type;
+
+        // Characters of a text; a query that a database answers.
+        if (type is null or { SpecialType: SpecialType.System_String } or { TypeKind: TypeKind.Dynamic or TypeKind.Error }
+            || type.AsConstructed(compilation.Type(TypeNames.System.QueryableOfT)) is not null)
+        {
+            return ScanCost.Cheap;
+        }
+
+        if (value is IInvocationOperation call && Callbacks.IsDeferred(call.TargetMethod, compilation))
+            return ScanCost.Deferred;
+
+        if (IsList(type))
+            return ScanCost.Linear;
+
+        if (type.AsConstructed(compilation.Type(TypeNames.System.EnumerableOfT)) is null)
+            return ScanCost.Cheap;
+
+        if (type is INamedTypeSymbol named && views.Contains(named.OriginalDefinition))
+            return subject == ScanSubject.Predicate ? ScanCost.Linear : OfView(value);
+
+        // Sets, dictionaries and the like know a value by its hash, but no predicate.
+        var known = IsSet(type) || IsDictionary(type) || type.AsConstructed(compilation.Type(TypeNames.Collections.LookupOfT)) is not null;
+        return subject == ScanSubject.Predicate && (known || IsFrameworkType(type)) ? ScanCost.Linear : ScanCost.Cheap;
+    }
+
+    /// <summary>The keys of a dictionary are found by hash; its values are not.</summary>
+    private ScanCost OfView(IOperation value) => value switch
+    {
+        IPropertyReferenceOperation { Property.Name: "Values", Instance: { } owner } when IsDictionary(owner.Type) => ScanCost.Linear,
+        IPropertyReferenceOperation { Property.Name: "Keys", Instance: { } owner } when IsDictionary(owner.Type) => ScanCost.Cheap,
+        _ => ScanCost.Unknown,
+    };
+
+    private static bool IsFrameworkType(ITypeSymbol type)
+    {
+        for (var space = type.ContainingNamespace; space is not null; space = space.ContainingNamespace)
+        {
+            if (space is { Name: "Collections", ContainingNamespace.Name: "System" })
+                return true;
+        }
+
+        return false;
+    }
+
+    private ImmutableHashSet<INamedTypeSymbol> Resolve(ImmutableArray<string> names) =>
+        names.Select(compilation.Type).OfType<INamedTypeSymbol>().ToImmutableHashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
+}

@@ -1,0 +1,64 @@
+using PerfAnalyzers.Knowledge;
+
+namespace PerfAnalyzers.Analysis.Collections;
+
+/// <summary>Reads names as words.</summary>
+internal static class Words
+{
+    /// <summary>Whether a name says that the collection is written by hand: <c>roles</c>, <c>allowedHosts</c>, <c>_fileExtensions</c>.</summary>
+    public static bool NameSmall(string name)
+    {
+        var words = Split(name);
+        if (words.Count == 0)
+            return false;
+
+        if (CollectionSizes.SmallQualifiers.Contains(words[0]))
+            return true;
+
+        // In RoleNames, RoleIds, roleList the noun before says what they are.
+        var last = words.Count - 1;
+        while (last > 0 && IsCarrier(words[last]))
+            last--;
+
+        return CollectionSizes.SmallNouns.Contains(Singular(words[last]));
+    }
+
+    /// <summary>The words of a name: <c>_userIDs2</c> gives user, I, Ds2; digits and underscores separate nothing else.</summary>
+    public static List<string> Split(string name)
+    {
+        var words = new List<string>();
+        var start = 0;
+        for (var i = 0; i <= name.Length; i++)
+        {
+            var ends = i == name.Length || name[i] == '_' || (i > start && char.IsUpper(name[i]) && (!char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1]))));
+            if (!ends)
+                continue;
+
+            if (i > start)
+                words.Add(name.Substring(start, i - start));
+
+            start = i < name.Length && name[i] == '_' ? i + 1 : i;
+        }
+
+        return words;
+    }
+
+    /// <summary>One of what a plural names: orders, categories, boxes, statuses.</summary>
+    public static string Singular(string word)
+    {
+        if (word.Length > 4 && word.EndsWith("ies", StringComparison.OrdinalIgnoreCase))
+            return word.Substring(0, word.Length - 3) + "y";
+
+        if (word.Length > 4 && (EndsWith(word, "sses") || EndsWith(word, "xes") || EndsWith(word, "ches") || EndsWith(word, "shes") || EndsWith(word, "uses")))
+            return word.Substring(0, word.Length - 2);
+
+        return word.Length > 2 && EndsWith(word, "s") && !EndsWith(word, "ss") && !EndsWith(word, "us") && !EndsWith(word, "is")
+            ? word.Substring(0, word.Length - 1)
+            : word;
+    }
+
+    private static bool IsCarrier(string word) =>
+        word is "Names" or "Ids" or "Codes" or "Keys" or "List" or "Set" or "Array" or "Collection" or "Values" or "Types" or "Name" or "Id" or "Async" or "Map" or "Infos" or "Info" or "Definitions" or "Descriptors";
+
+    private static bool EndsWith(string word, string ending) => word.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
+}

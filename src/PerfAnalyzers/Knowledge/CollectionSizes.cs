@@ -1,0 +1,62 @@
+namespace PerfAnalyzers.Knowledge;
+
+/// <summary>
+/// Words that tell how big a collection gets: what people write by hand stays small, what users produce does not.
+/// A word counts where it heads a name: <c>allowedRoles</c> and <c>UserRoleNames</c> are roles, <c>roleAssignments</c> are not.
+/// </summary>
+internal static class CollectionSizes
+{
+    /// <summary>Things of which a system knows a handful: settings, parts of a program, categories of a domain.</summary>
+    public static readonly ImmutableHashSet<string> SmallNouns = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "role", "scope", "claim", "permission", "privilege", "policy", "grant", "audience", "issuer", "authority", "right",
+        "extension", "mime", "country", "culture", "language", "locale", "currency", "timezone", "region", "encoding", "format", "codec",
+        "option", "setting", "config", "configuration", "preference", "flag", "switch", "feature", "toggle", "environment",
+        "provider", "plugin", "module", "handler", "filter", "validator", "converter", "interceptor", "middleware", "formatter", "resolver", "factory",
+        "strategy", "rule", "processor", "listener", "observer", "analyzer", "visitor", "builder", "binder", "scheme", "protocol",
+        "column", "header", "property", "attribute", "parameter", "argument", "arg", "param", "constructor", "ctor", "assembly", "type", "method", "interface",
+        "enum", "status", "state", "kind", "mode", "level", "severity", "priority", "stage", "phase", "step", "category",
+        "prefix", "suffix", "keyword", "separator", "delimiter", "operator", "verb", "segment", "part", "fragment", "word", "char", "character",
+        "day", "weekday", "month", "unit", "color", "colour", "size", "weight", "origin", "domain", "library", "schema", "migration", "theme", "dialect");
+
+    /// <summary>Lists that somebody writes: what they qualify is named one by one.</summary>
+    public static readonly ImmutableHashSet<string> SmallQualifiers = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "allowed", "supported", "reserved", "excluded", "exclude", "ignored", "ignore", "known", "valid", "invalid", "required", "default",
+        "builtin", "wellknown", "blacklisted", "whitelisted", "forbidden", "disabled", "enabled", "configured", "permitted", "standard", "registered",
+        "blocked", "trusted", "special", "common", "possible", "available");
+
+    /// <summary>Types whose name ends so hand out data: storage, other services, application services.</summary>
+    public static readonly ImmutableArray<string> DataHolders = ImmutableArray.Create(
+        "Repository", "Repo", "Service", "Client", "Store", "Dao", "Queries", "QueryHandler", "Gateway", "Api", "Context", "Database", "Db", "Storage", "Finder",
+        "Proxy", "Connection", "Session", "Collection");
+
+    /// <summary>Methods whose name starts so hand out data when one of those types declares them.</summary>
+    public static readonly ImmutableArray<string> DataVerbs = ImmutableArray.Create(
+        "Get", "Find", "List", "Load", "Query", "Search", "Fetch", "Read", "Select", "Retrieve", "Download", "Import", "All", "Enumerate", "Execute");
+
+    /// <summary>What reads a payload or a directory whose size nobody wrote down, as type and start of the member name.</summary>
+    public static readonly ImmutableArray<(string Type, string Member)> DataReaders = ImmutableArray.Create(
+        ("System.Text.Json.JsonSerializer", "Deserialize"),
+        ("Newtonsoft.Json.JsonConvert", "DeserializeObject"),
+        ("System.Net.Http.Json.HttpClientJsonExtensions", "GetFromJson"),
+        ("System.Net.Http.Json.HttpContentJsonExtensions", "ReadFromJson"),
+        ("System.IO.File", "ReadAllLines"),
+        ("System.IO.File", "ReadLines"),
+        ("System.IO.Directory", "GetFiles"),
+        ("System.IO.Directory", "EnumerateFiles"),
+        ("System.IO.DirectoryInfo", "GetFiles"),
+        ("System.IO.DirectoryInfo", "EnumerateFiles"),
+        ("Dapper.SqlMapper", "Query"));
+
+    /// <summary>Places where a program asks for its parts or its settings.</summary>
+    public static readonly ImmutableArray<(string Type, string Member)> SmallReaders = ImmutableArray.Create(
+        ("Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions", "GetServices"),
+        ("Microsoft.Extensions.Configuration.ConfigurationBinder", "Get"),
+        ("Microsoft.Extensions.Configuration.IConfiguration", "GetChildren"),
+        ("System.Security.Claims.ClaimsPrincipal", "FindAll"),
+        ("System.String", "Split"),
+        ("System.Enum", "Get"),
+        ("System.Type", "Get"),
+        ("System.AppDomain", "GetAssemblies"));
+}

@@ -1,0 +1,116 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using PerfAnalyzers.Analysis;
+using PerfAnalyzers.Analysis.Collections;
+using PerfAnalyzers.Analysis.Iteration;
+using PerfAnalyzers.Knowledge;
+
+namespace PerfAnalyzers.Rules.Algorithms;
+
+/// <summary>Finds lists and sequences that are searched for a value once per element of another.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class LinearLookupInLoopAnalyzer : RuleAnalyzer
+{
+    internal static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
+        id: RuleIds.LinearLookupInLoop,
+        title: "Linear lookup for each element of a loop",
+        messageFormat: "'{0}' searches '{1}' for each element of '{2}', '{2}' × '{1}' steps in all; {3}",
+        category: Categories.Performance,
+        ruleLevel: RuleLevel.BuildWarning,
+        description: "Searching a list takes a step for each of its elements. Done once per element of another collection, the work grows with the product of "
+            + "both sizes. An index built once before the loop answers each question in one step.");
+
+    public LinearLookupInLoopAnalyzer()
+        : base(Rule)
+    {
+    }
+
+    private protected override void Register(RuleContext rule)
+    {
+        var operations = LinearOperations.For(rule.Compilation);
+        rule.OnOperation(context => Analyze(context, operations), OperationKind.Invocation);
+    }
+
+    private static void Analyze(OperationRuleContext context, LinearOperations operations)
+    {
+        var call = (IInvocationOperation)context.Operation;
+        if (operations.Find(call.TargetMethod) is null
+            || LinearLookup.Read(call, context.Compilation) is not { } lookup
+            || lookup.Loop(context.Compilation) is not { } loop
+            || Judge(lookup, loop, context.Compilation) is not { } confidence)
+        {
+            return;
+        }
+
+        context.Report(
+            Rule,
+            Location(call),
+            confidence,
+            path: new[] { loop.Operation.Syntax.GetLocation() },
+            properties: null,
+            call.TargetMethod.Name,
+            Naming.Describe(lookup.Collection),
+            loop.SourceName,
+            Advice(lookup, context.Compilation));
+    }
+
+    /// <summary>How sure it is that both sizes grow; null when one of them surely does not.</summary>
+    private static Confidence? Judge(LinearLookup lookup, Iteration loop, CompilationContext compilation)
+    {
+        var scanned = Provenance.Of(lookup.Collection, compilation).Size;
+        var rounds = Rounds(lookup, loop, compilation);
+        if (scanned == Magnitude.Small || rounds == Magnitude.Small)
+            return null;
+
+        if (lookup.Cost == ScanCost.Unknown)
+            return Confidence.Low;
+
+        if (scanned == Magnitude.Data && rounds == Magnitude.Data || lookup.Cost == ScanCost.Deferred && lookup.Collection.UnwrapView() is ILocalReferenceOperation)
+            return Confidence.High;
+
+        // Numbers are compared many at a time, so only a list that surely grows is worth an index.
+        return ElementKind.IsVectorised(lookup.ScannedType(compilation)) && scanned != Magnitude.Data ? Confidence.Low : Confidence.Medium;
+    }
+
+    /// <summary>The number of lookups: where an inner loop goes through a part, the outer loop tells how many there are.</summary>
+    private static Magnitude Rounds(LinearLookup lookup, Iteration loop, CompilationContext compilation)
+    {
+        Magnitude? biggest = null;
+        var reached = false;
+        foreach (var iteration in Iterations.Around(lookup.Call, compilation))
+        {
+            reached |= iteration.Operation == loop.Operation;
+            if (!reached || iteration.Kind != IterationKind.PerElement)
+                continue;
+
+            if (!ScannedCollection.StaysSame(lookup.Collection, iteration, compilation))
+                break;
+
+            var size = iteration.Source is { } source ? Provenance.Of(source, compilation).Size : Magnitude.Unknown;
+            biggest = biggest is { } known && known >= size ? known : size;
+        }
+
+        return biggest ?? Magnitude.Unknown;
+    }
+
+    private static string Advice(LinearLookup lookup, CompilationContext compilation)
+    {
+        var costs = ScanCosts.For(compilation);
+        var type = lookup.Collection.UnwrapView().Type;
+        if (costs.IsDictionary(type))
+            return "look the key up in the dictionary";
+
+        return lookup.Operation.Answer switch
+        {
+            ScanAnswer.Presence or ScanAnswer.Absence => costs.IsSet(type) ? "ask the set itself" : "build a HashSet before the loop",
+            ScanAnswer.Count or ScanAnswer.Matches or ScanAnswer.MatchList => "build a lookup with ToLookup before the loop",
+            _ => "build a dictionary before the loop",
+        };
+    }
+
+    /// <summary>The call itself without what it is called on, which may start many lines above.</summary>
+    private static Location Location(IInvocationOperation call) =>
+        call.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } syntax
+            ? Microsoft.CodeAnalysis.Location.Create(syntax.SyntaxTree, TextSpan.FromBounds(access.Name.SpanStart, syntax.Span.End))
+            : call.Syntax.GetLocation();
+}
