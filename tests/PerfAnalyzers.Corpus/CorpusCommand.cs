@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PerfAnalyzers.Corpus.Fixing;
 using PerfAnalyzers.Corpus.Output;
 using PerfAnalyzers.Corpus.References;
 using PerfAnalyzers.Corpus.Running;
@@ -24,6 +25,8 @@ internal static class CorpusCommand
     private static readonly Option<string?> JsonLines = new("--jsonl") { Description = "Write the findings to this file, a JSON object on each line." };
     private static readonly Option<string?> Sarif = new("--sarif") { Description = "Write the findings to this file as SARIF 2.1.0." };
     private static readonly Option<bool> Errors = new("--errors") { Description = "List the projects that do not bind fully, and why." };
+    private static readonly Option<bool> Fix = new("--fix") { Description = "Apply every offered fix in memory and report those that break code." };
+    private static readonly Option<int> FixLimit = new("--fix-limit") { Description = "Try the fixes of so many findings of each rule and project only." };
     private static readonly Option<bool> Sequential = new("--sequential") { Description = "One thread only, for times that compare." };
     private static readonly Option<int> Timeout = new("--project-timeout") { Description = "Seconds after which a project counts as hung.", DefaultValueFactory = _ => 900 };
 
@@ -39,9 +42,11 @@ internal static class CorpusCommand
 
         var root = new RootCommand("Runs the rules over a folder of C# without building it.");
         root.Arguments.Add(Folder);
-        foreach (var option in new Option[] { Rules, AllRules, RulesFrom, IncludeTests, Projects, RuleOptions, EditorConfig, Show, Sample, Seed, Context, JsonLines, Sarif, Errors, Sequential, Timeout })
+        foreach (var option in new Option[] { Rules, AllRules, RulesFrom, IncludeTests, Projects, RuleOptions, EditorConfig, Show, Sample, Seed, Context, JsonLines, Sarif, Errors, Fix, FixLimit, Sequential, Timeout })
             root.Options.Add(option);
         root.SetAction((parse, cancellationToken) => GuardAsync(console, () => RunAsync(parse, console, catalog, resolver ?? ReferenceResolver.Default, cancellationToken)));
+
+        root.Subcommands.Add(FetchPackagesCommand.Create(console, action => GuardAsync(console, action)));
 
         var result = root.Parse(arguments);
         if (result.Errors.Count == 0)
@@ -88,11 +93,19 @@ internal static class CorpusCommand
             SummaryReport.WriteErrors(console, result);
         SummaryReport.Write(console, result, catalog);
 
+        var broken = settings.Fix && await FixAsync(console, catalog, settings, resolver, cancellationToken).ConfigureAwait(false);
         if (parse.GetValue(JsonLines) is { } jsonLines)
             JsonLinesFile.Write(jsonLines, result, printer);
         if (parse.GetValue(Sarif) is { } sarif)
             SarifFile.Write(sarif, result, catalog);
-        return result.Crashes.Any() ? ExitCodes.Defect : ExitCodes.Clean;
+        return broken || result.Crashes.Any() ? ExitCodes.Defect : ExitCodes.Clean;
+    }
+
+    private static async Task<bool> FixAsync(IAnsiConsole console, RuleCatalog catalog, CorpusSettings settings, ReferenceResolver resolver, CancellationToken cancellationToken)
+    {
+        var report = await new FixChecker(catalog, settings, resolver).RunAsync(new ConsoleProgress(console), cancellationToken).ConfigureAwait(false);
+        FixTable.Write(console, report);
+        return report.HasDefects;
     }
 
     private static CorpusSettings Settings(ParseResult parse)
@@ -110,6 +123,8 @@ internal static class CorpusCommand
             EditorConfig = parse.GetValue(EditorConfig),
             Options = [.. options],
             Projects = [.. parse.GetValue(Projects) ?? []],
+            Fix = parse.GetValue(Fix),
+            FixLimit = parse.GetValue(FixLimit),
             Sequential = parse.GetValue(Sequential),
             ProjectTimeout = TimeSpan.FromSeconds(parse.GetValue(Timeout)),
         };

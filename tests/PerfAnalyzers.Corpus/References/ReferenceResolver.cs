@@ -31,6 +31,7 @@ internal sealed class ReferenceResolver(FrameworkPacks packs, PackageCache cache
     {
         var missing = ImmutableArray.CreateBuilder<PackageRequest>();
         var chosen = Close(binding, requests, missing);
+        var provided = frameworkFiles.Select(f => Path.GetFileNameWithoutExtension(f)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var best = new Dictionary<string, (Version Version, string File)>(StringComparer.OrdinalIgnoreCase);
         foreach (var file in frameworkFiles.Concat(chosen.SelectMany(c => cache.Assemblies(c.Key, c.Value, binding))))
         {
@@ -39,7 +40,7 @@ internal sealed class ReferenceResolver(FrameworkPacks packs, PackageCache cache
                 best[identity.Name] = (identity.Version, file);
         }
 
-        return new([.. best.Values.Select(b => AssemblyFiles.Reference(b.File))], missing.ToImmutable());
+        return new([.. best.Values.Select(b => AssemblyFiles.Reference(b.File))], [.. missing.Where(m => !provided.Contains(m.Id))]);
     }
 
     /// <summary>The requests and everything they depend on, each in the highest version that somebody asks for.</summary>
