@@ -67,15 +67,18 @@ internal sealed partial class CompletionFacts
             case ILocalReferenceOperation local when LocalValues.SetOnce(local) is { } stored:
                 return Implies(stored, value, place, depth);
 
+            case IPropertyReferenceOperation { Arguments.IsEmpty: true } property:
+                return value && AsksInside(property.Property, place);
+
             case IInvocationOperation call:
-                return value && CallImplies(call, place, depth);
+                return value && CallImplies(call, place);
 
             default:
                 return false;
         }
     }
 
-    private bool CallImplies(IInvocationOperation call, IOperation place, int depth)
+    private bool CallImplies(IInvocationOperation call, IOperation place)
     {
         // Wait(timeout) answers whether the task is done; so does WaitAll(tasks, timeout).
         if (call.TargetMethod.Name is "Wait" or "WaitAll" && types.Declares(call.TargetMethod))
@@ -90,6 +93,28 @@ internal sealed partial class CompletionFacts
             && call.Receiver() is { } source
             && Is(source, place)
             && call.Arguments.Any(a => a.Value.DescendantsAndSelf().Any(o => o is IPropertyReferenceOperation { Property: { Name: "IsCompleted" or "IsCompletedSuccessfully" } property } && types.Declares(property)));
+    }
+
+    /// <summary>HasValue and its like, written beside the field: a property of ours that asks the same task.</summary>
+    private static bool AsksInside(IPropertySymbol property, IOperation place)
+    {
+        if (place is not IMemberReferenceOperation reference)
+            return false;
+
+        var field = reference.Instance is IMemberReferenceOperation owner ? owner.Member : reference.Member;
+        foreach (var declaration in property.DeclaringSyntaxReferences)
+        {
+            // It may be declared in another file, whose model is not at hand: names decide, inside one type.
+            var text = declaration.GetSyntax().ToString();
+            if (property.ContainingType.Is(field.ContainingType)
+                && text.Contains(field.Name)
+                && (text.Contains("IsCompleted") || text.Contains("TaskStatus.RanToCompletion")))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private bool ComparisonImplies(IBinaryOperation comparison, bool equal, IOperation place, int depth)

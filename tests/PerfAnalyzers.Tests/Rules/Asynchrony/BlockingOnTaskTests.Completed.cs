@@ -1,0 +1,162 @@
+using static PerfAnalyzers.Tests.Rules.Asynchrony.AsyncCode;
+
+namespace PerfAnalyzers.Tests.Rules.Asynchrony;
+
+using Verify = RuleVerifier<PerfAnalyzers.Rules.Asynchrony.BlockingOnTaskAnalyzer, PerfAnalyzers.CodeFixes.Rules.Asynchrony.BlockingOnTaskFix>;
+
+/// <summary>Tasks that are done: asking them for their result costs nothing.</summary>
+public sealed partial class BlockingOnTaskTests
+{
+    [Theory]
+    [InlineData("var t = LoadAsync(); await t; Use(t.Result);")]
+    [InlineData("var t = LoadAsync(); await t.ConfigureAwait(false); Use(t.GetAwaiter().GetResult());")]
+    [InlineData("var t = LoadAsync(); await t.WaitAsync(token); Use(t.Result);")]
+    [InlineData("var t = LoadAsync(); await t.WaitAsync(TimeSpan.FromSeconds(1)).ConfigureAwait(false); Use(t.Result);")]
+    [InlineData("var t = LoadAsync(); Use(await t, t.Result);")]
+    [InlineData("var t = LoadAsync(); try { await t; } catch { } Use(t.Result);")]
+    [InlineData("var t = LoadAsync(); try { await t; } finally { Use(1); } Use(t.Result);")]
+    [InlineData("Task<int> t; await (t = LoadAsync()); Use(t.Result);")]
+    [InlineData("await field; Use(field.Result);")]
+    [InlineData("await this.Property; Use(Property.Result);")]
+    [InlineData("await next!.field; Use(next.field.Result);")]
+    [InlineData("var t = LoadAsync(); using (await ListAsync() as IDisposable) { await t; } Use(t.Result);")]
+    [InlineData("var t = LoadAsync(); t.[|Wait()|]; Use(t.Result);")]
+    [InlineData("var t = LoadAsync(); Use(t.[|Result|], t.Result);")]
+    [InlineData("var t = LoadAsync(); if (flag) await t; else await t; Use(t.Result);")]
+    [InlineData("var t = LoadAsync(); if (flag) return; else await t; Use(t.Result);")]
+    [InlineData("var t = LoadAsync(); Func<Task<int>> f = async () => { await Task.Yield(); await t; return t.Result; }; Use(f);")]
+    [InlineData("var t = LoadAsync(); await t; Func<Task<int>> f = async () => { await Task.Yield(); return t.Result; }; Use(f);")]
+    [InlineData("var t = LoadAsync(); await t; async Task<int> Inner() { await Task.Yield(); return t.Result; } Use(Inner());")]
+    [InlineData("var t = LoadAsync(); var other = t; await other; Use(other.Result, t.GetType());")]
+    [InlineData("var t = LoadAsync(); foreach (var id in ids) { await t; Use(t.Result); }")]
+    [InlineData("var t = LoadAsync(); await t; foreach (var id in ids) { Use(t.Result); }")]
+    public Task StaysSilent_when_the_task_was_awaited(string statements) => Verify.ReportsAsync(InAsync(statements));
+
+    [Theory]
+    [InlineData("var a = LoadAsync(); var b = LoadAsync(); await Task.WhenAll(a, b); Use(a.Result, b.Result);")]
+    [InlineData("var a = LoadAsync(); var b = LoadAsync(); await Task.WhenAll(a, b).ConfigureAwait(false); Use(a.Result + b.Result);")]
+    [InlineData("var a = LoadAsync(); var b = LoadAsync(); try { await Task.WhenAll(a, b); } catch (Exception) { } Use(a.Result, b.Result);")]
+    [InlineData("var a = LoadAsync(); await Task.WhenAll(new[] { a, LoadAsync() }); Use(a.Result);")]
+    [InlineData("var a = LoadAsync(); await Task.WhenAll([a, LoadAsync()]); Use(a.Result);")]
+    [InlineData("var a = LoadAsync(); var all = new Task[] { a, SaveAsync() }; await Task.WhenAll(all); Use(a.Result);")]
+    [InlineData("var a = LoadAsync(); var all = new List<Task> { a }; await Task.WhenAll(all); Use(a.Result);")]
+    [InlineData("var a = LoadAsync(); var all = new List<Task>(); all.Add(a); await Task.WhenAll(all); Use(a.Result);")]
+    [InlineData("var a = LoadAsync(); var both = Task.WhenAll(a, SaveAsync()); await both; Use(a.Result);")]
+    [InlineData("var tasks = ids.Select(i => LoadAsync(i)).ToList(); await Task.WhenAll(tasks); Use(tasks.Select(t => t.Result).ToList());")]
+    [InlineData("var tasks = ids.Select(i => LoadAsync(i)).ToArray(); await Task.WhenAll(tasks); Use(tasks[0].Result, tasks.First().Result);")]
+    [InlineData("var tasks = ids.Select(i => LoadAsync(i)).ToArray(); await Task.WhenAll(tasks); foreach (var t in tasks) Use(t.Result);")]
+    [InlineData("var tasks = ids.Select(i => LoadAsync(i)).ToArray(); await Task.WhenAll(tasks); for (var i = 0; i < ids.Length; i++) Use(tasks[i].Result);")]
+    [InlineData("var tasks = ids.Select(i => LoadAsync(i)).ToArray(); await Task.WhenAll(tasks); foreach (var t in tasks.Where(t => t.Result > 0)) Use(t.Result);")]
+    [InlineData("var tasks = ids.ToDictionary(i => i, i => LoadAsync(i)); await Task.WhenAll(tasks.Values); foreach (var pair in tasks) Use(pair.Value.Result);")]
+    [InlineData("var tasks = ids.ToDictionary(i => i, i => LoadAsync(i)); await Task.WhenAll(tasks.Values); Use(tasks.ToDictionary(p => p.Key, p => p.Value.Result));")]
+    [InlineData("var pairs = ids.Select(i => new { i, Task = LoadAsync(i) }).ToList(); await Task.WhenAll(pairs.Select(p => p.Task)); Use(pairs.Select(p => p.Task.Result));")]
+    [InlineData("var pairs = ids.Select(i => (i, Task: LoadAsync(i))).ToList(); await Task.WhenAll(pairs.Select(p => p.Task)); foreach (var pair in pairs) Use(pair.Task.Result);")]
+    [InlineData("var tasks = ids.Select(i => LoadAsync(i)).ToList(); foreach (var t in tasks) await t; Use(tasks.Select(t => t.Result));")]
+    [InlineData("var tasks = ids.Select(i => LoadAsync(i)).ToList(); var first = tasks[0]; await Task.WhenAll(tasks); Use(first.Result);")]
+    [InlineData("var (a, b) = (LoadAsync(), LoadAsync()); await Task.WhenAll(a, b); Use(a.Result, b.Result);")]
+    [InlineData("var a = LoadAsync(); Task.[|WaitAll(a, SaveAsync())|]; Use(a.Result);")]
+    public Task StaysSilent_after_WhenAll(string statements) => Verify.ReportsAsync(InAsync(statements));
+
+    [Theory]
+    [InlineData("var t = LoadAsync(); if (t.IsCompleted) Use(t.Result);")]
+    [InlineData("var t = LoadAsync(); if (t.IsCompletedSuccessfully) { Use(1); Use(t.Result); }")]
+    [InlineData("var t = LoadAsync(); if (!t.IsCompleted) return; Use(t.Result);")]
+    [InlineData("var t = LoadAsync(); if (!t.IsCompleted) { await t; } Use(t.Result);")]
+    [InlineData("var t = LoadAsync(); if (!t.IsCompleted) throw new TimeoutException(); Use(t.Result);")]
+    [InlineData("var t = LoadAsync(); while (!t.IsCompleted) await Task.Delay(1); Use(t.Result);")]
+    [InlineData("var t = LoadAsync(); do { await Task.Delay(1); } while (!t.IsCompleted); Use(t.Result);")]
+    [InlineData("var t = LoadAsync(); Use(t.IsCompleted ? t.Result : await t);")]
+    [InlineData("var t = LoadAsync(); Use(!t.IsCompletedSuccessfully ? await t : t.Result);")]
+    [InlineData("var t = LoadAsync(); if (t.IsCompleted && t.Result > 0) Use(1);")]
+    [InlineData("var t = LoadAsync(); if (!t.IsCompleted || t.Result > 0) Use(1);")]
+    [InlineData("var t = LoadAsync(); if (flag && t.IsCompleted) Use(t.Result);")]
+    [InlineData("var t = LoadAsync(); if (t.Status == TaskStatus.RanToCompletion) Use(t.Result);")]
+    [InlineData("var t = LoadAsync(); if (TaskStatus.RanToCompletion == t.Status) Use(t.Result);")]
+    [InlineData("var t = LoadAsync(); if (t.Status != TaskStatus.RanToCompletion) return; Use(t.Result);")]
+    [InlineData("var t = LoadAsync(); if (t.Status is TaskStatus.RanToCompletion or TaskStatus.Faulted) Use(t.Result);")]
+    [InlineData("var t = LoadAsync(); if (t is { IsCompleted: true }) Use(t.Result);")]
+    [InlineData("var t = LoadAsync(); if (t is { Status: TaskStatus.RanToCompletion }) Use(t.Result);")]
+    [InlineData("var t = LoadAsync(); if (t is not { IsCompletedSuccessfully: true }) return; Use(t.Result);")]
+    [InlineData("var t = LoadAsync(); if (t.IsCompleted == true) Use(t.Result);")]
+    [InlineData("var t = LoadAsync(); if (t.IsCompleted is true) Use(t.Result);")]
+    [InlineData("Task<int>? t = null; if (t?.IsCompleted == true) Use(t.Result);")]
+    [InlineData("Task<int>? t = null; if (t?.IsCompleted ?? false) Use(t.Result);")]
+    [InlineData("var t = LoadAsync(); var done = t.IsCompleted; if (done) Use(t.Result);")]
+    [InlineData("var t = LoadAsync(); switch (t.Status) { case TaskStatus.RanToCompletion: Use(t.Result); break; }")]
+    [InlineData("var t = LoadAsync(); switch (t) { case { IsCompleted: true }: Use(t.Result); break; }")]
+    [InlineData("var t = LoadAsync(); Use(t switch { { IsCompletedSuccessfully: true } => t.Result, _ => 0 });")]
+    [InlineData("var t = LoadAsync(); Use(t.Status switch { TaskStatus.RanToCompletion => t.Result, _ => 0 });")]
+    [InlineData("var t = ReadAsync(); Use(t.IsCompletedSuccessfully ? t.Result : await t);")]
+    [InlineData("var t = LoadAsync(); if (t.Exception is null) Use(1); if (t.Exception != null) Use(t.Result);")]
+    [InlineData("var t = LoadAsync(); await t.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); if (t.IsCompletedSuccessfully) Use(t.Result);")]
+    [InlineData("var t = LoadAsync(); if (t.[|Wait(100)|]) Use(t.Result);")]
+    [InlineData("var t = LoadAsync(); try { } catch (Exception) when (t.IsCompleted) { Use(t.Result); }")]
+    [InlineData("var tasks = ids.Select(i => LoadAsync(i)).ToList(); if (tasks.All(t => t.IsCompleted)) Use(tasks.Select(t => t.Result));")]
+    public Task StaysSilent_when_a_condition_says_it_is_done(string statements) => Verify.ReportsAsync(InAsync(statements));
+
+    [Theory]
+    [InlineData("var done = await Task.WhenAny(LoadAsync(1), LoadAsync(2)); Use(done.Result);")]
+    [InlineData("Use((await Task.WhenAny(LoadAsync(1), LoadAsync(2))).Result);")]
+    [InlineData("var t = LoadAsync(); if (await Task.WhenAny(t, Task.Delay(5)) == t) Use(t.Result);")]
+    [InlineData("var t = LoadAsync(); var done = await Task.WhenAny(t, Task.Delay(5)); if (done != t) throw new TimeoutException(); Use(t.Result);")]
+    [InlineData("var t = LoadAsync(); var delay = Task.Delay(5); var done = await Task.WhenAny(t, delay); if (done == delay) throw new TimeoutException(); Use(t.Result);")]
+    [InlineData("var done = await Task.WhenAny(LoadAsync(), SaveAsync()); if (done is Task<int> loaded) Use(loaded.Result);")]
+    [InlineData("var tasks = ids.Select(i => LoadAsync(i)).ToList(); while (tasks.Count > 0) { var done = await Task.WhenAny(tasks); tasks.Remove(done); Use(done.Result); }")]
+    [InlineData("Use(Task.FromResult(1).Result);")]
+    [InlineData("var t = Task.FromResult(1); Use(t.Result);")]
+    [InlineData("Task.CompletedTask.Wait();")]
+    [InlineData("Task.CompletedTask.GetAwaiter().GetResult();")]
+    [InlineData("ValueTask.CompletedTask.GetAwaiter().GetResult();")]
+    [InlineData("Use(new ValueTask<int>(1).Result, ValueTask.FromResult(2).Result);")]
+    [InlineData("ValueTask<int> t = default; Use(t.Result);")]
+    [InlineData("await LoadAsync().ContinueWith(t => Use(t.Result));")]
+    [InlineData("await LoadAsync().ContinueWith(async t => { await Task.Yield(); Use(t.Result); });")]
+    [InlineData("await Task.Factory.ContinueWhenAll(new[] { LoadAsync() }, done => done.Select(d => d.Result).Sum());")]
+    [InlineData("var source = new TaskCompletionSource<int>(); source.SetResult(1); Use(source.Task.Result);")]
+    [InlineData("var t = LoadAsync(); await Helper(t); Use(t.Result); static Task Helper(Task t) => t;")]
+    public Task StaysSilent_when_the_task_is_born_done_or_won(string statements) => Verify.ReportsAsync(InAsync(statements));
+
+    [Theory]
+    [InlineData("private static readonly Task<int> One = Task.FromResult(1); public async Task M() => Use(One.Result);")]
+    [InlineData("public Task M() => LoadAsync().ContinueWith(OnLoaded); private async Task OnLoaded(Task<int> t) { await Task.Yield(); Use(t.Result); }")]
+    [InlineData("public Task<int> M(Task<int> t) { if (t.IsCompletedSuccessfully) return Task.FromResult(t.Result + 1); return Slow(); async Task<int> Slow() => await t + 1; }")]
+    [InlineData("public Task<int> M() { var t = ReadAsync(); return t.IsCompleted ? Task.FromResult(t.Result) : t.AsTask(); }")]
+    [InlineData("private bool IsReady => field.IsCompletedSuccessfully; public Task<int> M() { if (IsReady) return Task.FromResult(field.Result); return field; }")]
+    public Task StaysSilent_when_members_know_it_is_done(string members) => Verify.SilentAsync(Type("    " + members));
+
+    [Fact]
+    public async Task StaysSilent_in_loops_over_WhenEach()
+    {
+        var test = new Verify.Test
+        {
+            TestCode = InAsync("await foreach (var done in Task.WhenEach(ids.Select(i => LoadAsync(i)))) Use(done.Result);"),
+            ReferenceAssemblies = References.Net100,
+        };
+        await test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Theory]
+    [InlineData("var t = LoadAsync(); await t; t = LoadAsync(); Use(t.[|Result|]);")]
+    [InlineData("var t = LoadAsync(); if (flag) await t; Use(t.[|Result|]);")]
+    [InlineData("var t = LoadAsync(); if (flag) { await t; } else { Use(t.[|Result|]); }")]
+    [InlineData("var t = LoadAsync(); Use(t.[|Result|]); await t;")]
+    [InlineData("var t = LoadAsync(); await t; foreach (var id in ids) { Use(t.[|Result|]); t = LoadAsync(id); }")]
+    [InlineData("var t = LoadAsync(); await t; Replace(ref t); Use(t.[|Result|]); static void Replace(ref Task<int> t) => t = LoadAsync();")]
+    [InlineData("var t = LoadAsync(); await t; Func<Task<int>> f = async () => { await Task.Yield(); return t.[|Result|]; }; t = LoadAsync(); Use(f);")]
+    [InlineData("var t = LoadAsync(); Func<Task<int>> f = async () => { await Task.Yield(); return t.[|Result|]; }; await t; Use(f);")]
+    [InlineData("var t = LoadAsync(); Func<Task> f = async () => await t; Use(t.[|Result|], f);")]
+    [InlineData("var t = LoadAsync(); await Task.WhenAny(t, Task.Delay(5)); Use(t.[|Result|]);")]
+    [InlineData("var t = LoadAsync(); if (!t.IsCompleted) Use(t.[|Result|]);")]
+    [InlineData("var t = LoadAsync(); if (flag || t.IsCompleted) Use(t.[|Result|]);")]
+    [InlineData("var a = LoadAsync(); var b = LoadAsync(); await a; Use(b.[|Result|]);")]
+    [InlineData("var t = LoadAsync(); if (t.IsFaulted) return; Use(t.[|Result|]);")]
+    [InlineData("var a = LoadAsync(); var b = LoadAsync(); if (await Task.WhenAny(a, b) == a) Use(b.[|Result|]); else Use(b.Result);")]
+    [InlineData("await field; field = LoadAsync(); Use(field.[|Result|]);")]
+    [InlineData("await next!.field; next = new Service(); Use(next.field.[|Result|]);")]
+    [InlineData("var t = flag ? LoadAsync() : Task.FromResult(1); Use(t.[|Result|]);")]
+    [InlineData("var tasks = ids.Select(i => LoadAsync(i)).ToArray(); await tasks[0]; Use(tasks[1].[|Result|]);")]
+    [InlineData("foreach (var t in ids.Select(i => LoadAsync(i))) Use(t.[|Result|]);")]
+    [InlineData("var t = LoadAsync(); while (!t.IsCompleted) { if (flag) break; } Use(t.[|Result|]);")]
+    [InlineData("var flagged = flag && await LoadAsync() > 0; Use(field.[|Result|], flagged);")]
+    public Task Reports_when_the_task_may_be_another_or_still_run(string statements) => Verify.ReportsAsync(InAsync(statements));
+}
