@@ -199,7 +199,7 @@ public abstract class AnalyzerTest<TVerifier>
     /// What the compiler says. The code is emitted, because some errors appear nowhere before: what lives across an
     /// await is only known when the state machine is made.
     /// </summary>
-    private async Task<IEnumerable<Diagnostic>> CompileAsync(Solution solution, CancellationToken cancellationToken)
+    private protected async Task<IEnumerable<Diagnostic>> CompileAsync(Solution solution, CancellationToken cancellationToken)
     {
         var found = new List<Diagnostic>();
         foreach (var project in solution.Projects)

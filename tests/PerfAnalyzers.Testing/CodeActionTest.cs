@@ -54,6 +54,9 @@ public abstract class CodeActionTest<TVerifier> : AnalyzerTest<TVerifier>
         var anyChange = false;
         foreach (var project in after.GetChanges(before).GetProjectChanges())
         {
+            if (ChangesSettings(project.OldProject, project.NewProject))
+                failures.Add($"The action '{action.Title}' changes the references or options of '{project.NewProject.Name}'; the verifier compares files only.");
+
             anyChange |= project.GetChangedAdditionalDocuments().Concat(project.GetAddedAdditionalDocuments()).Concat(project.GetRemovedAdditionalDocuments())
                 .Concat(project.GetChangedAnalyzerConfigDocuments()).Concat(project.GetRemovedDocuments()).Any();
             foreach (var id in project.GetChangedDocuments().Concat(project.GetAddedDocuments()))
@@ -70,21 +73,29 @@ public abstract class CodeActionTest<TVerifier> : AnalyzerTest<TVerifier>
         return anyChange ? result : before;
     }
 
+    private static bool ChangesSettings(Project before, Project after) =>
+        !before.MetadataReferences.SequenceEqual(after.MetadataReferences)
+        || !before.ProjectReferences.SequenceEqual(after.ProjectReferences)
+        || !Equals(before.ParseOptions, after.ParseOptions)
+        || !Equals(before.CompilationOptions, after.CompilationOptions);
+
     private async Task<SourceText> PrintAsync(Document document, List<string> failures, string title, CancellationToken cancellationToken)
     {
         var root = (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
-        if (root.HasAnnotation(Simplifier.Annotation) || root.GetAnnotatedNodesAndTokens(Simplifier.Annotation).Any())
+        if (root.GetAnnotatedNodesAndTokens(Simplifier.Annotation).Any())
             document = await Simplifier.ReduceAsync(document, Simplifier.Annotation, cancellationToken: cancellationToken).ConfigureAwait(false);
 
         root = (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
         if (root.GetAnnotatedNodesAndTokens(Formatter.Annotation).Any())
             document = await Formatter.FormatAsync(document, Formatter.Annotation, cancellationToken: cancellationToken).ConfigureAwait(false);
 
-        var text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
+        // A text object of its own: the one of the document would bring the tree along that the fix has built.
+        var own = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
+        var text = SourceText.From(own.ToString(), own.Encoding, own.ChecksumAlgorithm);
         if (CodeActionValidationMode != CodeActionValidationMode.None)
         {
             var produced = (await document.GetSyntaxTreeAsync(cancellationToken).ConfigureAwait(false))!;
-            var read = produced.WithChangedText(SourceText.From(text.ToString(), text.Encoding, text.ChecksumAlgorithm));
+            var read = produced.WithChangedText(text);
             if (TreeComparison.FirstDifference(produced, read, CodeActionValidationMode, SyntaxKindType, cancellationToken) is { } difference)
                 failures.Add($"The action '{title}' produces a tree that the compiler does not read from its text, in '{document.FilePath ?? document.Name}': {difference}");
         }

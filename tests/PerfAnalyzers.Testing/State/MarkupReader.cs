@@ -110,7 +110,7 @@ internal sealed class MarkupReader
 
     private DiagnosticDescriptor? Find(string id)
     {
-        var found = descriptors.Where(d => d.Id == id).Distinct().ToArray();
+        var found = descriptors.Where(d => d.Id == id).ToArray();
         return found.Length <= 1 || options.HasFlag(MarkupOptions.UseFirstDescriptor)
             ? found.FirstOrDefault()
             : throw new InvalidOperationException($"Several descriptors have the id '{id}'; expect the diagnostic explicitly or set {nameof(MarkupOptions)}.{nameof(MarkupOptions.UseFirstDescriptor)}.");

@@ -63,6 +63,15 @@ public class ProjectState
     internal bool EditableFilesEqual(ProjectState other) =>
         EditableFiles.Zip(other.EditableFiles).All(pair => pair.First.ContentEquals(pair.Second));
 
+    /// <summary>Whether both are compiled in the same way, whatever their editable files are.</summary>
+    internal bool CompilesLike(ProjectState other) =>
+        ReferenceAssemblies == other.ReferenceAssemblies
+        && OutputKind == other.OutputKind
+        && DocumentationMode == other.DocumentationMode
+        && AdditionalReferences.SequenceEqual(other.AdditionalReferences)
+        && AdditionalProjectReferences.SequenceEqual(other.AdditionalProjectReferences)
+        && GeneratedSources.ContentEquals(other.GeneratedSources);
+
     private static void InheritList<T>(List<T> own, List<T> inherited)
     {
         if (own.Count == 0)

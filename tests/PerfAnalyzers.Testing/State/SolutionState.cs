@@ -57,6 +57,11 @@ public class SolutionState : ProjectState
         && AdditionalProjects.Count == other.AdditionalProjects.Count
         && AdditionalProjects.All(p => other.AdditionalProjects.TryGetValue(p.Key, out var project) && p.Value.EditableFilesEqual(project));
 
+    internal bool CompilesLike(SolutionState other) =>
+        base.CompilesLike(other)
+        && AdditionalProjects.Count == other.AdditionalProjects.Count
+        && AdditionalProjects.All(p => other.AdditionalProjects.TryGetValue(p.Key, out var project) && p.Value.CompilesLike(project));
+
     private bool StatesOtherText(SolutionState earlier) =>
         (Sources.Count > 0 && !Sources.ContentEquals(earlier.Sources))
         || (GeneratedSources.Count > 0 && !GeneratedSources.ContentEquals(earlier.GeneratedSources))

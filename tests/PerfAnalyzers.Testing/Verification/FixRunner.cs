@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 
@@ -10,7 +11,8 @@ internal sealed class FixRunner(
     CodeFixTestBehaviors behaviors,
     Func<ImmutableArray<Diagnostic>, Diagnostic?> select,
     Func<IEnumerable<CodeAction>, IVerifier, CodeAction?> choose,
-    Func<Solution, CodeAction, List<string>, IVerifier, CancellationToken, Task<Solution>> apply)
+    Func<Solution, CodeAction, List<string>, IVerifier, CancellationToken, Task<Solution>> apply,
+    Func<Solution, CancellationToken, Task<IEnumerable<Diagnostic>>> compile)
 {
     /// <summary>Fixes the first finding for which an action is offered, then looks again.</summary>
     public async Task<FixOutcome> FixEachAsync(Solution solution, IterationLimit limit, IVerifier verifier, CancellationToken cancellationToken)
@@ -25,6 +27,10 @@ internal sealed class FixRunner(
             {
                 if (await OfferAsync(solution, finding, verifier, cancellationToken).ConfigureAwait(false) is not { } offer)
                     continue;
+
+                // The state after the last fix is compiled with all other checks; those between are seen only here.
+                if (iterations > 0 && (await compile(solution, cancellationToken).ConfigureAwait(false)).FirstOrDefault() is { } error)
+                    failures.Add(string.Create(CultureInfo.InvariantCulture, $"After {iterations} fixes the code does not compile: {error}"));
 
                 iterations++;
                 var after = await apply(solution, offer.Action, failures, verifier, cancellationToken).ConfigureAwait(false);

@@ -1,3 +1,5 @@
+using PerfAnalyzers.Tests.Verifier.Props;
+
 namespace PerfAnalyzers.Tests.Verifier;
 
 using Verify = RuleVerifier<BadCallAnalyzer, BadCallFix>;
