@@ -34,6 +34,20 @@ public sealed class BuildTests(PackedPackage package)
     }
 
     [Fact]
+    public async Task A_project_can_pass_the_package_on()
+    {
+        var library = UserProject.Create(package, "Sharing", isPrivate: false, files: [Snippets.LinearLookup]);
+        var consumer = UserProject.WithoutPackage(
+            package, "Consuming", $"""<ProjectReference Include="../{library.Name}/{library.Name}.csproj" />""", Snippets.Blocking);
+        consumer.Write(".editorconfig", "[*.cs]\nperf_analyzers.confidence = enormous\n");
+
+        (await consumer.BuildAsync("-p:PerfAnalyzersMode=Strict")).Succeeds().AnalyzersRan()
+            .Shows("warning", "PERF4001", "Matching.cs", 15, "Sharing")
+            .Shows("warning", "PERF1001", "Loading.cs", 11, "Consuming")
+            .Shows("warning", "PERF0001", ".editorconfig", 2, "Consuming");
+    }
+
+    [Fact]
     public async Task Warnings_as_errors_stop_the_build()
     {
         var project = UserProject.Create(package, "AsErrors", files: [Snippets.LinearLookup, Snippets.Blocking]);
