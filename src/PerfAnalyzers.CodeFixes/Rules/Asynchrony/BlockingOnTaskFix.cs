@@ -1,4 +1,3 @@
-using System.Composition;
 using PerfAnalyzers.Analysis.Async;
 using PerfAnalyzers.CodeFixes.Rewriting;
 using PerfAnalyzers.Knowledge;
@@ -7,7 +6,6 @@ namespace PerfAnalyzers.CodeFixes.Rules.Asynchrony;
 
 /// <summary>Awaits the task, and makes the function async where only its own text has to change for that.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(BlockingOnTaskFix))]
-[Shared]
 public sealed class BlockingOnTaskFix : RuleCodeFix
 {
     /// <summary>Awaits; behaviour stays.</summary>

@@ -1,4 +1,3 @@
-using System.Composition;
 using PerfAnalyzers.Analysis.Iteration;
 using PerfAnalyzers.Analysis.Queries;
 using PerfAnalyzers.CodeFixes.Rewriting;
@@ -7,7 +6,6 @@ namespace PerfAnalyzers.CodeFixes.Rules.DataAccess;
 
 /// <summary>Asks one query for all keys before the loop and looks the rows up inside it.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(QueryInLoopFix))]
-[Shared]
 public sealed class QueryInLoopFix : RuleCodeFix
 {
     public const string LoadBeforeLoop = "PERF2001.LoadBeforeLoop";
