@@ -1,0 +1,108 @@
+using System.Text;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace PerfAnalyzers.Tests.Contracts;
+
+/// <summary>Code that is broken, half-typed or monstrous: no exception, no finding about what cannot be bound.</summary>
+public sealed class RobustnessTests
+{
+    // A rule is tried at every place where a reader of its page could stop typing; the compiler alone takes most of the time.
+    private const int Stride = 3;
+
+    public static TheoryData<string> Rules => ShippedRule.IdsAboutCode;
+
+    public static TheoryData<string> BrokenSources =>
+    [
+        "",
+        "\uFEFF",
+        "   \r\n\t",
+        "// nothing",
+        "}",
+        "{{{{",
+        "class",
+        "class C { void M() { foreach (var x in ) { x.Result. } } }",
+        "class C { async Task M() { foreach (var id in ids) await db.Set<>().FirstAsync(x => x.Id == ); } }",
+        "class C { void M() { for (;;) { list.Contains( } } }",
+        "class C : C { C M() => M().M(); }",
+        "class C<T> where T : C<T> { T t; void M() { foreach (var x in t) t.Contains(x); } }",
+        "interface I : J { } interface J : I { } class D : I { void M(I i) { foreach (var x in i) i.First(x); } }",
+        "class C { int P => P; void M() { foreach (var a in new[] { P }) { int a = a.a; goto a; } } }",
+        "class C { void M() { var v = v; foreach (var x in v) v.Contains(x); dynamic d = v; d.Wait(); _ = d.Result; } }",
+        "await foreach (var x in y) { x.Wait(); }",
+        "foreach (var x in args) System.Linq.Enumerable.Contains(args, x);",
+        "class C { unsafe void M(int* p) { foreach (var x in p) p->Result; } }",
+        "#if A\nclass C {\n#elif B\nstruct C {\n#else\nrecord C {\n#endif\nvoid M() { foreach (var x in y)\n#if A\nx.Wait();\n#else\nx.Result;\n#endif\n}\n",
+        "#if\n#elif\n#else\n#endif\n#endif\n#region\nclass C { }\n#line hidden\n#pragma warning disable\n#nullable nonsense\n",
+        "class C(int a) { int this[int i] { get => field ??= i; init; } } extension(int i) { public int X => i; }",
+        "public static class E { extension<T>(List<T> source) { public bool Has(T item) => source.Contains(item); } }",
+        "class C { void M(object o) { if (o is [1, .., { A: > 3 and not 4 } x, ..] and { }) M(x); switch (o) { case } } }",
+        "unsafe ref struct R { fixed int x[]; ref readonly scoped R M(in R r, params Span<int> s) => ref r; }",
+        "using var a = b; using C = (int, string)[]; global using D = nonsense<>; namespace N; namespace M { }",
+        "class \u0416\u4E2D { void M() { foreach (var \u00E9 in \"\uD800\") \u00E9.Contains('\\uZZZZ'); } }",
+    ];
+
+    [Theory]
+    [MemberData(nameof(BrokenSources))]
+    public async Task Broken_code_is_survived_in_silence(string source)
+    {
+        var compilation = await Analysis.CompileAsync(source);
+        var errors = compilation.GetDiagnostics(TestContext.Current.CancellationToken)
+            .Where(d => d.Severity == DiagnosticSeverity.Error && d.Location.IsInSource)
+            .ToArray();
+        var findings = await Analysis.RunAsync(compilation);
+
+        Assert.DoesNotContain(findings, f => errors.Any(e => f.Location.SourceSpan.Contains(e.Location.SourceSpan)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public async Task Half_typed_examples_are_survived(string id)
+    {
+        var references = await Analysis.ServerReferencesAsync();
+        foreach (var source in TypicalSource.AllExamples().Where(e => e.Name.StartsWith(id, StringComparison.Ordinal)).Select(e => e.Source))
+        {
+            var tokens = CSharpSyntaxTree.ParseText(source).GetRoot().DescendantTokens().ToArray();
+            for (var i = 0; i < tokens.Length; i += Stride)
+                await Analysis.RunAsync(Analysis.Compile(references, source[..tokens[i].Span.End]));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public async Task Examples_with_one_token_missing_are_survived(string id)
+    {
+        var references = await Analysis.ServerReferencesAsync();
+        var source = TypicalSource.Of(id);
+        foreach (var token in CSharpSyntaxTree.ParseText(source).GetRoot().DescendantTokens())
+            await Analysis.RunAsync(Analysis.Compile(references, source.Remove(token.SpanStart, token.Span.Length)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public async Task Examples_survive_the_loss_of_any_reference(string id)
+    {
+        var references = await Analysis.ServerReferencesAsync();
+        var needed = Analysis.Compile(references, TypicalSource.Of(id)).GetUsedAssemblyReferences(TestContext.Current.CancellationToken);
+        foreach (var lost in needed)
+            await Analysis.RunAsync(Analysis.Compile(references.Remove(lost), TypicalSource.Of(id)));
+    }
+
+    [Fact]
+    public async Task Examples_survive_being_one_project_with_clashing_names()
+    {
+        var sources = TypicalSource.AllExamples().Select(e => e.Source);
+        await Analysis.RunAsync(Analysis.Compile(await Analysis.ServerReferencesAsync(), sources));
+    }
+
+    [Theory]
+    [InlineData(LanguageVersion.CSharp1)]
+    [InlineData(LanguageVersion.CSharp7_3)]
+    [InlineData(LanguageVersion.CSharp8)]
+    [InlineData(LanguageVersion.Preview)]
+    public async Task Examples_are_survived_in_every_language_version(LanguageVersion version)
+    {
+        var references = await Analysis.ServerReferencesAsync();
+        foreach (var (name, source) in TypicalSource.AllExamples())
+            await Analysis.RunAsync(Analysis.Compile(references, [(name + ".cs", source)], version));
+    }
+}

@@ -1,0 +1,24 @@
+using PerfAnalyzers.Tests.Docs;
+
+namespace PerfAnalyzers.Tests.Contracts;
+
+/// <summary>
+/// The code that stands for a rule where all rules are tried alike: the first example of its page. Whoever writes
+/// the page has thereby said what the rule typically reports.
+/// </summary>
+internal static class TypicalSource
+{
+    public static string Of(string id) => Unmark(Marked(id));
+
+    public static string Marked(string id) =>
+        RulePage.Find(id)?.Blocks.FirstOrDefault(b => b.Kind == BlockKind.Reports)?.Source
+        ?? throw new InvalidOperationException($"docs/rules/{id}.md has no block tagged 'csharp reports'.");
+
+    /// <summary>Every example of every page, with what it is called in a failure.</summary>
+    public static IEnumerable<(string Name, string Source)> AllExamples() =>
+        from rule in ShippedRule.All
+        from block in RulePage.Find(rule.Id)?.Blocks ?? []
+        select ($"{rule.Id} block {block.Index}", Unmark(block.Source));
+
+    private static string Unmark(string marked) => BlockContext.WithoutMarkup(marked);
+}
