@@ -1,0 +1,112 @@
+namespace PerfAnalyzers.Tests.Rules.Asynchrony;
+
+using Verify = RuleVerifier<PerfAnalyzers.Rules.Asynchrony.BlockingOnTaskAnalyzer, PerfAnalyzers.CodeFixes.Rules.Asynchrony.BlockingOnTaskFix>;
+
+/// <summary>Synchronous functions that the web framework runs on the thread of a request.</summary>
+public sealed partial class BlockingOnTaskTests
+{
+    [Theory]
+    [InlineData("public int Get() => Load().[|Result|];", "public async Task<int> Get() => await Load();")]
+    [InlineData("public IActionResult Get() { return Ok(Load().[|Result|]); }", "public async Task<IActionResult> Get() { return Ok(await Load()); }")]
+    [InlineData("public ActionResult<int> Get(int id) { Load().[|Wait()|]; return Load().[|Result|]; }", "public async Task<ActionResult<int>> Get(int id) { await Load(); return await Load(); }")]
+    [InlineData("public void Post() { Load().[|Wait()|]; }", "public async Task Post() { await Load(); }")]
+    [InlineData("public IActionResult Post() => CreatedAtAction(nameof(Post), Load().[|Result|]);", "public async Task<IActionResult> Post() => CreatedAtAction(nameof(Post), await Load());")]
+    public Task Fixes_controller_actions(string before, string after) => Verify.FixAsync(Controller(before), Controller(after));
+
+    [Fact]
+    public Task Fixes_an_action_and_imports_Task() => FixAlone(
+        "using Microsoft.AspNetCore.Mvc;\npublic class A : ControllerBase\n{\n    public int Get() => System.Threading.Tasks.Task.Run(() => 1).[|Result|];\n}\n",
+        "using System.Threading.Tasks;\nusing Microsoft.AspNetCore.Mvc;\npublic class A : ControllerBase\n{\n    public async Task<int> Get() => await System.Threading.Tasks.Task.Run(() => 1);\n}\n");
+
+    [Fact]
+    public Task Fixes_page_handlers_and_hubs() => Verify.FixAsync(
+        """
+        using Microsoft.AspNetCore.Mvc.RazorPages;
+        using Microsoft.AspNetCore.SignalR;
+        public class Index : PageModel { public void OnGet() { Task.Delay(1).[|Wait()|]; } private void Other() { Task.Delay(1).Wait(); } }
+        public class Chat : Hub { public int Send() => Task.Run(() => 1).[|Result|]; }
+        """,
+        """
+        using Microsoft.AspNetCore.Mvc.RazorPages;
+        using Microsoft.AspNetCore.SignalR;
+        public class Index : PageModel { public async Task OnGet() { await Task.Delay(1); } private void Other() { Task.Delay(1).Wait(); } }
+        public class Chat : Hub { public async Task<int> Send() => await Task.Run(() => 1); }
+        """);
+
+    [Theory]
+    [InlineData("public int Get() => Load().[|Result|]; public int Other() => Get();")]
+    [InlineData("public virtual int Get() => Load().[|Result|];")]
+    [InlineData("public IQueryable<int> Get() { Load().[|Wait()|]; return new[] { 1 }.AsQueryable(); }")]
+    [InlineData("public IEnumerable<int> Get() { yield return Load().[|Result|]; }")]
+    [InlineData("public int Get(in int id) => Load().[|Result|];")]
+    [InlineData("public object Get() => new[] { 1 }.Select(i => Load().[|Result|]);")]
+    [InlineData("public int Get() { lock (this) { return Load().[|Result|]; } }")]
+    public Task OffersNoFix_when_an_action_is_used_otherwise_or_cannot_be_async(string action) => Verify.NoFixAsync(Controller(action));
+
+    [Fact]
+    public Task OffersNoFix_when_an_action_implements_an_interface() => Verify.NoFixAsync("""
+        using Microsoft.AspNetCore.Mvc;
+        public interface IA { int Get(); }
+        public class A : ControllerBase, IA { public int Get() => Task.Run(() => 1).[|Result|]; }
+        """);
+
+    [Theory]
+    [InlineData("[NonAction] public int Get() => Load().Result;")]
+    [InlineData("private int Get() => Load().Result;")]
+    [InlineData("public static int Get() => Load().Result;")]
+    [InlineData("protected int Get() => Load().Result;")]
+    [InlineData("public string? Name => Load().Result.ToString();")]
+    [InlineData("public T Get<T>() where T : new() { Load().Wait(); return new T(); }")]
+    [InlineData("public void Dispose() => Load().Wait();")]
+    public Task StaysSilent_when_the_member_is_no_action(string member) => Verify.SilentAsync(Controller(member));
+
+    [Fact]
+    public Task StaysSilent_in_classes_that_are_no_controllers() => Verify.SilentAsync("""
+        using Microsoft.AspNetCore.Mvc;
+        [NonController] public class A : ControllerBase { public int Get() => Task.Run(() => 1).Result; }
+        public abstract class B : ControllerBase { public int Get() => Task.Run(() => 1).Result; }
+        public class CController { public int Get() => Task.Run(() => 1).Result; }
+        """);
+
+    [Fact]
+    public Task Reports_actions_of_marked_classes() => Verify.ReportsAsync("""
+        using Microsoft.AspNetCore.Mvc;
+        [ApiController] public class A { [HttpGet("a")] public int Get() => Task.Run(() => 1).[|Result|]; }
+        [Controller] public class B { public int Get() => Task.Run(() => 1).[|Result|]; }
+        """);
+
+    [Fact]
+    public Task Reports_endpoints_and_middleware_written_as_lambdas() => Verify.ReportsAsync("""
+        using Microsoft.AspNetCore.Builder;
+        public static class Endpoints
+        {
+            public static void Map(WebApplication app)
+            {
+                app.MapGet("/a", () => Task.Run(() => 1).[|Result|]);
+                app.MapGet("/b", async () => { await Task.Yield(); return Task.Run(() => 1).[|Result|]; });
+                app.Use((context, next) => { next().[|Wait()|]; return Task.CompletedTask; });
+                Task.Run(() => 1).Wait();
+            }
+        }
+        public class Middleware
+        {
+            public Task InvokeAsync(Microsoft.AspNetCore.Http.HttpContext context) { Task.Delay(1).[|Wait()|]; return Task.CompletedTask; }
+        }
+        """);
+
+    private static string Controller(string members) => $$"""
+        using Microsoft.AspNetCore.Mvc;
+        [Route("x")]
+        public class XController : ControllerBase
+        {
+            {{members}}
+            private static Task<int> Load() => Task.Run(() => 1);
+        }
+        """;
+
+    private static Task FixAlone(string before, string after)
+    {
+        var test = new Verify.Test { TestCode = before, FixedCode = after, GlobalUsings = false };
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+}
