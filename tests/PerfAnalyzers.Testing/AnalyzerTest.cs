@@ -104,11 +104,7 @@ public abstract class AnalyzerTest<TVerifier>
     private protected async Task<Solution> CreateSolutionAsync(SolutionState state, CancellationToken cancellationToken)
     {
         var options = CreateCompilationOptions();
-        var severities = options.SpecificDiagnosticOptions;
-        foreach (var descriptor in GetDiagnosticAnalyzers().SelectMany(analyzer => analyzer.SupportedDiagnostics).Where(d => !d.IsEnabledByDefault))
-            severities = severities.SetItem(descriptor.Id, AsReported(descriptor.DefaultSeverity));
-
-        severities = severities.SetItem(AnalyzerFailure, ReportDiagnostic.Error);
+        var severities = options.SpecificDiagnosticOptions.SetItem(AnalyzerFailure, ReportDiagnostic.Error);
         foreach (var id in DisabledDiagnostics)
             severities = severities.SetItem(id, ReportDiagnostic.Suppress);
 
@@ -166,7 +162,8 @@ public abstract class AnalyzerTest<TVerifier>
 
         foreach (var project in solution.Projects)
         {
-            var compilation = (await project.GetCompilationAsync(cancellationToken).ConfigureAwait(false))!;
+            var compilation = RulesSwitchedOn.In(
+                (await project.GetCompilationAsync(cancellationToken).ConfigureAwait(false))!, analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).Where(d => !DisabledDiagnostics.Contains(d.Id)));
             var run = CreateCompilationWithAnalyzers(compilation, analyzers, GetAnalyzerOptions(project), cancellationToken);
             var result = await run.GetAnalysisResultAsync(cancellationToken).ConfigureAwait(false);
             var nonLocal = result.CompilationDiagnostics.Values.SelectMany(d => d).ToHashSet();
@@ -214,12 +211,4 @@ public abstract class AnalyzerTest<TVerifier>
 
         return found.Where(d => !d.IsSuppressed && IsCompilerDiagnosticIncluded(d, CompilerDiagnostics)).Distinct();
     }
-
-    private static ReportDiagnostic AsReported(DiagnosticSeverity severity) => severity switch
-    {
-        DiagnosticSeverity.Hidden => ReportDiagnostic.Hidden,
-        DiagnosticSeverity.Info => ReportDiagnostic.Info,
-        DiagnosticSeverity.Warning => ReportDiagnostic.Warn,
-        _ => ReportDiagnostic.Error,
-    };
 }

@@ -41,8 +41,14 @@ public sealed class AnalyzerChecksTests
     public Task Fails_on_an_error_that_only_emitting_finds() => FailsAsync(Test<BadCallAnalyzer>(ErrorOnlyInEmit("Two(new int[1].AsSpan(), await Task.FromResult(1))")), "CS4007");
 
     [Fact]
-    public Task Passes_when_an_error_of_emitting_is_marked() =>
-        PassesAsync(Test<BadCallAnalyzer>(ErrorOnlyInEmit("Two({|CS4007:new int[1].AsSpan()|}, await Task.FromResult(1))")));
+    public Task Passes_when_an_error_of_emitting_is_marked()
+    {
+        // Later compilers point at the value that cannot be kept, earlier ones at the await.
+        var marked = Requires.LatestCSharp >= 13
+            ? "Two({|CS4007:new int[1].AsSpan()|}, await Task.FromResult(1))"
+            : "Two(new int[1].AsSpan(), {|CS4007:await Task.FromResult(1)|})";
+        return PassesAsync(Test<BadCallAnalyzer>(ErrorOnlyInEmit(marked)));
+    }
 
     [Fact]
     public async Task Looks_at_warnings_of_the_compiler_only_when_told()
@@ -62,7 +68,18 @@ public sealed class AnalyzerChecksTests
     public Task Fails_when_the_analyzer_throws_although_the_diagnostic_is_expected() => FailsAsync(Test<ThrowingAnalyzer>(Marked), "AD0001");
 
     [Fact]
-    public Task Switches_rules_on_that_are_off_by_default() => PassesAsync(Test<OffByDefaultAnalyzer>(Marked));
+    public async Task Switches_rules_on_that_are_off_by_default()
+    {
+        await PassesAsync(Test<OffByDefaultAnalyzer>(Marked));
+
+        var configured = Test<OffByDefaultAnalyzer>(Unmarked);
+        configured.TestState.AnalyzerConfigFiles.Add(("/.editorconfig", "root = true\n[*.cs]\ndotnet_diagnostic.TEST0001.severity = none\n"));
+        await PassesAsync(configured);
+
+        var disabled = Test<OffByDefaultAnalyzer>(Unmarked);
+        disabled.DisabledDiagnostics.Add(BadCallAnalyzer.Id);
+        await PassesAsync(disabled);
+    }
 
     [Fact]
     public Task Fails_when_generated_code_is_reported() => FailsAsync(Test<ReportsInGeneratedCodeAnalyzer>(Marked), "as generated code", "Expected 0 diagnostics, found 1");
