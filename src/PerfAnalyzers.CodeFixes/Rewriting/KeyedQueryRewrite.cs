@@ -92,7 +92,7 @@ internal sealed class KeyedQueryRewrite
         }
 
         return Answers() != Form.Dictionary
-            || (Compilation.Type(TypeNames.System.CollectionExtensions) is { } lookups && Usings.TryAdd(changes, lookups, place, request));
+            || (Compilation.Type(TypeNames.System.ListOfT) is { } collections && Usings.TryAdd(changes, collections, place, request));
     }
 
     /// <summary>Adds the line that collects the keys, and gives the name to use for them in the query.</summary>

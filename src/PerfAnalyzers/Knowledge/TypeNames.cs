@@ -84,6 +84,7 @@ internal static class TypeNames
     {
         public const string MemoryExtensions = "System.MemoryExtensions";
         public const string ImmutableArrayExtensions = "System.Linq.ImmutableArrayExtensions";
+        public const string HashSetOfT = "System.Collections.Generic.HashSet`1";
         public const string SetOfT = "System.Collections.Generic.ISet`1";
         public const string ReadOnlySetOfT = "System.Collections.Generic.IReadOnlySet`1";
         public const string DictionaryOfT = "System.Collections.Generic.IDictionary`2";

@@ -24,7 +24,8 @@ internal sealed class CollectionOrigins
         if (value is IInvocationOperation call && Matches(call.TargetMethod, CollectionSizes.SmallReaders))
             return "a list of parts or settings of the program";
 
-        if (IsPartOfProgram(ElementKind.Of(value.Type, compilation)))
+        var element = value.Type is null ? null : ElementKind.Of(Result(value.Type), compilation);
+        if (IsPartOfProgram(element))
             return "a list of parts or settings of the program";
 
         var symbol = Named(value);
@@ -34,7 +35,7 @@ internal sealed class CollectionOrigins
         if (symbol is IParameterSymbol { IsParams: true })
             return "written out by each caller";
 
-        if (Words.NameSmall(symbol.Name) || ElementKind.Of(value.Type, compilation) is { SpecialType: SpecialType.None, TypeKind: not TypeKind.TypeParameter } element && Words.NameSmall(element.Name))
+        if (Words.NameSmall(symbol.Name) || element is { SpecialType: SpecialType.None, TypeKind: not TypeKind.TypeParameter } && Words.NameSmall(element.Name))
             return "a list of things of which there are only a few";
 
         // Settings are edited by hand.

@@ -44,7 +44,7 @@ internal sealed class ScanCosts
             return cost;
 
         // What was assigned tells more than the declared type, which may be an interface.
-        var assigned = OfValue(set.UnwrapAwait(), subject);
+        var assigned = OfValue(set.Unwrap(), subject);
         return assigned == ScanCost.Unknown ? cost : assigned;
     }
 

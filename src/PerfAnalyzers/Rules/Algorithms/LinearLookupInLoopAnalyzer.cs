@@ -35,6 +35,7 @@ public sealed class LinearLookupInLoopAnalyzer : RuleAnalyzer
     {
         var call = (IInvocationOperation)context.Operation;
         if (operations.Find(call.TargetMethod) is null
+            || Iterations.Around(call, context.Compilation).IsEmpty
             || LinearLookup.Read(call, context.Compilation) is not { } lookup
             || lookup.Loop(context.Compilation) is not { } loop
             || Judge(lookup, loop, context.Compilation) is not { } confidence)

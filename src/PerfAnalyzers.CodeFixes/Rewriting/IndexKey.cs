@@ -1,0 +1,174 @@
+using PerfAnalyzers.Analysis.Collections;
+
+namespace PerfAnalyzers.CodeFixes.Rewriting;
+
+/// <summary>What an index is built by, and what it is asked for: both sides of one equality.</summary>
+/// <param name="Name">How the key is called in names: <c>Id</c>; null for the element itself.</param>
+/// <param name="Selector">The key of an element, as text; null for the element itself.</param>
+/// <param name="Sought">The value to look up, as text.</param>
+/// <param name="Comparer">The comparer the index needs, as text; null for the default one.</param>
+/// <param name="MayBeNull">Whether a key or a sought value may be null, which a dictionary does not take.</param>
+internal sealed record IndexKey(string? Name, string? Selector, string Sought, string? Comparer, bool MayBeNull)
+{
+    /// <summary>
+    /// Reads an equality test as a key. Null when the index could answer differently: the types compare in ways of
+    /// their own, or reading a side may throw or change something.
+    /// </summary>
+    public static IndexKey? Read(EqualityTest test, IParameterSymbol element)
+    {
+        if (PlainValue(test.Key) is not { } key || PlainValue(test.Sought) is not { } sought)
+            return null;
+
+        if (!IsMemberOfElement(key, element) || !IsSteady(sought) || ComparerOf(test) is not { } comparer)
+            return null;
+
+        var keyType = key.Type;
+        var soughtType = sought.Type;
+        if (keyType is null || soughtType is null || !ComparesAlike(Underlying(keyType)) || !Underlying(keyType).Is(Underlying(soughtType)))
+            return null;
+
+        if (test.Operation is IInvocationOperation { Instance: { } instance } && CouldBeNull(instance))
+            return null;
+
+        var selector = key is IParameterReferenceOperation ? null : key.Syntax.ToString();
+        if (IsNullable(soughtType) && !IsNullable(keyType))
+            selector = "(" + soughtType.ToMinimalDisplayString(test.Operation.SemanticModel!, test.Operation.Syntax.SpanStart) + ")" + key.Syntax;
+
+        var name = key.ReferencedSymbol() is IParameterSymbol ? null : key.ReferencedSymbol()?.Name;
+        var mayBeNull = keyType.IsReferenceType || IsNullable(keyType) || IsNullable(soughtType);
+        return new IndexKey(name, selector, sought.Syntax.ToString(), comparer.Length == 0 ? null : comparer, mayBeNull);
+    }
+
+    /// <summary>Whether a value can be read again, or earlier, without another outcome: variables and one member of them.</summary>
+    public static bool IsSteady(IOperation value)
+    {
+        switch (value)
+        {
+            case ILocalReferenceOperation or IParameterReferenceOperation or ILiteralOperation or IInstanceReferenceOperation:
+                return true;
+            case IFieldReferenceOperation field:
+                return field.Instance is null || IsSafeOwner(field.Instance);
+            case IPropertyReferenceOperation { Property.IsIndexer: false } property:
+                return IsPlain(property.Property) && (property.Instance is null || IsSafeOwner(property.Instance));
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>Whether a property only hands out what it holds. Of a library it is taken on trust; of source it is read.</summary>
+    public static bool IsPlain(IPropertySymbol property)
+    {
+        // The value of a missing number throws.
+        if (property.ContainingType.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T)
+            return false;
+
+        foreach (var reference in property.DeclaringSyntaxReferences)
+        {
+            if (reference.GetSyntax() is PropertyDeclarationSyntax declared
+                && (declared.ExpressionBody is not null || declared.AccessorList?.Accessors.Any(a => a.Body is not null || a.ExpressionBody is not null) == true))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether <c>==</c>, <c>Equals</c> and the hash code of a type agree.</summary>
+    private static bool ComparesAlike(ITypeSymbol type)
+    {
+        switch (type.SpecialType)
+        {
+            case SpecialType.System_Boolean:
+            case SpecialType.System_Char:
+            case SpecialType.System_SByte:
+            case SpecialType.System_Byte:
+            case SpecialType.System_Int16:
+            case SpecialType.System_UInt16:
+            case SpecialType.System_Int32:
+            case SpecialType.System_UInt32:
+            case SpecialType.System_Int64:
+            case SpecialType.System_UInt64:
+            case SpecialType.System_Decimal:
+            case SpecialType.System_String:
+            case SpecialType.System_DateTime:
+                return true;
+        }
+
+        return type.TypeKind == TypeKind.Enum
+            || type is { Name: "Guid" or "DateTimeOffset" or "TimeSpan" or "DateOnly" or "TimeOnly", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
+    }
+
+    /// <summary>The value under conversions that the compiler added; null under one that somebody wrote, which may change it.</summary>
+    private static IOperation? PlainValue(IOperation value)
+    {
+        while (value is IConversionOperation conversion)
+        {
+            if (!conversion.IsImplicit || conversion.OperatorMethod is not null)
+                return null;
+
+            value = conversion.Operand;
+        }
+
+        return value;
+    }
+
+    /// <summary>The comparer that stands for a StringComparison: empty for the default one, null where there is none that is steady.</summary>
+    private static string? ComparerOf(EqualityTest test)
+    {
+        if (test.Comparison is null)
+            return test.Operation is IBinaryOperation { OperatorMethod: { } method } && !IsOwnOperator(method) ? null : "";
+
+        // The current culture may be another one when the index is asked.
+        return test.Comparison.ReferencedSymbol()?.Name switch
+        {
+            "Ordinal" => "",
+            "OrdinalIgnoreCase" => "StringComparer.OrdinalIgnoreCase",
+            "InvariantCulture" => "StringComparer.InvariantCulture",
+            "InvariantCultureIgnoreCase" => "StringComparer.InvariantCultureIgnoreCase",
+            _ => null,
+        };
+    }
+
+    private static bool IsOwnOperator(IMethodSymbol method) => ComparesAlike(method.ContainingType);
+
+    private static bool IsMemberOfElement(IOperation key, IParameterSymbol element) => key switch
+    {
+        IParameterReferenceOperation parameter => parameter.Parameter.Is(element),
+        IFieldReferenceOperation { Instance: IParameterReferenceOperation owner } => owner.Parameter.Is(element),
+        IPropertyReferenceOperation { Instance: IParameterReferenceOperation owner, Property: { IsIndexer: false } property } => owner.Parameter.Is(element) && IsPlain(property),
+        _ => false,
+    };
+
+    /// <summary>
+    /// Whether asking the owner for a member cannot fail where it did not before: a scan of an empty list asked nothing.
+    /// </summary>
+    private static bool IsSafeOwner(IOperation owner) => owner switch
+    {
+        IInstanceReferenceOperation or ILocalReferenceOperation or IParameterReferenceOperation => true,
+        _ => IsSteady(owner) && (owner.Type is { IsValueType: true } || IsNeverNull(owner)),
+    };
+
+    private static bool IsNeverNull(IOperation value) => value.ReferencedSymbol() switch
+    {
+        IFieldSymbol field => field.NullableAnnotation == NullableAnnotation.NotAnnotated,
+        IPropertySymbol property => property.NullableAnnotation == NullableAnnotation.NotAnnotated,
+        _ => false,
+    };
+
+    private static bool CouldBeNull(IOperation value)
+    {
+        var plain = value.Unwrap();
+        return plain.Type is { IsReferenceType: true } && !(plain.ReferencedSymbol() switch
+        {
+            IParameterSymbol parameter => parameter.NullableAnnotation == NullableAnnotation.NotAnnotated,
+            ILocalSymbol local => local.NullableAnnotation == NullableAnnotation.NotAnnotated,
+            _ => IsNeverNull(plain),
+        });
+    }
+
+    private static ITypeSymbol Underlying(ITypeSymbol type) =>
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
+
+    private static bool IsNullable(ITypeSymbol type) => type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
+}

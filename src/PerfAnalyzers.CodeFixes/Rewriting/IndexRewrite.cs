@@ -1,0 +1,260 @@
+using System.Globalization;
+using PerfAnalyzers.Analysis.Collections;
+using PerfAnalyzers.Analysis.Iteration;
+using PerfAnalyzers.Knowledge;
+
+namespace PerfAnalyzers.CodeFixes.Rewriting;
+
+/// <summary>Writes a search per element as an index built before the loop and a question to it: the proofs, then the edits.</summary>
+internal sealed class IndexRewrite
+{
+    private readonly FixRequest request;
+    private readonly InvocationExpressionSyntax syntax;
+    private readonly LinearLookup lookup;
+    private readonly CollectionUse use;
+    private readonly IOperation root;
+    private readonly Iteration outermost;
+
+    private IndexRewrite(FixRequest request, InvocationExpressionSyntax syntax, LinearLookup lookup, CollectionUse use, IOperation root, Iteration outermost)
+    {
+        this.request = request;
+        this.syntax = syntax;
+        this.lookup = lookup;
+        this.use = use;
+        this.root = root;
+        this.outermost = outermost;
+    }
+
+    public IndexKind Kind { get; private set; }
+
+    /// <summary>Whether the collection is never null where the index is built; otherwise only the user can say.</summary>
+    public bool IsSurelyNotNull { get; private set; }
+
+    public ImmutableArray<TextChange> Changes { get; private set; }
+
+    private CompilationContext Compilation => request.Compilation;
+
+    /// <summary>The edits, or null when an index could answer differently from the search.</summary>
+    public static IndexRewrite? TryWrite(FixRequest request, InvocationExpressionSyntax syntax, LinearLookup lookup, Iteration loop)
+    {
+        var compilation = request.Compilation;
+        var root = ScannedCollection.Root(lookup.Collection, compilation);
+        if (syntax.Expression is not MemberAccessExpressionSyntax
+            || !IndexKey.IsSteady(root)
+            || CollectionUse.Of(root, compilation) is not { } use
+            || !use.IsMaterialised(ScanCosts.For(compilation)))
+        {
+            return null;
+        }
+
+        var reaches = false;
+        var outermost = LoopHoist.Outermost(lookup.Call, compilation, iteration =>
+        {
+            if (!StaysSame(iteration, lookup, root, use, compilation) || (reaches && root is not ILocalReferenceOperation && !GoesThroughElements(iteration)))
+                return false;
+
+            reaches |= iteration.Operation == loop.Operation;
+            return true;
+        });
+        if (outermost is null || !reaches)
+            return null;
+
+        var rewrite = new IndexRewrite(request, syntax, lookup, use, root, outermost);
+        return rewrite.TryWrite() ? rewrite : null;
+    }
+
+    private static bool StaysSame(Iteration iteration, LinearLookup lookup, IOperation root, CollectionUse use, CompilationContext compilation)
+    {
+        var facts = LoopFacts.Of(iteration);
+        return ScannedCollection.StaysSame(lookup.Collection, iteration, compilation)
+            && use.StaysSameIn(iteration.Operation)
+            && PlainFunction.IsPlainChain(lookup.Collection, root, iteration)
+            && !ReadOfElements(lookup).Any(s => facts.Writes(s));
+    }
+
+    /// <summary>What the index remembers of the elements: nothing in the loop may set it.</summary>
+    private static IEnumerable<ISymbol> ReadOfElements(LinearLookup lookup) =>
+        lookup.Predicate is { } predicate
+            ? predicate.Tests.Select(t => t.Key).Concat(predicate.Others).SelectMany(LoopFacts.ReferencedSymbols)
+            : Enumerable.Empty<ISymbol>();
+
+    // A member may be replaced between the rounds of a loop that lives as long as the process.
+    private static bool GoesThroughElements(Iteration iteration) => iteration.Kind is IterationKind.PerElement or IterationKind.FewElements;
+
+    private bool TryWrite()
+    {
+        if (!AnswersAtOnce() || LoopHoist.Before(outermost.Operation.Syntax, request.Model) is not { } hoist)
+            return false;
+
+        if (request.Model.GetOperation(hoist.Place, request.CancellationToken) is { } around && !use.StaysSameIn(around))
+            return false;
+
+        var nullable = request.Model.GetNullableContext(hoist.Place.SpanStart).WarningsEnabled();
+        IsSurelyNotNull = use.IsFresh || nullable || root.Type is { IsValueType: true };
+        return lookup.Predicate is null ? WriteValueLookup(hoist) : WriteKeyLookup(hoist, lookup.Predicate);
+    }
+
+    /// <summary>A sequence that is gone through later would have seen what happens to the collection until then.</summary>
+    private bool AnswersAtOnce()
+    {
+        foreach (var operation in Iterations.Around(lookup.Call, Compilation).Select(i => i.Operation).TakeWhile(o => o != outermost.Operation).Append(outermost.Operation).Prepend(lookup.Call))
+        {
+            if (operation is IInvocationOperation call
+                && Callbacks.IsDeferred(call.TargetMethod, Compilation)
+                && !PlainFunction.IsUsedAtOnce(call, Compilation)
+                && !(use.IsFresh && use.StaysSameAfter(outermost.Operation.Syntax.SpanStart)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool WriteValueLookup(LoopHoist hoist)
+    {
+        var collection = lookup.Collection.UnwrapView();
+        var arguments = syntax.ArgumentList.Arguments;
+        var isExtension = lookup.Call.Instance is null && lookup.Call.Argument(0)!.Syntax.Span.Contains(((MemberAccessExpressionSyntax)syntax.Expression).Expression.Span);
+        if (!HashSafety.Holds(ElementKind.Of(collection.Type, Compilation), outermost)
+            || (lookup.Call.Instance is null && !isExtension)
+            || arguments.Count is not (1 or 2)
+            || IndexAnswer.For(lookup, syntax, prefersDictionary: false) is not { } answer)
+        {
+            return false;
+        }
+
+        string? comparer = null;
+        if (arguments.Count == 2)
+        {
+            // IndexOf(value, start) has two arguments too.
+            if (lookup.Operation.Member != "Contains" || lookup.Call.Argument(2) is not { } given || !(given.Unwrap() is IPropertyReferenceOperation { Property.IsStatic: true }))
+                return false;
+
+            comparer = given.Syntax.ToString();
+        }
+
+        var index = new KeyedLookup(IndexKind.Set, collection.Syntax.ToString(), Element: "item", Key: null, Filter: null, comparer);
+        return Write(hoist, index, answer, keyName: null, arguments[0].Expression.ToString());
+    }
+
+    private bool WriteKeyLookup(LoopHoist hoist, EqualityPredicate predicate)
+    {
+        var keys = new List<IndexKey>();
+        foreach (var test in predicate.Tests)
+        {
+            if (IndexKey.Read(test, predicate.Element) is not { } key)
+                return false;
+
+            keys.Add(key);
+        }
+
+        if (FilterOf(predicate) is not { } filter || syntax.ArgumentList.Arguments.Count != 1)
+            return false;
+
+        // (a, b) compares part by part in the usual way, so a comparer has no place there.
+        var single = keys.Count == 1 ? keys[0] : null;
+        if (single is null && keys.Any(k => k.Comparer is not null || k.Name is null))
+            return false;
+
+        var hasDictionary = single is { MayBeNull: false } && HasMethod("DistinctBy");
+        if (IndexAnswer.For(lookup, syntax, hasDictionary) is not { } answer)
+            return false;
+
+        var collection = lookup.Collection.UnwrapView().Syntax.ToString();
+        var selector = single is null ? "(" + string.Join(", ", keys.Select(k => k.Selector)) + ")" : single.Selector;
+        var sought = single is null ? "(" + string.Join(", ", keys.Select(k => k.Sought)) + ")" : single.Sought;
+        var keyName = single is null ? string.Join("And", keys.Select(k => k.Name)) : single.Name;
+        var index = new KeyedLookup(answer.Kind, collection, predicate.Element.Name, selector, filter.Length == 0 ? null : filter, single?.Comparer);
+        return Write(hoist, index, answer, keyName, sought);
+    }
+
+    /// <summary>The further conditions as one text; empty when there are none, null when they cannot be asked before the loop.</summary>
+    private string? FilterOf(EqualityPredicate predicate)
+    {
+        if (predicate.Others.IsEmpty)
+            return "";
+
+        // All(x => x.Id != id || !x.IsActive) would have to be turned around first.
+        if (lookup.Operation.Answer == ScanAnswer.Absence)
+            return null;
+
+        foreach (var other in predicate.Others)
+        {
+            if (!PlainFunction.IsPlain(other) || !EqualityPredicate.Mentions(other, predicate.Element) || Mentions(other, predicate.Element))
+                return null;
+        }
+
+        return string.Join(" && ", predicate.Others.Select(o => o.Syntax.Parent is ParenthesizedExpressionSyntax inner ? inner.ToString() : o.Syntax.ToString()));
+    }
+
+    /// <summary>Whether a condition asks for anything but the element and constants.</summary>
+    private static bool Mentions(IOperation condition, IParameterSymbol element) =>
+        LoopFacts.ReferencedSymbols(condition).Any(s => s is not (IFieldSymbol { HasConstantValue: true } or ILocalSymbol { HasConstantValue: true }) && s is ILocalSymbol or IParameterSymbol && !s.Is(element));
+
+    private bool Write(LoopHoist hoist, KeyedLookup index, IndexAnswer answer, string? keyName, string sought)
+    {
+        Kind = index.Kind;
+        if (HasComment(answer.Replaced) || (index.Key is null && index.Kind != IndexKind.Set && lookup.Predicate is null))
+            return false;
+
+        var edits = ImmutableArray.CreateBuilder<TextChange>();
+        if (!AddUsings(edits, hoist.Place, index, answer) || BuildText(edits, hoist.Place, index) is not { } build)
+            return false;
+
+        var local = KeyedLookup.Existing(build, hoist.Place, use.StaysSameAfter);
+        if (local is null)
+        {
+            var source = root.ReferencedSymbol()?.Name ?? "item";
+            local = Names.Unique(KeyedLookup.Name(index.Kind, source, keyName ?? ProjectedName()), hoist.Place, request.Model);
+            hoist.Insert(edits, request.Text, "var " + local + " = " + build + ";");
+        }
+
+        edits.Add(new TextChange(answer.Replaced.Span, string.Format(CultureInfo.InvariantCulture, answer.Pattern, local, sought)));
+        var all = new EditList();
+        all.AddRange(edits);
+        Changes = all.Build() ?? ImmutableArray<TextChange>.Empty;
+        return !Changes.IsEmpty;
+    }
+
+    private string? BuildText(ImmutableArray<TextChange>.Builder edits, SyntaxNode place, KeyedLookup index)
+    {
+        if (index.Kind != IndexKind.Set || HasMethod("ToHashSet"))
+            return index.Build();
+
+        // Before .NET Standard 2.1 a set is constructed.
+        var element = lookup.Predicate is { } predicate ? predicate.Tests[0].Key.Type : ElementKind.Of(lookup.Collection.UnwrapView().Type, Compilation);
+        if (Compilation.Type(TypeNames.Collections.HashSetOfT) is not { } set || element is null || lookup.Predicate?.Tests.Length > 1 || !Usings.TryAdd(edits, set, place, request))
+            return null;
+
+        return index.Build("HashSet<" + element.ToMinimalDisplayString(request.Model, place.SpanStart) + ">");
+    }
+
+    private bool AddUsings(ImmutableArray<TextChange>.Builder edits, SyntaxNode place, KeyedLookup index, IndexAnswer answer)
+    {
+        var types = new List<string> { TypeNames.System.Enumerable };
+        if (answer.Kind == IndexKind.Dictionary)
+        {
+            // For GetValueOrDefault. Its own type is declared by several libraries, which does not hinder a call.
+            types.Add(TypeNames.System.ListOfT);
+        }
+
+        if (index.Comparer?.StartsWith("StringComparer.", StringComparison.Ordinal) == true)
+            types.Add("System.StringComparer");
+
+        return types.All(t => Compilation.Type(t) is { } type && Usings.TryAdd(edits, type, place, request));
+    }
+
+    /// <summary>The <c>Id</c> of <c>customers.Select(c =&gt; c.Id)</c>.</summary>
+    private string? ProjectedName() =>
+        lookup.Collection.UnwrapView() is IInvocationOperation { TargetMethod.Name: "Select" } call
+        && call.Argument(1)?.Unwrap() is IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Body.Operations: { Length: 1 } body } }
+        && body[0] is IReturnOperation { ReturnedValue: { } value } && value.ReferencedSymbol() is IPropertySymbol or IFieldSymbol
+            ? value.ReferencedSymbol()?.Name
+            : null;
+
+    private bool HasMethod(string name) => Compilation.Type(TypeNames.System.Enumerable)?.GetMembers(name).IsEmpty == false;
+
+    private static bool HasComment(ExpressionSyntax replaced) =>
+        replaced.DescendantTrivia().Any(t => t.IsDirective || (replaced.Span.Contains(t.Span) && t.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia));
+}

@@ -1,0 +1,74 @@
+using PerfAnalyzers.Analysis.Collections;
+using PerfAnalyzers.Analysis.Iteration;
+using PerfAnalyzers.Knowledge;
+
+namespace PerfAnalyzers.CodeFixes.Rewriting;
+
+/// <summary>Recognises functions that may run earlier, more often or less often than written without anybody noticing.</summary>
+internal static class PlainFunction
+{
+    /// <summary>Whether an expression only reads variables and members of them, compares and combines.</summary>
+    public static bool IsPlain(IOperation expression)
+    {
+        foreach (var operation in expression.DescendantsAndSelf())
+        {
+            var plain = operation switch
+            {
+                IBinaryOperation binary => binary.OperatorMethod is null or { ContainingType.SpecialType: not SpecialType.None },
+                IUnaryOperation unary => unary.OperatorMethod is null,
+                IConversionOperation conversion => conversion.OperatorMethod is null && conversion.IsImplicit,
+                IParenthesizedOperation or ILiteralOperation or IDefaultValueOperation => true,
+                _ => IndexKey.IsSteady(operation),
+            };
+            if (!plain)
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether the operators between a collection and what holds its elements have plain functions.</summary>
+    public static bool IsPlainChain(IOperation collection, IOperation root, Iteration loop)
+    {
+        var facts = LoopFacts.Of(loop);
+        for (var value = collection.UnwrapView(); value != root; value = ((IInvocationOperation)value).Receiver()!.UnwrapView())
+        {
+            if (value is not IInvocationOperation { TargetMethod.Name: "Select" or "Where" or "OfType" or "Cast" or "Distinct" } call)
+                return false;
+
+            foreach (var argument in call.Arguments.Skip(1))
+            {
+                if (argument.Value.Unwrap() is not IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Symbol.Parameters.Length: 1, Body.Operations: { Length: 1 } body } }
+                    || body[0] is not IReturnOperation { ReturnedValue: { } result }
+                    || !IsPlain(result)
+                    || LoopFacts.ReferencedSymbols(result).Any(facts.Writes))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether what a deferred operator gives is gone through in the statement it stands in, and not later by somebody else.</summary>
+    public static bool IsUsedAtOnce(IOperation sequence, CompilationContext compilation)
+    {
+        for (var current = sequence; current is not null; current = current.Parent)
+        {
+            switch (current)
+            {
+                case IInvocationOperation call when !Callbacks.IsDeferred(call.TargetMethod, compilation):
+                    return call.TargetMethod.IsMemberOf(compilation.Type(TypeNames.System.Enumerable))
+                        || call.TargetMethod.ContainingType.SpecialType == SpecialType.System_String
+                        || CollectionFills.AddsMany(call);
+                case IForEachLoopOperation:
+                    return true;
+                case IAnonymousFunctionOperation or IBlockOperation or IReturnOperation:
+                    return false;
+            }
+        }
+
+        return false;
+    }
+}

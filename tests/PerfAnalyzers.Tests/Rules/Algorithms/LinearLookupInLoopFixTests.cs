@@ -1,0 +1,49 @@
+using PerfAnalyzers.CodeFixes.Rules.Algorithms;
+using PerfAnalyzers.Rules.Algorithms;
+
+namespace PerfAnalyzers.Tests.Rules.Algorithms;
+
+using Verify = RuleVerifier<LinearLookupInLoopAnalyzer, LinearLookupInLoopFix>;
+
+public sealed class LinearLookupInLoopFixTests
+{
+    [Theory]
+    [InlineData("codes.[|Contains(order.Code)|]", "codeSet", "codes.ToHashSet()", "codeSet.Contains(order.Code)")]
+    [InlineData("customers.[|Any(c => c.Code == order.Code)|]", "customerCodes", "customers.Select(c => c.Code).ToHashSet()", "customerCodes.Contains(order.Code)")]
+    [InlineData("customers.[|Exists(c => order.Code == c.Code)|]", "customerCodes", "customers.Select(c => c.Code).ToHashSet()", "customerCodes.Contains(order.Code)")]
+    [InlineData("customers.[|All(c => c.Code != order.Code)|]", "customerCodes", "customers.Select(c => c.Code).ToHashSet()", "!customerCodes.Contains(order.Code)")]
+    [InlineData("codes.[|IndexOf(order.Code)|] >= 0", "codeSet", "codes.ToHashSet()", "codeSet.Contains(order.Code)")]
+    [InlineData("codes.[|IndexOf(order.Code)|] == -1", "codeSet", "codes.ToHashSet()", "!codeSet.Contains(order.Code)")]
+    [InlineData("customers.[|FirstOrDefault(c => c.Id == order.CustomerId)|]", "customersById", "customers.DistinctBy(c => c.Id).ToDictionary(c => c.Id)", "customersById.GetValueOrDefault(order.CustomerId)")]
+    [InlineData("customers.[|Find(c => c.Id == order.CustomerId)|]", "customersById", "customers.DistinctBy(c => c.Id).ToDictionary(c => c.Id)", "customersById.GetValueOrDefault(order.CustomerId)")]
+    [InlineData("customers.[|First(c => c.Id == order.CustomerId)|]", "customersById", "customers.ToLookup(c => c.Id)", "customersById[order.CustomerId].First()")]
+    [InlineData("customers.[|Single(c => c.Id.Equals(order.CustomerId))|]", "customersById", "customers.ToLookup(c => c.Id)", "customersById[order.CustomerId].Single()")]
+    [InlineData("customers.[|SingleOrDefault(c => c.Name == order.Name)|]", "customersByName", "customers.ToLookup(c => c.Name)", "customersByName[order.Name].SingleOrDefault()")]
+    [InlineData("customers.[|LastOrDefault(c => c.Id == order.CustomerId)|]", "customersById", "customers.ToLookup(c => c.Id)", "customersById[order.CustomerId].LastOrDefault()")]
+    [InlineData("customers.[|Count(c => c.Id == order.CustomerId)|]", "customersById", "customers.ToLookup(c => c.Id)", "customersById[order.CustomerId].Count()")]
+    [InlineData("customers.[|Where(c => c.Id == order.CustomerId)|].ToList()", "customersById", "customers.ToLookup(c => c.Id)", "customersById[order.CustomerId].ToList()")]
+    [InlineData("customers.[|FindAll(c => c.Id == order.CustomerId)|]", "customersById", "customers.ToLookup(c => c.Id)", "customersById[order.CustomerId].ToList()")]
+    [InlineData("customers.[|FirstOrDefault(c => c.Name == order.Name)|]", "customersByName", "customers.ToLookup(c => c.Name)", "customersByName[order.Name].FirstOrDefault()")]
+    [InlineData("customers.[|FirstOrDefault(c => c.ParentId == order.CustomerId)|]", "customersByParentId", "customers.ToLookup(c => c.ParentId)", "customersByParentId[order.CustomerId].FirstOrDefault()")]
+    [InlineData("customers.[|FirstOrDefault(c => c.Id == order.AgentId)|]", "customersById", "customers.ToLookup(c => (int?)c.Id)", "customersById[order.AgentId].FirstOrDefault()")]
+    [InlineData("customers.[|Any(c => string.Equals(c.Name, order.Name, StringComparison.OrdinalIgnoreCase))|]", "customerNames", "customers.Select(c => c.Name).ToHashSet(StringComparer.OrdinalIgnoreCase)", "customerNames.Contains(order.Name)")]
+    [InlineData("names.[|Contains(order.Name, StringComparer.OrdinalIgnoreCase)|]", "nameSet", "names.ToHashSet(StringComparer.OrdinalIgnoreCase)", "nameSet.Contains(order.Name)")]
+    [InlineData("customers.[|Any(c => c.Id == order.CustomerId && c.IsActive)|]", "customerIds", "customers.Where(c => c.IsActive).Select(c => c.Id).ToHashSet()", "customerIds.Contains(order.CustomerId)")]
+    [InlineData("customers.[|Any(c => c.Id == order.CustomerId && c.Name == order.Name)|]", "customerIdAndNames", "customers.Select(c => (c.Id, c.Name)).ToHashSet()", "customerIdAndNames.Contains((order.CustomerId, order.Name))")]
+    [InlineData("customers.Select(c => c.Code).[|Contains(order.Code)|]", "customerCodes", "customers.Select(c => c.Code).ToHashSet()", "customerCodes.Contains(order.Code)")]
+    public Task Fixes_each_question(string before, string local, string build, string after) => Verify.FixAsync(
+        Shop.In($$"""
+            foreach (var order in orders)
+            {
+                shop.Use({{before}});
+            }
+            """),
+        Shop.In($$"""
+            var {{local}} = {{build}};
+            foreach (var order in orders)
+            {
+                shop.Use({{after}});
+            }
+            """),
+        LinearLookupInLoopFix.BuildIndex);
+}
