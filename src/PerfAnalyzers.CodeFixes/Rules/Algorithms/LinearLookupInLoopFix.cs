@@ -1,4 +1,3 @@
-using System.Composition;
 using PerfAnalyzers.Analysis.Collections;
 using PerfAnalyzers.Analysis.Iteration;
 using PerfAnalyzers.CodeFixes.Rewriting;
@@ -8,7 +7,6 @@ namespace PerfAnalyzers.CodeFixes.Rules.Algorithms;
 
 /// <summary>Builds a set, dictionary or lookup before the loop and asks it inside.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(LinearLookupInLoopFix))]
-[Shared]
 public sealed class LinearLookupInLoopFix : RuleCodeFix
 {
     public const string BuildIndex = "PERF4001.BuildIndex";
