@@ -37,7 +37,9 @@ internal sealed record AsyncMember(SyntaxNode Node, IMethodSymbol Symbol)
                 case AnonymousFunctionExpressionSyntax:
                     return model.GetSymbolInfo(node, cancellationToken).Symbol is IMethodSymbol lambda ? new AsyncMember(node, lambda) : null;
 
-                case ArrowExpressionClauseSyntax { Parent: BasePropertyDeclarationSyntax }:
+                case ArrowExpressionClauseSyntax { Parent: BasePropertyDeclarationSyntax property }:
+                    return (model.GetDeclaredSymbol(property, cancellationToken) as IPropertySymbol)?.GetMethod is { } getter ? new AsyncMember(node, getter) : null;
+
                 case LocalFunctionStatementSyntax:
                 case BaseMethodDeclarationSyntax:
                 case AccessorDeclarationSyntax:
@@ -46,7 +48,7 @@ internal sealed record AsyncMember(SyntaxNode Node, IMethodSymbol Symbol)
                 case GlobalStatementSyntax { Parent: CompilationUnitSyntax unit }:
                     return model.GetDeclaredSymbol(unit, cancellationToken) is IMethodSymbol program ? new AsyncMember(unit, program) : null;
 
-                case MemberDeclarationSyntax or AttributeSyntax or ConstructorInitializerSyntax or PrimaryConstructorBaseTypeSyntax:
+                case MemberDeclarationSyntax or AttributeSyntax or ParameterSyntax or ConstructorInitializerSyntax or PrimaryConstructorBaseTypeSyntax:
                     return null;
             }
         }

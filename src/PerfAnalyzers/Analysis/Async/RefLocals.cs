@@ -42,7 +42,7 @@ internal static class RefLocals
     private static bool MayLive(ILocalSymbol local, SyntaxNode place, AsyncMember member, SemanticModel model, CancellationToken cancellationToken)
     {
         var declaration = local.DeclaringSyntaxReferences[0].GetSyntax(cancellationToken);
-        if (Scope(declaration) is not { } scope || !scope.Span.Contains(place.Span) || declaration.SpanStart > place.SpanStart)
+        if (Scope(declaration) is not { } scope || !scope.Span.Contains(place.Span) || declaration.SpanStart > place.SpanStart || declaration.Span.Contains(place.Span))
             return false;
 
         // It is disposed of at the end of its scope.
