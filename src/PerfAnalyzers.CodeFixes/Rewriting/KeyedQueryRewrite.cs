@@ -91,8 +91,7 @@ internal sealed class KeyedQueryRewrite
             return false;
         }
 
-        return Answers() != Form.Dictionary
-            || (Compilation.Type(TypeNames.System.ListOfT) is { } collections && Usings.TryAdd(changes, collections, place, request));
+        return Answers() is not (Form.Dictionary or Form.Count) || Usings.TryAddGetValueOrDefault(changes, place, request);
     }
 
     /// <summary>Adds the line that collects the keys, and gives the name to use for them in the query.</summary>

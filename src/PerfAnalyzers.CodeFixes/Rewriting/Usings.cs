@@ -1,3 +1,5 @@
+using PerfAnalyzers.Knowledge;
+
 namespace PerfAnalyzers.CodeFixes.Rewriting;
 
 /// <summary>Makes sure that new text may mention a type by its simple name.</summary>
@@ -15,9 +17,10 @@ internal static class Usings
             .Where(t => t.Arity == type.Arity)
             .ToArray();
         if (visible.Any(t => SymbolEqualityComparer.Default.Equals(t.OriginalDefinition, type.OriginalDefinition)))
-            return visible.Length == 1;
+            return visible.Length == 1 || type.IsStatic;
 
-        if (visible.Length > 0 || type.ContainingNamespace.IsGlobalNamespace)
+        // Of a static class only the extension methods are wanted, and those are found whatever else has its name.
+        if ((visible.Length > 0 && !type.IsStatic) || type.ContainingNamespace.IsGlobalNamespace)
             return false;
 
         var directive = "using " + type.ContainingNamespace.ToDisplayString() + ";";
@@ -25,6 +28,23 @@ internal static class Usings
             changes.Add(Insert(directive, place, request));
 
         return true;
+    }
+
+    /// <summary>
+    /// Makes <c>GetValueOrDefault</c> of dictionaries available at a place. Asked by what binds, not by the declaring type:
+    /// libraries carry public copies of it under the same name.
+    /// </summary>
+    public static bool TryAddGetValueOrDefault(ImmutableArray<TextChange>.Builder changes, SyntaxNode place, FixRequest request)
+    {
+        if (request.Compilation.Type(TypeNames.System.Dictionary) is not { } dictionary)
+            return false;
+
+        var found = request.Model.LookupSymbols(place.SpanStart, dictionary, "GetValueOrDefault", includeReducedExtensionMethods: true);
+        if (!found.IsEmpty)
+            return true;
+
+        var before = changes.Count;
+        return TryAdd(changes, dictionary, place, request) && changes.Count > before;
     }
 
     private static TextChange Insert(string directive, SyntaxNode place, FixRequest request)

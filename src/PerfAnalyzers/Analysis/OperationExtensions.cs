@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Analysis;
@@ -81,6 +83,12 @@ internal static class OperationExtensions
 
         return invocation.Argument(0);
     }
+
+    /// <summary>The place of a call without the chain before it, which may start many lines above.</summary>
+    public static Location NameAndArguments(this IInvocationOperation invocation) =>
+        invocation.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call
+            ? Location.Create(call.SyntaxTree, TextSpan.FromBounds(access.Name.SpanStart, call.Span.End))
+            : invocation.Syntax.GetLocation();
 
     /// <summary>The value passed for the parameter at <paramref name="ordinal"/>, or null when there is none.</summary>
     public static IOperation? Argument(this IInvocationOperation invocation, int ordinal)

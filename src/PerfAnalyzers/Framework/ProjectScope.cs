@@ -118,6 +118,10 @@ internal sealed class ProjectScope
         if (NamesSeeding(type.Name))
             return SilentCode.Seeding;
 
+        // Hand-written migrations of data run once per installation, like those of the schema.
+        if (NamesMigration(type.Name) || NamesMigration(type.ContainingNamespace.Name))
+            return SilentCode.Migrations;
+
         for (var current = type.BaseType; current is not null; current = current.BaseType)
         {
             if (SymbolEqualityComparer.Default.Equals(current, compilation.Type(TypeNames.EfCore.Migration))
@@ -145,6 +149,10 @@ internal sealed class ProjectScope
 
         return name is "DbInitializer" or "DatabaseInitializer" or "DbContextInitializer" or "DbContextInitialiser" or "ApplicationDbContextInitialiser";
     }
+
+    /// <summary>Migration, DataMigrations, MigrateUsers, ManualMigrateProgress; not Immigration.</summary>
+    private static bool NamesMigration(string name) =>
+        name.IndexOf("Migration", StringComparison.Ordinal) >= 0 || name.IndexOf("Migrate", StringComparison.Ordinal) >= 0;
 
     private static bool IsTestProject(Compilation compilation, AnalyzerOptions options)
     {

@@ -20,7 +20,7 @@ internal static class TypeNames
     public static class System
     {
         public const string Enumerable = "System.Linq.Enumerable";
-        public const string CollectionExtensions = "System.Collections.Generic.CollectionExtensions";
+        public const string Dictionary = "System.Collections.Generic.Dictionary`2";
         public const string Queryable = "System.Linq.Queryable";
         public const string QueryableOfT = "System.Linq.IQueryable`1";
         public const string Expression = "System.Linq.Expressions.Expression";

@@ -68,7 +68,7 @@ internal static class Callbacks
         if (kind == IterationKind.PerElement && source is not null)
             kind = SequenceSize.Kind(source, compilation);
 
-        return new Iteration(form, kind, invocation, source, ImmutableArray<ISymbol>.CastUp(lambda.Symbol.Parameters), lambda.Body);
+        return new Iteration(form, kind, invocation, source?.Unwrap(), ImmutableArray<ISymbol>.CastUp(lambda.Symbol.Parameters), lambda.Body);
     }
 
     private static bool IsSequenceOperator(IMethodSymbol method, IArgumentOperation argument, CompilationContext compilation)

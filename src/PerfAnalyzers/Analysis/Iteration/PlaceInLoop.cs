@@ -8,7 +8,7 @@ internal static class PlaceInLoop
         if (iteration.Kind is not (IterationKind.PerElement or IterationKind.Unknown or IterationKind.Steered))
             return iteration.Kind;
 
-        if (IsOnFailurePath(place, iteration))
+        if (IsOnFailurePath(place))
             return IterationKind.Failure;
 
         if (IsOnMiss(place, iteration))
@@ -29,9 +29,10 @@ internal static class PlaceInLoop
         return iteration.Kind;
     }
 
-    private static bool IsOnFailurePath(IOperation place, Iteration iteration)
+    /// <summary>In a catch clause or in what is thrown, whether that stands inside the loop or around it.</summary>
+    private static bool IsOnFailurePath(IOperation place)
     {
-        for (var parent = place.Parent; parent is not null && parent != iteration.Operation; parent = parent.Parent)
+        for (var parent = place.Parent; parent is not null; parent = parent.Parent)
         {
             if (parent is ICatchClauseOperation or IThrowOperation)
                 return true;

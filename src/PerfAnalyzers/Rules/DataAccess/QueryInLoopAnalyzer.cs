@@ -57,7 +57,7 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
         var confidence = query.Origin == QueryOrigin.Database && !HasOwnContext(query, loop) ? Confidence.High : Confidence.Medium;
         context.Report(
             Rule,
-            Location(query.Execution),
+            query.Execution is IInvocationOperation call && place == call ? call.NameAndArguments() : query.Execution.Syntax.GetLocation(),
             confidence,
             path: new[] { loop.Operation.Syntax.GetLocation() },
             properties: null,
@@ -72,12 +72,4 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
         var facts = LoopFacts.Of(loop);
         return LoopFacts.ReferencedSymbols(query.Root).Any(s => s is ILocalSymbol && facts.Declares(s));
     }
-
-    /// <summary>The call itself without the chain before it: the chain may start many lines above.</summary>
-    private static Location Location(IOperation execution) =>
-        execution.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.InvocationExpressionSyntax { Expression: Microsoft.CodeAnalysis.CSharp.Syntax.MemberAccessExpressionSyntax access } call
-            ? Microsoft.CodeAnalysis.Location.Create(
-                call.SyntaxTree,
-                Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(access.Name.SpanStart, call.Span.End))
-            : execution.Syntax.GetLocation();
 }

@@ -1,0 +1,130 @@
+using PerfAnalyzers.CodeFixes.Rules.DataAccess;
+using PerfAnalyzers.Rules.DataAccess;
+
+namespace PerfAnalyzers.Tests.Rules.DataAccess;
+
+using Verify = RuleVerifier<QueryInLoopAnalyzer, QueryInLoopFix>;
+
+public sealed class QueryInLoopQuietTests
+{
+    private const string Query = "_ = await db.Orders.FirstAsync(o => o.Id == 1);";
+
+    [Theory]
+    [InlineData("for (var i = 0; i < 3; i++) { try { " + Query + " return; } catch (Exception) { } }")]
+    [InlineData("var saved = false; while (!saved) { try { " + Query + " saved = true; } catch (DbUpdateConcurrencyException) { } }")]
+    [InlineData("for (var attempt = 0; attempt < token.GetHashCode(); attempt++) { " + Query + " }")]
+    [InlineData("while (true) { try { " + Query + " break; } catch (Exception) { await Task.Delay(100); } }")]
+    public Task StaysSilent_when_the_loop_retries(string statements) => Verify.SilentAsync(Shop.InMethod(statements));
+
+    [Fact]
+    public Task StaysSilent_when_an_execution_strategy_runs_the_work() => Verify.SilentAsync(Shop.InMethod(
+        "await db.Database.CreateExecutionStrategy().ExecuteAsync(async () => { " + Query + " });"));
+
+    [Theory]
+    [InlineData("List<Order> page; var number = 0; do { page = await db.Orders.OrderBy(o => o.Id).Skip(number * 100).Take(100).ToListAsync(); number++; } while (page.Count > 0);")]
+    [InlineData("var last = 0; while (true) { var page = await db.Orders.Where(o => o.Id > last).OrderBy(o => o.Id).Take(100).ToListAsync(); if (page.Count == 0) break; last = page[^1].Id; }")]
+    [InlineData("for (var skip = 0; skip < 1000; skip += 100) { _ = await db.Orders.OrderBy(o => o.Id).Skip(skip).Take(100).ToListAsync(); }")]
+    [InlineData("int deleted; do { deleted = await db.Orders.Where(o => o.State == State.Closed).Take(500).ExecuteDeleteAsync(); } while (deleted > 0);")]
+    public Task StaysSilent_when_the_loop_goes_from_page_to_page(string statements) => Verify.SilentAsync(Shop.InMethod(statements));
+
+    [Theory]
+    [InlineData("foreach (var chunk in ids.Chunk(500)) _ = await db.Orders.Where(o => chunk.Contains(o.Id)).ToListAsync();")]
+    [InlineData("for (var i = 0; i < ids.Count; i += 500) { var slice = ids.Skip(i).Take(500).ToList(); _ = await db.Orders.Where(o => slice.Contains(o.Id)).ToListAsync(); }")]
+    [InlineData("List<List<int>> slices = new(); foreach (var slice in slices) _ = await db.Orders.Where(o => slice.Contains(o.Id)).ToListAsync();")]
+    public Task StaysSilent_when_the_loop_takes_slices(string statements) => Verify.SilentAsync(Shop.InMethod(statements));
+
+    [Theory]
+    [InlineData("while (!token.IsCancellationRequested) { " + Query + " await Task.Delay(1000, token); }")]
+    [InlineData("using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1)); while (await timer.WaitForNextTickAsync(token)) { " + Query + " }")]
+    [InlineData("while (true) { " + Query + " Thread.Sleep(1000); }")]
+    public Task StaysSilent_when_the_loop_polls(string statements) => Verify.SilentAsync(Shop.InMethod(statements));
+
+    [Theory]
+    [InlineData("var queue = System.Threading.Channels.Channel.CreateBounded<int>(1); await foreach (var id in queue.Reader.ReadAllAsync(token)) _ = await db.Orders.FirstAsync(o => o.Id == id);")]
+    [InlineData("var queue = System.Threading.Channels.Channel.CreateBounded<int>(1); while (await queue.Reader.WaitToReadAsync(token)) { " + Query + " }")]
+    [InlineData("var queue = new System.Collections.Concurrent.ConcurrentQueue<int>(); while (queue.TryDequeue(out var id)) _ = await db.Orders.FirstAsync(o => o.Id == id);")]
+    [InlineData("var queue = new System.Collections.Concurrent.BlockingCollection<int>(9); foreach (var id in queue.GetConsumingEnumerable()) _ = await db.Orders.FirstAsync(o => o.Id == id);")]
+    public Task StaysSilent_when_each_round_handles_a_message(string statements) => Verify.SilentAsync(Shop.InMethod(statements));
+
+    [Theory]
+    [InlineData("foreach (var id in ids) { var order = await db.Orders.FirstOrDefaultAsync(o => o.Id == id); if (order is not null) break; }")]
+    [InlineData("foreach (var id in ids) { if (await db.Orders.AnyAsync(o => o.Id == id)) return; }")]
+    [InlineData("var slug = \"a\"; while (await db.Customers.AnyAsync(c => c.Name == slug)) slug += \"1\";")]
+    [InlineData("foreach (var id in ids) { if (id == 7) { _ = await db.Orders.FirstAsync(o => o.Id == id); break; } }")]
+    [InlineData("_ = ids.FirstOrDefault(id => db.Orders.Any(o => o.Id == id));")]
+    public Task StaysSilent_when_the_search_ends_with_the_first_hit(string statements) => Verify.SilentAsync(Shop.InMethod(statements));
+
+    [Theory]
+    [InlineData("foreach (var state in new[] { State.Open, State.Closed }) _ = await db.Orders.CountAsync(o => o.State == state);")]
+    [InlineData("foreach (var state in Enum.GetValues<State>()) _ = await db.Orders.CountAsync(o => o.State == state);")]
+    [InlineData("for (var month = 1; month <= 12; month++) _ = await db.Orders.CountAsync(o => o.Id == month);")]
+    [InlineData("foreach (var day in Enumerable.Range(0, 7)) _ = await db.Orders.CountAsync(o => o.Id == day);")]
+    [InlineData("foreach (var state in States) _ = await db.Orders.CountAsync(o => o.State == state);")]
+    [InlineData("foreach (var order in orders.Take(5)) _ = await db.Orders.CountAsync(o => o.Id == order.Id);")]
+    [InlineData("var few = new List<int> { 1, 2 }; foreach (var id in few.Where(i => i > 1)) _ = await db.Orders.CountAsync(o => o.Id == id);")]
+    public Task StaysSilent_when_the_code_states_few_rounds(string statements) => Verify.SilentAsync(
+        Shop.InMethod(statements, "private static readonly State[] States = { State.Open, State.Closed };"));
+
+    [Fact]
+    public Task Reports_many_stated_rounds() => Verify.ReportsAsync(Shop.InMethod(
+        "const int Many = 10_000; for (var i = 0; i < Many; i++) _ = await db.Orders.[|CountAsync(o => o.Id == i)|];"));
+
+    [Theory]
+    [InlineData("var current = await db.Customers.FirstAsync(); while (current is not null) { var id = current.Id + 1; current = await db.Customers.FirstOrDefaultAsync(c => c.Id == id); }")]
+    [InlineData("var open = new Queue<int>(ids); while (open.Count > 0) { var id = open.Dequeue(); foreach (var next in await db.Orders.Where(o => o.CustomerId == id).Select(o => o.Id).ToListAsync()) open.Enqueue(next); }")]
+    public Task StaysSilent_when_the_answer_steers_the_loop(string statements) => Verify.SilentAsync(Shop.InMethod(statements));
+
+    [Theory]
+    [InlineData("foreach (var order in await db.Orders.Where(o => o.Id > 1).ToListAsync()) Console.WriteLine(order.Id);")]
+    [InlineData("foreach (var order in db.Orders) Console.WriteLine(order.Id);")]
+    [InlineData("for (var max = db.Orders.Max(o => o.Id); max > 0; max--) Console.WriteLine(max);")]
+    [InlineData("var sums = ids.Select(id => id + 1).Concat(db.Orders.Select(o => o.Id).ToList()).ToList();")]
+    public Task StaysSilent_when_the_query_only_feeds_the_loop(string statements) => Verify.SilentAsync(Shop.InMethod(statements));
+
+    [Theory]
+    [InlineData("foreach (var id in ids) { Func<Order> later = () => db.Orders.First(o => o.Id == id); later.GetHashCode(); }")]
+    [InlineData("foreach (var id in ids) { var later = new Lazy<Order>(() => db.Orders.First(o => o.Id == id)); }")]
+    [InlineData("foreach (var id in ids) { Order Later() => db.Orders.First(o => o.Id == id); }")]
+    public Task StaysSilent_when_the_loop_only_declares_the_function(string statements) => Verify.SilentAsync(Shop.InMethod(statements));
+
+    [Theory]
+    [InlineData("foreach (var id in ids) { if (!cache.TryGetValue(id, out var order)) { order = await db.Orders.FirstAsync(o => o.Id == id); cache[id] = order; } }")]
+    [InlineData("foreach (var id in ids) { if (!cache.ContainsKey(id)) cache[id] = await db.Orders.FirstAsync(o => o.Id == id); }")]
+    [InlineData("Customer? owner = null; foreach (var id in ids) { owner ??= await db.Customers.FirstAsync(); }")]
+    [InlineData("Customer? owner = null; foreach (var id in ids) { if (owner == null) owner = await db.Customers.FirstAsync(); }")]
+    [InlineData("foreach (var id in ids) shared.GetOrAdd(id, key => db.Orders.First(o => o.Id == key));")]
+    public Task StaysSilent_when_each_key_is_asked_for_once(string statements) => Verify.SilentAsync(
+        Shop.InMethod(statements, "private readonly Dictionary<int, Order> cache = new(); private readonly System.Collections.Concurrent.ConcurrentDictionary<int, Order> shared = new();"));
+
+    [Theory]
+    [InlineData("IQueryable<Order> query = db.Orders; foreach (var id in ids) query = query.Where(o => o.Id != id); _ = await query.ToListAsync();")]
+    [InlineData("foreach (var id in ids) _ = orders.AsQueryable().First(o => o.Id == id);")]
+    [InlineData("foreach (var id in ids) _ = db.Orders.Local.First(o => o.Id == id);")]
+    [InlineData("_ = await db.Customers.Select(c => new { c.Id, Number = db.Orders.Count(o => o.CustomerId == c.Id) }).ToListAsync();")]
+    [InlineData("_ = await db.Customers.Where(c => db.Orders.Any(o => o.CustomerId == c.Id)).ToListAsync();")]
+    [InlineData("_ = await (from c in db.Customers let n = db.Orders.Count(o => o.CustomerId == c.Id) select n).ToListAsync();")]
+    [InlineData("var loaded = await db.Orders.ToListAsync(); foreach (var id in ids) _ = loaded.First(o => o.Id == id);")]
+    [InlineData("foreach (var id in ids) db.Orders.Add(new Order { Id = id });")]
+    public Task StaysSilent_when_no_query_runs(string statements) => Verify.SilentAsync(Shop.InMethod(statements));
+
+    [Theory]
+    [InlineData("try { await db.SaveChangesAsync(); } catch (DbUpdateConcurrencyException e) { foreach (var entry in e.Entries) await entry.ReloadAsync(); }")]
+    [InlineData("foreach (var id in ids) { try { Console.WriteLine(id); } catch (Exception) { _ = await db.Orders.FirstAsync(o => o.Id == id); } }")]
+    public Task StaysSilent_when_it_handles_a_failure(string statements) => Verify.SilentAsync(Shop.InMethod(statements));
+
+    [Fact]
+    public Task StaysSilent_when_the_code_runs_once_per_installation() => Verify.SilentAsync($$"""
+        using Microsoft.EntityFrameworkCore;
+
+        public class ManualMigrateOrders
+        {
+            public static void Run(ShopContext db, int[] ids) { foreach (var id in ids) _ = db.Orders.First(o => o.Id == id); }
+        }
+
+        public class ShopSeeder
+        {
+            public static void Run(ShopContext db, int[] ids) { foreach (var id in ids) _ = db.Orders.First(o => o.Id == id); }
+        }
+        {{Shop.Model}}
+        """);
+}
