@@ -16,7 +16,8 @@ internal static class LoopClassifier
     {
         var counters = ImmutableArray<ISymbol>.CastUp(loop.Locals);
         var bound = Bound(loop);
-        return new Iteration(IterationForm.For, ForKind(loop, bound), loop, CountedSequence(bound), counters, loop.Body);
+        var start = Start(loop);
+        return new Iteration(IterationForm.For, ForKind(loop, start, bound), loop, CountedSequence(bound) ?? CountedSequence(start), counters, loop.Body);
     }
 
     public static Iteration While(IWhileLoopOperation loop, CompilationContext compilation)
@@ -30,7 +31,7 @@ internal static class LoopClassifier
         return new Iteration(form, kind, loop, source, variables, loop.Body);
     }
 
-    private static IterationKind ForKind(IForLoopOperation loop, IOperation? bound)
+    private static IterationKind ForKind(IForLoopOperation loop, IOperation? start, IOperation? bound)
     {
         if (loop.Condition is null)
             return LoopShape.Endless(loop);
@@ -41,8 +42,8 @@ internal static class LoopClassifier
         if (LoopShape.Retries(loop))
             return IterationKind.Retry;
 
-        if (bound?.ConstantValue is { HasValue: true, Value: int count })
-            return count <= SequenceSize.Few ? IterationKind.FewElements : IterationKind.PerElement;
+        if (start?.ConstantValue is { HasValue: true, Value: int first } && bound?.ConstantValue is { HasValue: true, Value: int last })
+            return Math.Abs((long)last - first) <= SequenceSize.Few ? IterationKind.FewElements : IterationKind.PerElement;
 
         return LoopShape.Pages(loop) ? IterationKind.Page : IterationKind.PerElement;
     }
@@ -75,9 +76,14 @@ internal static class LoopClassifier
             : comparison.LeftOperand.Unwrap();
     }
 
-    /// <summary>The <c>items</c> of <c>i &lt; items.Count</c>.</summary>
+    /// <summary>The value that the first counter starts with.</summary>
+    private static IOperation? Start(IForLoopOperation loop) =>
+        loop.Before.SelectMany(b => b.DescendantsAndSelf()).OfType<IVariableDeclaratorOperation>().FirstOrDefault()?.GetVariableInitializer()?.Value.Unwrap();
+
+    /// <summary>The <c>items</c> of <c>i &lt; items.Count</c> and of <c>i = items.Count - 1</c>.</summary>
     private static IOperation? CountedSequence(IOperation? bound) => bound switch
     {
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract } last => CountedSequence(last.LeftOperand.Unwrap()),
         IPropertyReferenceOperation { Property.Name: "Count" or "Length", Instance: { } sequence } => sequence.Unwrap(),
         IInvocationOperation { TargetMethod.Name: "Count" } call => call.Receiver()?.Unwrap(),
         _ => null,
