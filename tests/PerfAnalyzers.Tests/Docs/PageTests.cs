@@ -6,6 +6,9 @@ namespace PerfAnalyzers.Tests.Docs;
 /// <summary>The pages say what the rules are; none is missing and none is left over.</summary>
 public sealed class PageTests
 {
+    /// <summary>What was seen on public code; a rule may have it anywhere among the others.</summary>
+    private const string Measured = "Measured";
+
     private static readonly string[] Sections =
         ["Why it costs", "Example", "When it stays silent", "The fix", "Options", "When to suppress", "Related"];
 
@@ -46,7 +49,7 @@ public sealed class PageTests
     public void Sections_are_those_of_every_page_in_the_same_order(string id)
     {
         var hasOptions = !ShippedRule.WithId(id).Analyzer.Options.IsEmpty;
-        Assert.Equal(Sections.Where(s => s != "Options" || hasOptions), Page(id).Sections);
+        Assert.Equal(Sections.Where(s => s != "Options" || hasOptions), Page(id).Sections.Where(s => s != Measured));
     }
 
     [Theory]
