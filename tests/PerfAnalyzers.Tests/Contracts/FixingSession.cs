@@ -51,13 +51,13 @@ internal static class FixingSession
     private static async Task<ImmutableArray<Diagnostic>> FindAsync(ShippedRule rule, Document document)
     {
         var compilation = await document.Project.GetCompilationAsync(TestContext.Current.CancellationToken);
-        var findings = await Analysis.RunAsync(compilation!, [rule.Analyzer]);
+        var findings = await RuleRun.RunAsync(compilation!, [rule.Analyzer]);
         return [.. findings.Where(f => f.Id == rule.Id && f.Location.SourceTree?.FilePath == document.FilePath)];
     }
 
     private static async Task<Document> OpenAsync(string source)
     {
-        var compilation = await Analysis.CompileAsync(source);
+        var compilation = await RuleRun.CompileAsync(source);
         var workspace = new AdhocWorkspace();
         var project = workspace.AddProject(ProjectInfo.Create(
             ProjectId.CreateNewId(),

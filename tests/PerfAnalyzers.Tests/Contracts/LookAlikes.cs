@@ -137,8 +137,8 @@ internal static class LookAlikes
     {
         var renamed = Namespaces.Aggregate(example, (text, n) => text.Replace(n.Real, n.Fake, StringComparison.Ordinal));
         return renamed == example
-            ? Analysis.Compile(references, example, FrameworkSource)
-            : Analysis.Compile(references.Select(Rename), renamed);
+            ? RuleRun.Compile(references, example, FrameworkSource)
+            : RuleRun.Compile(references.Select(Rename), renamed);
     }
 
     private static MetadataReference Rename(MetadataReference reference)

@@ -45,11 +45,11 @@ public sealed class RobustnessTests
     [MemberData(nameof(BrokenSources))]
     public async Task Broken_code_is_survived_in_silence(string source)
     {
-        var compilation = await Analysis.CompileAsync(source);
+        var compilation = await RuleRun.CompileAsync(source);
         var errors = compilation.GetDiagnostics(TestContext.Current.CancellationToken)
             .Where(d => d.Severity == DiagnosticSeverity.Error && d.Location.IsInSource)
             .ToArray();
-        var findings = await Analysis.RunAsync(compilation);
+        var findings = await RuleRun.RunAsync(compilation);
 
         Assert.DoesNotContain(findings, f => errors.Any(e => f.Location.SourceSpan.Contains(e.Location.SourceSpan)));
     }
@@ -58,12 +58,12 @@ public sealed class RobustnessTests
     [MemberData(nameof(Rules))]
     public async Task Half_typed_examples_are_survived(string id)
     {
-        var references = await Analysis.ServerReferencesAsync();
+        var references = await RuleRun.ServerReferencesAsync();
         foreach (var source in TypicalSource.AllExamples().Where(e => e.Name.StartsWith(id, StringComparison.Ordinal)).Select(e => e.Source))
         {
             var tokens = CSharpSyntaxTree.ParseText(source).GetRoot().DescendantTokens().ToArray();
             for (var i = 0; i < tokens.Length; i += Stride)
-                await Analysis.RunAsync(Analysis.Compile(references, source[..tokens[i].Span.End]));
+                await RuleRun.RunAsync(RuleRun.Compile(references, source[..tokens[i].Span.End]));
         }
     }
 
@@ -71,27 +71,27 @@ public sealed class RobustnessTests
     [MemberData(nameof(Rules))]
     public async Task Examples_with_one_token_missing_are_survived(string id)
     {
-        var references = await Analysis.ServerReferencesAsync();
+        var references = await RuleRun.ServerReferencesAsync();
         var source = TypicalSource.Of(id);
         foreach (var token in CSharpSyntaxTree.ParseText(source).GetRoot().DescendantTokens())
-            await Analysis.RunAsync(Analysis.Compile(references, source.Remove(token.SpanStart, token.Span.Length)));
+            await RuleRun.RunAsync(RuleRun.Compile(references, source.Remove(token.SpanStart, token.Span.Length)));
     }
 
     [Theory]
     [MemberData(nameof(Rules))]
     public async Task Examples_survive_the_loss_of_any_reference(string id)
     {
-        var references = await Analysis.ServerReferencesAsync();
-        var needed = Analysis.Compile(references, TypicalSource.Of(id)).GetUsedAssemblyReferences(TestContext.Current.CancellationToken);
+        var references = await RuleRun.ServerReferencesAsync();
+        var needed = RuleRun.Compile(references, TypicalSource.Of(id)).GetUsedAssemblyReferences(TestContext.Current.CancellationToken);
         foreach (var lost in needed)
-            await Analysis.RunAsync(Analysis.Compile(references.Remove(lost), TypicalSource.Of(id)));
+            await RuleRun.RunAsync(RuleRun.Compile(references.Remove(lost), TypicalSource.Of(id)));
     }
 
     [Fact]
     public async Task Examples_survive_being_one_project_with_clashing_names()
     {
         var sources = TypicalSource.AllExamples().Select(e => e.Source);
-        await Analysis.RunAsync(Analysis.Compile(await Analysis.ServerReferencesAsync(), sources));
+        await RuleRun.RunAsync(RuleRun.Compile(await RuleRun.ServerReferencesAsync(), sources));
     }
 
     [Theory]
@@ -101,8 +101,8 @@ public sealed class RobustnessTests
     [InlineData(LanguageVersion.Preview)]
     public async Task Examples_are_survived_in_every_language_version(LanguageVersion version)
     {
-        var references = await Analysis.ServerReferencesAsync();
+        var references = await RuleRun.ServerReferencesAsync();
         foreach (var (name, source) in TypicalSource.AllExamples())
-            await Analysis.RunAsync(Analysis.Compile(references, [(name + ".cs", source)], version));
+            await RuleRun.RunAsync(RuleRun.Compile(references, [(name + ".cs", source)], version));
     }
 }

@@ -29,9 +29,9 @@ public sealed class StackSafetyTests
     [MemberData(nameof(Shapes))]
     public async Task Deep_nesting_neither_overflows_the_stack_nor_hangs(string shape)
     {
-        var compilation = await Analysis.CompileAsync(InMethod(Build(shape, Levels)));
+        var compilation = await RuleRun.CompileAsync(InMethod(Build(shape, Levels)));
         var watch = Stopwatch.StartNew();
-        RunOnSmallStack(() => Analysis.RunAsync(compilation, Analysis.AllRules, concurrent: false).GetAwaiter().GetResult());
+        RunOnSmallStack(() => RuleRun.RunAsync(compilation, RuleRun.AllRules, concurrent: false).GetAwaiter().GetResult());
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, Patience);
     }
 
@@ -39,8 +39,8 @@ public sealed class StackSafetyTests
     [MemberData(nameof(CostlyShapes))]
     public async Task Deep_nesting_of_loops_and_functions_neither_overflows_the_stack_nor_hangs(string shape)
     {
-        var compilation = await Analysis.CompileAsync(InMethod(Build(shape, CostlyLevels)));
-        RunOnSmallStack(() => Analysis.RunAsync(compilation, Analysis.AllRules, concurrent: false).GetAwaiter().GetResult());
+        var compilation = await RuleRun.CompileAsync(InMethod(Build(shape, CostlyLevels)));
+        RunOnSmallStack(() => RuleRun.RunAsync(compilation, RuleRun.AllRules, concurrent: false).GetAwaiter().GetResult());
     }
 
     /// <summary>The same, as deep as the compiler can still bind, so that the rules really see the operations.</summary>
@@ -48,9 +48,9 @@ public sealed class StackSafetyTests
     [MemberData(nameof(Shapes))]
     public async Task Nesting_that_binds_is_analyzed(string shape)
     {
-        var compilation = await Analysis.CompileAsync(InMethod(Build(shape, BindableLevels)));
+        var compilation = await RuleRun.CompileAsync(InMethod(Build(shape, BindableLevels)));
         Assert.DoesNotContain(compilation.GetDiagnostics(TestContext.Current.CancellationToken), d => d.Severity == DiagnosticSeverity.Error);
-        RunOnSmallStack(() => Analysis.RunAsync(compilation, Analysis.AllRules, concurrent: false).GetAwaiter().GetResult());
+        RunOnSmallStack(() => RuleRun.RunAsync(compilation, RuleRun.AllRules, concurrent: false).GetAwaiter().GetResult());
     }
 
     private static void RunOnSmallStack(Action action)

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace PerfAnalyzers.Tests.Contracts;
 
 /// <summary>Runs rules over sources that need not compile, and holds them to never throwing.</summary>
-internal static class Analysis
+internal static class RuleRun
 {
     private static readonly CSharpCompilationOptions CompilationOptions =
         new(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable);
