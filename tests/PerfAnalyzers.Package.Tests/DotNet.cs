@@ -6,7 +6,7 @@ namespace PerfAnalyzers.Package.Tests;
 /// <summary>Runs the real <c>dotnet</c>, as a user would.</summary>
 internal static class DotNet
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     public static async Task<DotNetResult> RunAsync(string directory, params string[] arguments)
     {

@@ -6,16 +6,16 @@ internal static class Snippets
     /// <summary>PERF4001 at line 15.</summary>
     public static readonly (string Name, string Text) LinearLookup = ("Matching.cs", """
         using System.Collections.Generic;
-        using System.Linq;
+        using System.IO;
 
         namespace Shop;
 
         public static class Matching
         {
-            public static List<string> Missing(IEnumerable<string> exportedNames, IEnumerable<string> importedNames)
+            public static List<string> Missing(string exportFile, string importFile)
             {
-                var imported = importedNames.ToList();
-                var exported = exportedNames.ToList();
+                var imported = new List<string>(File.ReadAllLines(importFile));
+                var exported = new List<string>(File.ReadAllLines(exportFile));
                 var missing = new List<string>();
                 foreach (var name in exported)
                 {
