@@ -17,7 +17,7 @@ internal static class CollectionSizes
         "column", "header", "property", "attribute", "parameter", "argument", "arg", "param", "constructor", "ctor", "assembly", "type", "method", "interface",
         "enum", "status", "state", "kind", "mode", "level", "severity", "priority", "stage", "phase", "step", "category",
         "prefix", "suffix", "keyword", "separator", "delimiter", "operator", "verb", "segment", "part", "fragment", "word", "char", "character",
-        "day", "weekday", "month", "unit", "color", "colour", "size", "weight", "origin", "domain", "library", "schema", "migration", "theme", "dialect");
+        "genre", "tag", "label", "topic", "day", "weekday", "month", "unit", "color", "colour", "size", "weight", "origin", "domain", "library", "schema", "migration", "theme", "dialect");
 
     /// <summary>Lists that somebody writes: what they qualify is named one by one.</summary>
     public static readonly ImmutableHashSet<string> SmallQualifiers = ImmutableHashSet.Create(

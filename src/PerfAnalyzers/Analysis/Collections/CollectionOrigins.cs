@@ -98,7 +98,7 @@ internal sealed class CollectionOrigins
     }
 
     /// <summary>Types, assemblies, attributes, services: written by programmers one by one.</summary>
-    private bool IsPartOfProgram(ITypeSymbol? element)
+    public bool IsPartOfProgram(ITypeSymbol? element)
     {
         if (element is null)
             return false;
@@ -117,6 +117,10 @@ internal sealed class CollectionOrigins
 
         return element is { Name: "Type" or "Encoding", ContainingNamespace.ContainingNamespace.IsGlobalNamespace: true };
     }
+
+    /// <summary>Whether a collection is a member of some other object: the lines of an order, the images of an item.</summary>
+    public static bool IsChild(IOperation collection) =>
+        collection.UnwrapView() is IMemberReferenceOperation { Instance: { } owner } && owner.Unwrap() is not IInstanceReferenceOperation;
 
     private static bool IsSettings(INamedTypeSymbol? type) =>
         type is not null && (EndsWithAny(type.Name, "Options", "Settings", "Configuration", "Config", "Constants", "Defaults", "Preferences"));

@@ -32,10 +32,10 @@ internal readonly record struct Provenance(Magnitude Size, string Evidence)
     private static Provenance Of(IOperation collection, CompilationContext compilation, int branches)
     {
         var origins = CollectionOrigins.For(compilation);
-        if (ElementKind.IsCountable(ElementKind.Of(collection.Type, compilation)))
+        var value = collection.UnwrapView();
+        if (ElementKind.IsCountable(ElementKind.Of(collection.Type, compilation)) || ElementKind.IsCountable(ElementKind.Of(value.Type, compilation)))
             return new(Magnitude.Small, "a list of values of which there are only a few");
 
-        var value = collection.UnwrapView();
         for (var step = 0; step < LongestTrace; step++)
         {
             if (SequenceSize.IsFew(value, compilation))
@@ -49,6 +49,9 @@ internal readonly record struct Provenance(Magnitude Size, string Evidence)
 
             switch (value)
             {
+                // The size of a page is chosen by people, however much there is to page through.
+                case IInvocationOperation { TargetMethod: { Name: "Take" or "TakeLast" or "Chunk", IsExtensionMethod: true } }:
+                    return new(Magnitude.Small, "limited to a page");
                 case ITranslatedQueryOperation query:
                     value = query.Operation.UnwrapView();
                     continue;

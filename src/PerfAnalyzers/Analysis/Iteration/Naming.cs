@@ -21,10 +21,14 @@ internal static class Naming
             if (current is not IInvocationOperation invocation)
                 return "the sequence";
 
-            if (invocation.Receiver() is not { } receiver || receiver.Unwrap() is IInstanceReferenceOperation)
+            // A repository is not what is gone through; what it answers is.
+            if (invocation.Receiver() is not { } receiver || !IsSequence(receiver.Unwrap().Type))
                 return invocation.TargetMethod.Name + "(...)";
 
             current = receiver.UnwrapAwait();
         }
     }
+
+    private static bool IsSequence(ITypeSymbol? type) =>
+        type is IArrayTypeSymbol || type is not null && type.AllInterfaces.Prepend(type).Any(i => i.SpecialType == SpecialType.System_Collections_IEnumerable);
 }

@@ -60,7 +60,7 @@ public sealed class LinearLookupInLoopAnalyzer : RuleAnalyzer
     {
         var scanned = Provenance.Of(lookup.Collection, compilation).Size;
         var rounds = Rounds(lookup, loop, compilation);
-        if (scanned == Magnitude.Small || rounds == Magnitude.Small)
+        if (scanned == Magnitude.Small || rounds == Magnitude.Small || AsksForFewValues(lookup, compilation))
             return null;
 
         if (lookup.Cost == ScanCost.Unknown)
@@ -69,9 +69,18 @@ public sealed class LinearLookupInLoopAnalyzer : RuleAnalyzer
         if (scanned == Magnitude.Data && rounds == Magnitude.Data || lookup.Cost == ScanCost.Deferred && lookup.Collection.UnwrapView() is ILocalReferenceOperation)
             return Confidence.High;
 
+        // What belongs to one object, looked up for what belongs to another, is as small as their relation.
+        if (scanned != Magnitude.Data && CollectionOrigins.IsChild(lookup.Collection) && loop.Source is { } source && CollectionOrigins.IsChild(source))
+            return Confidence.Low;
+
         // Numbers are compared many at a time, so only a list that surely grows is worth an index.
         return ElementKind.IsVectorised(lookup.ScannedType(compilation)) && scanned != Magnitude.Data ? Confidence.Low : Confidence.Medium;
     }
+
+    /// <summary>A list that is asked for enum values, types or flags holds about one element for each of them.</summary>
+    private static bool AsksForFewValues(LinearLookup lookup, CompilationContext compilation) =>
+        lookup.Predicate is { } predicate
+        && predicate.Tests.All(t => t.Sought.Unwrap().Type is { } type && (ElementKind.IsCountable(type) || CollectionOrigins.For(compilation).IsPartOfProgram(type)));
 
     /// <summary>The number of lookups: where an inner loop goes through a part, the outer loop tells how many there are.</summary>
     private static Magnitude Rounds(LinearLookup lookup, Iteration loop, CompilationContext compilation)
