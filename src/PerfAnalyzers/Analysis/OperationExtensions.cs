@@ -103,7 +103,7 @@ internal static class OperationExtensions
     }
 
     /// <summary>The <c>a</c> of <c>a?.M()</c> where the operation is the empty place before <c>.M()</c>.</summary>
-    private static IOperation ThroughConditionalAccess(this IOperation operation)
+    public static IOperation ThroughConditionalAccess(this IOperation operation)
     {
         if (operation.Unwrap() is not IConditionalAccessInstanceOperation)
             return operation;

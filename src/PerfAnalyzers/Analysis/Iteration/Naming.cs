@@ -14,7 +14,7 @@ internal static class Naming
             if (current is ITranslatedQueryOperation query)
                 current = query.Operation.Unwrap();
 
-            var text = current.Syntax.ToString();
+            var text = current.Syntax.ToString().TrimStart('.');
             if (text.Length <= LongestName && text.IndexOf('\n') < 0)
                 return text;
 

@@ -23,6 +23,10 @@ internal static class Variance
             if (operation is IInvocationOperation or IObjectCreationOperation or IAwaitOperation or IDynamicInvocationOperation)
                 return false;
 
+            // What stands before the question mark decides about what stands after it.
+            if (AccessedFrom(operation) is { } accessed && !IsInvariantIn(accessed, iteration))
+                return false;
+
             if (operation.ReferencedSymbol() is { } symbol
                 && (facts.Writes(symbol) || facts.Declares(symbol) || iteration.Variables.Contains(symbol, SymbolEqualityComparer.Default)))
             {
@@ -38,6 +42,9 @@ internal static class Variance
         var facts = LoopFacts.Of(iteration);
         foreach (var operation in expression.DescendantsAndSelf())
         {
+            if (AccessedFrom(operation) is { } accessed && VariesIn(accessed, iteration, depth))
+                return true;
+
             if (operation is IConversionOperation or IParenthesizedOperation || operation.ReferencedSymbol() is not { } symbol)
                 continue;
 
@@ -65,6 +72,10 @@ internal static class Variance
 
         return false;
     }
+
+    /// <summary>The <c>a</c> for the empty place in the <c>.b</c> of <c>a?.b</c>.</summary>
+    private static IOperation? AccessedFrom(IOperation operation) =>
+        operation is IConditionalAccessInstanceOperation && operation.ThroughConditionalAccess() is var accessed && accessed != operation ? accessed : null;
 
     private static bool IsOwnParameter(ISymbol symbol, IOperation expression) =>
         symbol.DeclaringSyntaxReferences.Any(r => expression.Syntax.Span.Contains(r.Span) && r.SyntaxTree == expression.Syntax.SyntaxTree);

@@ -1,0 +1,147 @@
+using PerfAnalyzers.CodeFixes.Rules.Algorithms;
+using PerfAnalyzers.Rules.Algorithms;
+
+namespace PerfAnalyzers.Tests.Rules.Algorithms;
+
+using Verify = RuleVerifier<LinearLookupInLoopAnalyzer, LinearLookupInLoopFix>;
+
+/// <summary>What looks alike and is fine.</summary>
+public sealed class LinearLookupInLoopSilenceTests
+{
+    [Theory]
+    [InlineData("new[] { \"a\", \"b\" }")]
+    [InlineData("new List<string> { \"a\", \"b\" }")]
+    [InlineData("Enum.GetNames<DayOfWeek>()")]
+    [InlineData("\"a,b\".Split(',')")]
+    [InlineData("typeof(string).GetProperties().Select(p => p.Name).ToList()")]
+    [InlineData("names.Take(10).ToList()")]
+    [InlineData("new string[3]")]
+    public Task StaysSilent_when_the_collection_is_small(string collection) => Verify.SilentAsync(Shop.In($$"""
+        var scanned = {{collection}};
+        foreach (var order in orders)
+            shop.Use(scanned.Contains(order.Name));
+        """));
+
+    [Theory]
+    [InlineData("roles")]
+    [InlineData("allowedScopes")]
+    [InlineData("supportedThings")]
+    [InlineData("fileExtensions")]
+    [InlineData("permissionNames")]
+    [InlineData("_mimeTypes")]
+    [InlineData("countryCodes")]
+    [InlineData("columns")]
+    public Task StaysSilent_when_the_name_says_that_people_write_it(string name) => Verify.SilentAsync(Shop.Class($$"""
+        public int Run(List<Order> orders, List<string> {{name}}) => orders.Count(o => {{name}}.Contains(o.Name));
+        """));
+
+    [Theory]
+    [InlineData("public int Run(List<Order> orders, params string[] items) => orders.Count(o => items.Contains(o.Name));")]
+    [InlineData("private static readonly string[] Items = { \"a\", \"b\" }; public int Run(List<Order> orders) => orders.Count(o => Items.Contains(o.Name));")]
+    [InlineData("private readonly ShopOptions options = new(); public class ShopOptions { public List<string> Items { get; } = new(); } public int Run(List<Order> orders) => orders.Count(o => options.Items.Contains(o.Name));")]
+    [InlineData("public int Run(List<Order> orders, List<DayOfWeek> items) => orders.Count(o => items.Contains((DayOfWeek)o.Id));")]
+    [InlineData("public int Run(List<Order> orders, List<Type> items) => orders.Count(o => items.Contains(o.GetType()));")]
+    [InlineData("public int Run(List<Order> orders, List<int> items) => orders.Count(o => items.Contains(o.Id));")]
+    [InlineData("public int Run(List<Order> orders, IEnumerable<string> items) => orders.Count(o => items.Contains(o.Name));")]
+    [InlineData("public int Run(Order a, Order b) => a.Lines.Count(x => b.Lines.Exists(y => y.Sku == x.Sku));")]
+    public Task StaysSilent_when_nothing_says_that_the_list_grows(string members) => Verify.SilentAsync(Shop.Class(members));
+
+    [Theory]
+    [InlineData("codes.ToHashSet()", "Contains(o.Code)")]
+    [InlineData("(IEnumerable<Guid>)codes.ToHashSet()", "Contains(o.Code)")]
+    [InlineData("(ICollection<Guid>)new HashSet<Guid>(codes)", "Contains(o.Code)")]
+    [InlineData("new SortedSet<Guid>(codes)", "Contains(o.Code)")]
+    [InlineData("codes.ToImmutableHashSet()", "Contains(o.Code)")]
+    [InlineData("codes.ToFrozenSet()", "Contains(o.Code)")]
+    [InlineData("customers.ToDictionary(c => c.Code).Keys", "Contains(o.Code)")]
+    [InlineData("customers.ToLookup(c => c.Code)", "Contains(o.Code)")]
+    [InlineData("customers.ToDictionary(c => c.Code)", "ContainsKey(o.Code)")]
+    [InlineData("\"some text\"", "Contains(o.Name)")]
+    [InlineData("\"some text\"", "IndexOf(o.Name, StringComparison.Ordinal)")]
+    [InlineData("\"some text\"", "Any(c => c == o.Name[0])")]
+    [InlineData("new Span()", "Contains(o.Id)")]
+    public Task StaysSilent_when_the_question_costs_one_step(string collection, string question) => Verify.SilentAsync(
+        "using System.Collections.Frozen; using System.Collections.Immutable;\n" + Shop.In(
+            $$"""
+            var asked = {{collection}};
+            foreach (var o in orders)
+                shop.Use(asked.{{question}});
+            """,
+            "public struct Span { public bool Contains(int id) => id > 0; }"));
+
+    [Theory]
+    [InlineData("shop.Use(o.Lines.Exists(l => l.Id == o.Id));")]
+    [InlineData("var lines = o.Lines; shop.Use(lines.Exists(l => l.Id == o.Id));")]
+    [InlineData("foreach (var line in o.Lines) shop.Use(o.Lines.Exists(l => l.Id == line.ProductId));")]
+    [InlineData("var own = await shop.GetCodesAsync(); shop.Use(own.Contains(o.Code));")]
+    [InlineData("codes = await shop.GetCodesAsync(); shop.Use(codes.Contains(o.Code));")]
+    [InlineData("if (!codes.Contains(o.Code)) codes.Add(o.Code);")]
+    [InlineData("if (codes.Contains(o.Code)) codes.Remove(o.Code);")]
+    [InlineData("shop.Use(customers.Where(c => c.ParentId == o.AgentId).Any(c => c.Id == o.Id + 1 && c.Number > o.Id) ? 1 : names.Count);", true)]
+    [InlineData("shop.Use(codes.Contains(Guid.Empty));")]
+    [InlineData("shop.Use(customers.Exists(c => c.Id > o.CustomerId));")]
+    [InlineData("shop.Use(customers.Exists(c => c.Name.StartsWith(o.Name)));")]
+    [InlineData("shop.Use(customers.Exists(c => c.Id == o.Id || c.Name == o.Name));")]
+    [InlineData("shop.Use(customers.Exists(c => c.Id <= o.Id && c.Number >= o.Id));")]
+    [InlineData("shop.Use(customers.Exists(c => c.IsActive));")]
+    [InlineData("shop.Use(customers.Where((c, i) => c.Id == o.Id));")]
+    [InlineData("shop.Use(customers.Any());")]
+    [InlineData("if (codes.Contains(o.Code)) break;")]
+    [InlineData("if (codes.Contains(o.Code)) return;")]
+    [InlineData("var hit = customers.Find(c => c.Id == o.CustomerId); if (hit != null) { shop.Use(hit); break; }")]
+    [InlineData("shop.Use(codes.Contains(o.Code)); break;")]
+    [InlineData("throw new Exception(codes.Contains(o.Code).ToString());")]
+    [InlineData("Func<bool> later = () => codes.Contains(o.Code); shop.Use(later);")]
+    [InlineData("dynamic d = codes; shop.Use(d.Contains(o.Code));")]
+    public Task StaysSilent_in_a_loop_when(string statement, bool oneRemains = false) => oneRemains
+        ? Verify.ReportsAsync(Shop.In("foreach (var o in orders) { " + statement.Replace("Where(c => c.ParentId == o.AgentId)", "[|Where(c => c.ParentId == o.AgentId)|]", StringComparison.Ordinal) + " }"))
+        : Verify.SilentAsync(Shop.In("foreach (var o in orders) { " + statement + " }"));
+
+    [Theory]
+    [InlineData("foreach (var code in codes.Where(c => c == orders[0].Code)) shop.Use(code);")]
+    [InlineData("foreach (var o in codes.Contains(orders[0].Code) ? orders : new()) shop.Use(o);")]
+    [InlineData("for (var i = codes.IndexOf(orders[0].Code); i < 10000; i++) shop.Use(i);")]
+    [InlineData("foreach (var day in Enum.GetValues<DayOfWeek>()) shop.Use(customers.Exists(c => c.Id == (int)day));")]
+    [InlineData("foreach (var o in orders.Take(5)) shop.Use(codes.Contains(o.Code));")]
+    [InlineData("for (var i = 0; i < 3; i++) shop.Use(codes.Contains(orders[i].Code));")]
+    [InlineData("for (var attempt = 0; attempt < 30; attempt++) shop.Use(codes.Contains(orders[attempt].Code));")]
+    [InlineData("shop.Use(orders.Any(o => codes.Contains(o.Code)));")]
+    [InlineData("shop.Use(orders.FirstOrDefault(o => codes.Contains(o.Code)));")]
+    [InlineData("do { shop.Use(codes.Contains(orders[0].Code)); } while (false);")]
+    [InlineData("while (true) { await Task.Delay(5); shop.Use(codes.Contains(orders[0].Code)); }")]
+    [InlineData("bool Local(Order o) => codes.Contains(o.Code); shop.Use(Local(orders[0]));")]
+    [InlineData("Func<Order, bool> stored = o => codes.Contains(o.Code); shop.Use(stored);")]
+    [InlineData("foreach (var o in orders) { try { shop.Use(o); } catch (Exception) { shop.Use(codes.Contains(o.Code)); } }")]
+    public Task StaysSilent_where_the_loop_is_none(string statement) => Verify.SilentAsync(Shop.In(statement));
+
+    [Theory]
+    [InlineData("IQueryable<Order> q = orders.AsQueryable(); shop.Use(q.Where(o => codes.Contains(o.Code)).ToList());")]
+    [InlineData("IQueryable<Order> q = orders.AsQueryable(); shop.Use(q.Where(o => o.Lines.Any(l => names.Contains(l.Sku))).ToList());")]
+    [InlineData("IQueryable<Order> q = orders.AsQueryable(); shop.Use((from o in q where codes.Contains(o.Code) select o).ToList());")]
+    [InlineData("System.Linq.Expressions.Expression<Func<List<Order>, int>> e = list => list.Count(o => codes.Contains(o.Code)); shop.Use(e);")]
+    public Task StaysSilent_in_expression_trees(string statement) => Verify.SilentAsync(Shop.In(statement));
+
+    [Theory]
+    [InlineData("public static void Main() { var a = System.IO.File.ReadAllLines(\"a\"); foreach (var x in System.IO.File.ReadAllLines(\"b\")) Console.WriteLine(a.Contains(x)); }", OutputKind.ConsoleApplication)]
+    [InlineData("static Desk() { var a = System.IO.File.ReadAllLines(\"a\"); foreach (var x in System.IO.File.ReadAllLines(\"b\")) Console.WriteLine(a.Contains(x)); }", OutputKind.DynamicallyLinkedLibrary)]
+    [InlineData("public void SeedData() { var a = System.IO.File.ReadAllLines(\"a\"); foreach (var x in System.IO.File.ReadAllLines(\"b\")) Console.WriteLine(a.Contains(x)); }", OutputKind.DynamicallyLinkedLibrary)]
+    public async Task StaysSilent_in_code_that_runs_once(string members, OutputKind output)
+    {
+        var test = new Verify.Test { TestCode = Shop.Class(members) };
+        test.TestState.OutputKind = output;
+        await test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public Task StaysSilent_when_nested_conditional_accesses_look_inside_the_element() => Verify.SilentAsync(Shop.In("""
+        foreach (var o in orders)
+            shop.Use(o?.Customer?.Name?.Contains('x') == true || o?.Lines?.Exists(l => l.Id == o?.Id) == true);
+        """));
+
+    [Fact]
+    public Task StaysSilent_when_the_code_does_not_bind() => new Verify.Test
+    {
+        TestCode = Shop.In("foreach (var o in orders) shop.Use(missing.Contains(o.Code) || customers.Any(c => c.Nothing == o.Code));"),
+        CompilerDiagnostics = CompilerDiagnostics.None,
+    }.RunAsync(TestContext.Current.CancellationToken);
+}

@@ -1,0 +1,141 @@
+using PerfAnalyzers.CodeFixes.Rules.Algorithms;
+using PerfAnalyzers.Rules.Algorithms;
+
+namespace PerfAnalyzers.Tests.Rules.Algorithms;
+
+using Verify = RuleVerifier<LinearLookupInLoopAnalyzer, LinearLookupInLoopFix>;
+
+/// <summary>What is reported, and what the message says.</summary>
+public sealed class LinearLookupInLoopTests
+{
+    [Fact]
+    public Task Reports_both_collections_and_the_cost() => Verify.ReportsAsync(
+        Shop.In("""
+            foreach (var order in orders)
+                shop.Use(codes.{|#0:Contains(order.Code)|});
+            """),
+        Verify.Diagnostic().WithLocation(0).WithArguments("Contains", "codes", "orders", "build a HashSet before the loop").WithOptions(DiagnosticOptions.IgnoreAdditionalLocations));
+
+    [Fact]
+    public Task Reports_a_lookup_by_key_with_a_dictionary_as_the_cure() => Verify.ReportsAsync(
+        Shop.In("shop.Use(orders.Select(o => customers.{|#0:First(c => c.Id == o.CustomerId)|}).ToList());"),
+        Verify.Diagnostic().WithLocation(0).WithArguments("First", "customers", "orders", "build a dictionary before the loop").WithOptions(DiagnosticOptions.IgnoreAdditionalLocations));
+
+    [Fact]
+    public Task Reports_a_selection_by_key_with_a_lookup_as_the_cure() => Verify.ReportsAsync(
+        Shop.In("shop.Use(orders.Select(o => customers.{|#0:Where(c => c.Id == o.CustomerId)|}.ToList()).ToList());"),
+        Verify.Diagnostic().WithLocation(0).WithArguments("Where", "customers", "orders", "build a lookup with ToLookup before the loop").WithOptions(DiagnosticOptions.IgnoreAdditionalLocations));
+
+    [Theory]
+    [InlineData("foreach (var o in orders) shop.Use(codes.[|Contains(o.Code)|]);")]
+    [InlineData("for (var i = 0; i < orders.Count; i++) shop.Use(codes.[|Contains(orders[i].Code)|]);")]
+    [InlineData("for (var i = 0; i < orders.Count; i++) { var o = orders[i]; shop.Use(codes.[|Contains(o.Code)|]); }")]
+    [InlineData("orders.ForEach(o => shop.Use(codes.[|Contains(o.Code)|]));")]
+    [InlineData("Parallel.ForEach(orders, o => shop.Use(codes.[|Contains(o.Code)|]));")]
+    [InlineData("shop.Use(orders.Where(o => codes.[|Contains(o.Code)|]).ToList());")]
+    [InlineData("shop.Use(orders.OrderBy(o => codes.[|IndexOf(o.Code)|]).ToList());")]
+    [InlineData("orders.RemoveAll(o => codes.[|Contains(o.Code)|]);")]
+    [InlineData("shop.Use((from o in orders where codes.[|Contains(o.Code)|] select o).ToList());")]
+    [InlineData("foreach (var o in orders) foreach (var line in o.Lines) shop.Use(customers.[|Find(c => c.Id == line.ProductId)|]);")]
+    [InlineData("foreach (var o in orders) foreach (var line in o.Lines) shop.Use(customers.[|Find(c => c.Id == o.CustomerId)|]);")]
+    [InlineData("foreach (var o in orders) { var id = o.CustomerId; shop.Use(customers.[|Any(c => c.Id == id)|]); }")]
+    [InlineData("foreach (var o in orders) if (o.Id > 3) shop.Use(codes.[|Contains(o.Code)|]);")]
+    [InlineData("foreach (var (id, code) in orders.Select(o => (o.Id, o.Code))) shop.Use(codes.[|Contains(code)|]);")]
+    [InlineData("await Task.Run(() => { foreach (var o in orders) shop.Use(codes.[|Contains(o.Code)|]); });")]
+    public Task Reports_in_every_form_of_loop(string statement) => Verify.ReportsAsync(Shop.In(statement));
+
+    [Theory]
+    [InlineData("codes.ToArray()", "[|Contains(o.Code)|]")]
+    [InlineData("codes.AsReadOnly()", "[|Contains(o.Code)|]")]
+    [InlineData("(IEnumerable<Guid>)codes", "[|Contains(o.Code)|]")]
+    [InlineData("(IReadOnlyList<Guid>)codes", "[|Contains(o.Code)|]")]
+    [InlineData("(ICollection<Guid>)codes", "[|Contains(o.Code)|]")]
+    [InlineData("codes.Where(c => c != Guid.Empty)", "[|Contains(o.Code)|]")]
+    [InlineData("customers.ToDictionary(c => c.Id).Values", "[|Any(c => c.Code == o.Code)|]")]
+    [InlineData("customers.ToHashSet()", "[|Any(c => c.Code == o.Code)|]")]
+    [InlineData("new LinkedList<Guid>(codes)", "[|Contains(o.Code)|]")]
+    public Task Reports_every_collection_that_scans(string collection, string question) => Verify.ReportsAsync(Shop.In($$"""
+        var scanned = {{collection}};
+        foreach (var o in orders)
+            shop.Use(scanned.{{question}});
+        """));
+
+    [Theory]
+    [InlineData("Any(c => c.Id == o.CustomerId)")]
+    [InlineData("Any(c => o.CustomerId == c.Id)")]
+    [InlineData("Any(c => c.Id.Equals(o.CustomerId))")]
+    [InlineData("Any(c => o.CustomerId.Equals(c.Id))")]
+    [InlineData("Any(c => string.Equals(c.Name, o.Name))")]
+    [InlineData("Any(c => string.Equals(o.Name, c.Name, StringComparison.OrdinalIgnoreCase))")]
+    [InlineData("Any(c => c.Name.Equals(o.Name, StringComparison.Ordinal))")]
+    [InlineData("Any(c => Equals(c.Name, o.Name))")]
+    [InlineData("Any(c => c.IsActive && c.Id == o.CustomerId)")]
+    [InlineData("Any(c => c.Id == o.CustomerId && c.Name == o.Name)")]
+    [InlineData("Any(c => { return c.Id == o.CustomerId; })")]
+    [InlineData("All(c => c.Id != o.CustomerId)")]
+    [InlineData("All(c => !c.Id.Equals(o.CustomerId))")]
+    [InlineData("TrueForAll(c => c.Id != o.CustomerId)")]
+    [InlineData("Exists(c => c.Id == o.CustomerId)")]
+    [InlineData("FindIndex(c => c.Id == o.CustomerId)")]
+    [InlineData("FindLast(c => c.Id == o.CustomerId)")]
+    [InlineData("Last(c => c.Id == o.CustomerId)")]
+    [InlineData("LongCount(c => c.Id == o.CustomerId)")]
+    [InlineData("IndexOf(o.Customer)")]
+    public Task Reports_every_question_by_equality(string question) => Verify.ReportsAsync(Shop.In($$"""
+        foreach (var o in orders)
+            shop.Use(customers.[|{{question}}|]);
+        """));
+
+    [Fact]
+    public Task Reports_arrays_whichever_way_the_language_binds_them() => Verify.ReportsAsync(Shop.In("""
+        var scanned = codes.ToArray();
+        foreach (var o in orders)
+            shop.Use(scanned.[|Contains(o.Code)|] || Array.[|IndexOf(scanned, o.Code)|] >= 0 || Array.[|Exists(scanned, c => c == o.Code)|]);
+        """));
+
+    [Fact]
+    public Task Reports_a_query_that_runs_again_for_each_element() => Verify.ReportsAsync(Shop.Class("""
+        public void Run(List<Order> orders, List<Customer> customers, IShop shop)
+        {
+            var wanted = customers.Where(c => c.IsActive).Select(c => c.Name);
+            foreach (var order in orders)
+                shop.Use(wanted.{|PERF4001:Contains(order.Name)|});
+        }
+        """));
+
+    [Theory]
+    [InlineData("System.IO.File.ReadAllLines(\"a\")")]
+    [InlineData("System.Text.Json.JsonSerializer.Deserialize<List<string>>(\"[]\")!")]
+    [InlineData("System.IO.Directory.GetFiles(\"a\")")]
+    public Task Reports_data_from_outside_the_program(string source) => Verify.ReportsAsync(Shop.In($$"""
+        var lines = {{source}};
+        foreach (var order in orders)
+            shop.Use(lines.[|Contains(order.Name)|]);
+        """));
+
+    [Fact]
+    public Task Reports_a_list_that_a_loop_over_data_has_filled() => Verify.ReportsAsync(Shop.In("""
+        var taken = new List<string>();
+        foreach (var customer in customers)
+            taken.Add(customer.Name);
+        foreach (var order in orders)
+            shop.Use(taken.[|Contains(order.Name)|]);
+        """));
+
+    [Fact]
+    public async Task Reports_sizes_that_cannot_be_seen_as_a_suggestion()
+    {
+        var test = new Verify.Test
+        {
+            TestCode = Shop.Class("""
+                public int Run(List<Order> orders, List<Customer> customers) =>
+                    orders.Count(o => customers.Exists(c => c.Name == o.Name));
+                """),
+        };
+        test.ExpectedDiagnostics.Add(new DiagnosticResult("PERF4001", DiagnosticSeverity.Info)
+            .WithSpan("/0/Test0.cs", 4, 37, 4, 66)
+            .WithArguments("Exists", "customers", "orders", "build a HashSet before the loop")
+            .WithOptions(DiagnosticOptions.IgnoreAdditionalLocations));
+        await test.RunAsync(TestContext.Current.CancellationToken);
+    }
+}
