@@ -46,6 +46,28 @@ internal static class RequestEntryConversion
         return true;
     }
 
+    /// <summary>The handler of MapGet and its kin may be any delegate, so it may as well return a task.</summary>
+    public static bool TryConvertEndpoint(EditList edits, AsyncMember member, BlockingWait wait, FixRequest request)
+    {
+        var handler = request.Compilation.Type(TypeNames.System.Delegate);
+        if (member.Node is not LambdaExpressionSyntax { Parent: ArgumentSyntax argument } lambda
+            || request.Model.GetOperation(argument, request.CancellationToken) is not IArgumentOperation { Parameter: { } parameter }
+            || !SymbolEqualityComparer.Default.Equals(parameter.Type, handler)
+            || lambda is ParenthesizedLambdaExpressionSyntax { ReturnType: not null }
+            || AwaitLegality.OfMember(member, request.Compilation) != AwaitObstacle.None
+            || IsDeferred(member.Symbol.ReturnType, request))
+        {
+            return false;
+        }
+
+        // () => LoadAsync().Wait() answers nothing; async () => await LoadAsync() would answer with the result.
+        if (member.Body == wait.Operation.Syntax && wait.Kind == WaitKind.Wait && wait.Task?.Type is INamedTypeSymbol { IsGenericType: true })
+            return false;
+
+        AsyncConversion.AddModifier(edits, lambda);
+        return true;
+    }
+
     private static bool ImplementsInterface(IMethodSymbol method) =>
         method.ContainingType.AllInterfaces.Any(i => i.GetMembers(method.Name).Any(m =>
             SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(m), method)));

@@ -78,6 +78,9 @@ public sealed class BlockingOnTaskFix : RuleCodeFix
             return converted;
         }
 
+        if (member.IsLambda)
+            return RequestEntryConversion.TryConvertEndpoint(edits, member, wait, request);
+
         if (!RequestEntries.For(request.Compilation).Contains(member.Symbol))
             return false;
 

@@ -64,10 +64,25 @@ internal sealed record BlockingWait(
     /// <summary>Whether it only asks: a limit of zero never waits.</summary>
     public bool OnlyAsks => Arguments.Any(a => IsZero(a.Value));
 
-    /// <summary>The tasks of a static wait as they were written.</summary>
-    public IOperation? Tasks => Kind is WaitKind.WaitAll or WaitKind.WaitAny
-        ? Arguments.FirstOrDefault(a => a.Parameter?.Name == "tasks")?.Value ?? Arguments.FirstOrDefault()?.Value
-        : null;
+    /// <summary>What is waited for: one task, the listed tasks, or the collection of them.</summary>
+    public IEnumerable<IOperation> Tasks
+    {
+        get
+        {
+            if (Task is not null)
+                return new[] { Task };
+
+            if (Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == 0) is not { } argument)
+                return Enumerable.Empty<IOperation>();
+
+            return argument.Value.Unwrap() switch
+            {
+                IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues,
+                { ChildOperations: var listed } when argument.ArgumentKind != ArgumentKind.Explicit => listed,
+                var collection => new[] { collection },
+            };
+        }
+    }
 
     private static bool IsZero(IOperation value) => value switch
     {

@@ -32,12 +32,6 @@ internal sealed class CompletedTasks
         return origins.IsComplete || IsComplete(task, origins.Places, ImmutableHashSet<ISymbol>.Empty.WithComparer(SymbolEqualityComparer.Default));
     }
 
-    /// <summary>Whether every task in the argument of a static wait is done.</summary>
-    public bool AreComplete(IOperation tasks) =>
-        tasks.Unwrap() is IArrayCreationOperation { Initializer: { } initializer }
-            ? initializer.ElementValues.All(IsComplete)
-            : IsComplete(tasks);
-
     private bool IsComplete(IOperation from, IEnumerable<IOperation> places, ImmutableHashSet<ISymbol> functions)
     {
         var known = places.ToList();

@@ -51,9 +51,12 @@ internal sealed partial class CompletionFacts
                 return ComparisonImplies(comparison, value == (comparison.OperatorKind == BinaryOperatorKind.Equals), place, depth);
 
             case IIsPatternOperation match:
-                return match.Pattern is INegatedPatternOperation negated
-                    ? !value && PatternImplies(negated.Pattern, match.Value, place, depth)
-                    : value && PatternImplies(match.Pattern, match.Value, place, depth);
+                return match.Pattern switch
+                {
+                    INegatedPatternOperation negated => !value && PatternImplies(negated.Pattern, match.Value, place, depth),
+                    IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: bool expected } } => Implies(match.Value, expected == value, place, depth),
+                    var pattern => value && PatternImplies(pattern, match.Value, place, depth),
+                };
 
             case IPropertyReferenceOperation { Property: { Name: "IsCompleted" or "IsCompletedSuccessfully" or "IsFaulted" or "IsCanceled" }, Instance: { } task }:
                 return value && Is(task, place);

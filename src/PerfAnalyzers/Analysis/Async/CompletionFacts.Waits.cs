@@ -23,6 +23,18 @@ internal sealed partial class CompletionFacts
         if (task is ILocalReferenceOperation local && LocalValues.SetOnce(local) is { } value && TaskStorage.Unwrap(value, types) is IInvocationOperation stored)
             return IsWhenAll(stored) && Holds(stored, place);
 
+        // await (a, b), with an awaiter for tuples.
+        if (task is ITupleOperation tuple)
+            return tuple.Elements.Any(e => Is(e, place));
+
+        // A continuation is done after what it continues.
+        while (task is IInvocationOperation { TargetMethod: { Name: "ContinueWith" } method, Instance: { } antecedent } && types.Declares(method))
+        {
+            task = TaskStorage.Unwrap(antecedent, types);
+            if (TaskStorage.Same(task, place))
+                return true;
+        }
+
         if (task is not IInvocationOperation call)
             return false;
 

@@ -75,6 +75,7 @@ internal sealed class TaskOrigins
                     Expand(TaskStorage.Unwrap(owner, types), hops - 1);
                 break;
             case IInvocationOperation call when IsCollectionCall(call) && call.Receiver() is { } receiver:
+                IsComplete |= AsksEach(call);
                 Add(receiver, hops - 1);
                 break;
         }
@@ -144,6 +145,7 @@ internal sealed class TaskOrigins
     private void AddSource(IOperation source, int hops)
     {
         source = TaskStorage.Unwrap(source, types);
+        IsComplete |= AsksEach(source);
         while (source is IInvocationOperation call && (IsCollectionCall(call) || call.TargetMethod.Name is "ConfigureAwait" or "WithCancellation") && call.Receiver() is { } receiver)
             source = TaskStorage.Unwrap(receiver, types);
 
@@ -152,6 +154,30 @@ internal sealed class TaskOrigins
         else
             Add(source, hops - 1);
     }
+
+    /// <summary><c>tasks.Where(t => t.IsCompletedSuccessfully)</c></summary>
+    private bool AsksEach(IOperation source)
+    {
+        var sequence = source;
+        for (var hops = 0; hops < MostHops && sequence is IInvocationOperation call && IsCollectionCall(call); hops++)
+        {
+            if (call.TargetMethod.Name is "Where" or "TakeWhile" or "First" or "FirstOrDefault" or "Single" or "SingleOrDefault" or "FindAll"
+                && call.Arguments.Any(a => a.Value.DescendantsAndSelf().Any(IsQuestion)))
+            {
+                return true;
+            }
+
+            if (call.Receiver() is not { } receiver)
+                return false;
+
+            sequence = TaskStorage.Unwrap(receiver, types);
+        }
+
+        return false;
+    }
+
+    private bool IsQuestion(IOperation operation) =>
+        operation is IPropertyReferenceOperation { Property: { Name: "IsCompleted" or "IsCompletedSuccessfully" or "Status" } property } && types.Declares(property);
 
     private bool IsContinuation(IMethodSymbol method) =>
         method.Name is "ContinueWith" or "ContinueWhenAll" or "ContinueWhenAny" && types.Declares(method);

@@ -6,23 +6,16 @@ namespace PerfAnalyzers.Analysis.Async;
 internal static class TaskText
 {
     public static string Of(BlockingWait wait, CompilationContext compilation) =>
-        (wait.Task ?? wait.Tasks) is { } task ? Of(TaskStorage.Unwrap(task, AwaitableTypes.For(compilation))) : "Task";
+        string.Join(", ", wait.Tasks.Select(task => Of(TaskStorage.Unwrap(task, AwaitableTypes.For(compilation)))).DefaultIfEmpty("no task"));
 
     private static string Of(IOperation task) => task switch
     {
         IInvocationOperation call => call.TargetMethod.Name + (call.Syntax.ToString().EndsWith("()", StringComparison.Ordinal) ? "()" : "(...)"),
         IObjectCreationOperation { Type: { } type } => "new " + type.Name,
-        IArrayCreationOperation { Initializer: { } initializer } => string.Join(", ", initializer.ElementValues.Select(Element)),
-        _ => Element(task),
-    };
-
-    private static string Element(IOperation element) => element.Unwrap() switch
-    {
         ILocalReferenceOperation local => local.Local.Name,
         IParameterReferenceOperation parameter => parameter.Parameter.Name,
         IPropertyReferenceOperation { Arguments.IsEmpty: true } property => property.Property.Name,
         IFieldReferenceOperation field => field.Field.Name,
-        IInvocationOperation call => call.TargetMethod.Name + "(...)",
         _ => "the task",
     };
 }

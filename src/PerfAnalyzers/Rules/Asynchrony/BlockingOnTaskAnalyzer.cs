@@ -52,9 +52,7 @@ public sealed class BlockingOnTaskAnalyzer : RuleAnalyzer
     private static bool IsDone(BlockingWait wait, CompilationContext compilation)
     {
         var completed = CompletedTasks.For(compilation);
-        return wait.Task is { } task
-            ? completed.IsComplete(task)
-            : wait.Tasks is { } tasks && completed.AreComplete(tasks);
+        return wait.Tasks.Any() && wait.Tasks.All(completed.IsComplete);
     }
 
     /// <summary>Whether the code is only looked at: the operand of nameof, or a lambda that a provider translates.</summary>

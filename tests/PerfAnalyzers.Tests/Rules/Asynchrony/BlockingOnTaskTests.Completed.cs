@@ -55,6 +55,10 @@ public sealed partial class BlockingOnTaskTests
     [InlineData("var tasks = ids.Select(i => LoadAsync(i)).ToList(); var first = tasks[0]; await Task.WhenAll(tasks); Use(first.Result);")]
     [InlineData("var (a, b) = (LoadAsync(), LoadAsync()); await Task.WhenAll(a, b); Use(a.Result, b.Result);")]
     [InlineData("var a = LoadAsync(); Task.[|WaitAll(a, SaveAsync())|]; Use(a.Result);")]
+    [InlineData("var a = LoadAsync(); await Task.WhenAll(a, SaveAsync()).ContinueWith(_ => Use(1)); Use(a.Result);")]
+    [InlineData("var a = LoadAsync(); await a.ContinueWith(t => t.Result + 1); Use(a.Result);")]
+    [InlineData("var tasks = ids.Select(i => LoadAsync(i)).ToList(); await Task.WhenAll(tasks); Task.WaitAll(tasks.ToArray());")]
+    [InlineData("var a = LoadAsync(); var b = LoadAsync(); await Task.WhenAll(a, b); Task.WaitAll(a, b);")]
     public Task StaysSilent_after_WhenAll(string statements) => Verify.ReportsAsync(InAsync(statements));
 
     [Theory]
@@ -91,6 +95,10 @@ public sealed partial class BlockingOnTaskTests
     [InlineData("var t = LoadAsync(); await t.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); if (t.IsCompletedSuccessfully) Use(t.Result);")]
     [InlineData("var t = LoadAsync(); if (t.[|Wait(100)|]) Use(t.Result);")]
     [InlineData("var t = LoadAsync(); try { } catch (Exception) when (t.IsCompleted) { Use(t.Result); }")]
+    [InlineData("var t = LoadAsync(); if (t.IsCompleted is false) return; Use(t.Result);")]
+    [InlineData("var tasks = ids.Select(i => LoadAsync(i)).ToList(); Use(tasks.Where(t => t.IsCompletedSuccessfully).Select(t => t.Result));")]
+    [InlineData("var tasks = ids.Select(i => LoadAsync(i)).ToList(); foreach (var t in tasks.Where(t => t.Status == TaskStatus.RanToCompletion)) Use(t.Result);")]
+    [InlineData("var tasks = ids.Select(i => LoadAsync(i)).ToList(); Use(tasks.First(t => t.IsCompleted).Result);")]
     [InlineData("var tasks = ids.Select(i => LoadAsync(i)).ToList(); if (tasks.All(t => t.IsCompleted)) Use(tasks.Select(t => t.Result));")]
     public Task StaysSilent_when_a_condition_says_it_is_done(string statements) => Verify.ReportsAsync(InAsync(statements));
 

@@ -135,4 +135,14 @@ public sealed partial class BlockingOnTaskTests
     [InlineData("var text = \"abc\"; ReadOnlySpan<char> s = text; if (s.Length > 1) { Use(LoadAsync().[|Result|]); } else { Use(s.Length); }", "var text = \"abc\"; ReadOnlySpan<char> s = text; if (s.Length > 1) { Use(await LoadAsync()); } else { Use(s.Length); }")]
     [InlineData("ReadOnlySpan<int> s = ListAsync().[|Result|].ToArray(); Use(s.Length);", "ReadOnlySpan<int> s = (await ListAsync()).ToArray(); Use(s.Length);")]
     public Task Fixes_where_spans_are_dead(string before, string after) => Verify.FixAsync(InAsync(before), InAsync(after));
+
+    [Theory]
+    [InlineData("Use(string.Join(',', LoadAsync().[|Result|].ToString(), \"b\", \"c\"));", "Use(string.Join(',', (await LoadAsync()).ToString(), \"b\", \"c\"));")]
+    [InlineData("Use(Path.Combine(\"a\", \"b\", \"c\", \"d\", LoadAsync().[|Result|].ToString()));", "Use(Path.Combine(\"a\", \"b\", \"c\", \"d\", (await LoadAsync()).ToString()));")]
+    [InlineData("Task.[|WaitAll(LoadAsync(), Task.Delay(LoadAsync().[|Result|]))|];", "await Task.WhenAll(LoadAsync(), Task.Delay(await LoadAsync()));")]
+    public async Task Fixes_arguments_of_methods_that_take_spans_of_them(string before, string after)
+    {
+        var test = new Verify.Test { TestCode = InAsync(before), FixedCode = InAsync(after), ReferenceAssemblies = References.Net100 };
+        await test.RunAsync(TestContext.Current.CancellationToken);
+    }
 }

@@ -94,6 +94,30 @@ public sealed partial class BlockingOnTaskTests
         }
         """);
 
+    [Theory]
+    [InlineData("app.MapGet(\"/a\", () => Load().[|Result|]);", "app.MapGet(\"/a\", async () => await Load());")]
+    [InlineData("app.MapPost(\"/a\", (int id) => { Load(id).[|Wait()|]; return id; });", "app.MapPost(\"/a\", async (int id) => { await Load(id); return id; });")]
+    public Task Fixes_endpoints(string before, string after) => Verify.FixAsync(Endpoints(before), Endpoints(after));
+
+    [Theory]
+    [InlineData("app.MapGet(\"/a\", () => Load().[|Wait()|]);")]
+    [InlineData("app.MapGet(\"/a\", int () => Load().[|Result|]);")]
+    [InlineData("app.Use(next => { return context => { Load().[|Wait()|]; lock (app) { return next(context); } }; });")]
+    public Task OffersNoFix_when_an_endpoint_would_answer_differently(string statement) => Verify.NoFixAsync(Endpoints(statement));
+
+    private static string Endpoints(string statement) => $$"""
+        using Microsoft.AspNetCore.Builder;
+        public static class Endpoints
+        {
+            public static void Map(WebApplication app)
+            {
+                {{statement}}
+            }
+
+            private static Task<int> Load(int id = 0) => Task.Run(() => id);
+        }
+        """;
+
     private static string Controller(string members) => $$"""
         using Microsoft.AspNetCore.Mvc;
         [Route("x")]

@@ -42,7 +42,7 @@ public sealed partial class BlockingOnTaskTests
     public Task Reports_what_waits_for_what() => Verify.ReportsAsync(
         InAsync("Use(LoadAsync(1).{|#0:Result|});\nvar first = SaveAsync();\nTask.{|#1:WaitAll(first, SaveAsync())|};"),
         Verify.Diagnostic().WithLocation(0).WithArguments(".Result", "LoadAsync(...)", "await it"),
-        Verify.Diagnostic().WithLocation(1).WithArguments("Task.WaitAll", "first, SaveAsync(...)", "await 'Task.WhenAll' instead"));
+        Verify.Diagnostic().WithLocation(1).WithArguments("Task.WaitAll", "first, SaveAsync()", "await 'Task.WhenAll' instead"));
 
     [Theory]
     [InlineData("public async Task M() { Use(LoadAsync().[|Result|]); }")]
