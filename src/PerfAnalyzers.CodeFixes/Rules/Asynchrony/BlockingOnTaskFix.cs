@@ -25,6 +25,9 @@ public sealed class BlockingOnTaskFix : RuleCodeFix
     {
         if (FindWait(request) is not { } wait
             || AsyncMember.Around(wait.Operation.Syntax, request.Model, request.CancellationToken) is not { } member
+
+            // Nobody awaits an async void function: its caller would go on before the work is done.
+            || (member.IsAsync && member.Symbol.ReturnsVoid)
             || AwaitLegality.At(wait.Operation.Syntax, member, request.Model, request.Compilation, request.CancellationToken) != AwaitObstacle.None
             || AwaitSafety.For(request.Compilation).At(wait.Operation, wait) != AwaitHazard.None)
         {
