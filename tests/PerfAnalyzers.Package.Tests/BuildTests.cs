@@ -50,14 +50,19 @@ public sealed class BuildTests(PackedPackage package)
     [Fact]
     public async Task Warnings_as_errors_stop_the_build()
     {
-        var project = UserProject.Create(package, "AsErrors", files: [Snippets.LinearLookup, Snippets.Blocking]);
+        var project = UserProject.Create(package, "AsErrors", files: [Snippets.LinearLookup, Snippets.Blocking, Snippets.UnknownSizes]);
 
         (await project.BuildAsync("-p:TreatWarningsAsErrors=true")).Fails()
             .Shows("error", "PERF4001", "Matching.cs", 15)
             .Shows("error", "PERF1001", "Loading.cs", 11)
+            .ShowsNoneIn("Overlap.cs")
             .AnalyzersRan();
+
+        // To the compiler an id that is named is an error whatever the severity of one finding.
+        project.Write(".editorconfig", "[*.cs]\nperf_analyzers.confidence = high\n");
         (await project.RebuildAsync("-p:WarningsAsErrors=PERF4001")).Fails()
             .Shows("error", "PERF4001", "Matching.cs", 15)
+            .ShowsNoneIn("Overlap.cs")
             .Shows("warning", "PERF1001", "Loading.cs", 11);
         (await project.RebuildAsync("-p:TreatWarningsAsErrors=true", "-p:WarningsNotAsErrors=PERF4001%3BPERF1001")).Succeeds()
             .Shows("warning", "PERF4001", "Matching.cs", 15);
