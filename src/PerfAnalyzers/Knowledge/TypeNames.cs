@@ -36,7 +36,6 @@ internal static class TypeNames
         public const string ValueTask = "System.Threading.Tasks.ValueTask";
         public const string ValueTaskOfT = "System.Threading.Tasks.ValueTask`1";
         public const string CancellationToken = "System.Threading.CancellationToken";
-        public const string PeriodicTimer = "System.Threading.PeriodicTimer";
         public const string Thread = "System.Threading.Thread";
 
         /// <summary>Collections in memory that can be gone through as often as one likes.</summary>

@@ -64,19 +64,19 @@ public sealed class DogfoodTests
     }
 
     [Fact]
-    public async Task A_method_of_20000_lines_takes_bounded_time()
+    public async Task A_method_of_4000_lines_takes_bounded_time()
     {
-        var body = string.Concat(Enumerable.Range(0, 5_000).Select(i => $"""
+        var body = string.Concat(Enumerable.Range(0, 1_000).Select(i => $"""
             var list{i} = new List<int> {"{ 1, 2, 3 }"};
             foreach (var x in list{i})
                 if (list{i / 2}.Contains(x)) task.Wait();
                 else list{i}.Add(x);
 
             """));
-        var compilation = await RuleRun.CompileAsync($"class C {{ void M(Task task) {{ {body} }} }}");
+        var compilation = await RuleRun.CompileAsync($"class C {{ async Task M(Task task) {{ await Task.Yield(); {body} }} }}");
         compilation.GetDiagnostics(TestContext.Current.CancellationToken);
         var watch = Stopwatch.StartNew();
-        await RuleRun.RunAsync(compilation);
+        Assert.NotEmpty(await RuleRun.RunAsync(compilation));
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, Patience);
     }
 

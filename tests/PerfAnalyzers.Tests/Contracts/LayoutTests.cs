@@ -66,7 +66,7 @@ public sealed partial class LayoutTests
                 wrong.Add($"{file} should be in {expected}");
         }
 
-        Assert.Empty(wrong);
+        Expect.None(wrong);
 
         // Names that the compiler and the meta-analyzers look for.
         static bool IsExempt(string file) => file.EndsWith("/Polyfills.cs", StringComparison.Ordinal) || file.EndsWith("/RuleLevel.cs", StringComparison.Ordinal);
@@ -81,7 +81,7 @@ public sealed partial class LayoutTests
             .Select(f => (File: f, Lines: Repository.Read(f).Count(c => c == '\n')))
             .Where(f => f.Lines > LongestFile)
             .Select(f => $"{f.File}: {f.Lines} lines");
-        Assert.Empty(tooLong);
+        Expect.None(tooLong);
         Assert.All(LongFiles, f => Assert.True(Repository.Exists(f.Key), $"{f.Key} is gone; take it off the list."));
     }
 

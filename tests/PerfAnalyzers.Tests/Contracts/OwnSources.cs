@@ -7,6 +7,12 @@ namespace PerfAnalyzers.Tests.Contracts;
 /// <summary>The sources of our own projects as compilations, to ask what refers to what.</summary>
 internal static partial class OwnSources
 {
+    // Many tests ask about them, and what the compiler has bound it keeps.
+    private static readonly Lazy<Task<CSharpCompilation>> Analyzers = new(() => CompileAsync("src/PerfAnalyzers"));
+
+    private static readonly Lazy<Task<CSharpCompilation>> Fixes = new(async () =>
+        (await CompileAsync("src/PerfAnalyzers.CodeFixes")).AddReferences((await AnalyzersAsync()).ToMetadataReference()));
+
     private const string SdkUsings = """
         global using System;
         global using System.Collections.Generic;
@@ -17,21 +23,26 @@ internal static partial class OwnSources
 
         """;
 
-    public static Task<CSharpCompilation> AnalyzersAsync() => CompileAsync("src/PerfAnalyzers");
-
-    public static async Task<CSharpCompilation> FixesAsync()
+    /// <summary>The newest framework that tests have, as the compiler that they run on needs it, with the libraries.</summary>
+    public static async Task<IEnumerable<MetadataReference>> ReferencesAsync()
     {
-        var analyzers = await AnalyzersAsync();
-        return (await CompileAsync("src/PerfAnalyzers.CodeFixes")).AddReferences(analyzers.ToMetadataReference());
+        var token = TestContext.Current.CancellationToken;
+        var libraries = await References.EfCore10.ResolveAsync(LanguageNames.CSharp, token);
+        return libraries.Union(await References.AspNetCore10.ResolveAsync(LanguageNames.CSharp, token));
     }
+
+    public static Task<CSharpCompilation> AnalyzersAsync() => Analyzers.Value;
+
+    public static Task<CSharpCompilation> FixesAsync() => Fixes.Value;
 
     /// <summary>The sources of any folder; what they reference beside the framework and the compiler stays unbound.</summary>
     public static async Task<CSharpCompilation> CompileAsync(string folder)
     {
+        Requires.CSharp(14);
         var options = new CSharpParseOptions(LanguageVersion.Preview);
         var trees = Repository.Files(folder, "*.cs")
             .Select(f => CSharpSyntaxTree.ParseText(SourceText.From(Repository.Read(f)), options, f))
-            .Append(CSharpSyntaxTree.ParseText(SdkUsings + ProjectUsings(folder), options, folder + "/GlobalUsings.g.cs"));
+            .Append(CSharpSyntaxTree.ParseText(SdkUsings + Settings(folder), options, folder + "/GlobalUsings.g.cs"));
         var compiler = AppDomain.CurrentDomain.GetAssemblies()
             .Where(a => !a.IsDynamic && a.GetName().Name!.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal))
             .Where(a => !a.GetName().Name!.Contains("Testing", StringComparison.Ordinal))
@@ -40,13 +51,21 @@ internal static partial class OwnSources
         return CSharpCompilation.Create(
             Path.GetFileName(folder),
             trees,
-            [.. await RuleRun.ServerReferencesAsync(), .. compiler],
+            [.. await ReferencesAsync(), .. compiler],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
     }
 
-    private static string ProjectUsings(string folder) => string.Concat(
-        Repository.Files(folder, "*.csproj").SelectMany(f => Using().Matches(Repository.Read(f))).Select(m => $"global using {m.Groups[1].Value};\n"));
+    private static string Settings(string folder)
+    {
+        var project = string.Concat(Repository.Files(folder, "*.csproj").Select(Repository.Read));
+        var usings = Using().Matches(project).Select(m => $"global using {m.Groups[1].Value};\n");
+        var friends = Friend().Matches(project).Select(m => $"[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"{m.Groups[1].Value}\")]\n");
+        return string.Concat([.. usings, .. friends]);
+    }
 
     [GeneratedRegex("<Using Include=\"([^\"]+)\"")]
     private static partial Regex Using();
+
+    [GeneratedRegex("<InternalsVisibleTo Include=\"([^\"]+)\"")]
+    private static partial Regex Friend();
 }

@@ -33,6 +33,9 @@ internal static class RuleRun
         return CSharpCompilation.Create("Contract", trees, references, CompilationOptions);
     }
 
+    public static IEnumerable<Diagnostic> Errors(Compilation compilation) =>
+        compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(d => d.Severity == DiagnosticSeverity.Error);
+
     public static Task<ImmutableArray<Diagnostic>> RunAsync(Compilation compilation) => RunAsync(compilation, AllRules);
 
     /// <summary>What the rules report, in the order of the sources. An exception in any of them fails the test.</summary>

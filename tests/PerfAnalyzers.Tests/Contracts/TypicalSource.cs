@@ -10,9 +10,13 @@ internal static class TypicalSource
 {
     public static string Of(string id) => Unmark(Marked(id));
 
-    public static string Marked(string id) =>
-        RulePage.Find(id)?.Blocks.FirstOrDefault(b => b.Kind == BlockKind.Reports)?.Source
+    /// <summary>A page shows the code of today, so a compiler of yesterday need not understand it.</summary>
+    public static string Marked(string id)
+    {
+        Requires.CSharp(14);
+        return RulePage.Find(id)?.Blocks.FirstOrDefault(b => b.Kind == BlockKind.Reports)?.Source
         ?? throw new InvalidOperationException($"docs/rules/{id}.md has no block tagged 'csharp reports'.");
+    }
 
     /// <summary>Every example of every page, with what it is called in a failure.</summary>
     public static IEnumerable<(string Name, string Source)> AllExamples() =>

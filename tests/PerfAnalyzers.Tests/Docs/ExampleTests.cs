@@ -29,6 +29,7 @@ public sealed class ExampleTests
     [MemberData(nameof(Examples), DisableDiscoveryEnumeration = true)]
     public Task Behaves_as_its_tag_says(string id, int index)
     {
+        Requires.CSharp(14);
         var blocks = RulePage.Find(id)!.Blocks;
         var test = CreateTest(ShippedRule.WithId(id));
         test.TestCode = blocks[index].Source;

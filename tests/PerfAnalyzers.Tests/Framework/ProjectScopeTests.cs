@@ -151,7 +151,7 @@ public sealed class ProjectScopeTests
         if (isProgram)
             compilation = compilation.WithOptions(compilation.Options.WithOutputKind(OutputKind.ConsoleApplication));
 
-        Assert.Empty(compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(d => d.Severity == DiagnosticSeverity.Error));
+        Assert.Empty(RuleRun.Errors(compilation));
         var scope = ProjectScope.For(CompilationContext.For(compilation), new AnalyzerOptions([]));
         Assert.Equal(expected, Classify(scope, compilation));
     }
