@@ -1,6 +1,6 @@
 namespace PerfAnalyzers.Corpus.Fixing;
 
-internal enum FixOutcome
+internal enum TrialOutcome
 {
     Ok,
 
@@ -25,11 +25,11 @@ internal enum FixOutcome
 /// <param name="Place">The finding, or the project.</param>
 /// <param name="Outcome">What came of it.</param>
 /// <param name="Details">Errors or the exception.</param>
-/// <param name="Diff">What it changed; only for an outcome that is not <see cref="FixOutcome.Ok"/>.</param>
-internal sealed record FixTrial(string Rule, string Key, string Title, string Scope, string Place, FixOutcome Outcome, ImmutableArray<string> Details, string Diff);
+/// <param name="Diff">What it changed; only for an outcome that is not <see cref="TrialOutcome.Ok"/>.</param>
+internal sealed record FixTrial(string Rule, string Key, string Title, string Scope, string Place, TrialOutcome Outcome, ImmutableArray<string> Details, string Diff);
 
 /// <summary>What all fixes did on a folder.</summary>
 internal sealed record FixReport(ImmutableArray<FixTrial> Trials, ImmutableDictionary<string, int> Tried, ImmutableDictionary<string, int> WithoutFix)
 {
-    public bool HasDefects => Trials.Any(t => t.Outcome != FixOutcome.Ok);
+    public bool HasDefects => Trials.Any(t => t.Outcome != TrialOutcome.Ok);
 }

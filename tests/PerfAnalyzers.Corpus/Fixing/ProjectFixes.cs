@@ -103,11 +103,11 @@ internal sealed class ProjectFixes(FixRun run, SourceProject source, Project pro
             var operations = await action.GetOperationsAsync(cancellationToken).ConfigureAwait(false);
             var changed = operations.OfType<ApplyChangesOperation>().FirstOrDefault()?.ChangedSolution ?? project.Solution;
             var documents = ErrorDelta.ChangedDocuments(project.Solution, changed);
-            if (documents.IsEmpty)
+            if (!await ChangesTextAsync(changed, documents, cancellationToken).ConfigureAwait(false))
             {
                 // An action that may change behaviour is left out of fix-all on purpose.
                 if (scope == "alone")
-                    Add(FixOutcome.NoChange, [], string.Empty);
+                    Add(TrialOutcome.NoChange, [], string.Empty);
                 return;
             }
 
@@ -116,13 +116,13 @@ internal sealed class ProjectFixes(FixRun run, SourceProject source, Project pro
                 broken = await EmitErrorsAsync(changed, documents, cancellationToken).ConfigureAwait(false);
             if (!broken.IsEmpty)
             {
-                Add(FixOutcome.NewErrors, broken, await DiffAsync(changed, documents, cancellationToken).ConfigureAwait(false));
+                Add(TrialOutcome.NewErrors, broken, await DiffAsync(changed, documents, cancellationToken).ConfigureAwait(false));
                 return;
             }
 
             var left = await RemainingAsync(changed, id, diagnostics, cancellationToken).ConfigureAwait(false);
             Add(
-                left.IsEmpty ? FixOutcome.Ok : FixOutcome.NotCleared,
+                left.IsEmpty ? TrialOutcome.Ok : TrialOutcome.NotCleared,
                 left,
                 left.IsEmpty ? string.Empty : await DiffAsync(changed, documents, cancellationToken).ConfigureAwait(false));
         }
@@ -131,8 +131,23 @@ internal sealed class ProjectFixes(FixRun run, SourceProject source, Project pro
             Crashed(id, key, scope, place, e);
         }
 
-        void Add(FixOutcome outcome, ImmutableArray<string> details, string diff) =>
+        void Add(TrialOutcome outcome, ImmutableArray<string> details, string diff) =>
             run.Trials.Add(new(id, key, action.Title, scope, place, outcome, details, diff));
+    }
+
+    private async Task<bool> ChangesTextAsync(Solution changed, ImmutableArray<DocumentId> documents, CancellationToken cancellationToken)
+    {
+        foreach (var id in documents)
+        {
+            if (project.Solution.GetDocument(id) is not { } old)
+                return true;
+
+            var before = await old.GetTextAsync(cancellationToken).ConfigureAwait(false);
+            if (!before.ContentEquals(await changed.GetDocument(id)!.GetTextAsync(cancellationToken).ConfigureAwait(false)))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Some errors exist only when code is generated, such as a reference that would live across an await.</summary>
@@ -181,7 +196,7 @@ internal sealed class ProjectFixes(FixRun run, SourceProject source, Project pro
     }
 
     private void Crashed(string id, string key, string scope, string place, Exception exception) =>
-        run.Trials.Add(new(id, key, key, scope, place, FixOutcome.Crashed, [ProjectAnalysis.Summarize(exception)], string.Empty));
+        run.Trials.Add(new(id, key, key, scope, place, TrialOutcome.Crashed, [ProjectAnalysis.Summarize(exception)], string.Empty));
 
     private static IEnumerable<CodeAction> Leaves(CodeAction action) =>
         action.NestedActions.IsEmpty ? [action] : action.NestedActions.SelectMany(Leaves);

@@ -8,7 +8,7 @@ internal static class FixTable
 {
     public static void Write(IAnsiConsole console, FixReport report)
     {
-        foreach (var trial in report.Trials.Where(t => t.Outcome != FixOutcome.Ok))
+        foreach (var trial in report.Trials.Where(t => t.Outcome != TrialOutcome.Ok))
         {
             console.MarkupLineInterpolated($"\n[red]{trial.Rule} {Describe(trial.Outcome)}[/] {trial.Scope}: {trial.Place}  '{trial.Title}'");
             foreach (var detail in trial.Details.Take(8))
@@ -31,11 +31,11 @@ internal static class FixTable
                 Markup.Escape(group.Key.Key),
                 group.Key.Scope,
                 SummaryReport.Number(group.Count()),
-                Count(group, FixOutcome.Ok),
-                Count(group, FixOutcome.NewErrors),
-                Count(group, FixOutcome.NotCleared),
-                Count(group, FixOutcome.NoChange),
-                Count(group, FixOutcome.Crashed));
+                Count(group, TrialOutcome.Ok),
+                Count(group, TrialOutcome.NewErrors),
+                Count(group, TrialOutcome.NotCleared),
+                Count(group, TrialOutcome.NoChange),
+                Count(group, TrialOutcome.Crashed));
         }
 
         console.Write(table);
@@ -43,13 +43,13 @@ internal static class FixTable
             console.WriteLine($"{rule}: {SummaryReport.Number(count)} findings tried, {SummaryReport.Number(report.WithoutFix.GetValueOrDefault(rule))} without an offer");
     }
 
-    private static string Count(IEnumerable<FixTrial> trials, FixOutcome outcome) => SummaryReport.Number(trials.Count(t => t.Outcome == outcome));
+    private static string Count(IEnumerable<FixTrial> trials, TrialOutcome outcome) => SummaryReport.Number(trials.Count(t => t.Outcome == outcome));
 
-    private static string Describe(FixOutcome outcome) => outcome switch
+    private static string Describe(TrialOutcome outcome) => outcome switch
     {
-        FixOutcome.NewErrors => "fix brings new errors",
-        FixOutcome.NotCleared => "fix leaves its finding",
-        FixOutcome.NoChange => "fix changes nothing",
+        TrialOutcome.NewErrors => "fix brings new errors",
+        TrialOutcome.NotCleared => "fix leaves its finding",
+        TrialOutcome.NoChange => "fix changes nothing",
         _ => "fix threw",
     };
 
