@@ -45,7 +45,7 @@ internal static class SummaryReport
 
         var broken = result.Projects.Count(p => p.BindingErrors > 0);
         var missing = result.Projects.SelectMany(p => p.MissingPackages).Distinct(StringComparer.OrdinalIgnoreCase).Count();
-        console.MarkupLineInterpolated($"{Number(result.Projects.Length)} projects, {Number(result.Projects.Sum(p => p.Files))} files, {Number(result.Projects.Sum(p => p.Lines))} lines; binding took {Seconds(binding)} of processor time, the run {Seconds(result.WallTime)}");
+        console.MarkupLineInterpolated($"{Number(result.Projects.Length)} projects, {Number(result.Projects.Sum(p => p.Files))} files, {Number(result.Projects.Sum(p => p.Lines))} lines; binding took {Seconds(binding)}, the run {Seconds(result.WallTime)}");
         console.MarkupLineInterpolated($"{Number(result.Projects.Sum(p => p.SyntaxErrors))} syntax errors, {Number(result.Projects.Sum(p => p.BindingErrors))} binding errors in {Number(broken)} projects, {Number(missing)} packages not in the local cache: what does not bind is not looked at");
     }
 

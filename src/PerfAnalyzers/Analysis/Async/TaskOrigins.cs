@@ -139,7 +139,7 @@ internal sealed class TaskOrigins
             return;
         }
 
-        IsComplete |= IsContinuationHandler(reference);
+        IsComplete |= reference.Parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Ordinary } method && ContinuationHandlers.For(compilation).Contains(method);
     }
 
     private void AddSource(IOperation source, int hops)
@@ -181,29 +181,4 @@ internal sealed class TaskOrigins
 
     private bool IsContinuation(IMethodSymbol method) =>
         method.Name is "ContinueWith" or "ContinueWhenAll" or "ContinueWhenAny" && types.Declares(method);
-
-    /// <summary>Whether the method that owns the parameter is handed to ContinueWith by name in its own type.</summary>
-    private static bool IsContinuationHandler(IParameterReferenceOperation reference)
-    {
-        if (reference.Parameter.ContainingSymbol is not IMethodSymbol { Name: { Length: > 0 } name } method)
-            return false;
-
-        foreach (var declaration in method.ContainingType.DeclaringSyntaxReferences)
-        {
-            foreach (var node in declaration.GetSyntax().DescendantNodes())
-            {
-                if (node is Microsoft.CodeAnalysis.CSharp.Syntax.InvocationExpressionSyntax
-                    {
-                        Expression: Microsoft.CodeAnalysis.CSharp.Syntax.MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ContinueWith" },
-                        ArgumentList.Arguments: var arguments,
-                    }
-                    && arguments.Any(a => a.Expression.ToString() is var text && (text == name || text.EndsWith("." + name, StringComparison.Ordinal))))
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
-    }
 }
