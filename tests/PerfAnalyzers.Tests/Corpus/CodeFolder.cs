@@ -56,7 +56,7 @@ internal sealed class CodeFolder : IDisposable
     }
 
     public Task<CorpusResult> ResultAsync(RuleCatalog catalog) =>
-        new CorpusRunner(catalog, new CorpusSettings { Folder = Code, ProjectTimeout = TimeSpan.FromMinutes(2) }, Resolver).RunAsync(new SilentProgress(), CancellationToken.None);
+        new CorpusRunner(catalog, new CorpusSettings { Folder = Code, ProjectTimeout = TimeSpan.FromMinutes(10) }, Resolver).RunAsync(new SilentProgress(), CancellationToken.None);
 
     public void Dispose() => Directory.Delete(Root, recursive: true);
 }
