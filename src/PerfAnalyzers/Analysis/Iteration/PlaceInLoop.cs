@@ -14,6 +14,9 @@ internal static class PlaceInLoop
         if (IsOnMiss(place, iteration))
             return IterationKind.CacheMiss;
 
+        if (IsOnThreshold(place, iteration))
+            return IterationKind.Chunk;
+
         if (iteration.Operation is not ILoopOperation loop)
             return iteration.Kind;
 
@@ -57,6 +60,35 @@ internal static class PlaceInLoop
         }
 
         return false;
+    }
+
+    /// <summary>Under a test that enough has been collected: <c>buffer.Count &gt;= 500</c>, <c>++n % 100 == 0</c>.</summary>
+    private static bool IsOnThreshold(IOperation place, Iteration iteration)
+    {
+        IOperation child = place;
+        for (var parent = place.Parent; parent is not null && parent != iteration.Operation; child = parent, parent = parent.Parent)
+        {
+            if (parent is IConditionalOperation test && test.WhenTrue == child && test.Condition.DescendantsAndSelf().Any(o => IsThreshold(o, iteration)))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsThreshold(IOperation operation, Iteration iteration)
+    {
+        if (operation is not IBinaryOperation test)
+            return false;
+
+        if (test is { OperatorKind: BinaryOperatorKind.Equals } && test.LeftOperand.Unwrap() is IBinaryOperation { OperatorKind: BinaryOperatorKind.Remainder })
+            return true;
+
+        return test.OperatorKind is BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.Equals
+            && test.RightOperand.ConstantValue is not { HasValue: true, Value: 0 or 1 }
+            && test.LeftOperand.Unwrap() is IPropertyReferenceOperation { Property.Name: "Count" or "Length", Instance: { } buffer }
+            && OutlivesRound(buffer, iteration)
+            && buffer.ReferencedSymbol() is { } symbol
+            && LoopFacts.Of(iteration).Mutates(symbol);
     }
 
     private static bool TestsForMiss(IOperation condition, Iteration iteration)

@@ -118,6 +118,10 @@ internal sealed class QueryReader
         if (depth == 0)
             return QueryOrigin.Unknown;
 
+        // What does not bind may look like a query because Queryable is one of the candidates.
+        if (root is IInvalidOperation || root.Type is null or { TypeKind: TypeKind.Error or TypeKind.Dynamic })
+            return QueryOrigin.Memory;
+
         if (root.Type.DerivesFrom(dbSet))
             return QueryOrigin.Database;
 

@@ -1,6 +1,7 @@
 using PerfAnalyzers.Analysis;
 using PerfAnalyzers.Analysis.Iteration;
 using PerfAnalyzers.Analysis.Queries;
+using PerfAnalyzers.Knowledge;
 using PerfAnalyzers.Knowledge.RoundTrips;
 
 namespace PerfAnalyzers.Rules.DataAccess;
@@ -54,7 +55,7 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
         if (query.Origin == QueryOrigin.Memory || Iterations.PerElement(place, context.Compilation) is not { } loop)
             return;
 
-        var confidence = query.Origin == QueryOrigin.Database && !HasOwnContext(query, loop) ? Confidence.High : Confidence.Medium;
+        var confidence = query.Origin == QueryOrigin.Database && !HasOwnContext(query, loop, context.Rule.Type(TypeNames.EfCore.DbContext)) ? Confidence.High : Confidence.Medium;
         context.Report(
             Rule,
             query.Execution is IInvocationOperation call && place == call ? call.NameAndArguments() : query.Execution.Syntax.GetLocation(),
@@ -67,9 +68,9 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
     }
 
     /// <summary>A context made for each element says that each element is meant to be a unit of work of its own.</summary>
-    private static bool HasOwnContext(Query query, Iteration loop)
+    private static bool HasOwnContext(Query query, Iteration loop, INamedTypeSymbol? dbContext)
     {
         var facts = LoopFacts.Of(loop);
-        return LoopFacts.ReferencedSymbols(query.Root).Any(s => s is ILocalSymbol && facts.Declares(s));
+        return LoopFacts.ReferencedSymbols(query.Root).Any(s => s is ILocalSymbol local && facts.Declares(s) && local.Type.DerivesFrom(dbContext));
     }
 }

@@ -56,6 +56,9 @@ public sealed class IterationsTests
     [InlineData("foreach (var x in list) { var found = Mark(); if (found == 0) return; }", "ForEach PerElement list")]
     [InlineData("foreach (var x in list) { try { } catch (IOException) { Mark(); } }", "ForEach Failure list")]
     [InlineData("foreach (var x in list) { if (!cache.ContainsKey(x)) cache[x] = Mark(); }", "ForEach CacheMiss list")]
+    [InlineData("var buffer = new List<int>(); foreach (var x in list) { buffer.Add(x); if (buffer.Count >= 500) { Mark(); buffer.Clear(); } }", "ForEach Chunk list")]
+    [InlineData("var done = 0; foreach (var x in list) { if (++done % 100 == 0) Mark(); }", "ForEach Chunk list")]
+    [InlineData("foreach (var x in list) { if (list.Count > 3) Mark(); }", "ForEach PerElement list")]
     [InlineData("foreach (var x in list) { Func<int> one = () => x; foreach (var y in array) { Mark(); } return; }", "ForEach PerElement array", "ForEach Once list")]
     [InlineData("foreach (var x in list) _ = array.Where(y => y > Mark()).ToList();", "Callback PerElement array", "ForEach PerElement list")]
     public Task Tells_what_the_loop_is_for_the_place(string statements, params string[] expected) => CheckAsync(statements, expected);

@@ -127,4 +127,14 @@ public sealed class QueryInLoopQuietTests
         }
         {{Shop.Model}}
         """);
+
+    [Theory]
+    [InlineData("foreach (var id in ids) foreach (var output in unknown.Outputs.Where(o => o.Id == id)) Console.WriteLine(id);")]
+    [InlineData("foreach (var id in ids) _ = unknown.Where(o => o.Id == id).ToArray();")]
+    [InlineData("dynamic any = ids; foreach (var id in ids) _ = any.First(id);")]
+    public Task StaysSilent_when_the_source_does_not_bind(string statements) => new Verify.Test
+    {
+        TestCode = Shop.InMethod(statements),
+        CompilerDiagnostics = CompilerDiagnostics.None,
+    }.RunAsync(TestContext.Current.CancellationToken);
 }

@@ -58,10 +58,12 @@ public sealed class QueryInLoopTests
     [InlineData("foreach (var group in orders.GroupBy(o => o.CustomerId)) _ = db.Customers.[|First(c => c.Id == group.Key)|];")]
     [InlineData("var known = ids.Where(id => db.Customers.[|Any(c => c.Id == id)|]).ToList();")]
     [InlineData("foreach (var id in ids) await Task.Run(() => db.Customers.[|First(c => c.Id == id)|]);")]
+    [InlineData("foreach (var id in ids) { var mine = Of(id); _ = await mine.[|CountAsync()|]; }")]
     [InlineData("var q = db.Orders.AsQueryable(); foreach (var id in ids) { var one = q.Where(o => o.Id == id); _ = await one.[|ToListAsync()|]; }")]
     [InlineData("foreach (var id in ids) { if (id > 3) { try { _ = await db.Orders.[|AnyAsync(o => o.Id == id)|]; } finally { } } }")]
     [InlineData("foreach (var id in ids) { var x = id switch { 1 => null, _ => await db.Orders.[|FirstOrDefaultAsync(o => o.Id == id)|] }; }")]
-    public Task Reports_in_each_kind_of_loop(string statements) => Verify.ReportsAsync(Shop.InMethod(statements));
+    public Task Reports_in_each_kind_of_loop(string statements) => Verify.ReportsAsync(
+        Shop.InMethod(statements, "private IQueryable<Order> Of(int id) => db.Orders.Where(o => o.CustomerId == id);"));
 
     [Theory]
     [InlineData("foreach (var id in ids) for (var attempt = 0; attempt < 3; attempt++) { try { _ = await db.Orders.[|FirstAsync(o => o.Id == id)|]; break; } catch (Exception) { } }")]
