@@ -37,7 +37,6 @@ public sealed partial class BlockingOnTaskTests
     [InlineData("var a = LoadAsync(); var b = LoadAsync(); await Task.WhenAll(a, b).ConfigureAwait(false); Use(a.Result + b.Result);")]
     [InlineData("var a = LoadAsync(); var b = LoadAsync(); try { await Task.WhenAll(a, b); } catch (Exception) { } Use(a.Result, b.Result);")]
     [InlineData("var a = LoadAsync(); await Task.WhenAll(new[] { a, LoadAsync() }); Use(a.Result);")]
-    [InlineData("var a = LoadAsync(); await Task.WhenAll([a, LoadAsync()]); Use(a.Result);")]
     [InlineData("var a = LoadAsync(); var all = new Task[] { a, SaveAsync() }; await Task.WhenAll(all); Use(a.Result);")]
     [InlineData("var a = LoadAsync(); var all = new List<Task> { a }; await Task.WhenAll(all); Use(a.Result);")]
     [InlineData("var a = LoadAsync(); var all = new List<Task>(); all.Add(a); await Task.WhenAll(all); Use(a.Result);")]
@@ -60,6 +59,14 @@ public sealed partial class BlockingOnTaskTests
     [InlineData("var tasks = ids.Select(i => LoadAsync(i)).ToList(); await Task.WhenAll(tasks); Task.WaitAll(tasks.ToArray());")]
     [InlineData("var a = LoadAsync(); var b = LoadAsync(); await Task.WhenAll(a, b); Task.WaitAll(a, b);")]
     public Task StaysSilent_after_WhenAll(string statements) => Verify.ReportsAsync(InAsync(statements));
+
+    [Theory]
+    [InlineData("var a = LoadAsync(); await Task.WhenAll([a, LoadAsync()]); Use(a.Result);")]
+    public Task StaysSilent_after_WhenAll_of_a_collection_expression(string statements)
+    {
+        Requires.CSharp(12);
+        return Verify.SilentAsync(InAsync(statements));
+    }
 
     [Theory]
     [InlineData("var t = LoadAsync(); if (t.IsCompleted) Use(t.Result);")]

@@ -16,10 +16,6 @@ public sealed partial class BlockingOnTaskTests
     [InlineData("Use(from i in ids orderby LoadAsync(i).[|Result|] select i);")]
     [InlineData("Use(from i in ids from j in ListAsync().[|Result|] select j);")]
     [InlineData("unsafe { Use(LoadAsync().[|Result|]); }")]
-    [InlineData("Span<int> s = ids; Use(LoadAsync().[|Result|]); Use(s.Length);")]
-    [InlineData("Span<int> s = ids; foreach (var id in ids) { s[0] = id; Use(LoadAsync().[|Result|]); }")]
-    [InlineData("ref var first = ref ids[0]; Use(LoadAsync().[|Result|]); first = 1;")]
-    [InlineData("foreach (var id in ids.AsSpan()) { Use(LoadAsync(id).[|Result|]); }")]
     [InlineData("Use(ids.AsSpan()[LoadAsync().[|Result|]]);")]
     [InlineData("Use(ids.AsSpan().Slice(LoadAsync().[|Result|]).Length);")]
     [InlineData("Take(ids.AsSpan(), LoadAsync().[|Result|]); static void Take(Span<int> s, int n) { }")]
@@ -30,6 +26,17 @@ public sealed partial class BlockingOnTaskTests
     [InlineData("Use(string.Create(null, $\"{LoadAsync().[|Result|]}\"));")]
     [InlineData("Use($\"{ids.AsSpan().Length}{\"abc\".AsSpan()}{LoadAsync().[|Result|]}\");")]
     public Task OffersNoFix_when_await_is_not_allowed(string statements) => Verify.NoFixAsync(InAsync(statements));
+
+    [Theory]
+    [InlineData("Span<int> s = ids; Use(LoadAsync().[|Result|]); Use(s.Length);")]
+    [InlineData("Span<int> s = ids; foreach (var id in ids) { s[0] = id; Use(LoadAsync().[|Result|]); }")]
+    [InlineData("ref var first = ref ids[0]; Use(LoadAsync().[|Result|]); first = 1;")]
+    [InlineData("foreach (var id in ids.AsSpan()) { Use(LoadAsync(id).[|Result|]); }")]
+    public Task OffersNoFix_when_a_span_or_reference_lives_across(string statements)
+    {
+        Requires.CSharp(13);
+        return Verify.NoFixAsync(InAsync(statements));
+    }
 
     [Theory]
     [InlineData("var gate = new object(); Monitor.Enter(gate); try { SaveAsync().[|Wait()|]; } finally { Monitor.Exit(gate); }")]
