@@ -9,7 +9,7 @@ internal static class CollectionSizes
     /// <summary>Things of which a system knows a handful: settings, parts of a program, categories of a domain.</summary>
     public static readonly ImmutableHashSet<string> SmallNouns = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "role", "scope", "claim", "permission", "privilege", "policy", "grant", "audience", "issuer", "authority", "right",
+        "role", "scope", "claim", "permission", "privilege", "policy", "grant", "audience", "issuer", "authority",
         "extension", "mime", "country", "culture", "language", "locale", "currency", "timezone", "region", "encoding", "format", "codec",
         "option", "setting", "config", "configuration", "preference", "flag", "switch", "feature", "toggle", "environment",
         "provider", "plugin", "module", "handler", "filter", "validator", "converter", "interceptor", "middleware", "formatter", "resolver", "factory",

@@ -20,7 +20,7 @@ internal static class CollectionFills
     {
         foreach (var iteration in Iterations.Around(fill, compilation))
         {
-            if (iteration.Kind is IterationKind.PerElement or IterationKind.Chunk or IterationKind.Page or IterationKind.Steered or IterationKind.CacheMiss)
+            if (iteration.Kind is not (IterationKind.FewElements or IterationKind.Once or IterationKind.Retry or IterationKind.Failure))
                 return iteration;
         }
 

@@ -113,7 +113,7 @@ internal readonly record struct Provenance(Magnitude Size, string Evidence)
             else if (CollectionFills.AddsMany(fill) && fill.Argument(fill.TargetMethod.IsExtensionMethod ? 1 : 0) is { } added)
                 size = Of(added, compilation, branches - 1);
             else
-                continue;
+                size = new(Magnitude.Small, "filled one by one");
 
             if (size.Size == Magnitude.Data)
                 size = new(Magnitude.Data, "filled from " + Naming.Describe(fill.Receiver()!));

@@ -11,7 +11,7 @@ internal sealed class LoopFacts
         StringComparer.Ordinal,
         "Add", "AddRange", "Insert", "InsertRange", "Remove", "RemoveAt", "RemoveAll", "RemoveRange", "Clear", "Push", "Pop", "Enqueue",
         "Dequeue", "TryAdd", "TryRemove", "TryDequeue", "TryPop", "Sort", "Reverse", "UnionWith", "ExceptWith", "IntersectWith", "AddOrUpdate",
-        "AddFirst", "AddLast", "RemoveFirst", "RemoveLast", "TryTake", "SetItem", "Fill", "CopyTo");
+        "AddFirst", "AddLast", "RemoveFirst", "RemoveLast", "TryTake", "SetItem", "Fill");
 
     private readonly HashSet<ISymbol> written = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> mutated = new(SymbolEqualityComparer.Default);
@@ -85,11 +85,39 @@ internal sealed class LoopFacts
 
                 break;
             case IInvocationOperation call when Mutators.Contains(call.TargetMethod.Name):
-                if (call.Receiver()?.ReferencedSymbol() is { } collection)
-                    mutated.Add(collection);
+                Mutate(call);
+                break;
+            case IInvocationOperation { TargetMethod.Name: "CopyTo" or "Copy" } call:
+                // What is copied stays; where it goes to changes.
+                foreach (var argument in call.Arguments.Skip(call.Instance is null ? 1 : 0))
+                    MutateElements(argument.Value);
 
                 break;
         }
+    }
+
+    private void Mutate(IInvocationOperation call)
+    {
+        // Reverse of LINQ gives a new sequence.
+        if (call.TargetMethod is { IsExtensionMethod: true, ContainingNamespace.Name: "Linq" })
+            return;
+
+        // Array.Sort(items)
+        if (call.Receiver() is not { } receiver)
+        {
+            foreach (var argument in call.Arguments)
+                MutateElements(argument.Value);
+        }
+        else if (receiver.ReferencedSymbol() is { } collection)
+        {
+            mutated.Add(collection);
+        }
+    }
+
+    private void MutateElements(IOperation argument)
+    {
+        if (argument.Unwrap() is { Type: IArrayTypeSymbol } array && array.ReferencedSymbol() is { } symbol)
+            mutated.Add(symbol);
     }
 
     private void Write(IOperation target)

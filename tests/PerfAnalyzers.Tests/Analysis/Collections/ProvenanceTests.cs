@@ -1,0 +1,65 @@
+using PerfAnalyzers.Analysis.Collections;
+
+namespace PerfAnalyzers.Tests.Analysis.Collections;
+
+public sealed class ProvenanceTests
+{
+    [Theory]
+    [InlineData("shop.Use(orders);")]
+    [InlineData("shop.Use(orders.Where(o => o.Id > 3).Select(o => o.Name).Distinct().ToArray());")]
+    [InlineData("var x = orders; var y = x.ToList(); shop.Use(y);")]
+    [InlineData("shop.Use(new List<Order>(orders));")]
+    [InlineData("shop.Use(orders.ToDictionary(o => o.Id).Values);")]
+    [InlineData("shop.Use(orders.GroupBy(o => o.CustomerId));")]
+    [InlineData("shop.Use(orders.SelectMany(o => o.Lines));")]
+    [InlineData("shop.Use(new[] { \"a\" }.Concat(names));")]
+    [InlineData("shop.Use(from o in orders where o.Id > 3 select o.Name);")]
+    [InlineData("var x = new List<int>(); foreach (var o in orders) x.Add(o.Id); shop.Use(x);")]
+    [InlineData("var x = new List<Order>(); x.AddRange(orders); shop.Use(x);")]
+    [InlineData("shop.Use(orders.AsQueryable());")]
+    [InlineData("shop.Use(System.IO.File.ReadLines(\"a\"));")]
+    [InlineData("shop.Use(await new OrderRepository().GetAllAsync());")]
+    [InlineData("shop.Use(new OrderRepository().FindAll());")]
+    public async Task Grows_with_the_data(string statements) => Assert.Equal(Magnitude.Data, await SizeAsync(statements));
+
+    [Theory]
+    [InlineData("shop.Use(new[] { 1, 2 });")]
+    [InlineData("var x = new List<int> { 1, 2 }; shop.Use(x);")]
+    [InlineData("shop.Use(orders.Take(20));")]
+    [InlineData("shop.Use(\"a b\".Split(' '));")]
+    [InlineData("shop.Use(Enum.GetValues<DayOfWeek>());")]
+    [InlineData("shop.Use(typeof(int).GetMethods());")]
+    [InlineData("shop.Use(orders.Select(o => (DayOfWeek)o.Id).ToList());")]
+    [InlineData("var roles = await shop.GetNamesAsync(); shop.Use(roles);")]
+    [InlineData("var x = new List<int>(); x.Add(1); shop.Use(x);")]
+    public async Task Stays_small(string statements) => Assert.Equal(Magnitude.Small, await SizeAsync(statements));
+
+    [Theory]
+    [InlineData("shop.Use(given);")]
+    [InlineData("shop.Use(orders[0].Lines);")]
+    [InlineData("var x = given; x = new(); shop.Use(x);")]
+    [InlineData("shop.Use(Make());")]
+    public async Task Is_unknown(string statements) => Assert.Equal(Magnitude.Unknown, await SizeAsync(statements));
+
+    [Theory]
+    [InlineData("shop.Use(orders);", "the awaited answer of 'GetOrdersAsync'")]
+    [InlineData("shop.Use(new OrderRepository().FindAll());", "the answer of 'FindAll'")]
+    [InlineData("shop.Use(new[] { 1 });", "written out")]
+    public async Task Gives_its_evidence(string statements, string evidence)
+    {
+        var used = await UsedValue.InShopAsync(statements, Members);
+        Assert.Equal(evidence, Provenance.Of(used.Value, used.Compilation).Evidence);
+    }
+
+    private const string Members = """
+        private readonly List<Order> given = new();
+        private static List<Order> Make() => new();
+        public class OrderRepository { public Task<List<Order>> GetAllAsync() => null!; public List<Order> FindAll() => null!; }
+        """;
+
+    private static async Task<Magnitude> SizeAsync(string statements)
+    {
+        var used = await UsedValue.InShopAsync(statements, Members);
+        return Provenance.Of(used.Value, used.Compilation).Size;
+    }
+}

@@ -1,0 +1,109 @@
+using PerfAnalyzers.CodeFixes.Rules.Algorithms;
+using PerfAnalyzers.Rules.Algorithms;
+
+namespace PerfAnalyzers.Tests.Rules.Algorithms;
+
+using Verify = RuleVerifier<LinearLookupInLoopAnalyzer, LinearLookupInLoopFix>;
+
+/// <summary>Where the index is built, and what is imported for it.</summary>
+public sealed class LinearLookupInLoopPlaceTests
+{
+    [Theory]
+    [InlineData(
+        "foreach (var o in orders)\n    foreach (var line in o.Lines)\n        shop.Use(customers.[|Exists(c => c.Id == line.ProductId)|]);",
+        "var customerIds = customers.Select(c => c.Id).ToHashSet();\nforeach (var o in orders)\n    foreach (var line in o.Lines)\n        shop.Use(customerIds.Contains(line.ProductId));")]
+    [InlineData(
+        "if (orders.Count > 0)\n    foreach (var o in orders)\n        shop.Use(codes.[|Contains(o.Code)|]); // each\nshop.Use(0);",
+        "if (orders.Count > 0)\n{\n    var codeSet = codes.ToHashSet();\n    foreach (var o in orders)\n        shop.Use(codeSet.Contains(o.Code)); // each\n}\nshop.Use(0);")]
+    [InlineData(
+        "if (orders.Count > 9) shop.Use(1);\nelse if (orders.Count(o => codes.[|Contains(o.Code)|]) > 0) shop.Use(2);",
+        "var codeSet = codes.ToHashSet();\nif (orders.Count > 9) shop.Use(1);\nelse if (orders.Count(o => codeSet.Contains(o.Code)) > 0) shop.Use(2);")]
+    [InlineData(
+        "switch (orders.Count)\n{\n    case > 3:\n        orders.RemoveAll(o => codes.[|Contains(o.Code)|]);\n        break;\n}",
+        "switch (orders.Count)\n{\n    case > 3:\n        var codeSet = codes.ToHashSet();\n        orders.RemoveAll(o => codeSet.Contains(o.Code));\n        break;\n}")]
+    [InlineData(
+        "Func<int> count = () => orders.Count(o => codes.[|Contains(o.Code)|]);\nshop.Use(count);",
+        "Func<int> count = () =>\n{\n    var codeSet = codes.ToHashSet();\n    return orders.Count(o => codeSet.Contains(o.Code));\n};\nshop.Use(count);")]
+    [InlineData(
+        "int Count() => orders.Count(o => codes.[|Contains(o.Code)|]);\nshop.Use(Count());",
+        "int Count()\n{\n    var codeSet = codes.ToHashSet();\n    return orders.Count(o => codeSet.Contains(o.Code));\n}\nshop.Use(Count());")]
+    [InlineData(
+        "// Which are known?\nvar known = orders\n    .Where(o => codes.[|Contains(o.Code)|])\n    .ToList();\nshop.Use(known);",
+        "// Which are known?\nvar codeSet = codes.ToHashSet();\nvar known = orders\n    .Where(o => codeSet.Contains(o.Code))\n    .ToList();\nshop.Use(known);")]
+    [InlineData(
+        "shop.Use((from o in orders where codes.[|Contains(o.Code)|] select o.Id).ToList());",
+        "var codeSet = codes.ToHashSet();\nshop.Use((from o in orders where codeSet.Contains(o.Code) select o.Id).ToList());")]
+    [InlineData(
+        "var codeSet = 1;\nforeach (var o in orders)\n    shop.Use(codes.[|Contains(o.Code)|] ? codeSet : 0);",
+        "var codeSet = 1;\nvar codeSet2 = codes.ToHashSet();\nforeach (var o in orders)\n    shop.Use(codeSet2.Contains(o.Code) ? codeSet : 0);")]
+    [InlineData(
+        "foreach (var o in orders)\n    shop.Use(codes.[|Contains(o.Code)|]);\nshop.Use(1);\nforeach (var o in orders)\n    shop.Use(codes.[|Contains(o.Code)|]);",
+        "var codeSet = codes.ToHashSet();\nforeach (var o in orders)\n    shop.Use(codeSet.Contains(o.Code));\nshop.Use(1);\nforeach (var o in orders)\n    shop.Use(codeSet.Contains(o.Code));")]
+    [InlineData(
+        "foreach (var o in orders)\n    shop.Use(codes.[|Contains(o.Code)|]);\ncodes.Clear();\nforeach (var o in orders)\n    shop.Use(codes.[|Contains(o.Code)|]);",
+        "var codeSet = codes.ToHashSet();\nforeach (var o in orders)\n    shop.Use(codeSet.Contains(o.Code));\ncodes.Clear();\nvar codeSet2 = codes.ToHashSet();\nforeach (var o in orders)\n    shop.Use(codeSet2.Contains(o.Code));")]
+    public Task Fixes_before_the_outermost_loop(string before, string after) =>
+        Verify.FixAsync(Shop.In(before), Shop.In(after), LinearLookupInLoopFix.BuildIndex);
+
+    [Theory]
+    [InlineData(
+        "public int Run(List<Order> orders, List<Customer> customers) =>\n    orders.Count(o => customers.{|PERF4001:Exists(c => c.Id == o.CustomerId)|});",
+        "public int Run(List<Order> orders, List<Customer> customers)\n{\n    var customerIds = customers.Select(c => c.Id).ToHashSet();\n    return orders.Count(o => customerIds.Contains(o.CustomerId));\n}")]
+    [InlineData(
+        "public void Run(List<Order> orders, List<Customer> customers) => orders.RemoveAll(o => customers.{|PERF4001:Exists(c => c.Id == o.CustomerId)|});",
+        "public void Run(List<Order> orders, List<Customer> customers)\n{\n    var customerIds = customers.Select(c => c.Id).ToHashSet();\n    orders.RemoveAll(o => customerIds.Contains(o.CustomerId));\n}")]
+    [InlineData(
+        "private readonly List<Order> orders = new();\nprivate readonly List<Customer> customers = new();\npublic int Known => orders.Count(o => customers.{|PERF4001:Exists(c => c.Id == o.CustomerId)|});",
+        "private readonly List<Order> orders = new();\nprivate readonly List<Customer> customers = new();\npublic int Known\n{\n    get\n    {\n        var customerIds = customers.Select(c => c.Id).ToHashSet();\n        return orders.Count(o => customerIds.Contains(o.CustomerId));\n    }\n}")]
+    public Task Fixes_members_with_an_expression_body(string before, string after) =>
+        Verify.FixAsync(Shop.Class(before), Shop.Class(after), LinearLookupInLoopFix.BuildIndex);
+
+    [Fact]
+    public async Task Fixes_with_what_an_old_framework_has()
+    {
+        var test = new Verify.Test
+        {
+            TestCode = """
+                using System.Collections.Generic;
+                using System.IO;
+
+                public class C
+                {
+                    public void M(string path)
+                    {
+                        var names = new List<string>(File.ReadAllLines(path));
+                        foreach (var line in File.ReadAllLines(path))
+                        {
+                            if (names.[|Contains(line)|])
+                                System.Console.WriteLine(line);
+                        }
+                    }
+                }
+                """,
+            FixedCode = """
+                using System.Collections.Generic;
+                using System.IO;
+                using System.Linq;
+
+                public class C
+                {
+                    public void M(string path)
+                    {
+                        var names = new List<string>(File.ReadAllLines(path));
+                        var nameSet = new HashSet<string>(names);
+                        foreach (var line in File.ReadAllLines(path))
+                        {
+                            if (nameSet.Contains(line))
+                                System.Console.WriteLine(line);
+                        }
+                    }
+                }
+                """,
+            ReferenceAssemblies = ReferenceAssemblies.NetStandard.NetStandard20,
+            GlobalUsings = false,
+            Nullable = NullableContextOptions.Disable,
+            CodeActionEquivalenceKey = LinearLookupInLoopFix.BuildIndex,
+        };
+        await test.RunAsync(TestContext.Current.CancellationToken);
+    }
+}
