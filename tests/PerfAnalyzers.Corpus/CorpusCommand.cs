@@ -28,7 +28,7 @@ internal static class CorpusCommand
     private static readonly Option<bool> Fix = new("--fix") { Description = "Apply every offered fix in memory and report those that break code." };
     private static readonly Option<int> FixLimit = new("--fix-limit") { Description = "Try the fixes of so many findings of each rule and project only." };
     private static readonly Option<bool> Sequential = new("--sequential") { Description = "One thread only, for times that compare." };
-    private static readonly Option<int> Timeout = new("--project-timeout") { Description = "Seconds after which a project counts as hung.", DefaultValueFactory = _ => 900 };
+    private static readonly Option<int> Timeout = new("--project-timeout") { Description = "Seconds after which a project counts as hung.", DefaultValueFactory = _ => 3600 };
 
     public static async Task<int> InvokeAsync(string[] arguments, IAnsiConsole console, RuleCatalog? catalog = null, ReferenceResolver? resolver = null)
     {

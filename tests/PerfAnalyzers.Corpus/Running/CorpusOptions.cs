@@ -32,7 +32,7 @@ internal sealed record CorpusSettings
     /// <summary>Measures on one thread, so that times can be compared.</summary>
     public bool Sequential { get; init; }
 
-    public TimeSpan ProjectTimeout { get; init; } = TimeSpan.FromMinutes(15);
+    public TimeSpan ProjectTimeout { get; init; } = TimeSpan.FromHours(1);
 }
 
 /// <summary>The configuration that the rules see: the options of the user and, if wanted, the .editorconfig files of the corpus.</summary>
