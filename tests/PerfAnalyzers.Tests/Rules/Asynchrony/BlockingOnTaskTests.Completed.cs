@@ -136,6 +136,7 @@ public sealed partial class BlockingOnTaskTests
     [InlineData("public Task M() => LoadAsync().ContinueWith(OnLoaded); private async Task OnLoaded(Task<int> t) { await Task.Yield(); Use(t.Result); }")]
     [InlineData("public Task<int> M(Task<int> t) { if (t.IsCompletedSuccessfully) return Task.FromResult(t.Result + 1); return Slow(); async Task<int> Slow() => await t + 1; }")]
     [InlineData("public Task<int> M() { var t = ReadAsync(); return t.IsCompleted ? Task.FromResult(t.Result) : t.AsTask(); }")]
+    [InlineData("private readonly TaskCompletionSource<int> source = new(); public bool HasValue => source.Task.Status == TaskStatus.RanToCompletion; public Task<int> M() { lock (this) { if (HasValue) { switch (source.Task.Result) { case 1: return LoadAsync(); } } } return source.Task; }")]
     [InlineData("private bool IsReady => this.field.IsCompletedSuccessfully; public Task<int> M() { if (IsReady) return Task.FromResult(field.Result); return field; }")]
     public Task StaysSilent_when_members_know_it_is_done(string members) => Verify.SilentAsync(Type("    " + members));
 
