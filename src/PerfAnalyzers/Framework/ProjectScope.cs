@@ -88,6 +88,9 @@ internal sealed class ProjectScope
         if (NamesSeeding(method.Name))
             return SilentCode.Seeding;
 
+        if (NamesMigration(method.Name))
+            return SilentCode.Migrations;
+
         // A method that is handed the container or the pipeline under construction registers; it does not serve.
         foreach (var parameter in method.Parameters)
         {

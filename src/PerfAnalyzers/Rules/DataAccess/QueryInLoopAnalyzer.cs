@@ -55,7 +55,7 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
         if (query.Origin == QueryOrigin.Memory || Iterations.PerElement(place, context.Compilation) is not { } loop)
             return;
 
-        var confidence = query.Origin == QueryOrigin.Database && !HasOwnContext(query, loop, context.Rule.Type(TypeNames.EfCore.DbContext)) ? Confidence.High : Confidence.Medium;
+        var confidence = Judge(query, loop, context.Rule.Type(TypeNames.EfCore.DbContext));
         context.Report(
             Rule,
             query.Execution is IInvocationOperation call && place == call ? call.NameAndArguments() : query.Execution.Syntax.GetLocation(),
@@ -67,10 +67,40 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
             query.Kind == RoundTripKind.Command ? ChangeAtOnce : LoadBefore);
     }
 
+    private static Confidence Judge(Query query, Iteration loop, INamedTypeSymbol? dbContext)
+    {
+        if (AsksForOwnRow(query, loop))
+            return Confidence.Low;
+
+        return query.Origin == QueryOrigin.Database && !HasOwnContext(query, loop, dbContext) ? Confidence.High : Confidence.Medium;
+    }
+
     /// <summary>A context made for each element says that each element is meant to be a unit of work of its own.</summary>
     private static bool HasOwnContext(Query query, Iteration loop, INamedTypeSymbol? dbContext)
     {
         var facts = LoopFacts.Of(loop);
         return LoopFacts.ReferencedSymbols(query.Root).Any(s => s is ILocalSymbol local && facts.Declares(s) && local.Type.DerivesFrom(dbContext));
     }
+
+    /// <summary>
+    /// Whether the query looks for what the same round has made and handed on to be stored: no query before the loop
+    /// could find it.
+    /// </summary>
+    private static bool AsksForOwnRow(Query query, Iteration loop)
+    {
+        var facts = LoopFacts.Of(loop);
+        foreach (var call in query.Operators)
+        {
+            foreach (var read in call.Arguments.SelectMany(a => a.Value.DescendantsAndSelf()).OfType<ILocalReferenceOperation>())
+            {
+                if (facts.Declares(read.Local) && LocalValues.SetOnce(read)?.Unwrap() is IObjectCreationOperation && IsHandedOn(read.Local, loop))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsHandedOn(ILocalSymbol local, Iteration loop) =>
+        loop.Body.DescendantsAndSelf().Any(o => o is IArgumentOperation argument && argument.Value.ReferencedSymbol().Is(local));
 }

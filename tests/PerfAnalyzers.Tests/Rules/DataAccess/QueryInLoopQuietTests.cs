@@ -121,6 +121,11 @@ public sealed class QueryInLoopQuietTests
             public static void Run(ShopContext db, int[] ids) { foreach (var id in ids) _ = db.Orders.First(o => o.Id == id); }
         }
 
+        public class Setup
+        {
+            private void MigrateOrders(ShopContext db, int[] ids) { foreach (var id in ids) _ = db.Orders.First(o => o.Id == id); }
+        }
+
         public class ShopSeeder
         {
             public static void Run(ShopContext db, int[] ids) { foreach (var id in ids) _ = db.Orders.First(o => o.Id == id); }
@@ -137,4 +142,14 @@ public sealed class QueryInLoopQuietTests
         TestCode = Shop.InMethod(statements),
         CompilerDiagnostics = CompilerDiagnostics.None,
     }.RunAsync(TestContext.Current.CancellationToken);
+
+    [Fact]
+    public Task StaysSilent_when_it_reads_what_the_round_has_just_stored() => Verify.SilentAsync(Shop.InMethod("""
+        foreach (var order in orders)
+        {
+            var added = new Customer { Name = order.CustomerName };
+            db.Customers.Add(added);
+            _ = await db.Customers.FirstAsync(c => c.Name == added.Name);
+        }
+        """));
 }
