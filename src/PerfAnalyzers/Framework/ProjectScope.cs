@@ -122,7 +122,7 @@ internal sealed class ProjectScope
             return SilentCode.Seeding;
 
         // Hand-written migrations of data run once per installation, like those of the schema.
-        if (NamesMigration(type.Name) || NamesMigration(type.ContainingNamespace.Name))
+        if (NamesMigration(type.Name) || IsAmongMigrations(type.ContainingNamespace))
             return SilentCode.Migrations;
 
         for (var current = type.BaseType; current is not null; current = current.BaseType)
@@ -156,6 +156,17 @@ internal sealed class ProjectScope
     /// <summary>Migration, DataMigrations, MigrateUsers, ManualMigrateProgress; not Immigration.</summary>
     private static bool NamesMigration(string name) =>
         name.IndexOf("Migration", StringComparison.Ordinal) >= 0 || name.IndexOf("Migrate", StringComparison.Ordinal) >= 0;
+
+    private static bool IsAmongMigrations(INamespaceSymbol? declared)
+    {
+        for (; declared is { IsGlobalNamespace: false }; declared = declared.ContainingNamespace)
+        {
+            if (declared.Name == "Migration" || declared.Name.EndsWith("Migrations", StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
 
     private static bool IsTestProject(Compilation compilation, AnalyzerOptions options)
     {

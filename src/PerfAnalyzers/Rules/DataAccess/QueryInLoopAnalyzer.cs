@@ -69,11 +69,19 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
 
     private static Confidence Judge(Query query, Iteration loop, INamedTypeSymbol? dbContext)
     {
-        if (AsksForOwnRow(query, loop))
+        if (AsksForOwnRow(query, loop) || WritesOwnValues(query, loop))
             return Confidence.Low;
 
-        return query.Origin == QueryOrigin.Database && !HasOwnContext(query, loop, dbContext) ? Confidence.High : Confidence.Medium;
+        return query.Origin == QueryOrigin.Database && !HasOwnContext(query, loop, dbContext) && !IsText(query) ? Confidence.High : Confidence.Medium;
     }
+
+    /// <summary>Whether an update sets values that differ from element to element, which one command for all cannot.</summary>
+    private static bool WritesOwnValues(Query query, Iteration loop) =>
+        query is { Kind: RoundTripKind.Command, Execution: IInvocationOperation { TargetMethod.Name: "ExecuteUpdate" or "ExecuteUpdateAsync" } update }
+        && update.Arguments.Any(a => a.Parameter?.Ordinal > 0 && Variance.VariesIn(a.Value, loop));
+
+    /// <summary>Whether it is SQL written as text, which may be anything.</summary>
+    private static bool IsText(Query query) => query is { Kind: RoundTripKind.Command, Operators: { Length: 1 } operators } && operators[0] == query.Execution && operators[0].TargetMethod.Name.StartsWith("ExecuteSql", StringComparison.Ordinal);
 
     /// <summary>A context made for each element says that each element is meant to be a unit of work of its own.</summary>
     private static bool HasOwnContext(Query query, Iteration loop, INamedTypeSymbol? dbContext)

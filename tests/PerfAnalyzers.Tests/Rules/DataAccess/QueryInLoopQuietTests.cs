@@ -126,6 +126,14 @@ public sealed class QueryInLoopQuietTests
             private void MigrateOrders(ShopContext db, int[] ids) { foreach (var id in ids) _ = db.Orders.First(o => o.Id == id); }
         }
 
+        namespace Shop.Migrations.Routines
+        {
+            public class Repair
+            {
+                private void Run(ShopContext db, int[] ids) { foreach (var id in ids) _ = db.Orders.First(o => o.Id == id); }
+            }
+        }
+
         public class ShopSeeder
         {
             public static void Run(ShopContext db, int[] ids) { foreach (var id in ids) _ = db.Orders.First(o => o.Id == id); }
@@ -142,6 +150,10 @@ public sealed class QueryInLoopQuietTests
         TestCode = Shop.InMethod(statements),
         CompilerDiagnostics = CompilerDiagnostics.None,
     }.RunAsync(TestContext.Current.CancellationToken);
+
+    [Fact]
+    public Task StaysSilent_when_each_element_sets_values_of_its_own() => Verify.SilentAsync(Shop.InMethod(
+        "foreach (var order in orders) await db.Orders.Where(o => o.Id == order.Id).ExecuteUpdateAsync(s => s.SetProperty(o => o.Price, order.Price));"));
 
     [Fact]
     public Task StaysSilent_when_it_reads_what_the_round_has_just_stored() => Verify.SilentAsync(Shop.InMethod("""

@@ -91,6 +91,12 @@ public sealed class QueryInLoopTests
             .WithArguments("First", "ids", "load the rows for all of them with one query before the loop"));
 
     [Fact]
+    public Task Reports_SQL_text_per_element_as_information() => Verify.ReportsAsync(
+        Shop.InMethod("foreach (var id in ids) await db.Database.{|#0:ExecuteSqlRawAsync(\"DELETE FROM Orders WHERE Id = {0}\", id)|};"),
+        Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations)
+            .WithArguments("ExecuteSqlRawAsync", "ids", "change the rows of all of them with one command"));
+
+    [Fact]
     public Task Reports_a_context_of_its_own_per_element_as_information() => Verify.ReportsAsync(
         Shop.InMethod("""
             foreach (var id in ids)
