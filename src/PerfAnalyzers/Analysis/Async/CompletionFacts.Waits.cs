@@ -4,6 +4,8 @@ internal sealed partial class CompletionFacts
 {
     private const int MostTasks = 400;
 
+    private static readonly ImmutableArray<string> BatchVerbs = ImmutableArray.Create("Execute", "Batch", "Commit", "Flush");
+
     /// <summary>Whether awaiting <paramref name="awaited"/> leaves the task in <paramref name="place"/> done.</summary>
     private bool Completes(IOperation awaited, IOperation place)
     {
@@ -42,7 +44,7 @@ internal sealed partial class CompletionFacts
             return IsWhenAll(call) ? Holds(call, place) : call.TargetMethod.Name == "Run" && call.Arguments.Any(a => Waits(a.Value, place));
 
         // A helper that is handed the task and awaited waits for it: task.OrTimeout(...), WhenAllOrError(a, b).
-        return IsTask(place) && call.Arguments.Any(a => Holds(a.Value, place));
+        return IsTask(place) && (call.Arguments.Any(a => Holds(a.Value, place)) || RunsBatchOf(call, place));
     }
 
     /// <summary>Whether an operation blocks until the task is done: what comes after it no longer blocks.</summary>
@@ -138,6 +140,41 @@ internal sealed partial class CompletionFacts
 
         return false;
     }
+
+    /// <summary>tasks = tasks.OrderBy(...).ToList() puts no other tasks into the place.</summary>
+    private static bool Reorders(ISimpleAssignmentOperation assignment)
+    {
+        var value = assignment.Value.Unwrap();
+        var calls = 0;
+        while (value is IInvocationOperation { TargetMethod.Name: "OrderBy" or "OrderByDescending" or "ThenBy" or "ThenByDescending" or "Where" or "Reverse" or "Skip" or "Take" or "Distinct" or "ToList" or "ToArray" } call
+            && TaskOrigins.IsCollectionCall(call)
+            && call.Receiver() is { } receiver)
+        {
+            value = receiver.Unwrap();
+            calls++;
+        }
+
+        return calls > 0 && TaskStorage.Same(value, assignment.Target);
+    }
+
+    /// <summary>Commands queued on a batch or transaction are done when that was awaited: await batch.ExecuteAsync().</summary>
+    private bool RunsBatchOf(IInvocationOperation call, IOperation place)
+    {
+        if (call.Instance is not { } batch || !TaskStorage.IsStorage(batch) || !BatchVerbs.Any(verb => call.TargetMethod.Name.Contains(verb)))
+            return false;
+
+        return TaskStorage.RootLocal(place) is not null && LocalValues.Root(call).DescendantsAndSelf().Any(o => o switch
+        {
+            IVariableDeclaratorOperation declarator => TaskStorage.RootLocal(place).Is(declarator.Symbol)
+                && declarator.GetVariableInitializer() is { } initial && IsQueued(initial.Value, batch),
+            ISimpleAssignmentOperation assignment => TaskStorage.Covers(assignment.Target, place) && IsQueued(assignment.Value, batch),
+            IInvocationOperation { TargetMethod.Name: "Add" } add => add.Receiver() is { } receiver && Is(receiver, place) && add.Arguments.Any(a => IsQueued(a.Value, batch)),
+            _ => false,
+        });
+    }
+
+    private bool IsQueued(IOperation value, IOperation batch) =>
+        TaskStorage.Unwrap(value, types) is IInvocationOperation { Instance: { } owner } && TaskStorage.Same(owner, batch);
 
     /// <summary>Whether a place holds tasks, one or many, as its type tells.</summary>
     private bool IsTask(IOperation place) => types.IsTaskLike(place.Type)

@@ -76,7 +76,7 @@ internal sealed partial class CompletionFacts
                 return Completion.Done;
             case IPropertyReferenceOperation or IInvocationOperation when WaitsFor(operation, place):
                 return Completion.Done;
-            case ISimpleAssignmentOperation assignment when Stores(assignment.Target, place):
+            case ISimpleAssignmentOperation assignment when Target(assignment) is not null && Stores(assignment.Target, place):
                 return TaskStorage.Same(assignment.Target, place) && CompletedValues.IsDone(assignment.Value, types) ? Completion.Done : Completion.Unknown;
             case IVariableDeclaratorOperation declarator when TaskStorage.RootLocal(place).Is(declarator.Symbol):
                 return place is ILocalReferenceOperation && declarator.GetVariableInitializer() is { } initial && CompletedValues.IsDone(initial.Value, types)
@@ -217,6 +217,7 @@ internal sealed partial class CompletionFacts
     /// <summary>What an operation stores into.</summary>
     private static IOperation? Target(IOperation operation) => operation switch
     {
+        ISimpleAssignmentOperation assignment when Reorders(assignment) => null,
         IAssignmentOperation assignment => assignment.Target,
         IIncrementOrDecrementOperation increment => increment.Target,
         IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => argument.Value,

@@ -14,6 +14,7 @@ internal static class AsyncCode
             private static ValueTask<int> ReadAsync() => new(LoadAsync());
             private static ValueTask FlushAsync() => new(SaveAsync());
             private static void Use(params object?[] values) { }
+            private sealed class Batch { public Task<int> GetAsync() => LoadAsync(); public Task ExecuteAsync() => SaveAsync(); public Task SendBatchAsync() => SaveAsync(); }
         }
         """;
 
