@@ -59,4 +59,8 @@ internal static class CollectionSizes
         ("System.Enum", "Get"),
         ("System.Type", "Get"),
         ("System.AppDomain", "GetAssemblies"));
+
+    /// <summary>What the names of pages, and of parameters that ask for one, begin with: <c>PagedList</c>, <c>pageSize</c>, <c>limit</c>.</summary>
+    public static readonly ImmutableHashSet<string> PageWords = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase, "page", "paged", "paging", "pagination", "paginated", "pager", "limit", "take");
 }

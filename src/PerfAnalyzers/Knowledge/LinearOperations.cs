@@ -87,8 +87,7 @@ internal sealed class LinearOperations
     }
 
     /// <summary>Every name in the table: what a rule compares before it asks anything else.</summary>
-    public static ImmutableHashSet<string> Names { get; } =
-        OfSequences.Concat(OfLists).Select(r => r.Member).ToImmutableHashSet(StringComparer.Ordinal);
+    public static HashSet<string> Names { get; } = new(OfSequences.Concat(OfLists).Select(r => r.Member), StringComparer.Ordinal);
 
     /// <summary>The types of the table with their rows.</summary>
     public IReadOnlyDictionary<INamedTypeSymbol, ImmutableArray<LinearOperation>> Rows => rows;

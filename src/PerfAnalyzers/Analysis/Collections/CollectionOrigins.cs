@@ -28,6 +28,9 @@ internal sealed class CollectionOrigins
         if (IsPartOfProgram(element))
             return "a list of parts or settings of the program";
 
+        if (IsPage(value))
+            return "a page, whose size people choose";
+
         var symbol = Named(value);
         if (symbol is null)
             return null;
@@ -75,6 +78,18 @@ internal sealed class CollectionOrigins
         (call.TargetMethod.IsMemberOf(enumerable) || call.TargetMethod.ContainingNamespace is { Name: "Linq" or "Immutable" or "Frozen" })
         && call.TargetMethod.IsExtensionMethod
         || call.TargetMethod.Name is "ToList" or "ToArray" or "AsReadOnly" or "FindAll" or "ConvertAll" or "GetRange" && call.Instance is not null;
+
+    /// <summary>A type that calls itself a page, or a call that is told where to start and how many to give.</summary>
+    private bool IsPage(IOperation value)
+    {
+        if (value.Type is { } type && Words.NamePage(Result(type).Name))
+            return true;
+
+        // Take of LINQ has its own row; GetOrdersAsync(page, pageSize) is a page too.
+        return value is IInvocationOperation call
+            && !call.TargetMethod.IsMemberOf(enumerable)
+            && call.TargetMethod.Parameters.Any(p => Words.NamePage(p.Name) || Words.NamePage(p.Type.Name));
+    }
 
     /// <summary>The symbol whose name tells what the collection holds.</summary>
     private static ISymbol? Named(IOperation value) => value is IInvocationOperation call

@@ -56,11 +56,13 @@ internal readonly record struct Provenance(Magnitude Size, string Evidence)
                     value = query.Operation.UnwrapView();
                     continue;
                 case ILocalReferenceOperation local:
-                    if (Filled(local.Local, local, compilation, branches) is { } filled)
-                        return filled;
-
+                    var filled = Filled(local.Local, local, compilation, branches);
                     if (LocalValues.SetOnce(local) is not { } set)
-                        return Unseen;
+                        return filled is { Size: Magnitude.Data } ? filled.Value : Unseen;
+
+                    // What is added one by one says something about a list that starts empty only.
+                    if (filled is { } known && (known.Size != Magnitude.Small || set.Unwrap() is IObjectCreationOperation { Arguments.IsEmpty: true }))
+                        return known;
 
                     value = set.UnwrapView();
                     continue;

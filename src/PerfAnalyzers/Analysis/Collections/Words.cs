@@ -23,6 +23,9 @@ internal static class Words
         return CollectionSizes.SmallNouns.Contains(Singular(words[last]));
     }
 
+    /// <summary>Whether the name of a type or parameter says that only a page is meant.</summary>
+    public static bool NamePage(string name) => Split(name) is { Count: > 0 } words && CollectionSizes.PageWords.Contains(words[0]);
+
     /// <summary>The words of a name: <c>_userIDs2</c> gives user, I, Ds2; digits and underscores separate nothing else.</summary>
     public static List<string> Split(string name)
     {

@@ -20,6 +20,7 @@ public sealed class ProvenanceTests
     [InlineData("shop.Use(System.IO.File.ReadLines(\"a\"));")]
     [InlineData("shop.Use(await new OrderRepository().GetAllAsync());")]
     [InlineData("shop.Use(new OrderRepository().FindAll());")]
+    [InlineData("orders.Add(new Order()); shop.Use(orders);")]
     public async Task Grows_with_the_data(string statements) => Assert.Equal(Magnitude.Data, await SizeAsync(statements));
 
     [Theory]
@@ -32,6 +33,9 @@ public sealed class ProvenanceTests
     [InlineData("shop.Use(orders.Select(o => (DayOfWeek)o.Id).ToList());")]
     [InlineData("var roles = await shop.GetNamesAsync(); shop.Use(roles);")]
     [InlineData("var x = new List<int>(); x.Add(1); shop.Use(x);")]
+    [InlineData("shop.Use(await new OrderRepository().GetPagedAsync());")]
+    [InlineData("shop.Use(await new OrderRepository().GetSomeAsync(pageSize: 20));")]
+    [InlineData("shop.Use((await new OrderRepository().GetSomeAsync(pageSize: 20)).Where(o => o.Id > 3).ToList());")]
     public async Task Stays_small(string statements) => Assert.Equal(Magnitude.Small, await SizeAsync(statements));
 
     [Theory]
@@ -54,7 +58,8 @@ public sealed class ProvenanceTests
     private const string Members = """
         private readonly List<Order> given = new();
         private static List<Order> Make() => new();
-        public class OrderRepository { public Task<List<Order>> GetAllAsync() => null!; public List<Order> FindAll() => null!; }
+        public class OrderRepository { public Task<List<Order>> GetAllAsync() => null!; public List<Order> FindAll() => null!; public Task<PagedList<Order>> GetPagedAsync() => null!; public Task<List<Order>> GetSomeAsync(int pageSize) => null!; }
+        public class PagedList<T> : List<T> { }
         """;
 
     private static async Task<Magnitude> SizeAsync(string statements)
