@@ -52,6 +52,12 @@ internal readonly record struct Provenance(Magnitude Size, string Evidence)
                 // The size of a page is chosen by people, however much there is to page through.
                 case IInvocationOperation { TargetMethod: { Name: "Take" or "TakeLast" or "Chunk", IsExtensionMethod: true } }:
                     return new(Magnitude.Small, "limited to a page");
+                case IPropertyReferenceOperation { Property: { Name: "Result", ContainingNamespace.Name: "Tasks" }, Instance: { } task }:
+                    value = task.Unwrap();
+                    continue;
+                case IInvocationOperation { TargetMethod.Name: "GetResult", Instance: IInvocationOperation { TargetMethod.Name: "GetAwaiter", Instance: { } waited } }:
+                    value = waited.UnwrapAwait();
+                    continue;
                 case ITranslatedQueryOperation query:
                     value = query.Operation.UnwrapView();
                     continue;

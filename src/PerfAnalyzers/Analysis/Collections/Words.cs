@@ -61,7 +61,8 @@ internal static class Words
     }
 
     private static bool IsCarrier(string word) =>
-        word is "Names" or "Ids" or "Codes" or "Keys" or "List" or "Set" or "Array" or "Collection" or "Values" or "Types" or "Name" or "Id" or "Async" or "Map" or "Infos" or "Info" or "Definitions" or "Descriptors";
+        word is "Names" or "Ids" or "Codes" or "Keys" or "List" or "Set" or "Array" or "Collection" or "Values" or "Types" or "Name" or "Id" or "Async" or "Map" or "Infos" or "Info" or "Definitions" or "Descriptors"
+            or "Dtos" or "Models" or "ViewModels" or "Entities" or "Dto" or "Model" or "Entity";
 
     private static bool EndsWith(string word, string ending) => word.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
 }

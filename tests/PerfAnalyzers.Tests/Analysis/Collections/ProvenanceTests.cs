@@ -20,6 +20,8 @@ public sealed class ProvenanceTests
     [InlineData("shop.Use(System.IO.File.ReadLines(\"a\"));")]
     [InlineData("shop.Use(await new OrderRepository().GetAllAsync());")]
     [InlineData("shop.Use(new OrderRepository().FindAll());")]
+    [InlineData("shop.Use(shop.GetOrdersAsync().Result);")]
+    [InlineData("shop.Use(shop.GetOrdersAsync().GetAwaiter().GetResult());")]
     [InlineData("orders.Add(new Order()); shop.Use(orders);")]
     public async Task Grows_with_the_data(string statements) => Assert.Equal(Magnitude.Data, await SizeAsync(statements));
 
@@ -33,6 +35,7 @@ public sealed class ProvenanceTests
     [InlineData("shop.Use(orders.Select(o => (DayOfWeek)o.Id).ToList());")]
     [InlineData("var roles = await shop.GetNamesAsync(); shop.Use(roles);")]
     [InlineData("var x = new List<int>(); x.Add(1); shop.Use(x);")]
+    [InlineData("shop.Use(new OrderRepository().GetPagedAsync().GetAwaiter().GetResult());")]
     [InlineData("shop.Use(await new OrderRepository().GetPagedAsync());")]
     [InlineData("shop.Use(await new OrderRepository().GetSomeAsync(pageSize: 20));")]
     [InlineData("shop.Use((await new OrderRepository().GetSomeAsync(pageSize: 20)).Where(o => o.Id > 3).ToList());")]

@@ -15,6 +15,7 @@ public sealed class WordsTests
     [InlineData("fileExtensions")]
     [InlineData("allowedHosts")]
     [InlineData("statuses")]
+    [InlineData("categoryDtos")]
     public void Names_what_people_write_by_hand(string name) => Assert.True(Words.NameSmall(name));
 
     [Theory]
