@@ -64,7 +64,12 @@ internal sealed class CollectionUse
     /// <summary>Whether a local that holds a sequence surely holds its elements, not a query that makes them anew.</summary>
     public bool IsMaterialised(ScanCosts costs) =>
         costs.IsList(root.Type)
+        || IsCounted(root.Type)
         || root is ILocalReferenceOperation local && LocalValues.SetOnce(local) is { } set && costs.IsList(set.Unwrap().Type);
+
+    // What knows its count holds its elements; an IEnumerable may be a query.
+    private static bool IsCounted(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { TypeKind: TypeKind.Interface, Name: "ICollection" or "IReadOnlyCollection", ContainingNamespace: { Name: "Generic", ContainingNamespace.Name: "Collections" } };
 
     private bool IsReference(IOperation operation) =>
         operation is not (IConversionOperation or IParenthesizedOperation) && operation.ReferencedSymbol().Is(symbol);

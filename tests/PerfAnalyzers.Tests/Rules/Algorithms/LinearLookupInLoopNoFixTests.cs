@@ -166,6 +166,12 @@ public sealed class LinearLookupInLoopNoFixTests
     }
 
     [Fact]
+    public Task OffersNoFix_when_the_sequence_may_be_a_query() => Verify.NoFixAsync(Shop.Class("""
+        public int Run(List<Order> orders, IEnumerable<Customer> customers) =>
+            orders.Count(o => customers.{|PERF4001:Any(c => c.Id == o.CustomerId)|});
+        """));
+
+    [Fact]
     public Task OffersNoFix_when_the_list_may_be_null_before_the_loop() => Verify.NoFixAsync(Shop.Class("""
         public int Run(string path, List<string>? names) =>
             names is null ? 0 : System.IO.File.ReadAllLines(path).Count(l => names.[|Contains(l)|]);

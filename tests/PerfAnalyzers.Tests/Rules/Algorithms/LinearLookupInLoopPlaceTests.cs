@@ -50,6 +50,9 @@ public sealed class LinearLookupInLoopPlaceTests
         "public int Run(List<Order> orders, List<Customer> customers) =>\n    orders.Count(o => customers.{|PERF4001:Exists(c => c.Id == o.CustomerId)|});",
         "public int Run(List<Order> orders, List<Customer> customers)\n{\n    var customerIds = customers.Select(c => c.Id).ToHashSet();\n    return orders.Count(o => customerIds.Contains(o.CustomerId));\n}")]
     [InlineData(
+        "public int Run(List<Order> orders, ICollection<Customer> customers) =>\n    orders.Count(o => customers.{|PERF4001:Any(c => c.Id == o.CustomerId)|});",
+        "public int Run(List<Order> orders, ICollection<Customer> customers)\n{\n    var customerIds = customers.Select(c => c.Id).ToHashSet();\n    return orders.Count(o => customerIds.Contains(o.CustomerId));\n}")]
+    [InlineData(
         "public void Run(List<Order> orders, List<Customer> customers) => orders.RemoveAll(o => customers.{|PERF4001:Exists(c => c.Id == o.CustomerId)|});",
         "public void Run(List<Order> orders, List<Customer> customers)\n{\n    var customerIds = customers.Select(c => c.Id).ToHashSet();\n    orders.RemoveAll(o => customerIds.Contains(o.CustomerId));\n}")]
     [InlineData(
