@@ -26,13 +26,13 @@ internal static class Iterations
             switch (parent)
             {
                 case IForEachLoopOperation loop when child == loop.Body:
-                    found.Add(Classified(LoopClassifier.ForEach(loop, compilation), place));
+                    found.Add(Classified(LoopClassifier.Of(loop, compilation), place));
                     break;
                 case IForLoopOperation loop when !loop.Before.Contains(child):
-                    found.Add(Classified(LoopClassifier.For(loop, compilation), place));
+                    found.Add(Classified(LoopClassifier.Of(loop, compilation), place));
                     break;
                 case IWhileLoopOperation loop:
-                    found.Add(Classified(LoopClassifier.While(loop, compilation), place));
+                    found.Add(Classified(LoopClassifier.Of(loop, compilation), place));
                     break;
                 case IAnonymousFunctionOperation lambda:
                     var callback = Callbacks.Match(lambda, compilation);

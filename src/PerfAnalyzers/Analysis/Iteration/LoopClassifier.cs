@@ -1,18 +1,29 @@
-using PerfAnalyzers.Knowledge;
+using System.Runtime.CompilerServices;
 
 namespace PerfAnalyzers.Analysis.Iteration;
 
 /// <summary>Tells what a loop statement is for, from its header and what its body does.</summary>
 internal static class LoopClassifier
 {
-    public static Iteration ForEach(IForEachLoopOperation loop, CompilationContext compilation)
+    private static readonly ConditionalWeakTable<IOperation, Iteration> Known = new();
+
+    /// <summary>The iteration that a loop statement is; found out once, however many places in it are asked about.</summary>
+    public static Iteration Of(ILoopOperation loop, CompilationContext compilation) => Known.GetValue(loop, key => key switch
+    {
+        IForEachLoopOperation forEach => ForEach(forEach, compilation),
+        IForLoopOperation counting => For(counting),
+        IWhileLoopOperation condition => While(condition, compilation),
+        _ => new Iteration(IterationForm.While, IterationKind.Unknown, key, null, ImmutableArray<ISymbol>.Empty, ((ILoopOperation)key).Body),
+    });
+
+    private static Iteration ForEach(IForEachLoopOperation loop, CompilationContext compilation)
     {
         var kind = SequenceSize.Kind(loop.Collection, compilation);
         var form = loop.IsAsynchronous ? IterationForm.AwaitForEach : IterationForm.ForEach;
         return new Iteration(form, kind, loop, loop.Collection.Unwrap(), ImmutableArray<ISymbol>.CastUp(loop.Locals), loop.Body);
     }
 
-    public static Iteration For(IForLoopOperation loop, CompilationContext compilation)
+    private static Iteration For(IForLoopOperation loop)
     {
         var counters = ImmutableArray<ISymbol>.CastUp(loop.Locals);
         var bound = Bound(loop);
@@ -20,7 +31,7 @@ internal static class LoopClassifier
         return new Iteration(IterationForm.For, ForKind(loop, start, bound), loop, CountedSequence(bound) ?? CountedSequence(start), counters, loop.Body);
     }
 
-    public static Iteration While(IWhileLoopOperation loop, CompilationContext compilation)
+    private static Iteration While(IWhileLoopOperation loop, CompilationContext compilation)
     {
         var form = loop.ConditionIsTop ? IterationForm.While : IterationForm.DoWhile;
         var (kind, source) = WhileKind(loop, compilation);

@@ -171,16 +171,10 @@ internal static class PlaceInLoop
         if (loop is IWhileLoopOperation { Condition: { } condition } && (IsInside(place, condition) || Mentions(condition, results)))
             return true;
 
-        foreach (var operation in LoopShape.OwnOperations(loop.Body))
+        foreach (var exit in LoopExits.Of(loop))
         {
-            if (operation is not IConditionalOperation { WhenTrue: { } then } test
-                || !(IsInside(place, test.Condition) || Mentions(test.Condition, results)))
-            {
-                continue;
-            }
-
-            var onHit = AsksForPresence(test.Condition) ? then : test.WhenFalse;
-            if (onHit is not null && LeavesSomewhere(onHit, loop))
+            var test = exit.Test;
+            if (AsksForPresence(test.Condition) == exit.OnTrue && (IsInside(place, test.Condition) || Mentions(test.Condition, results)))
                 return true;
         }
 
@@ -198,10 +192,6 @@ internal static class PlaceInLoop
         IIsPatternOperation { Pattern: IConstantPatternOperation { Value: { } constant } } => !IsNull(constant),
         _ => true,
     };
-
-    // A throw reports an element that must not be; the usual course still goes through all of them.
-    private static bool LeavesSomewhere(IOperation branch, ILoopOperation loop) =>
-        LoopShape.OwnOperations(branch).Any(o => o is IReturnOperation { Kind: OperationKind.Return } || LoopShape.IsBreakOf(o, loop));
 
     private static bool FeedsNextRound(IOperation place, Iteration iteration, ILoopOperation loop)
     {
@@ -234,14 +224,6 @@ internal static class PlaceInLoop
     private static bool Mentions(IOperation expression, ImmutableArray<ISymbol> symbols) =>
         !symbols.IsEmpty && LoopFacts.ReferencedSymbols(expression).Any(s => symbols.Contains(s, SymbolEqualityComparer.Default));
 
-    private static bool IsInside(IOperation place, IOperation ancestor)
-    {
-        for (var current = place; current is not null; current = current.Parent)
-        {
-            if (current == ancestor)
-                return true;
-        }
-
-        return false;
-    }
+    /// <summary>Whether the place stands in the code of another operation of the same body.</summary>
+    private static bool IsInside(IOperation place, IOperation ancestor) => ancestor.Syntax.Span.Contains(place.Syntax.Span);
 }
