@@ -12,7 +12,7 @@ public sealed class StackSafetyTests
     private const int Levels = 2_000;
     private const int CostlyLevels = 100;
     private const int BindableLevels = 20;
-    private const int SmallStack = 1 << 20;
+    private const int SmallStack = 1 << 21;
 
     // Far more than it takes: a busy machine is no defect, a hang is.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
@@ -20,11 +20,11 @@ public sealed class StackSafetyTests
     public static TheoryData<string> Shapes =>
     [
         "sum", "strings", "conditional access", "calls in a chain", "calls as arguments", "parentheses", "conditionals",
-        "null coalescing", "blocks", "patterns", "arrays", "switch expressions",
+        "null coalescing", "blocks", "patterns", "switch expressions",
     ];
 
     /// <summary>Shapes that the compiler itself cannot bind, for want of stack or of time, when they are much deeper.</summary>
-    public static TheoryData<string> CostlyShapes => ["loops", "else if", "lambdas", "local functions", "queries"];
+    public static TheoryData<string> CostlyShapes => ["arrays", "loops", "else if", "lambdas", "local functions", "queries"];
 
     [Theory]
     [MemberData(nameof(Shapes))]
