@@ -35,6 +35,12 @@ internal static class CollectionSizes
     public static readonly ImmutableArray<string> DataVerbs = ImmutableArray.Create(
         "Get", "Find", "List", "Load", "Query", "Search", "Fetch", "Read", "Select", "Retrieve", "Download", "Import", "All", "Enumerate", "Execute");
 
+    /// <summary>What holds so much that asking for its own is asking for data.</summary>
+    public static readonly ImmutableHashSet<string> TenantWords = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "organization", "organisation", "org", "tenant", "account", "company", "store", "shop", "site", "warehouse", "library", "project", "workspace", "team", "group",
+        "server", "provider", "catalog", "category", "database", "folder", "domain", "region", "country", "department", "school", "course", "event", "session");
+
     /// <summary>What reads a payload or a directory whose size nobody wrote down, as type and start of the member name.</summary>
     public static readonly ImmutableArray<(string Type, string Member)> DataReaders = ImmutableArray.Create(
         ("System.Text.Json.JsonSerializer", "Deserialize"),

@@ -61,7 +61,7 @@ internal sealed class CollectionOrigins
         if (call.Receiver() is { } receiver && receiver.Type.AsConstructed(queryable) is not null)
             return "read from a database";
 
-        if (method.IsMemberOf(enumerable) || ElementKind.Of(Result(method.ReturnType), compilation) is null)
+        if (method.IsMemberOf(enumerable) || ElementKind.Of(Result(method.ReturnType), compilation) is null || IsOfOneParent(method))
             return null;
 
         // What has to be waited for comes from elsewhere.
@@ -71,6 +71,27 @@ internal sealed class CollectionOrigins
         return IsDataHolder(method.ContainingType) && CollectionSizes.DataVerbs.Any(v => method.Name.StartsWith(v, StringComparison.Ordinal))
             ? $"the answer of '{method.Name}'"
             : null;
+    }
+
+    /// <summary>Whether a call lets only some elements of a sequence in memory through.</summary>
+    public bool Filters(IInvocationOperation call) =>
+        call.TargetMethod.Name is "Where" or "FindAll" or "Except" or "ExceptBy" or "Intersect" or "IntersectBy" or "OfType" or "TakeWhile" or "SkipWhile"
+        && call.Type.AsConstructed(queryable) is null;
+
+    /// <summary>Whether a call asks for what belongs to one thing: the lines of an order, the logins of a user. A tenant has much.</summary>
+    private static bool IsOfOneParent(IMethodSymbol method)
+    {
+        foreach (var parameter in method.Parameters)
+        {
+            var words = Words.Split(parameter.Name);
+            if (words.Count >= 2 && string.Equals(words[words.Count - 1], "id", StringComparison.OrdinalIgnoreCase)
+                && !CollectionSizes.TenantWords.Contains(words[words.Count - 2]))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Whether a call gives as many elements as it is handed, or fewer, or several for each.</summary>

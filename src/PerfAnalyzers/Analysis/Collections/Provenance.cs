@@ -24,6 +24,9 @@ internal readonly record struct Provenance(Magnitude Size, string Evidence)
     private const int LongestTrace = 10;
     private const int MostBranches = 3;
 
+    /// <summary>Duplicates, failures, what is missing: filters often look for the exception.</summary>
+    private static readonly Provenance Part = new(Magnitude.Unknown, "the part of a collection that passes a filter");
+
     private static readonly Provenance Unseen = new(Magnitude.Unknown, "of a size that is not seen here");
 
     /// <summary>Traces a collection back to what makes it: through locals that are set once and operators that keep it.</summary>
@@ -36,6 +39,7 @@ internal readonly record struct Provenance(Magnitude Size, string Evidence)
         if (ElementKind.IsCountable(ElementKind.Of(collection.Type, compilation)) || ElementKind.IsCountable(ElementKind.Of(value.Type, compilation)))
             return new(Magnitude.Small, "a list of values of which there are only a few");
 
+        var filtered = false;
         for (var step = 0; step < LongestTrace; step++)
         {
             if (SequenceSize.IsFew(value, compilation))
@@ -45,7 +49,7 @@ internal readonly record struct Provenance(Magnitude Size, string Evidence)
                 return new(Magnitude.Small, nature);
 
             if (origins.IsData(value) is { } data)
-                return new(Magnitude.Data, data);
+                return filtered ? Part : new(Magnitude.Data, data);
 
             switch (value)
             {
@@ -64,17 +68,19 @@ internal readonly record struct Provenance(Magnitude Size, string Evidence)
                 case ILocalReferenceOperation local:
                     var filled = Filled(local.Local, local, compilation, branches);
                     if (LocalValues.SetOnce(local) is not { } set)
-                        return filled is { Size: Magnitude.Data } ? filled.Value : Unseen;
+                        return filled is { Size: Magnitude.Data } ? (filtered ? Part : filled.Value) : Unseen;
 
                     // What is added one by one says something about a list that starts empty only.
                     if (filled is { } known && (known.Size != Magnitude.Small || set.Unwrap() is IObjectCreationOperation { Arguments.IsEmpty: true }))
-                        return known;
+                        return filtered && known.Size == Magnitude.Data ? Part : known;
 
                     value = set.UnwrapView();
                     continue;
                 case IInvocationOperation call when Joins(call) && branches > 0 && call.Receiver() is { } left && call.Argument(1) is { } right:
-                    return Bigger(Of(left, compilation, branches - 1), Of(right, compilation, branches - 1));
+                    var joined = Bigger(Of(left, compilation, branches - 1), Of(right, compilation, branches - 1));
+                    return filtered && joined.Size == Magnitude.Data ? Part : joined;
                 case IInvocationOperation call when origins.Keeps(call) && call.Receiver() is { } receiver:
+                    filtered |= origins.Filters(call);
                     value = receiver.UnwrapView();
                     continue;
                 case IObjectCreationOperation { Arguments: { Length: > 0 } arguments } copy

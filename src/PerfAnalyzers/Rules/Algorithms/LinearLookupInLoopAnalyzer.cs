@@ -1,5 +1,3 @@
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 using PerfAnalyzers.Analysis;
 using PerfAnalyzers.Analysis.Collections;
 using PerfAnalyzers.Analysis.Iteration;
@@ -45,7 +43,7 @@ public sealed class LinearLookupInLoopAnalyzer : RuleAnalyzer
 
         context.Report(
             Rule,
-            Location(call),
+            call.NameAndArguments(),
             confidence,
             path: new[] { loop.Operation.Syntax.GetLocation() },
             properties: null,
@@ -117,10 +115,4 @@ public sealed class LinearLookupInLoopAnalyzer : RuleAnalyzer
             _ => "build a dictionary before the loop",
         };
     }
-
-    /// <summary>The call itself without what it is called on, which may start many lines above.</summary>
-    private static Location Location(IInvocationOperation call) =>
-        call.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } syntax
-            ? Microsoft.CodeAnalysis.Location.Create(syntax.SyntaxTree, TextSpan.FromBounds(access.Name.SpanStart, syntax.Span.End))
-            : call.Syntax.GetLocation();
 }

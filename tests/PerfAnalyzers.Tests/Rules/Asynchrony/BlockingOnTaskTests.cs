@@ -98,7 +98,7 @@ public sealed partial class BlockingOnTaskTests
     [InlineData("Use(nameof(Task<int>.Result));")]
     [InlineData("Use(nameof(field.Result));")]
     [InlineData("System.Linq.Expressions.Expression<Func<Service, int>> e = s => s.field.Result; Use(e);")]
-    [InlineData("Use(new int[0].AsQueryable().Select(i => LoadAsync(i).Result));")]
+    [InlineData("Use(new int[0].AsQueryable().Select(i => LoadAsync(i, CancellationToken.None).Result));")]
     [InlineData("dynamic d = LoadAsync(); Use(d.Result, d.Wait());")]
     [InlineData("var semaphore = new SemaphoreSlim(1); semaphore.Wait(0);")]
     public Task StaysSilent_when_nothing_waits(string statements) => Verify.SilentAsync(InAsync(statements));
