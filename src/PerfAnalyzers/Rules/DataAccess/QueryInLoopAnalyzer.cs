@@ -72,7 +72,19 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
         if (AsksForOwnRow(query, loop) || WritesOwnValues(query, loop))
             return Confidence.Low;
 
-        return query.Origin == QueryOrigin.Database && !HasOwnContext(query, loop, dbContext) && !IsText(query) ? Confidence.High : Confidence.Medium;
+        return query.Origin == QueryOrigin.Database && !HasOwnContext(query, loop, dbContext) && !IsText(query) && !AsksForManyKeys(query, loop) ? Confidence.High : Confidence.Medium;
+    }
+
+    /// <summary>Whether each round already asks for a list of its own: the loop goes over groups or batches, whatever they are called.</summary>
+    private static bool AsksForManyKeys(Query query, Iteration loop)
+    {
+        var facts = LoopFacts.Of(loop);
+        return query.Operators
+            .SelectMany(o => o.Arguments)
+            .SelectMany(a => a.Value.DescendantsAndSelf())
+            .Any(o => o is IInvocationOperation { TargetMethod.Name: "Contains" } contains
+                && contains.Receiver()?.ReferencedSymbol() is ILocalSymbol keys
+                && facts.Declares(keys));
     }
 
     /// <summary>Whether an update sets values that differ from element to element, which one command for all cannot.</summary>
