@@ -10,7 +10,7 @@ internal sealed record FixRequest(
     ImmutableDictionary<string, string?> Properties,
     CancellationToken CancellationToken)
 {
-    public CompilationContext Compilation => CompilationContext.For(Model.Compilation);
+    public CompilationContext Compilation => CompilationContext.For(Model.Compilation, Document.Project.AnalyzerOptions);
 
     /// <summary>The smallest node of a kind that covers the reported text, or null when the text no longer holds one.</summary>
     public T? Node<T>()

@@ -54,13 +54,10 @@ internal static class LoopSafety
     private static ReadAhead Effect(IInvocationOperation call, bool readsTracker, CompilationContext compilation)
     {
         var method = call.TargetMethod;
-        if (RoundTripTable.For(compilation).Find(method) is { } row)
-            return row.Kind == RoundTripKind.Command ? ReadAhead.Unsafe : ReadAhead.Safe;
+        if (RoundTripTable.For(compilation).Find(call) is { IsDatabase: true } row)
+            return row.IsWrite || row.Kind == RoundTripKind.Transaction ? ReadAhead.Unsafe : ReadAhead.Safe;
 
         var onContext = method.ContainingType.DerivesFrom(compilation.Type(TypeNames.EfCore.DbContext));
-        if (onContext && method.Name.StartsWith("SaveChanges", StringComparison.Ordinal))
-            return ReadAhead.Unsafe;
-
         if (onContext || method.ContainingType.DerivesFrom(compilation.Type(TypeNames.EfCore.DbSet)))
             return readsTracker && ChangesTracked.Contains(method.Name) ? ReadAhead.Unsafe : ReadAhead.Safe;
 

@@ -11,19 +11,31 @@ internal sealed class CompilationContext
 {
     private static readonly ConditionalWeakTable<Compilation, CompilationContext> Contexts = new();
 
+    private static readonly AnalyzerOptions NoOptions = new(ImmutableArray<AdditionalText>.Empty);
+
     private readonly ConcurrentDictionary<string, INamedTypeSymbol?> types = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Type, object> services = new();
 
-    private CompilationContext(Compilation compilation) => Compilation = compilation;
+    private CompilationContext(Compilation compilation, AnalyzerOptions options)
+    {
+        Compilation = compilation;
+        Options = options;
+    }
 
     public Compilation Compilation { get; }
 
-    public static CompilationContext For(Compilation compilation) =>
-        Contexts.GetValue(compilation, c => new CompilationContext(c));
+    /// <summary>What the project gives to analyzers beside its code, which includes what users add to our tables.</summary>
+    public AnalyzerOptions Options { get; }
+
+    /// <param name="compilation">The compilation that is asked about.</param>
+    /// <param name="options">Those of the project; who asks first decides, and all who can be first have the same.</param>
+    public static CompilationContext For(Compilation compilation, AnalyzerOptions? options = null) =>
+        Contexts.GetValue(compilation, c => new CompilationContext(c, options ?? NoOptions));
 
     /// <summary>
-    /// The type with this metadata name, or null when the compilation does not know it. Where several
-    /// references declare it, the one that the code itself would bind to is taken.
+    /// The type with this metadata name, or null when the compilation does not know it. Where several references
+    /// declare it, the visible one is taken; of several visible ones that of the assembly that is named for its namespace, as
+    /// the others are copies, and a copy must not make a library unknown.
     /// </summary>
     public INamedTypeSymbol? Type(string metadataName) => types.GetOrAdd(metadataName, FindType);
 
@@ -38,20 +50,20 @@ internal sealed class CompilationContext
         if (Compilation.GetTypeByMetadataName(metadataName) is { } unique)
             return unique;
 
-        INamedTypeSymbol? visible = null;
-        foreach (var candidate in Compilation.GetTypesByMetadataName(metadataName))
-        {
-            if (!Compilation.IsSymbolAccessibleWithin(candidate, Compilation.Assembly))
-                continue;
+        return Compilation.GetTypesByMetadataName(metadataName)
+            .Where(candidate => Compilation.IsSymbolAccessibleWithin(candidate, Compilation.Assembly))
+            .OrderByDescending(candidate => LengthOfName(candidate.ContainingAssembly.Name, metadataName))
+            .FirstOrDefault();
+    }
 
-            // Two visible types of one name: code that mentions it does not compile, so nothing can be said about it.
-            if (visible is not null)
-                return null;
+    /// <summary>How much of a type's name is the name of the assembly.</summary>
+    private static int LengthOfName(string assembly, string type)
+    {
+        var same = 0;
+        while (same < assembly.Length && same < type.Length && assembly[same] == type[same])
+            same++;
 
-            visible = candidate;
-        }
-
-        return visible;
+        return same;
     }
 #pragma warning restore RS0030
 }

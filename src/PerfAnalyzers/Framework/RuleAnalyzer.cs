@@ -22,7 +22,7 @@ public abstract class RuleAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(start =>
         {
-            var rule = new RuleContext(start, CompilationContext.For(start.Compilation));
+            var rule = new RuleContext(start, CompilationContext.For(start.Compilation, start.Options));
             if (RunsInSilentProjects || !rule.Project.IsSilent)
                 Register(rule);
         });

@@ -5,7 +5,16 @@ namespace PerfAnalyzers.Framework;
 /// <summary>A member that a user declares to behave like one that a rule already knows.</summary>
 /// <param name="TypeName">The metadata name of its type: namespaces, <c>+</c> before nested types, <c>`1</c> after generic ones.</param>
 /// <param name="MemberName">The name of the member; all overloads are meant.</param>
-internal sealed record UserMember(string TypeName, string MemberName);
+/// <param name="Word">What the user says about it, one of the words of the topic in lower case; null when nothing.</param>
+internal sealed record UserMember(string TypeName, string MemberName, string? Word = null);
+
+/// <summary>A line that was understood, with its place.</summary>
+internal sealed record UserLine(UserMember Member, string Text, Location Location);
+
+/// <summary>A table that users may add to.</summary>
+/// <param name="Name">As in the names of files.</param>
+/// <param name="Words">What may follow a member.</param>
+internal sealed record UserTopic(string Name, ImmutableArray<string> Words);
 
 /// <summary>A line, or a whole file, that cannot be understood.</summary>
 internal sealed record UserTableProblem(string Text, string Reason, Location Location);
@@ -13,16 +22,21 @@ internal sealed record UserTableProblem(string Text, string Reason, Location Loc
 /// <summary>
 /// The lists of members that users add to the tables of the rules. They stand in additional files named
 /// <c>PerfAnalyzers.&lt;Topic&gt;.txt</c> or <c>PerfAnalyzers.&lt;Topic&gt;.&lt;anything&gt;.txt</c>, one
-/// <c>Namespace.Type.Member</c> in a line; what follows a <c>#</c> is a comment. Lines that cannot be understood are
-/// left out here and reported by <c>PERF0001</c>.
+/// <c>Namespace.Type.Member</c> in a line, followed by a word of the topic if it has any; what follows a <c>#</c> is a comment.
+/// Lines that cannot be understood are left out here and reported by <c>PERF0001</c>.
 /// </summary>
 internal static class UserTables
 {
     private const string FilePrefix = "PerfAnalyzers.";
     private const string FileSuffix = ".txt";
 
+    /// <summary>Members that leave the process and wait; the word says where to.</summary>
+    public static readonly UserTopic RoundTrips = new(
+        "RoundTrips",
+        ImmutableArray.Create("query", "command", "save", "transaction", "connection", "http", "grpc", "cache", "document", "blob", "message", "mail", "file"));
+
     /// <summary>The topics that rules ask for.</summary>
-    public static ImmutableArray<string> Topics { get; } = ImmutableArray<string>.Empty;
+    public static ImmutableArray<UserTopic> Topics { get; } = ImmutableArray.Create(RoundTrips);
 
     /// <summary>The topic that a file adds to; null when the file is not a list of ours.</summary>
     public static string? TopicOf(string path)
@@ -40,18 +54,26 @@ internal static class UserTables
         return dot < 0 ? topic : topic.Substring(0, dot);
     }
 
+    /// <summary>The topic with this name; null when no rule reads it.</summary>
+    public static UserTopic? Find(string name) => Topics.FirstOrDefault(t => string.Equals(t.Name, name, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Everything users declare for a topic, in all files.</summary>
-    public static ImmutableHashSet<UserMember> Members(AnalyzerOptions options, string topic, CancellationToken cancellationToken) =>
+    public static ImmutableHashSet<UserMember> Members(AnalyzerOptions options, UserTopic topic, CancellationToken cancellationToken) =>
         options.AdditionalFiles
-            .Where(file => string.Equals(TopicOf(file.Path), topic, StringComparison.OrdinalIgnoreCase))
-            .SelectMany(file => Read(file, cancellationToken).Members)
+            .Where(file => string.Equals(TopicOf(file.Path), topic.Name, StringComparison.OrdinalIgnoreCase))
+            .SelectMany(file => Read(file, topic, cancellationToken).Lines)
+            .Select(line => line.Member)
             .ToImmutableHashSet();
 
-    public static (ImmutableArray<UserMember> Members, ImmutableArray<UserTableProblem> Problems) Read(
+    /// <param name="file">The file to read.</param>
+    /// <param name="topic">What it adds to; null when that is unknown, and any word may follow a member.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static (ImmutableArray<UserLine> Lines, ImmutableArray<UserTableProblem> Problems) Read(
         AdditionalText file,
+        UserTopic? topic,
         CancellationToken cancellationToken)
     {
-        var members = ImmutableArray.CreateBuilder<UserMember>();
+        var members = ImmutableArray.CreateBuilder<UserLine>();
         var problems = ImmutableArray.CreateBuilder<UserTableProblem>();
         if (TryGetText(file, cancellationToken) is not { } text)
         {
@@ -67,17 +89,12 @@ internal static class UserTables
             if (entry.Length == 0)
                 continue;
 
-            if (TryParse(entry) is { } member)
-            {
-                members.Add(member);
-                continue;
-            }
-
             var start = line.Start + content.IndexOf(entry, StringComparison.Ordinal);
-            problems.Add(new UserTableProblem(
-                entry,
-                "a line holds one member, written Namespace.Type.Member",
-                At(file.Path, text, new TextSpan(start, entry.Length))));
+            var place = At(file.Path, text, new TextSpan(start, entry.Length));
+            if (TryParse(entry, topic) is { } member)
+                members.Add(new UserLine(member, entry, place));
+            else
+                problems.Add(new UserTableProblem(entry, Expectation(topic), place));
         }
 
         return (members.ToImmutable(), problems.ToImmutable());
@@ -101,14 +118,25 @@ internal static class UserTables
     public static Location At(string path, SourceText? text, TextSpan span) =>
         Location.Create(path, span, text?.Lines.GetLinePositionSpan(span) ?? default);
 
-    private static UserMember? TryParse(string entry)
+    private static string Expectation(UserTopic? topic)
     {
-        var dot = entry.LastIndexOf('.');
-        if (dot <= 0 || !IsIdentifier(entry.Substring(dot + 1)))
+        const string Member = "a line holds one member, written Namespace.Type.Member";
+        return topic is null || topic.Words.IsEmpty ? Member : $"{Member}, and after it, if anything, one of: {string.Join(", ", topic.Words)}";
+    }
+
+    private static UserMember? TryParse(string entry, UserTopic? topic)
+    {
+        var parts = entry.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var word = parts.Length == 2 ? parts[1].ToLowerInvariant() : null;
+        if (parts.Length > 2 || (word is not null && topic?.Words.Contains(word) == false))
             return null;
 
-        var type = entry.Substring(0, dot);
-        return type.Split('.', '+').All(IsTypePart) ? new UserMember(type, entry.Substring(dot + 1)) : null;
+        var dot = parts[0].LastIndexOf('.');
+        if (dot <= 0 || !IsIdentifier(parts[0].Substring(dot + 1)))
+            return null;
+
+        var type = parts[0].Substring(0, dot);
+        return type.Split('.', '+').All(IsTypePart) ? new UserMember(type, parts[0].Substring(dot + 1), word) : null;
     }
 
     private static bool IsTypePart(string part)

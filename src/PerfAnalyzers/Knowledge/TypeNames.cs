@@ -4,7 +4,7 @@ namespace PerfAnalyzers.Knowledge;
 /// The metadata names of the types that rules ask about, grouped by the library that declares them. A test resolves
 /// every one against the real library, so a typing mistake fails there and is not a rule that never fires.
 /// </summary>
-internal static class TypeNames
+internal static partial class TypeNames
 {
     /// <summary>Assemblies whose presence makes a project one of tests or benchmarks.</summary>
     public static readonly ImmutableHashSet<string> TestAssemblies = ImmutableHashSet.Create(
@@ -121,14 +121,11 @@ internal static class TypeNames
         public const string NavigationEntry = "Microsoft.EntityFrameworkCore.ChangeTracking.NavigationEntry";
         public const string ReferenceEntry = "Microsoft.EntityFrameworkCore.ChangeTracking.ReferenceEntry";
         public const string CollectionEntry = "Microsoft.EntityFrameworkCore.ChangeTracking.CollectionEntry";
+        public const string DatabaseFacade = "Microsoft.EntityFrameworkCore.Infrastructure.DatabaseFacade";
+        public const string DbContextTransaction = "Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction";
         public const string ExecutionStrategyExtensions = "Microsoft.EntityFrameworkCore.ExecutionStrategyExtensions";
         public const string EntityTypeConfiguration = "Microsoft.EntityFrameworkCore.IEntityTypeConfiguration`1";
         public const string Migration = "Microsoft.EntityFrameworkCore.Migrations.Migration";
-    }
-
-    public static class Ef6
-    {
-        public const string DbMigration = "System.Data.Entity.Migrations.DbMigration";
     }
 
     public static class AspNetCore

@@ -48,15 +48,16 @@ public sealed class CompilationContextTests
     }
 
     [Fact]
-    public async Task Takes_the_only_visible_one_of_several_types_and_none_when_code_could_not_choose()
+    public async Task Takes_the_visible_one_of_several_types_and_of_those_the_one_of_the_library_itself()
     {
         var references = await RuleRun.ServerReferencesAsync();
         var visible = RuleRun.Compile(references, "namespace N { public class T { } }").WithAssemblyName("Visible").ToMetadataReference();
         var hidden = RuleRun.Compile(references, "namespace N { internal class T { } }").WithAssemblyName("Hidden").ToMetadataReference();
-        var second = RuleRun.Compile(references, "namespace N { public class T { } }").WithAssemblyName("Second").ToMetadataReference();
+        var owner = RuleRun.Compile(references, "namespace N { public class T { } }").WithAssemblyName("N").ToMetadataReference();
 
         Assert.Equal("Visible", Find([visible, hidden])?.ContainingAssembly.Name);
-        Assert.Null(Find([visible, second]));
+        Assert.Equal("N", Find([visible, owner])?.ContainingAssembly.Name);
+        Assert.Equal("N", Find([owner, visible, hidden])?.ContainingAssembly.Name);
 
         INamedTypeSymbol? Find(MetadataReference[] more) =>
             CompilationContext.For(RuleRun.Compile(references.AddRange(more), "")).Type("N.T");

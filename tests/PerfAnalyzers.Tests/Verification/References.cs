@@ -21,6 +21,26 @@ internal static class References
     /// <summary>What a usual server project references: .NET 8, ASP.NET Core and EF Core with its Sqlite provider.</summary>
     public static ReferenceAssemblies Default { get; } = WithAspNetCore(EfCore8, "8.0.31");
 
+    /// <summary>All stores and services that tests can have as they are; the others are in <see cref="LibraryStubs"/>.</summary>
+    public static ReferenceAssemblies Stores { get; } = WithAspNetCore(EfCore10, "10.0.14").AddPackages(
+    [
+        new PackageIdentity("AWSSDK.DynamoDBv2", "4.1.0"),
+        new PackageIdentity("AWSSDK.S3", "4.1.0"),
+        new PackageIdentity("Azure.Storage.Blobs", "12.30.0"),
+        new PackageIdentity("Azure.Storage.Queues", "12.28.1"),
+        new PackageIdentity("Confluent.Kafka", "2.15.1"),
+        new PackageIdentity("Dapper", "2.1.66"),
+        new PackageIdentity("MassTransit.Abstractions", "8.5.12"),
+        new PackageIdentity("Microsoft.Azure.Cosmos", "3.64.0"),
+        new PackageIdentity("Microsoft.Data.SqlClient", "6.1.8"),
+        new PackageIdentity("MongoDB.Driver", "3.14.0"),
+        new PackageIdentity("RabbitMQ.Client", "7.1.2"),
+        new PackageIdentity("StackExchange.Redis", "2.13.23"),
+    ]);
+
+    /// <summary>Versions before the ones in <see cref="Stores"/> whose members have other names.</summary>
+    public static ReferenceAssemblies OlderStores { get; } = ReferenceAssemblies.Net.Net80.AddPackages([new PackageIdentity("RabbitMQ.Client", "6.4.0")]);
+
     private static ReferenceAssemblies WithEfCore(ReferenceAssemblies framework, string version) => framework.AddPackages(
     [
         new PackageIdentity("Microsoft.EntityFrameworkCore.Relational", version),

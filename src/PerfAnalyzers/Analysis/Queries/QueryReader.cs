@@ -12,6 +12,8 @@ internal sealed class QueryReader
     private readonly RoundTripTable roundTrips;
     private readonly INamedTypeSymbol? queryable;
     private readonly INamedTypeSymbol? dbSet;
+    private readonly INamedTypeSymbol? dbSetOfEf6;
+    private readonly bool hasProvider;
 
     private QueryReader(CompilationContext compilation)
     {
@@ -19,6 +21,8 @@ internal sealed class QueryReader
         roundTrips = RoundTripTable.For(compilation);
         queryable = compilation.Type(TypeNames.System.QueryableOfT);
         dbSet = compilation.Type(TypeNames.EfCore.DbSet);
+        dbSetOfEf6 = compilation.Type(TypeNames.Ef6.DbSetInterface);
+        hasProvider = dbSet is not null || dbSetOfEf6 is not null;
     }
 
     public static QueryReader For(CompilationContext compilation) => compilation.Get(c => new QueryReader(c));
@@ -26,7 +30,7 @@ internal sealed class QueryReader
     /// <summary>The query that a call runs, or null when the call runs none.</summary>
     public Query? Read(IInvocationOperation call)
     {
-        if (roundTrips.Find(call.TargetMethod) is not { } row)
+        if (roundTrips.Find(call) is not { Kind: RoundTripKind.Query or RoundTripKind.Command } row || !IsEntityFramework(row))
             return null;
 
         if (row.Shape == RoundTripShape.Call)
@@ -43,7 +47,7 @@ internal sealed class QueryReader
 
         operators.Reverse();
         var origin = Origin(root, LongestChain);
-        if (origin == QueryOrigin.Unknown && row.Type == TypeNames.EfCore.QueryableExtensions)
+        if (origin == QueryOrigin.Unknown && row.Type is TypeNames.EfCore.QueryableExtensions or TypeNames.Ef6.QueryableExtensions)
             origin = QueryOrigin.Database;
 
         return new Query(call, row.Kind, root, origin, operators.ToImmutable());
@@ -52,6 +56,10 @@ internal sealed class QueryReader
     /// <summary>The query that a loop runs by going through it, or null when the loop goes through objects.</summary>
     public Query? Read(IForEachLoopOperation loop)
     {
+        // LINQ goes through queries of every provider; without one that is known here there is nothing to say.
+        if (!hasProvider)
+            return null;
+
         var source = loop.Collection.Unwrap();
         var operators = ImmutableArray.CreateBuilder<IInvocationOperation>();
         var root = Root(source, operators);
@@ -62,6 +70,10 @@ internal sealed class QueryReader
         var origin = Origin(root, LongestChain);
         return new Query(loop.Collection, RoundTripKind.Query, root, origin, operators.ToImmutable());
     }
+
+    /// <summary>Other libraries say their queries as text, or in words of their own.</summary>
+    private static bool IsEntityFramework(RoundTripRow row) =>
+        row.Library == EfCoreRoundTrips.Library || row.Library == Ef6RoundTrips.Library;
 
     public bool IsQueryable(ITypeSymbol? type) => type.AsConstructed(queryable) is not null;
 
@@ -122,7 +134,7 @@ internal sealed class QueryReader
         if (root is IInvalidOperation || root.Type is null or { TypeKind: TypeKind.Error or TypeKind.Dynamic })
             return QueryOrigin.Memory;
 
-        if (root.Type.DerivesFrom(dbSet))
+        if (IsSet(root.Type))
             return QueryOrigin.Database;
 
         switch (root)
@@ -131,7 +143,7 @@ internal sealed class QueryReader
             case IPropertyReferenceOperation { Property.Name: "Local" }:
                 return QueryOrigin.Memory;
             case IInvocationOperation { TargetMethod: { Name: "AsQueryable" } method } call when method.IsMemberOf(compilation.Type(TypeNames.System.Queryable)):
-                return call.Receiver() is { } inner && (IsQueryable(inner.Unwrap().Type) || inner.Unwrap().Type.DerivesFrom(dbSet))
+                return call.Receiver() is { } inner && (IsQueryable(inner.Unwrap().Type) || IsSet(inner.Unwrap().Type))
                     ? Origin(inner.Unwrap(), depth - 1)
                     : QueryOrigin.Memory;
             case IInvocationOperation { TargetMethod.ContainingNamespace: { } declared } when IsEfCore(declared):
@@ -144,6 +156,8 @@ internal sealed class QueryReader
                 return IsQueryable(root.Type) ? QueryOrigin.Unknown : QueryOrigin.Memory;
         }
     }
+
+    private bool IsSet(ITypeSymbol? type) => type.DerivesFrom(dbSet) || type.AsConstructed(dbSetOfEf6) is not null;
 
     private static bool IsEfCore(INamespaceSymbol declared)
     {

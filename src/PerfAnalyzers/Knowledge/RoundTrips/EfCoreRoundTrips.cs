@@ -1,48 +1,52 @@
 using static PerfAnalyzers.Knowledge.RoundTrips.RoundTripKind;
+using static PerfAnalyzers.Knowledge.RoundTrips.RoundTripResult;
+using static PerfAnalyzers.Knowledge.RoundTrips.RoundTripRows;
 using static PerfAnalyzers.Knowledge.RoundTrips.RoundTripShape;
 
 namespace PerfAnalyzers.Knowledge.RoundTrips;
 
 /// <summary>
 /// The members of Entity Framework Core, versions 6 to 10, that go to the database. What composes a query (Where, Include,
-/// AsNoTracking) and what only touches the change tracker (Add, Attach, Local) is not among them.
+/// AsNoTracking, SqlQuery) and what only touches the change tracker (Add, Attach, Local) is not among them.
 /// </summary>
 internal static class EfCoreRoundTrips
 {
-    public static readonly ImmutableArray<RoundTripRow> Rows = Enumerable.Empty<RoundTripRow>()
-        .Concat(RoundTripRow.Of(
+    private static readonly string[] Changes = AndAsync("ExecuteDelete", "ExecuteUpdate");
+
+    public static readonly RoundTripLibrary Library = new("EF Core", TypeNames.EfCore.DbContext)
+    {
+        LinqRoundTrips.All(),
+        Reads(
             TypeNames.EfCore.QueryableExtensions,
             Query,
-            RunsQuery,
-            "AllAsync", "AnyAsync", "AverageAsync", "ContainsAsync", "CountAsync", "ElementAtAsync", "ElementAtOrDefaultAsync", "FirstAsync",
-            "FirstOrDefaultAsync", "ForEachAsync", "LastAsync", "LastOrDefaultAsync", "Load", "LoadAsync", "LongCountAsync", "MaxAsync", "MinAsync",
-            "SingleAsync", "SingleOrDefaultAsync", "SumAsync", "ToArrayAsync", "ToDictionaryAsync", "ToHashSetAsync", "ToListAsync"))
-        .Concat(RoundTripRow.Of(
-            TypeNames.EfCore.QueryableExtensions, Command, RunsQuery, "ExecuteDelete", "ExecuteDeleteAsync", "ExecuteUpdate", "ExecuteUpdateAsync"))
-        .Concat(RoundTripRow.Of(
-            TypeNames.EfCore.RelationalQueryableExtensions, Command, RunsQuery, "ExecuteDelete", "ExecuteDeleteAsync", "ExecuteUpdate", "ExecuteUpdateAsync"))
-        .Concat(RoundTripRow.Of(
-            TypeNames.System.Queryable,
+            Scalar,
+            Async("All", "Any", "Average", "Contains", "Count", "LongCount", "Max", "Min", "Sum")).Running(RunsQuery),
+        Reads(
+            TypeNames.EfCore.QueryableExtensions,
             Query,
-            RunsQuery,
-            "Aggregate", "All", "Any", "Average", "Contains", "Count", "ElementAt", "ElementAtOrDefault", "First", "FirstOrDefault", "Last",
-            "LastOrDefault", "LongCount", "Max", "MaxBy", "Min", "MinBy", "SequenceEqual", "Single", "SingleOrDefault", "Sum"))
-        .Concat(RoundTripRow.Of(
-            TypeNames.System.Enumerable,
+            One,
+            Async("ElementAt", "ElementAtOrDefault", "First", "FirstOrDefault", "Last", "LastOrDefault", "Single", "SingleOrDefault")).Running(RunsQuery),
+        Reads(
+            TypeNames.EfCore.QueryableExtensions,
             Query,
-            RunsQueryIfQueryable,
-            "Aggregate", "All", "Any", "Average", "Contains", "Count", "ElementAt", "ElementAtOrDefault", "First", "FirstOrDefault", "Last",
-            "LastOrDefault", "LongCount", "Max", "Min", "Single", "SingleOrDefault", "Sum", "ToArray", "ToDictionary", "ToHashSet", "ToList", "ToLookup"))
-        .Concat(RoundTripRow.Of(TypeNames.EfCore.DbSet, Query, Call, "Find", "FindAsync"))
-        .Concat(RoundTripRow.Of(TypeNames.EfCore.DbContext, Query, Call, "Find", "FindAsync"))
-        .Concat(RoundTripRow.Of(TypeNames.EfCore.NavigationEntry, Query, Call, "Load", "LoadAsync"))
-        .Concat(RoundTripRow.Of(TypeNames.EfCore.ReferenceEntry, Query, Call, "Load", "LoadAsync"))
-        .Concat(RoundTripRow.Of(TypeNames.EfCore.CollectionEntry, Query, Call, "Load", "LoadAsync"))
-        .Concat(RoundTripRow.Of(TypeNames.EfCore.EntityEntry, Query, Call, "GetDatabaseValues", "GetDatabaseValuesAsync", "Reload", "ReloadAsync"))
-        .Concat(RoundTripRow.Of(
-            TypeNames.EfCore.RelationalDatabaseFacadeExtensions,
-            Command,
-            Call,
-            "ExecuteSql", "ExecuteSqlAsync", "ExecuteSqlInterpolated", "ExecuteSqlInterpolatedAsync", "ExecuteSqlRaw", "ExecuteSqlRawAsync"))
-        .ToImmutableArray();
+            Many,
+            "ForEachAsync", "Load", "LoadAsync", "ToArrayAsync", "ToDictionaryAsync", "ToHashSetAsync", "ToListAsync").Running(RunsQuery),
+        Writes(TypeNames.EfCore.QueryableExtensions, Command, Changes).Running(RunsQuery),
+        Writes(TypeNames.EfCore.RelationalQueryableExtensions, Command, Changes).Running(RunsQuery),
+        Reads(TypeNames.EfCore.DbSet, Query, One, AndAsync("Find")),
+        Reads(TypeNames.EfCore.DbContext, Query, One, AndAsync("Find")),
+        Reads(TypeNames.EfCore.NavigationEntry, Query, Many, AndAsync("Load")),
+        Reads(TypeNames.EfCore.ReferenceEntry, Query, One, AndAsync("Load")),
+        Reads(TypeNames.EfCore.CollectionEntry, Query, Many, AndAsync("Load")),
+        Reads(TypeNames.EfCore.EntityEntry, Query, One, AndAsync("GetDatabaseValues", "Reload")),
+        Writes(TypeNames.EfCore.RelationalDatabaseFacadeExtensions, Command, AndAsync("ExecuteSql", "ExecuteSqlInterpolated", "ExecuteSqlRaw")),
+        Writes(TypeNames.EfCore.DbContext, Save, AndAsync("SaveChanges")).InBatch("one save after the loop"),
+        Does(TypeNames.EfCore.DatabaseFacade, Transaction, AndAsync("BeginTransaction", "CommitTransaction", "RollbackTransaction")),
+        Does(TypeNames.EfCore.RelationalDatabaseFacadeExtensions, Transaction, AndAsync("BeginTransaction")),
+        Does(TypeNames.EfCore.DbContextTransaction, Transaction, AndAsync("Commit", "Rollback", "CreateSavepoint", "RollbackToSavepoint", "ReleaseSavepoint")),
+        Does(TypeNames.EfCore.RelationalDatabaseFacadeExtensions, Connection, AndAsync("OpenConnection")),
+        Reads(TypeNames.EfCore.DatabaseFacade, Connection, Scalar, AndAsync("CanConnect")),
+        Writes(TypeNames.EfCore.DatabaseFacade, Command, AndAsync("EnsureCreated", "EnsureDeleted")),
+        Writes(TypeNames.EfCore.RelationalDatabaseFacadeExtensions, Command, AndAsync("Migrate")),
+    };
 }

@@ -1,43 +1,168 @@
+using System.Collections.Concurrent;
+
 namespace PerfAnalyzers.Knowledge.RoundTrips;
 
 /// <summary>The rows that hold in one compilation, found by method in constant time.</summary>
 internal sealed class RoundTripTable
 {
+    /// <summary>All that is known. What two libraries share (LINQ) belongs to the later one where both are referenced.</summary>
+    public static readonly ImmutableArray<RoundTripLibrary> Libraries = ImmutableArray.Create(
+        Ef6RoundTrips.Library,
+        EfCoreRoundTrips.Library,
+        AdoNetRoundTrips.Library,
+        SqlClientRoundTrips.Library,
+        DapperRoundTrips.Library,
+        HttpRoundTrips.Library,
+        RefitRoundTrips.Library,
+        GrpcRoundTrips.Library,
+        DistributedCacheRoundTrips.Library,
+        RedisRoundTrips.Library,
+        MongoRoundTrips.Library,
+        CosmosRoundTrips.Library,
+        DynamoDbRoundTrips.Library,
+        AzureBlobRoundTrips.Library,
+        AmazonS3RoundTrips.Library,
+        AzureMessageRoundTrips.ServiceBus,
+        AzureMessageRoundTrips.Storage,
+        RabbitRoundTrips.Library,
+        KafkaRoundTrips.Library,
+        AmazonMessageRoundTrips.Sqs,
+        AmazonMessageRoundTrips.Sns,
+        MassTransitRoundTrips.Library,
+        NServiceBusRoundTrips.Library,
+        MailRoundTrips.Framework,
+        MailRoundTrips.MailKit,
+        FileRoundTrips.Library);
+
     private readonly Dictionary<ISymbol, RoundTripRow> rows = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> types = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<string> names = new(StringComparer.Ordinal);
+    private readonly HashSet<RoundTripKind> kinds = new();
+    private readonly List<RoundTripPattern> patterns = new();
+    private readonly HashSet<ISymbol> collectors = new(SymbolEqualityComparer.Default);
+    private readonly bool hasAttribute;
+    private readonly ConcurrentDictionary<ISymbol, RoundTripRow?> indirect = new(SymbolEqualityComparer.Default);
 
     private RoundTripTable(CompilationContext compilation)
     {
-        // LINQ runs queries of every provider; without a provider that is known here there is nothing to find.
-        if (compilation.Type(TypeNames.EfCore.DbContext) is null)
-            return;
-
-        foreach (var row in EfCoreRoundTrips.Rows)
+        foreach (var library in Libraries)
         {
-            if (compilation.Type(row.Type) is not { } type)
+            if (compilation.Type(library.Gate) is null)
                 continue;
 
-            foreach (var member in type.GetMembers(row.Member))
-            {
-                if (member is IMethodSymbol)
-                    rows[member] = row;
-            }
+            foreach (var row in library.Rows)
+                Add(row, compilation);
+
+            collectors.UnionWith(library.Collectors.Select(compilation.Type).OfType<ISymbol>());
         }
+
+        foreach (var row in UserRoundTrips.Rows(compilation))
+            Add(row, compilation);
+
+        hasAttribute = UserRoundTrips.HasAttribute(compilation.Compilation);
     }
 
-    /// <summary>Whether no library with round trips is referenced.</summary>
-    public bool IsEmpty => rows.Count == 0;
+    /// <summary>Whether nothing that is referenced makes round trips.</summary>
+    public bool IsEmpty => kinds.Count == 0 && !hasAttribute;
 
     public static RoundTripTable For(CompilationContext compilation) => compilation.Get(c => new RoundTripTable(c));
 
-    /// <summary>The row of the method, or of the method it overrides; null when it stays in the process.</summary>
+    /// <summary>Whether anything that is referenced makes round trips of a kind.</summary>
+    public bool Has(RoundTripKind kind) => kinds.Contains(kind);
+
+    /// <summary>The row of the called method; null when the call stays in the process, or is only queued on what it is made on.</summary>
+    public RoundTripRow? Find(IInvocationOperation call)
+    {
+        if (Find(call.TargetMethod) is not { } row)
+            return null;
+
+        return collectors.Count > 0 && !IsCollector(call.TargetMethod.ContainingType) && call.Instance?.Type is { } receiver && IsCollector(receiver)
+            ? null
+            : row;
+    }
+
+    /// <summary>
+    /// The row of the method, or of the method it overrides; null when it stays in the process. Where a receiver may only collect
+    /// calls, as a batch of Redis does, ask with the call.
+    /// </summary>
     public RoundTripRow? Find(IMethodSymbol method)
     {
-        for (var current = (method.ReducedFrom ?? method).OriginalDefinition; current is not null; current = current.OverriddenMethod?.OriginalDefinition)
+        var declared = (method.ReducedFrom ?? method).OriginalDefinition;
+        for (var current = declared; current is not null; current = current.OverriddenMethod?.OriginalDefinition)
         {
             if (rows.TryGetValue(current, out var row))
                 return row;
         }
 
+        return hasAttribute || patterns.Count > 0 || names.Contains(declared.Name) ? indirect.GetOrAdd(declared, FindIndirectly) : null;
+    }
+
+    private bool IsCollector(ITypeSymbol type) =>
+        collectors.Contains(type.OriginalDefinition) || type.AllInterfaces.Any(i => collectors.Contains(i.OriginalDefinition));
+
+    private void Add(RoundTripRow row, CompilationContext compilation)
+    {
+        if (compilation.Type(row.Type) is not { } type)
+            return;
+
+        kinds.Add(row.Kind);
+        if (row.Scope != RoundTripScope.Members)
+        {
+            patterns.Add(new RoundTripPattern(row, type, row.Parameters.Select(compilation.Type).OfType<ISymbol>().ToImmutableArray()));
+            return;
+        }
+
+        types.Add(type);
+        foreach (var method in row.MethodsOf(type))
+        {
+            names.Add(method.Name);
+
+            // A row that names its member says more than one for all the others.
+            if (row.NamesMember || !rows.ContainsKey(method))
+                rows[method] = row;
+        }
+    }
+
+    private RoundTripRow? FindIndirectly(ISymbol symbol)
+    {
+        for (var current = (IMethodSymbol?)symbol; current is not null; current = current.OverriddenMethod?.OriginalDefinition)
+        {
+            if (hasAttribute && UserRoundTrips.ByAttribute(current) is { } stated)
+                return stated;
+
+            foreach (var pattern in patterns)
+            {
+                if (pattern.Fits(current))
+                    return pattern.Row;
+            }
+
+            if (Redeclared(current) is { } row)
+                return row;
+        }
+
         return null;
+    }
+
+    /// <summary>
+    /// The row of a member that a library declares anew in a type of its own: SqlCommand hides members of DbCommand to
+    /// answer with its own types, and clients implement the interface that the row names.
+    /// </summary>
+    private RoundTripRow? Redeclared(IMethodSymbol method)
+    {
+        if (method.IsStatic || !names.Contains(method.Name) || !method.DeclaringSyntaxReferences.IsEmpty || method.ContainingType is not { } type)
+            return null;
+
+        for (var current = type.BaseType; current is not null; current = current.BaseType)
+        {
+            if (Named(current) is { } row)
+                return row;
+        }
+
+        return type.AllInterfaces.Select(Named).FirstOrDefault(row => row is not null);
+
+        RoundTripRow? Named(INamedTypeSymbol declaring) =>
+            types.Contains(declaring.OriginalDefinition)
+                ? declaring.OriginalDefinition.GetMembers(method.Name).Select(m => rows.TryGetValue(m, out var row) ? row : null).FirstOrDefault(row => row is not null)
+                : null;
     }
 }

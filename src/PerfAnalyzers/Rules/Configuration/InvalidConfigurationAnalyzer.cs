@@ -56,17 +56,37 @@ public sealed class InvalidConfigurationAnalyzer : RuleAnalyzer
         }
     }
 
-    private static void AnalyzeUserTable(AdditionalFileAnalysisContext context, AdditionalText file, string topic)
+    private static void AnalyzeUserTable(AdditionalFileAnalysisContext context, AdditionalText file, string name)
     {
-        if (!UserTables.Topics.Contains(topic, StringComparer.OrdinalIgnoreCase))
+        var topic = UserTables.Find(name);
+        if (topic is null)
         {
-            var known = UserTables.Topics.IsEmpty ? "none in this version" : string.Join(", ", UserTables.Topics);
-            var problem = new Problem(file.Path, $"no rule reads the topic '{topic}'", "the known topics are: " + known);
+            var known = string.Join(", ", UserTables.Topics.Select(t => t.Name));
+            var problem = new Problem(file.Path, $"no rule reads the topic '{name}'", "the known topics are: " + known);
             context.ReportDiagnostic(Describe(problem, UserTables.At(file.Path, null, default)));
         }
 
-        foreach (var (text, reason, location) in UserTables.Read(file, context.CancellationToken).Problems)
+        var (lines, problems) = UserTables.Read(file, topic, context.CancellationToken);
+        foreach (var (text, reason, location) in problems)
             context.ReportDiagnostic(Describe(new Problem(text, reason, "the other lines are used"), location));
+
+        if (topic is null)
+            return;
+
+        var compilation = CompilationContext.For(context.Compilation, context.Options);
+        foreach (var line in lines)
+        {
+            if (WhatIsMissing(line.Member, compilation) is { } missing)
+                context.ReportDiagnostic(Describe(new Problem(line.Text, missing, "the other lines are used"), line.Location));
+        }
+    }
+
+    private static string? WhatIsMissing(UserMember member, CompilationContext compilation)
+    {
+        if (compilation.Type(member.TypeName) is not { } type)
+            return $"neither the project nor what it references has a type '{member.TypeName}'";
+
+        return type.GetMembers(member.MemberName).IsEmpty ? $"'{member.TypeName}' declares no '{member.MemberName}'" : null;
     }
 
     private static void AnalyzeValues(CompilationAnalysisContext context)

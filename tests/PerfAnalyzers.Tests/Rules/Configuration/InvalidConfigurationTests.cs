@@ -81,7 +81,7 @@ public sealed class InvalidConfigurationTests
     public async Task Reports_a_table_whose_topic_no_rule_reads()
     {
         var found = Assert.Single(await FindAsync(("/src/PerfAnalyzers.RoundTrip.Contoso.txt", "A.B.C\n")));
-        Assert.Equal("/src/PerfAnalyzers.RoundTrip.Contoso.txt(1,1): '/src/PerfAnalyzers.RoundTrip.Contoso.txt' has no effect: no rule reads the topic 'RoundTrip'; the known topics are: none in this version", found);
+        Assert.Equal("/src/PerfAnalyzers.RoundTrip.Contoso.txt(1,1): '/src/PerfAnalyzers.RoundTrip.Contoso.txt' has no effect: no rule reads the topic 'RoundTrip'; the known topics are: RoundTrips", found);
     }
 
     [Fact]
@@ -100,6 +100,16 @@ public sealed class InvalidConfigurationTests
         Assert.Equal(
             ["(1,1)", "(5,1)", "(6,3)", "(7,1)", "(8,1)"],
             found.Select(f => f["PerfAnalyzers.Topic.txt".Length..(f.IndexOf(')') + 1)]));
+    }
+
+    [Theory]
+    [InlineData("System.IO.Fiel.ReadAllText", "neither the project nor what it references has a type 'System.IO.Fiel'; the other lines are used")]
+    [InlineData("System.IO.File.ReadAlText  http", "'System.IO.File' declares no 'ReadAlText'; the other lines are used")]
+    [InlineData("System.IO.File.ReadAllText htp", "a line holds one member, written Namespace.Type.Member, and after it, if anything, one of: query, command, save, transaction, connection, http, grpc, cache, document, blob, message, mail, file; the other lines are used")]
+    public async Task Reports_a_round_trip_that_is_none(string line, string why)
+    {
+        var found = Assert.Single(await FindAsync(("/src/PerfAnalyzers.RoundTrips.txt", $"System.IO.File.ReadAllText # known\n{line}\nSystem.IO.File.WriteAllText FILE\n")));
+        Assert.Equal($"/src/PerfAnalyzers.RoundTrips.txt(2,1): '{line}' has no effect: {why}", found);
     }
 
     [Fact]

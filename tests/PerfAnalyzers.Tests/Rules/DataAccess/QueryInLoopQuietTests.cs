@@ -164,4 +164,26 @@ public sealed class QueryInLoopQuietTests
             _ = await db.Customers.FirstAsync(c => c.Name == added.Name);
         }
         """));
+
+    [Fact]
+    public Task StaysSilent_when_queries_of_an_unknown_provider_are_gone_through_without_any_known_one() => new Verify.Test
+    {
+        ReferenceAssemblies = References.Net80,
+        TestCode = """
+            public class Report
+            {
+                public int Run(List<int> ids, IQueryable<int> rows)
+                {
+                    var sum = 0;
+                    foreach (var id in ids)
+                    {
+                        foreach (var row in rows.Where(r => r == id))
+                            sum += row;
+                    }
+
+                    return sum;
+                }
+            }
+            """,
+    }.RunAsync(TestContext.Current.CancellationToken);
 }

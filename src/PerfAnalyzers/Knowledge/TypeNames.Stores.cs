@@ -1,0 +1,147 @@
+namespace PerfAnalyzers.Knowledge;
+
+/// <summary>The libraries that talk to something outside of the process, beside EF Core.</summary>
+internal static partial class TypeNames
+{
+    public static class Ef6
+    {
+        public const string DbContext = "System.Data.Entity.DbContext";
+        public const string DbSetOfT = "System.Data.Entity.DbSet`1";
+        public const string DbSet = "System.Data.Entity.DbSet";
+        public const string DbSetInterface = "System.Data.Entity.IDbSet`1";
+        public const string Database = "System.Data.Entity.Database";
+        public const string DbContextTransaction = "System.Data.Entity.DbContextTransaction";
+        public const string QueryableExtensions = "System.Data.Entity.QueryableExtensions";
+        public const string RawSqlQueryOfT = "System.Data.Entity.Infrastructure.DbRawSqlQuery`1";
+        public const string EntityEntry = "System.Data.Entity.Infrastructure.DbEntityEntry";
+        public const string EntityEntryOfT = "System.Data.Entity.Infrastructure.DbEntityEntry`1";
+        public const string ReferenceEntry = "System.Data.Entity.Infrastructure.DbReferenceEntry";
+        public const string ReferenceEntryOfT = "System.Data.Entity.Infrastructure.DbReferenceEntry`2";
+        public const string CollectionEntry = "System.Data.Entity.Infrastructure.DbCollectionEntry";
+        public const string CollectionEntryOfT = "System.Data.Entity.Infrastructure.DbCollectionEntry`2";
+        public const string DbMigration = "System.Data.Entity.Migrations.DbMigration";
+    }
+
+    public static class Data
+    {
+        public const string DbCommand = "System.Data.Common.DbCommand";
+        public const string DbBatch = "System.Data.Common.DbBatch";
+        public const string DbConnection = "System.Data.Common.DbConnection";
+        public const string DbDataAdapter = "System.Data.Common.DbDataAdapter";
+        public const string DbDataSource = "System.Data.Common.DbDataSource";
+        public const string DbTransaction = "System.Data.Common.DbTransaction";
+        public const string Command = "System.Data.IDbCommand";
+        public const string Connection = "System.Data.IDbConnection";
+        public const string DataAdapter = "System.Data.IDataAdapter";
+        public const string Transaction = "System.Data.IDbTransaction";
+        public const string SqlCommand = "Microsoft.Data.SqlClient.SqlCommand";
+        public const string SqlBulkCopy = "Microsoft.Data.SqlClient.SqlBulkCopy";
+    }
+
+    public static class Dapper
+    {
+        public const string SqlMapper = "Dapper.SqlMapper";
+        public const string Contrib = "Dapper.Contrib.Extensions.SqlMapperExtensions";
+    }
+
+    public static class Http
+    {
+        public const string Client = "System.Net.Http.HttpClient";
+        public const string MessageInvoker = "System.Net.Http.HttpMessageInvoker";
+        public const string JsonExtensions = "System.Net.Http.Json.HttpClientJsonExtensions";
+        public const string RefitMethodAttribute = "Refit.HttpMethodAttribute";
+    }
+
+    public static class Grpc
+    {
+        public const string ClientBase = "Grpc.Core.ClientBase";
+        public const string CallOptions = "Grpc.Core.CallOptions";
+        public const string Metadata = "Grpc.Core.Metadata";
+    }
+
+    public static class Caches
+    {
+        public const string DistributedCache = "Microsoft.Extensions.Caching.Distributed.IDistributedCache";
+        public const string DistributedCacheExtensions = "Microsoft.Extensions.Caching.Distributed.DistributedCacheExtensions";
+        public const string RedisDatabase = "StackExchange.Redis.IDatabase";
+        public const string RedisDatabaseAsync = "StackExchange.Redis.IDatabaseAsync";
+        public const string RedisBatch = "StackExchange.Redis.IBatch";
+        public const string RedisTransaction = "StackExchange.Redis.ITransaction";
+        public const string RedisServer = "StackExchange.Redis.IServer";
+        public const string RedisSubscriber = "StackExchange.Redis.ISubscriber";
+        public const string RedisMultiplexer = "StackExchange.Redis.ConnectionMultiplexer";
+    }
+
+    public static class Documents
+    {
+        public const string MongoCollection = "MongoDB.Driver.IMongoCollection`1";
+        public const string MongoCollectionExtensions = "MongoDB.Driver.IMongoCollectionExtensions";
+        public const string MongoDatabase = "MongoDB.Driver.IMongoDatabase";
+        public const string MongoCursorSource = "MongoDB.Driver.IAsyncCursorSource`1";
+        public const string MongoCursorSourceExtensions = "MongoDB.Driver.IAsyncCursorSourceExtensions";
+        public const string MongoFindFluent = "MongoDB.Driver.IFindFluent`2";
+        public const string MongoFindFluentExtensions = "MongoDB.Driver.IFindFluentExtensions";
+        public const string MongoAggregateFluentExtensions = "MongoDB.Driver.IAggregateFluentExtensions";
+        public const string MongoQueryable = "MongoDB.Driver.Linq.MongoQueryable";
+        public const string CosmosContainer = "Microsoft.Azure.Cosmos.Container";
+        public const string CosmosFeedIterator = "Microsoft.Azure.Cosmos.FeedIterator";
+        public const string CosmosFeedIteratorOfT = "Microsoft.Azure.Cosmos.FeedIterator`1";
+        public const string CosmosBatch = "Microsoft.Azure.Cosmos.TransactionalBatch";
+        public const string CosmosLinqExtensions = "Microsoft.Azure.Cosmos.Linq.CosmosLinqExtensions";
+        public const string DynamoDb = "Amazon.DynamoDBv2.IAmazonDynamoDB";
+        public const string DynamoDbContext = "Amazon.DynamoDBv2.DataModel.IDynamoDBContext";
+        public const string DynamoDbSearch = "Amazon.DynamoDBv2.DataModel.IAsyncSearch`1";
+        public const string DynamoDbSearchClass = "Amazon.DynamoDBv2.DataModel.AsyncSearch`1";
+    }
+
+    public static class Blobs
+    {
+        public const string AzureBlob = "Azure.Storage.Blobs.BlobClient";
+        public const string AzureBlobBase = "Azure.Storage.Blobs.Specialized.BlobBaseClient";
+        public const string AzureBlockBlob = "Azure.Storage.Blobs.Specialized.BlockBlobClient";
+        public const string AzureAppendBlob = "Azure.Storage.Blobs.Specialized.AppendBlobClient";
+        public const string AzureContainer = "Azure.Storage.Blobs.BlobContainerClient";
+        public const string AmazonS3 = "Amazon.S3.IAmazonS3";
+    }
+
+    public static class Messages
+    {
+        public const string ServiceBusSender = "Azure.Messaging.ServiceBus.ServiceBusSender";
+        public const string ServiceBusReceiver = "Azure.Messaging.ServiceBus.ServiceBusReceiver";
+        public const string StorageQueue = "Azure.Storage.Queues.QueueClient";
+        public const string RabbitModel = "RabbitMQ.Client.IModel";
+
+        // The library itself spells it so.
+        public const string RabbitModelExtensions = "RabbitMQ.Client.IModelExensions";
+        public const string RabbitChannel = "RabbitMQ.Client.IChannel";
+        public const string RabbitChannelExtensions = "RabbitMQ.Client.IChannelExtensions";
+        public const string RabbitConnection = "RabbitMQ.Client.IConnection";
+        public const string RabbitConnectionFactory = "RabbitMQ.Client.ConnectionFactory";
+        public const string KafkaProducer = "Confluent.Kafka.IProducer`2";
+        public const string KafkaConsumer = "Confluent.Kafka.IConsumer`2";
+        public const string AmazonSqs = "Amazon.SQS.IAmazonSQS";
+        public const string AmazonSns = "Amazon.SimpleNotificationService.IAmazonSimpleNotificationService";
+        public const string MassTransitPublish = "MassTransit.IPublishEndpoint";
+        public const string MassTransitPublishExtensions = "MassTransit.PublishEndpointExtensions";
+        public const string MassTransitPublishExecuteExtensions = "MassTransit.PublishExecuteExtensions";
+        public const string MassTransitSend = "MassTransit.ISendEndpoint";
+        public const string MassTransitSendExtensions = "MassTransit.SendEndpointExtensions";
+        public const string MassTransitSendExecuteExtensions = "MassTransit.SendExecuteExtensions";
+        public const string MassTransitBatchExtensions = "MassTransit.BatchProduceExtensions";
+        public const string MassTransitRequest = "MassTransit.IRequestClient`1";
+        public const string NServiceBusSession = "NServiceBus.IMessageSession";
+        public const string NServiceBusSessionExtensions = "NServiceBus.IMessageSessionExtensions";
+    }
+
+    public static class Mail
+    {
+        public const string SmtpClient = "System.Net.Mail.SmtpClient";
+        public const string MailKitTransport = "MailKit.IMailTransport";
+        public const string MailKitService = "MailKit.IMailService";
+    }
+
+    public static class Files
+    {
+        public const string File = "System.IO.File";
+    }
+}

@@ -1,0 +1,35 @@
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace PerfAnalyzers.Tests.Verification;
+
+/// <summary>
+/// Libraries that tests have no copy of: assemblies with the names, types and signatures that our tables mention, written down from
+/// their documentation. Nothing in them works; code only compiles against them.
+/// </summary>
+internal static partial class LibraryStubs
+{
+    private static readonly Lazy<Task<ImmutableArray<MetadataReference>>> Compiled = new(CompileAsync);
+
+    /// <summary>Each as a file of metadata, as a package would bring it.</summary>
+    public static Task<ImmutableArray<MetadataReference>> AllAsync() => Compiled.Value;
+
+    private static async Task<ImmutableArray<MetadataReference>> CompileAsync()
+    {
+        var framework = await References.Stores.ResolveAsync(LanguageNames.CSharp, CancellationToken.None);
+        return [.. Sources.Select(s => Compile(s.Key, s.Value, framework))];
+    }
+
+    private static MetadataReference Compile(string name, string source, IEnumerable<MetadataReference> references)
+    {
+        const string Usings = "using System; using System.Collections.Generic; using System.Linq; using System.Linq.Expressions; using System.Threading; using System.Threading.Tasks;\n";
+        var compilation = CSharpCompilation.Create(
+            name,
+            [CSharpSyntaxTree.ParseText(Usings + source)],
+            references,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Annotations));
+        using var file = new MemoryStream();
+        var result = compilation.Emit(file);
+        Assert.True(result.Success, $"{name}: {string.Join('\n', result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error))}");
+        return MetadataReference.CreateFromImage(file.ToArray());
+    }
+}
