@@ -47,10 +47,12 @@ internal sealed class CompilationContext
 #pragma warning disable RS0030 // The one place that looks types up.
     private INamedTypeSymbol? FindType(string metadataName)
     {
-        if (Compilation.GetTypeByMetadataName(metadataName) is { } unique)
-            return unique;
+        // One walk over the references for what is absent, which most names are.
+        var candidates = Compilation.GetTypesByMetadataName(metadataName);
+        if (candidates.Length < 2)
+            return candidates.FirstOrDefault();
 
-        return Compilation.GetTypesByMetadataName(metadataName)
+        return Compilation.GetTypeByMetadataName(metadataName) ?? candidates
             .Where(candidate => Compilation.IsSymbolAccessibleWithin(candidate, Compilation.Assembly))
             .OrderByDescending(candidate => LengthOfName(candidate.ContainingAssembly.Name, metadataName))
             .FirstOrDefault();

@@ -34,6 +34,7 @@ internal static partial class TypeNames
         public const string Connection = "System.Data.IDbConnection";
         public const string DataAdapter = "System.Data.IDataAdapter";
         public const string Transaction = "System.Data.IDbTransaction";
+        public const string IsolationLevel = "System.Data.IsolationLevel";
         public const string SqlCommand = "Microsoft.Data.SqlClient.SqlCommand";
         public const string SqlBulkCopy = "Microsoft.Data.SqlClient.SqlBulkCopy";
     }

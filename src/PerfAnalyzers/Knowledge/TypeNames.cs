@@ -117,6 +117,8 @@ internal static partial class TypeNames
         public const string QueryableExtensions = "Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions";
         public const string RelationalQueryableExtensions = "Microsoft.EntityFrameworkCore.RelationalQueryableExtensions";
         public const string RelationalDatabaseFacadeExtensions = "Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions";
+        public const string ChangeTracker = "Microsoft.EntityFrameworkCore.ChangeTracking.ChangeTracker";
+        public const string SaveChangesInterceptor = "Microsoft.EntityFrameworkCore.Diagnostics.ISaveChangesInterceptor";
         public const string EntityEntry = "Microsoft.EntityFrameworkCore.ChangeTracking.EntityEntry";
         public const string NavigationEntry = "Microsoft.EntityFrameworkCore.ChangeTracking.NavigationEntry";
         public const string ReferenceEntry = "Microsoft.EntityFrameworkCore.ChangeTracking.ReferenceEntry";

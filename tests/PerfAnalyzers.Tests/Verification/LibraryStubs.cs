@@ -13,10 +13,15 @@ internal static partial class LibraryStubs
     /// <summary>Each as a file of metadata, as a package would bring it.</summary>
     public static Task<ImmutableArray<MetadataReference>> AllAsync() => Compiled.Value;
 
+    /// <summary>One of them, by the name of the assembly.</summary>
+    public static async Task<MetadataReference> OneAsync(string name) => (await AllAsync())[Names.IndexOf(name)];
+
+    private static ImmutableArray<string> Names => [.. Sources.Keys.Order(StringComparer.Ordinal)];
+
     private static async Task<ImmutableArray<MetadataReference>> CompileAsync()
     {
-        var framework = await References.Stores.ResolveAsync(LanguageNames.CSharp, CancellationToken.None);
-        return [.. Sources.Select(s => Compile(s.Key, s.Value, framework))];
+        var framework = await References.Net80.ResolveAsync(LanguageNames.CSharp, CancellationToken.None);
+        return [.. Names.Select(name => Compile(name, Sources[name], framework))];
     }
 
     private static MetadataReference Compile(string name, string source, IEnumerable<MetadataReference> references)

@@ -88,13 +88,16 @@ internal sealed class RoundTripTable
     public RoundTripRow? Find(IMethodSymbol method)
     {
         var declared = (method.ReducedFrom ?? method).OriginalDefinition;
-        for (var current = declared; current is not null; current = current.OverriddenMethod?.OriginalDefinition)
+
+        // Whatever overrides or hides a member has its name; to look for what a method overrides is dear.
+        var isNamed = names.Contains(declared.Name);
+        for (var current = declared; isNamed && current is not null; current = current.OverriddenMethod?.OriginalDefinition)
         {
             if (rows.TryGetValue(current, out var row))
                 return row;
         }
 
-        return hasAttribute || patterns.Count > 0 || names.Contains(declared.Name) ? indirect.GetOrAdd(declared, FindIndirectly) : null;
+        return isNamed || hasAttribute || patterns.Count > 0 ? indirect.GetOrAdd(declared, FindIndirectly) : null;
     }
 
     private bool IsCollector(ITypeSymbol type) =>

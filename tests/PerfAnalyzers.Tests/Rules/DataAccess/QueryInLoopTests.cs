@@ -129,4 +129,36 @@ public sealed class QueryInLoopTests
         ReferenceAssemblies = (ReferenceAssemblies)typeof(References).GetProperty(references)!.GetValue(null)!,
         TestCode = Shop.InMethod("foreach (var id in ids) _ = await db.Orders.[|FirstAsync(o => o.Id == id)|];"),
     }.RunAsync(TestContext.Current.CancellationToken);
+
+    [Theory]
+    [InlineData("_ = db.Orders.[|First(o => o.Id == id)|];")]
+    [InlineData("_ = await db.Orders.[|FirstAsync(o => o.Id == id)|];")]
+    [InlineData("_ = db.Orders.[|Find(id)|];")]
+    [InlineData("foreach (var order in [|db.Orders.Where(o => o.Id == id)|]) Console.WriteLine(order.Id);")]
+    [InlineData("db.Database.[|ExecuteSqlCommand(\"delete\", id)|];")]
+    public async Task Reports_queries_of_Entity_Framework_6(string statement)
+    {
+        var test = new Verify.Test
+        {
+            ReferenceAssemblies = References.Net80,
+            TestCode = $$"""
+                using System.Data.Entity;
+                public class Order { public int Id { get; set; } }
+                public class Shop : DbContext { public DbSet<Order> Orders => Set<Order>(); }
+                public class Service(Shop db)
+                {
+                    public async Task Run(List<int> ids)
+                    {
+                        foreach (var id in ids)
+                        {
+                            {{statement}}
+                        }
+                        await Task.Yield();
+                    }
+                }
+                """,
+        };
+        test.TestState.AdditionalReferences.Add(await LibraryStubs.OneAsync("EntityFramework"));
+        await test.RunAsync(TestContext.Current.CancellationToken);
+    }
 }
