@@ -9,5 +9,11 @@ internal static class RuleIds
 
     public const string QueryInLoop = "PERF2001";
 
+    public const string SaveInLoop = "PERF2003";
+
+    public const string RowByRowWrite = "PERF2004";
+
+    public const string MessagePerElement = "PERF2020";
+
     public const string LinearLookupInLoop = "PERF4001";
 }

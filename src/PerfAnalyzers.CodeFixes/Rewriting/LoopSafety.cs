@@ -61,20 +61,12 @@ internal static class LoopSafety
         if (onContext || method.ContainingType.DerivesFrom(compilation.Type(TypeNames.EfCore.DbSet)))
             return readsTracker && ChangesTracked.Contains(method.Name) ? ReadAhead.Unsafe : ReadAhead.Safe;
 
-        if (IsFramework(method.ContainingNamespace))
+        if (method.ContainingNamespace.IsFramework())
             return ReadAhead.Safe;
 
         var mayReachDatabase = method.ReturnType.Name is "Task" or "ValueTask"
             || call.Arguments.Any(a => a.Value.Unwrap().Type.DerivesFrom(compilation.Type(TypeNames.EfCore.DbContext)))
             || call.Instance?.Unwrap() is IInstanceReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation or IParameterReferenceOperation;
         return mayReachDatabase ? ReadAhead.Assumed : ReadAhead.Safe;
-    }
-
-    private static bool IsFramework(INamespaceSymbol? declared)
-    {
-        while (declared is { ContainingNamespace.IsGlobalNamespace: false })
-            declared = declared.ContainingNamespace;
-
-        return declared?.Name is "System" or "Microsoft";
     }
 }

@@ -43,4 +43,13 @@ internal static class SymbolExtensions
     /// <summary>Whether a method is declared by a type, whatever the type arguments of both.</summary>
     public static bool IsMemberOf(this IMethodSymbol method, INamedTypeSymbol? type) =>
         type is not null && method.ContainingType.OriginalDefinition.Is(type);
+
+    /// <summary>Whether the first part of a namespace is one that Microsoft's own libraries are in.</summary>
+    public static bool IsFramework(this INamespaceSymbol? declared)
+    {
+        while (declared is { ContainingNamespace.IsGlobalNamespace: false })
+            declared = declared.ContainingNamespace;
+
+        return declared?.Name is "System" or "Microsoft";
+    }
 }

@@ -22,7 +22,7 @@ internal static class FixingSession
         return await rule.Fix!.PlanAsync(request!);
     }
 
-    /// <summary>The source after every finding that has a safe plan is fixed.</summary>
+    /// <summary>The source after every finding that has a plan is fixed by the first one, also if that may change behaviour.</summary>
     public static async Task<string> FixAsync(ShippedRule rule, string source)
     {
         var document = await OpenAsync(source);
@@ -34,7 +34,7 @@ internal static class FixingSession
                 var request = await FixRequest.CreateAsync(
                     document, finding.Location.SourceSpan, finding.Properties, TestContext.Current.CancellationToken);
                 var plans = await rule.Fix!.PlanAsync(request!);
-                if (plans.FirstOrDefault(p => !p.ChangesBehaviour) is not { } plan)
+                if (plans.FirstOrDefault() is not { } plan)
                     continue;
 
                 document = document.WithText(request!.Text.WithChanges(plan.Changes));

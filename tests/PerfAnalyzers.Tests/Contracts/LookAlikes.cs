@@ -15,6 +15,7 @@ internal static class LookAlikes
         ("Microsoft.AspNetCore", "Lookalike.AspNetCore"),
         ("Microsoft.Extensions", "Lookalike.Extensions"),
         ("Microsoft.Data.", "Lookalike.Data."),
+        ("MassTransit", "Looksalike_"),
     ];
 
     /// <summary>

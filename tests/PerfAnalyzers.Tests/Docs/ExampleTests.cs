@@ -37,6 +37,8 @@ public sealed class ExampleTests
         {
             test.FixedCode = blocks[index + 1].Source;
             test.FixedState.MarkupHandling = MarkupMode.Allow;
+            if (blocks[index + 1].Singly)
+                test.CodeFixTestBehaviors = CodeFixTestBehaviors.SkipFixAllCheck;
         }
 
         if (blocks[index].Kind == BlockKind.Reports)

@@ -16,11 +16,17 @@ internal enum BlockKind
 }
 
 /// <summary>One executable example of a page, as the whole source file it stands for.</summary>
-internal sealed record PageBlock(int Index, BlockKind Kind, string Source);
+/// <param name="Index">Its place among the executable blocks of the page.</param>
+/// <param name="Kind">What is promised of it.</param>
+/// <param name="Source">The whole file.</param>
+/// <param name="Singly">Whether fix-all leaves the action out because it may change behaviour.</param>
+internal sealed record PageBlock(int Index, BlockKind Kind, string Source, bool Singly);
 
 /// <summary>The page of a rule, with its examples.</summary>
 internal sealed partial class RulePage
 {
+    private const string FixedSingly = "fixed singly";
+
     private RulePage(string text)
     {
         Text = text;
@@ -68,10 +74,10 @@ internal sealed partial class RulePage
                 continue;
             }
 
-            if (!Enum.TryParse<BlockKind>(tag, ignoreCase: true, out var kind))
-                throw new InvalidOperationException($"A csharp block is tagged 'reports', 'fixed', 'silent' or 'context', not '{tag}': {code}");
+            if (!Enum.TryParse<BlockKind>(tag == FixedSingly ? nameof(BlockKind.Fixed) : tag, ignoreCase: true, out var kind))
+                throw new InvalidOperationException($"A csharp block is tagged 'reports', 'fixed', '{FixedSingly}', 'silent' or 'context', not '{tag}': {code}");
 
-            yield return new PageBlock(index++, kind, context.Complete(code));
+            yield return new PageBlock(index++, kind, context.Complete(code), tag == FixedSingly);
         }
     }
 

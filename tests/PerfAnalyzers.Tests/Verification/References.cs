@@ -18,8 +18,9 @@ internal static class References
 
     public static ReferenceAssemblies AspNetCore10 { get; } = WithAspNetCore(ReferenceAssemblies.Net.Net100, "10.0.14");
 
-    /// <summary>What a usual server project references: .NET 8, ASP.NET Core and EF Core with its Sqlite provider.</summary>
-    public static ReferenceAssemblies Default { get; } = WithAspNetCore(EfCore8, "8.0.31");
+    /// <summary>What a usual server project references: .NET 8, ASP.NET Core, EF Core with its Sqlite provider, and MassTransit.</summary>
+    public static ReferenceAssemblies Default { get; } =
+        WithAspNetCore(EfCore8, "8.0.31").AddPackages([new PackageIdentity("MassTransit.Abstractions", "8.5.12")]);
 
     /// <summary>All stores and services that tests can have as they are; the others are in <see cref="LibraryStubs"/>.</summary>
     public static ReferenceAssemblies Stores { get; } = WithAspNetCore(EfCore10, "10.0.14").AddPackages(

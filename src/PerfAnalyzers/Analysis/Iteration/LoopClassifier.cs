@@ -53,8 +53,11 @@ internal static class LoopClassifier
         if (LoopShape.Retries(loop))
             return IterationKind.Retry;
 
-        if (start?.ConstantValue is { HasValue: true, Value: int first } && bound?.ConstantValue is { HasValue: true, Value: int last })
-            return Math.Abs((long)last - first) <= SequenceSize.Few ? IterationKind.FewElements : IterationKind.PerElement;
+        if (start?.ConstantValue is { HasValue: true, Value: int first } && bound?.ConstantValue is { HasValue: true, Value: int last }
+            && Math.Abs((long)last - first) <= SequenceSize.Few)
+        {
+            return IterationKind.FewElements;
+        }
 
         return LoopShape.Pages(loop) ? IterationKind.Page : IterationKind.PerElement;
     }

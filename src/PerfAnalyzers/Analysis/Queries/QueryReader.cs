@@ -54,13 +54,16 @@ internal sealed class QueryReader
     }
 
     /// <summary>The query that a loop runs by going through it, or null when the loop goes through objects.</summary>
-    public Query? Read(IForEachLoopOperation loop)
+    public Query? Read(IForEachLoopOperation loop) => ReadSequence(loop.Collection);
+
+    /// <summary>The query that runs when somebody goes through a sequence, or null when that is of objects.</summary>
+    public Query? ReadSequence(IOperation sequence)
     {
         // LINQ goes through queries of every provider; without one that is known here there is nothing to say.
         if (!hasProvider)
             return null;
 
-        var source = loop.Collection.Unwrap();
+        var source = sequence.Unwrap();
         var operators = ImmutableArray.CreateBuilder<IInvocationOperation>();
         var root = Root(source, operators);
         if (!IsQueryable(source.Type) && !PassesThroughQuery(source, operators))
@@ -68,7 +71,7 @@ internal sealed class QueryReader
 
         operators.Reverse();
         var origin = Origin(root, LongestChain);
-        return new Query(loop.Collection, RoundTripKind.Query, root, origin, operators.ToImmutable());
+        return new Query(sequence, RoundTripKind.Query, root, origin, operators.ToImmutable());
     }
 
     /// <summary>Other libraries say their queries as text, or in words of their own.</summary>

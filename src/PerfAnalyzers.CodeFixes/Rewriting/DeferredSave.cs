@@ -1,0 +1,107 @@
+using PerfAnalyzers.Analysis;
+using PerfAnalyzers.Analysis.Iteration;
+using PerfAnalyzers.Analysis.Queries;
+using PerfAnalyzers.Knowledge;
+using PerfAnalyzers.Knowledge.RoundTrips;
+
+namespace PerfAnalyzers.CodeFixes.Rewriting;
+
+/// <summary>Judges whether a save at the end of each round may as well come once, after the last round.</summary>
+internal static class DeferredSave
+{
+    private static readonly ImmutableHashSet<string> Tracks = ImmutableHashSet.Create(
+        StringComparer.Ordinal,
+        "Add", "AddRange", "Update", "UpdateRange", "Remove", "RemoveRange", "Attach", "AttachRange", "AddAsync", "AddRangeAsync");
+
+    public static bool CanFollow(Iteration loop, ILoopOperation statement, IInvocationOperation save, StatementSyntax saveSyntax, CompilationContext compilation)
+    {
+        // Nothing may come after the save in its round, and something must come before it.
+        if (saveSyntax.Parent is not BlockSyntax { Statements: { Count: > 1 } statements } body
+            || statements[statements.Count - 1] != saveSyntax
+            || statement.Body.Syntax != body
+            || statement.Syntax is not StatementSyntax { Parent: BlockSyntax }
+            || !IsSameInAllRounds(save, loop))
+        {
+            return false;
+        }
+
+        // A save behind an inner loop would only be found again in the outer one.
+        return Iterations.Around(statement, compilation).All(i => i.Kind != IterationKind.PerElement)
+            && !LeavesOrKeeps(statement, loop)
+            && LoopShape.OwnOperations(statement.Body).All(o => o == save || !MayReachDatabase(o, compilation))
+            && !HasChangesBefore(statement, compilation);
+    }
+
+    private static bool IsSameInAllRounds(IInvocationOperation save, Iteration loop) =>
+        save.Receiver() is { } receiver
+        && Variance.IsInvariantIn(receiver, loop)
+        && save.Arguments.All(a => Variance.IsInvariantIn(a.Value, loop));
+
+    /// <summary>Whether a round may end before its save, gives something out, holds a resource, or leaves an object for the next round.</summary>
+    private static bool LeavesOrKeeps(ILoopOperation statement, Iteration loop)
+    {
+        var facts = LoopFacts.Of(loop);
+        foreach (var operation in LoopShape.OwnOperations(statement.Body))
+        {
+            switch (operation)
+            {
+                case IBranchOperation branch when branch.BranchKind == BranchKind.GoTo || branch.Target.Is(statement.ExitLabel) || branch.Target.Is(statement.ContinueLabel):
+                case IReturnOperation:
+                case IUsingOperation or IUsingDeclarationOperation or ITryOperation or ILockOperation:
+                case ISimpleAssignmentOperation { Target: { } target }
+                    when target.ReferencedSymbol() is ILocalSymbol or IFieldSymbol or IParameterSymbol
+                        && !facts.Declares(target.ReferencedSymbol()!)
+                        && target.Type is { IsReferenceType: true, SpecialType: not SpecialType.System_String }:
+                    return true;
+            }
+        }
+
+        return statement.Body.DescendantsAndSelf().Any(o => o is IAnonymousFunctionOperation or ILocalFunctionOperation && !o.IsImplicit && HasWrites(o));
+    }
+
+    private static bool HasWrites(IOperation function) => function.DescendantsAndSelf().Any(o => o is IAssignmentOperation or IIncrementOrDecrementOperation);
+
+    /// <summary>
+    /// A query in the round would no longer see what earlier rounds have saved, and code of the project may hold one; what an object
+    /// does to itself does not.
+    /// </summary>
+    private static bool MayReachDatabase(IOperation operation, CompilationContext compilation)
+    {
+        if (operation is IForEachLoopOperation inner)
+            return inner.IsAsynchronous || QueryReader.For(compilation).Read(inner) is not null;
+
+        if (operation is not IInvocationOperation call)
+            return false;
+
+        if (RoundTripTable.For(compilation).Find(call) is not null)
+            return true;
+
+        var type = call.TargetMethod.ContainingType;
+        if (type.DerivesFrom(compilation.Type(TypeNames.EfCore.DbContext)) || type.DerivesFrom(compilation.Type(TypeNames.EfCore.DbSet)))
+            return !Tracks.Contains(call.TargetMethod.Name);
+
+        return !call.TargetMethod.ContainingNamespace.IsFramework() && !IsOfObject(call, compilation);
+    }
+
+    private static bool IsOfObject(IInvocationOperation call, CompilationContext compilation) =>
+        call is { Instance: ILocalReferenceOperation { Type: { TypeKind: TypeKind.Class } }, TargetMethod: { IsAsync: false, ReturnType: { } answer } }
+        && answer.Name is not ("Task" or "ValueTask")
+        && !call.Arguments.Any(a => a.Value.Unwrap().Type.DerivesFrom(compilation.Type(TypeNames.EfCore.DbContext)));
+
+    /// <summary>
+    /// Whether the member has changes under way before the loop. A loop without a round would then have saved nothing, and the
+    /// save after it would.
+    /// </summary>
+    public static bool HasChangesBefore(IOperation statement, CompilationContext compilation)
+    {
+        var root = LocalValues.Root(statement);
+        return root.DescendantsAndSelf().Any(o => o.Syntax.Span.End <= statement.Syntax.SpanStart && o switch
+        {
+            IInvocationOperation call => Tracks.Contains(call.TargetMethod.Name)
+                && (call.TargetMethod.ContainingType.DerivesFrom(compilation.Type(TypeNames.EfCore.DbContext))
+                    || call.TargetMethod.ContainingType.DerivesFrom(compilation.Type(TypeNames.EfCore.DbSet))),
+            ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Instance: ILocalReferenceOperation or IParameterReferenceOperation } } => true,
+            _ => false,
+        });
+    }
+}

@@ -1,0 +1,92 @@
+using PerfAnalyzers.Analysis;
+using PerfAnalyzers.Analysis.Iteration;
+using PerfAnalyzers.Analysis.Writes;
+using PerfAnalyzers.CodeFixes.Rewriting;
+
+namespace PerfAnalyzers.CodeFixes.Rules.DataAccess;
+
+/// <summary>Moves the save behind the loop.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SaveInLoopFix))]
+public sealed class SaveInLoopFix : RuleCodeFix
+{
+    public const string SaveAfterLoop = "PERF2003.SaveAfterLoop";
+
+    public SaveInLoopFix()
+        : base(RuleIds.SaveInLoop)
+    {
+    }
+
+    internal override ImmutableArray<string> EquivalenceKeys { get; } = ImmutableArray.Create(SaveAfterLoop);
+
+    internal override async Task<ImmutableArray<FixPlan>> PlanAsync(FixRequest request)
+    {
+        if (Changes(request) is not { } changes
+            || request.Node<MemberDeclarationSyntax>() is not { } member
+            || !await StillCompiles.AfterAsync(changes, member, request).ConfigureAwait(false))
+        {
+            return ImmutableArray<FixPlan>.Empty;
+        }
+
+        // Whoever reads the table while the loop runs, or after it has failed, sees the difference.
+        return ImmutableArray.Create(new FixPlan("Save once after the loop (the changes of all elements, or of none)", SaveAfterLoop, changes) { ChangesBehaviour = true });
+    }
+
+    private static ImmutableArray<TextChange>? Changes(FixRequest request)
+    {
+        if (request.Node<InvocationExpressionSyntax>() is not { } syntax
+            || request.Model.GetOperation(syntax, request.CancellationToken) is not IInvocationOperation call
+            || !SaveCall.For(request.Compilation).IsSave(call)
+            || Iterations.PerElement(call, request.Compilation) is not { Operation: ILoopOperation statement } loop
+            || syntax.FirstAncestorOrSelf<StatementSyntax>() is not ExpressionStatementSyntax save
+            || !IsWhole(save, syntax)
+            || !DeferredSave.CanFollow(loop, statement, call, save, request.Compilation))
+        {
+            return null;
+        }
+
+        return Move(save, (StatementSyntax)statement.Syntax, request.Text);
+    }
+
+    /// <summary>Whether the statement does nothing but save: no result is used.</summary>
+    private static bool IsWhole(ExpressionStatementSyntax save, InvocationExpressionSyntax call) => save.Expression switch
+    {
+        AwaitExpressionSyntax { Expression: InvocationExpressionSyntax awaited } =>
+            awaited == call || awaited is { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "ConfigureAwait", Expression: { } task } } && task == call,
+        _ => save.Expression == call,
+    };
+
+    private static ImmutableArray<TextChange>? Move(ExpressionStatementSyntax save, StatementSyntax loop, SourceText text)
+    {
+        var line = text.Lines.GetLineFromPosition(save.SpanStart);
+        var last = text.Lines.GetLineFromPosition(save.Span.End);
+        if (!TextShape.StartsLine(text, save.SpanStart) || !TextShape.StartsLine(text, loop.SpanStart)
+            || save.GetLeadingTrivia().Concat(save.GetTrailingTrivia()).Any(t => t.IsDirective || t.HasStructure)
+            || !IsNothingOrComment(text.ToString(TextSpan.FromBounds(save.Span.End, last.End))))
+        {
+            return null;
+        }
+
+        // Comments right above belong to the save, and move with it; blank lines do not.
+        var start = line.LineNumber;
+        while (start > 0 && text.Lines[start - 1].Start >= save.FullSpan.Start && IsComment(text.Lines[start - 1]))
+            start--;
+
+        var indentation = TextShape.Indentation(text, loop.SpanStart);
+        var deeper = TextShape.Indentation(text, save.SpanStart);
+        var newLine = TextShape.NewLine(text);
+        var moved = Enumerable.Range(start, last.LineNumber - start + 1)
+            .Select(i => text.Lines[i].ToString())
+            .Select(l => newLine + (l.StartsWith(deeper, StringComparison.Ordinal) ? indentation + l.Substring(deeper.Length) : l));
+
+        // A blank line that set the save apart goes as well.
+        var removedFrom = start > 0 && text.Lines[start - 1].ToString().Trim().Length == 0 ? start - 1 : start;
+        var end = text.Lines.GetLineFromPosition(loop.Span.End).End;
+        var edits = new EditList();
+        edits.Delete(TextSpan.FromBounds(text.Lines[removedFrom].Start, last.EndIncludingLineBreak));
+        edits.Insert(end, newLine + string.Concat(moved));
+        return edits.Build();
+
+        static bool IsComment(TextLine candidate) => candidate.ToString().TrimStart().StartsWith("//", StringComparison.Ordinal);
+        static bool IsNothingOrComment(string rest) => rest.Trim() is var content && (content.Length == 0 || content.StartsWith("//", StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,166 @@
+using PerfAnalyzers.Analysis.Iteration;
+using PerfAnalyzers.Knowledge;
+using PerfAnalyzers.Knowledge.RoundTrips;
+
+namespace PerfAnalyzers.Analysis.Writes;
+
+/// <summary>
+/// Tells whether each round of a loop is meant to be a unit of work of its own, so that what it writes must be on the other side before the
+/// next round starts. Where it is, one write for all rounds would be another program.
+/// </summary>
+internal static class UnitOfWork
+{
+    private const int LongestTrace = 8;
+
+    /// <summary>Whether the call is made on something that the round has made or got for itself: a context, connection or sender per element.</summary>
+    public static bool HasOwnReceiver(IInvocationOperation call, Iteration.Iteration loop) =>
+        call.Receiver() is not { } receiver || IsOwn(receiver, loop, LongestTrace);
+
+    /// <summary>Whether a value is one that the round has made or got for itself.</summary>
+    public static bool IsOwn(IOperation value, Iteration.Iteration loop) => IsOwn(value, loop, LongestTrace);
+
+    /// <summary>Whether a failure of the place is caught in the loop, which then goes on: the other elements are not to suffer from it.</summary>
+    public static bool SurvivesFailure(IOperation place, Iteration.Iteration loop)
+    {
+        var child = place;
+        for (var parent = place.Parent; parent is not null && child != loop.Body; child = parent, parent = parent.Parent)
+        {
+            if (parent is ITryOperation attempt && attempt.Body == child && attempt.Catches.Any(c => GoesOn(c.Handler)))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Whether the round does something that nobody takes back: it sends, publishes, uploads, or writes a file. What it writes to the
+    /// database is then the record of how far it got.
+    /// </summary>
+    public static bool ActsElsewhere(IOperation place, Iteration.Iteration loop, RoundTripTable roundTrips) =>
+        loop.Body.DescendantsAndSelf().Any(o =>
+            o is IInvocationOperation call
+            && o != place
+            && roundTrips.Find(call) is { IsDatabase: false, Kind: not (RoundTripKind.Cache or RoundTripKind.Other) });
+
+    /// <summary>Whether the round holds a lock, lease or scope that it waited for while the place runs.</summary>
+    public static bool HoldsResource(IOperation place, Iteration.Iteration loop, RoundTripTable roundTrips)
+    {
+        for (var parent = place.Parent; parent is not null && parent != loop.Operation; parent = parent.Parent)
+        {
+            var resources = parent switch
+            {
+                IUsingOperation { Resources: { } used } => used,
+                _ => null,
+            };
+            if (resources is not null && IsForeign(resources, roundTrips))
+                return true;
+
+            if (parent is IBlockOperation block && block.Operations.OfType<IUsingDeclarationOperation>()
+                .Any(u => u.Syntax.SpanStart < place.Syntax.SpanStart && IsForeign(u.DeclarationGroup, roundTrips)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Whether code after the place, or the next round, needs a key that only the place can have given: it reads the key of an entity that
+    /// the round has made or added, hands that entity on, or keeps it for the next round.
+    /// </summary>
+    public static bool NeedsGeneratedKey(IOperation place, Iteration.Iteration loop)
+    {
+        var facts = LoopFacts.Of(loop);
+        var entities = NewEntities(loop);
+        foreach (var operation in loop.Body.DescendantsAndSelf())
+        {
+            var isLater = operation.Syntax.SpanStart >= place.Syntax.Span.End && !IsInCatch(operation, loop);
+            switch (operation)
+            {
+                case IPropertyReferenceOperation { Instance: { } instance } property when isLater && IsNew(instance) && NamesKey(property.Property.Name):
+                case IArgumentOperation { Parent: IInvocationOperation } argument when isLater && IsNew(argument.Value):
+                case IReturnOperation { Kind: OperationKind.YieldReturn }:
+                case ISimpleAssignmentOperation { Target: { } target, Value: { } value }
+                    when IsNew(value) && target.ReferencedSymbol() is ILocalSymbol or IFieldSymbol && !facts.Declares(target.ReferencedSymbol()!):
+                    return true;
+            }
+        }
+
+        return false;
+
+        bool IsNew(IOperation value) => value.ReferencedSymbol() is { } symbol && entities.Contains(symbol);
+    }
+
+    /// <summary>The locals of a round that hold what the database does not know yet: made in the round, or added to something.</summary>
+    private static HashSet<ISymbol> NewEntities(Iteration.Iteration loop)
+    {
+        var entities = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        foreach (var operation in loop.Body.DescendantsAndSelf())
+        {
+            switch (operation)
+            {
+                case IVariableDeclaratorOperation declarator
+                    when declarator.GetVariableInitializer()?.Value.UnwrapAwait() is IObjectCreationOperation or IInvocationOperation && declarator.Symbol.Type.IsReferenceType:
+                    entities.Add(declarator.Symbol);
+                    break;
+                case IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Add" or "AddAsync" }, Value: { } added }
+                    when added.Unwrap() is ILocalReferenceOperation { Local: { } local }:
+                    entities.Add(local);
+                    break;
+            }
+        }
+
+        return entities;
+    }
+
+    private static bool IsInCatch(IOperation operation, Iteration.Iteration loop)
+    {
+        for (var parent = operation.Parent; parent is not null && parent != loop.Body; parent = parent.Parent)
+        {
+            if (parent is ICatchClauseOperation)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsOwn(IOperation value, Iteration.Iteration loop, int depth)
+    {
+        switch (value.UnwrapAwait())
+        {
+            case IInstanceReferenceOperation:
+                return false;
+            case IPropertyReferenceOperation { Instance: { } instance }:
+                return IsOwn(instance, loop, depth);
+            case IFieldReferenceOperation { Instance: { } instance }:
+                return IsOwn(instance, loop, depth);
+            case IPropertyReferenceOperation or IFieldReferenceOperation:
+                return false;
+            case IParameterReferenceOperation parameter:
+                return loop.Variables.Any(v => v.Is(parameter.Parameter));
+            case ILocalReferenceOperation local when LoopFacts.Of(loop).Declares(local.Local) || loop.Variables.Any(v => v.Is(local.Local)):
+                return depth == 0 || LocalValues.SetOnce(local) is not { } set || IsOwn(set, loop, depth - 1);
+            case ILocalReferenceOperation local:
+                return LoopFacts.Of(loop).Writes(local.Local);
+            default:
+                return true;
+        }
+    }
+
+    private static bool GoesOn(IBlockOperation handler) =>
+        handler.Operations.IsEmpty
+        || handler.Operations[handler.Operations.Length - 1] is not (
+            IReturnOperation
+            or IThrowOperation
+            or IExpressionStatementOperation { Operation: IThrowOperation }
+            or IBranchOperation { BranchKind: BranchKind.Break or BranchKind.GoTo });
+
+    /// <summary>A resource that was waited for, and is no transaction, connection or context.</summary>
+    private static bool IsForeign(IOperation resources, RoundTripTable roundTrips) =>
+        resources.DescendantsAndSelf().OfType<IAwaitOperation>().Any(a =>
+            a.UnwrapAwait() is IInvocationOperation call && roundTrips.Find(call) is not { IsDatabase: true });
+
+    private static bool NamesKey(string name) =>
+        name.EndsWith("Id", StringComparison.Ordinal) || name.EndsWith("ID", StringComparison.Ordinal) || name.EndsWith("Key", StringComparison.Ordinal);
+}

@@ -1,0 +1,73 @@
+using PerfAnalyzers.Analysis;
+using PerfAnalyzers.Analysis.Iteration;
+using PerfAnalyzers.Analysis.Writes;
+using PerfAnalyzers.Knowledge.RoundTrips;
+
+namespace PerfAnalyzers.Rules.DataAccess;
+
+/// <summary>Finds messages that are sent one by one although the client takes many at once.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class MessagePerElementAnalyzer : RuleAnalyzer
+{
+    internal static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
+        id: RuleIds.MessagePerElement,
+        title: "Message sent for each element of a loop",
+        messageFormat: "'{0}' waits for {1} once per element of '{2}'; {3} sends them together",
+        category: Categories.Performance,
+        ruleLevel: RuleLevel.IdeSuggestion,
+        description: "The broker confirms each message before the next one is sent, so the time grows with their number. "
+            + "Clients of most brokers send many messages in one request, or keep many requests under way.");
+
+    public MessagePerElementAnalyzer()
+        : base(Rule)
+    {
+    }
+
+    private protected override void Register(RuleContext rule)
+    {
+        var roundTrips = RoundTripTable.For(rule.Compilation);
+        if (roundTrips.Has(RoundTripKind.Message))
+            rule.OnOperation(context => Analyze(context, roundTrips), OperationKind.Invocation);
+    }
+
+    private static void Analyze(OperationRuleContext context, RoundTripTable roundTrips)
+    {
+        var call = (IInvocationOperation)context.Operation;
+        if (roundTrips.Find(call) is not { Kind: RoundTripKind.Message, IsWrite: true, Batch: { } batch } row
+            || Iterations.PerElement(call, context.Compilation) is not { } loop
+            || loop.Form == IterationForm.ParallelCallback
+            || UnitOfWork.HasOwnReceiver(call, loop)
+            || UnitOfWork.SurvivesFailure(call, loop)
+            || UnitOfWork.HoldsResource(call, loop, roundTrips)
+            || RecordsProgress(loop, roundTrips)
+            || LoopShape.Waits(loop.Body))
+        {
+            return;
+        }
+
+        context.Report(
+            Rule,
+            call.NameAndArguments(),
+            IsAwaited(call) ? Confidence.High : Confidence.Low,
+            path: new[] { loop.Operation.Syntax.GetLocation() },
+            properties: null,
+            call.TargetMethod.Name,
+            row.Library?.Name ?? "the broker",
+            loop.SourceName,
+            "'" + batch + "'");
+    }
+
+    /// <summary>What relays an outbox marks each message as sent before it takes the next, so that a crash repeats one and not all.</summary>
+    private static bool RecordsProgress(Iteration loop, RoundTripTable roundTrips) => loop.Body.DescendantsAndSelf().Any(o =>
+        o is IInvocationOperation write && roundTrips.Find(write) is { IsDatabase: true, IsWrite: true });
+
+    /// <summary>A task that is only collected lets the other messages be under way at the same time.</summary>
+    private static bool IsAwaited(IInvocationOperation call)
+    {
+        var parent = call.ParentValue();
+        if (parent is IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "GetAwaiter" or "Wait" } wait)
+            parent = wait.TargetMethod.Name == "ConfigureAwait" ? wait.ParentValue() : null;
+
+        return parent is null or IAwaitOperation or IPropertyReferenceOperation { Property.Name: "Result" };
+    }
+}

@@ -1,0 +1,75 @@
+using PerfAnalyzers.CodeFixes.Rules.DataAccess;
+using PerfAnalyzers.Rules.DataAccess;
+
+namespace PerfAnalyzers.Tests.Rules.DataAccess;
+
+using Verify = RuleVerifier<RowByRowWriteAnalyzer, RowByRowWriteFix>;
+
+public sealed class RowByRowWriteFixTests
+{
+    private const string Update = """
+        // Close them.
+        var open = await db.Orders.Where(o => o.State == State.Open).ToListAsync(token); // all
+        foreach (var order in [|open|])
+        {
+            order.State = State.Closed;
+            order.Price = order.Price * 2; // double
+            order.SalesmanId = null;
+            order.CustomerName = name;
+        }
+
+        await db.SaveChangesAsync(token).ConfigureAwait(false); // done
+        """;
+
+    private const string Updated = """
+        // Close them.
+        // all
+        // double
+        await db.Orders.Where(o => o.State == State.Open).ExecuteUpdateAsync(setters => setters.SetProperty(order => order.State, State.Closed).SetProperty(order => order.Price, order => order.Price * 2).SetProperty(order => order.SalesmanId, order => null).SetProperty(order => order.CustomerName, name), token).ConfigureAwait(false); // done
+        """;
+
+    public static TheoryData<string> Versions => [nameof(References.EfCore8), nameof(References.EfCore10)];
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public Task Fixes_changes_with_each_version_of_EF_Core(string references) => FixAsync(Update, Updated, references);
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public Task Fixes_removals_with_each_version_of_EF_Core(string references) => FixAsync(
+        """
+        var old = await db.Orders.Where(o => o.Price < 5).ToListAsync(token);
+        db.Orders.[|RemoveRange(old)|];
+        await db.SaveChangesAsync();
+        """,
+        """
+        await db.Orders.Where(o => o.Price < 5).ExecuteDeleteAsync(token);
+        """,
+        references);
+
+    [Theory]
+    [InlineData("foreach (var order in [|db.Orders|])\n    order.Price = 0;\ndb.SaveChanges();", "db.Orders.ExecuteUpdate(setters => setters.SetProperty(order => order.Price, 0));")]
+    [InlineData("foreach (var order in [|await db.Orders.ToListAsync()|])\n    db.Remove(order);\nawait db.SaveChangesAsync();", "await db.Orders.ExecuteDeleteAsync();")]
+    [InlineData("db.[|RemoveRange(db.Orders.Where(o => o.Price < 5))|];\ndb.SaveChanges();", "db.Orders.Where(o => o.Price < 5).ExecuteDelete();")]
+    public Task Fixes_each_way_to_write_rows_back(string statements, string expected) => FixAsync(statements, expected, nameof(References.EfCore8));
+
+    [Theory]
+    [InlineData("foreach (var order in [|db.Orders.OrderBy(o => o.Id)|]) order.Price = 0; db.SaveChanges();")]
+    [InlineData("foreach (var order in [|db.Orders.ToList()|]) order.Due = DateTime.UtcNow; db.SaveChanges();")]
+    [InlineData("db.Add(new Order()); foreach (var order in [|db.Orders.ToList()|]) order.Price = 0; db.SaveChanges();")]
+    [InlineData("var all = db.Orders.ToList(); Console.WriteLine(); foreach (var order in [|all|]) order.Price = 0; db.SaveChanges();")]
+    public Task OffersNoFix_when_the_database_would_do_something_else(string statements) =>
+        Verify.NoFixAsync(Source(statements));
+
+    private static Task FixAsync(string statements, string expected, string references) => new Verify.Test
+    {
+        ReferenceAssemblies = (ReferenceAssemblies)typeof(References).GetProperty(references)!.GetValue(null)!,
+        TestCode = Source(statements),
+        FixedCode = Source(expected),
+        CodeActionEquivalenceKey = RowByRowWriteFix.ChangeInDatabase,
+        CodeFixTestBehaviors = CodeFixTestBehaviors.SkipFixAllCheck,
+    }.RunAsync(TestContext.Current.CancellationToken);
+
+    private static string Source(string statements) => Shop.InMethod(statements, "private readonly string name = \"\";")
+        .Replace("public State State", "public DateTime Due { get; set; }\n    public State State", StringComparison.Ordinal);
+}
