@@ -113,6 +113,7 @@ internal static partial class TypeNames
     public static class EfCore
     {
         public const string DbContext = "Microsoft.EntityFrameworkCore.DbContext";
+        public const string Compiler = "Microsoft.EntityFrameworkCore.EF";
         public const string DbSet = "Microsoft.EntityFrameworkCore.DbSet`1";
         public const string QueryableExtensions = "Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions";
         public const string RelationalQueryableExtensions = "Microsoft.EntityFrameworkCore.RelationalQueryableExtensions";

@@ -17,14 +17,12 @@ internal static class Callbacks
         StringComparer.Ordinal, "ForEach", "ConvertAll", "RemoveAll", "FindAll", "FindLast", "Find", "FindIndex", "Exists", "TrueForAll");
 
     /// <summary>
-    /// Tells how the lambda is run. <c>Invocation</c> is the call that runs it, null when that is unknown;
+    /// Tells how a lambda, or the method behind a method group, is run. <c>Invocation</c> is the call that runs it, null when that is unknown;
     /// <c>Iteration</c> is set when it runs once per element, null when once per call.
     /// </summary>
-    public static (IInvocationOperation? Invocation, Iteration? Iteration) Match(
-        IAnonymousFunctionOperation lambda,
-        CompilationContext compilation)
+    public static (IInvocationOperation? Invocation, Iteration? Iteration) Match(IOperation function, CompilationContext compilation)
     {
-        var parent = lambda.Parent;
+        var parent = function.Parent;
         while (parent is IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation)
             parent = parent.Parent;
 
@@ -38,14 +36,14 @@ internal static class Callbacks
         if (IsSequenceOperator(method, argument, compilation))
         {
             var kind = SearchOperators.Contains(method.Name) ? IterationKind.Search : IterationKind.PerElement;
-            return (invocation, Create(IterationForm.Callback, kind, invocation, invocation.Receiver() ?? invocation.Argument(0), lambda, compilation));
+            return (invocation, Create(IterationForm.Callback, kind, invocation, invocation.Receiver() ?? invocation.Argument(0), function, compilation));
         }
 
         if (method.IsMemberOf(compilation.Type(TypeNames.System.Parallel)) && ParallelLoops.Contains(method.Name))
         {
             // Parallel.For(from, to, body) has bounds where ForEach has a sequence.
             var source = method.Name is "For" or "ForAsync" ? null : invocation.Argument(0);
-            return (invocation, Create(IterationForm.ParallelCallback, IterationKind.PerElement, invocation, source, lambda, compilation));
+            return (invocation, Create(IterationForm.ParallelCallback, IterationKind.PerElement, invocation, source, function, compilation));
         }
 
         return (null, null);
@@ -62,13 +60,15 @@ internal static class Callbacks
         IterationKind kind,
         IInvocationOperation invocation,
         IOperation? source,
-        IAnonymousFunctionOperation lambda,
+        IOperation function,
         CompilationContext compilation)
     {
         if (kind == IterationKind.PerElement && source is not null)
             kind = SequenceSize.Kind(source, compilation);
 
-        return new Iteration(form, kind, invocation, source?.Unwrap(), ImmutableArray<ISymbol>.CastUp(lambda.Symbol.Parameters), lambda.Body);
+        return function is IAnonymousFunctionOperation lambda
+            ? new Iteration(form, kind, invocation, source?.Unwrap(), ImmutableArray<ISymbol>.CastUp(lambda.Symbol.Parameters), lambda.Body)
+            : new Iteration(form, kind, invocation, source?.Unwrap(), ImmutableArray<ISymbol>.Empty, function);
     }
 
     private static bool IsSequenceOperator(IMethodSymbol method, IArgumentOperation argument, CompilationContext compilation)

@@ -14,6 +14,9 @@ internal enum IterationForm
 
     /// <summary>A lambda that runs for each element, several at once.</summary>
     ParallelCallback,
+
+    /// <summary>A method, whose code runs once per call.</summary>
+    Call,
 }
 
 /// <summary>What the number of rounds means.</summary>

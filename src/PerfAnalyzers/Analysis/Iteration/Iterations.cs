@@ -21,7 +21,10 @@ internal static class Iterations
 
         var found = ImmutableArray.CreateBuilder<Iteration>();
         var child = place;
-        for (var parent = place.Parent; parent is not null; child = parent, parent = parent.Parent)
+        if (place is IMethodReferenceOperation group && !Enter(Callbacks.Match(group, compilation), ref child))
+            return ImmutableArray<Iteration>.Empty;
+
+        for (var parent = child.Parent; parent is not null; child = parent, parent = parent.Parent)
         {
             switch (parent)
             {
@@ -35,14 +38,9 @@ internal static class Iterations
                     found.Add(Classified(LoopClassifier.Of(loop, compilation), place));
                     break;
                 case IAnonymousFunctionOperation lambda:
-                    var callback = Callbacks.Match(lambda, compilation);
-                    if (callback.Iteration is { } iteration)
-                        found.Add(Classified(iteration, place));
-
-                    if (callback.Invocation is null)
+                    if (!Enter(Callbacks.Match(lambda, compilation), ref parent))
                         return found.ToImmutable();
 
-                    parent = callback.Invocation;
                     break;
                 case ILocalFunctionOperation:
                     return found.ToImmutable();
@@ -50,6 +48,15 @@ internal static class Iterations
         }
 
         return found.ToImmutable();
+
+        bool Enter((IInvocationOperation? Invocation, Iteration? Iteration) callback, ref IOperation current)
+        {
+            if (callback.Iteration is { } iteration)
+                found.Add(Classified(iteration, place));
+
+            current = callback.Invocation ?? current;
+            return callback.Invocation is not null;
+        }
     }
 
     /// <summary>

@@ -32,6 +32,13 @@ internal static class PlaceInLoop
         return iteration.Kind;
     }
 
+    /// <summary>
+    /// What a place is in a method that is called again and again: <see cref="IterationKind.CacheMiss"/>,
+    /// <see cref="IterationKind.Failure"/>, <see cref="IterationKind.Chunk"/>, or <see cref="IterationKind.Unknown"/> when it runs in every call.
+    /// </summary>
+    public static IterationKind RefineInMethod(IOperation body, IOperation place) =>
+        Refine(new Iteration(IterationForm.Call, IterationKind.Unknown, body, source: null, ImmutableArray<ISymbol>.Empty, body), place);
+
     /// <summary>In a catch clause or in what is thrown, whether that stands inside the loop or around it.</summary>
     private static bool IsOnFailurePath(IOperation place)
     {
@@ -55,12 +62,36 @@ internal static class PlaceInLoop
                 case ICoalesceAssignmentOperation remember when remember.Value == child && OutlivesRound(remember.Target, iteration):
                 case ICoalesceOperation fallback when fallback.WhenNull == child && LooksUp(fallback.Value, iteration):
                 case IConditionalOperation test when test.Condition != child && TestsForMiss(test.Condition, iteration):
+                case IBlockOperation block when LeavesOnHit(block, child, iteration):
                     return true;
             }
         }
 
         return false;
     }
+
+    /// <summary>Whether a statement before the place leaves the round when the value is known already.</summary>
+    private static bool LeavesOnHit(IBlockOperation block, IOperation child, Iteration iteration)
+    {
+        foreach (var statement in block.Operations)
+        {
+            if (statement == child)
+                return false;
+
+            if (statement is IConditionalOperation { WhenFalse: null } test && LeavesRound(test.WhenTrue) && TestsForHit(test.Condition, iteration))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool LeavesRound(IOperation statement) => statement switch
+    {
+        IBlockOperation { Operations: { Length: > 0 } statements } => LeavesRound(statements[statements.Length - 1]),
+        IReturnOperation => true,
+        IBranchOperation { BranchKind: BranchKind.Continue } => true,
+        _ => false,
+    };
 
     /// <summary>Under a test that enough has been collected: <c>buffer.Count &gt;= 500</c>, <c>++n % 100 == 0</c>.</summary>
     private static bool IsOnThreshold(IOperation place, Iteration iteration)
@@ -97,8 +128,7 @@ internal static class PlaceInLoop
         {
             switch (operation)
             {
-                case IInvocationOperation { TargetMethod.Name: "TryGetValue" or "ContainsKey" or "TryGet" } lookup
-                    when lookup.Receiver() is { } dictionary && OutlivesRound(dictionary, iteration):
+                case IInvocationOperation call when IsLookup(call, iteration):
                 case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } test
                     when IsNull(test.RightOperand) && IsRemembered(test.LeftOperand, iteration):
                 case IIsPatternOperation { Pattern: IConstantPatternOperation { Value: { } constant } } match
@@ -110,11 +140,52 @@ internal static class PlaceInLoop
         return false;
     }
 
-    /// <summary>A variable from outside the loop that a round fills: after the first miss it is no longer null.</summary>
-    private static bool IsRemembered(IOperation value, Iteration iteration) =>
-        OutlivesRound(value, iteration)
-        && value.ReferencedSymbol() is { } symbol
-        && LoopFacts.Of(iteration).Writes(symbol);
+    private static bool TestsForHit(IOperation condition, Iteration iteration)
+    {
+        foreach (var operation in condition.DescendantsAndSelf())
+        {
+            switch (operation)
+            {
+                case IInvocationOperation call when IsLookup(call, iteration):
+                case IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } test
+                    when IsNull(test.RightOperand) && IsRemembered(test.LeftOperand, iteration):
+                case IIsPatternOperation { Pattern: not IConstantPatternOperation } match when IsRemembered(match.Value, iteration):
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsLookup(IInvocationOperation call, Iteration iteration) =>
+        call.TargetMethod.Name is "TryGetValue" or "ContainsKey" or "TryGet"
+        && call.Receiver() is { } dictionary
+        && OutlivesRound(dictionary, iteration);
+
+    /// <summary>
+    /// A variable from outside the loop that a round fills: after the first miss it is no longer null. Or what a cache has answered.
+    /// </summary>
+    private static bool IsRemembered(IOperation value, Iteration iteration)
+    {
+        if (IsFromCache(value))
+            return true;
+
+        return OutlivesRound(value, iteration)
+            && value.ReferencedSymbol() is { } symbol
+            && LoopFacts.Of(iteration).Writes(symbol);
+    }
+
+    private static bool IsFromCache(IOperation value)
+    {
+        var asked = value.UnwrapAwait();
+        if (asked is ILocalReferenceOperation local && LocalValues.FirstValue(local) is { } first)
+            asked = first.UnwrapAwait();
+
+        return asked is IInvocationOperation call
+            && (NamesCache(call.TargetMethod.ContainingType.Name) || NamesCache(call.TargetMethod.Name) || (call.Receiver()?.Type is { } type && NamesCache(type.Name)));
+    }
+
+    private static bool NamesCache(string name) => name.IndexOf("Cache", StringComparison.Ordinal) >= 0;
 
     private static bool LooksUp(IOperation value, Iteration iteration) =>
         value.UnwrapAwait() is IInvocationOperation { TargetMethod.Name: "GetValueOrDefault" or "Get" or "GetAsync" } lookup

@@ -37,6 +37,63 @@ internal static class Variance
         return true;
     }
 
+    /// <summary>
+    /// As <see cref="IsInvariantIn"/>, for expressions that hold queries: operators of LINQ and what stands in their lambdas give the same
+    /// again when everything they name is the same.
+    /// </summary>
+    public static bool StaysIn(IOperation expression, Iteration iteration) => StaysIn(expression, iteration, LongestTrace);
+
+    private static bool StaysIn(IOperation expression, Iteration iteration, int depth)
+    {
+        var facts = LoopFacts.Of(iteration);
+        foreach (var operation in expression.DescendantsAndSelf())
+        {
+            if (operation is IConversionOperation or IParenthesizedOperation)
+                continue;
+
+            if (AccessedFrom(operation) is { } accessed && !StaysIn(accessed, iteration, depth))
+                return false;
+
+            if (operation is IAwaitOperation or IDynamicInvocationOperation or IInvocationOperation or IObjectCreationOperation
+                && !IsInLambdaOf(operation, expression)
+                && !IsQueryOperator(operation))
+            {
+                return false;
+            }
+
+            if (operation.ReferencedSymbol() is not { } symbol || IsOwnParameter(symbol, expression))
+                continue;
+
+            if (facts.Writes(symbol) || facts.Mutates(symbol) || iteration.Variables.Contains(symbol, SymbolEqualityComparer.Default))
+                return false;
+
+            if (facts.Declares(symbol)
+                && !(depth > 0 && symbol is ILocalSymbol local && LocalValues.SetOnce(local, operation) is { } value && StaysIn(value, iteration, depth - 1)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsInLambdaOf(IOperation operation, IOperation expression)
+    {
+        for (var parent = operation.Parent; parent is not null && operation != expression; parent = parent.Parent)
+        {
+            if (parent is IAnonymousFunctionOperation)
+                return true;
+
+            if (parent == expression)
+                return false;
+        }
+
+        return false;
+    }
+
+    private static bool IsQueryOperator(IOperation operation) =>
+        operation is IInvocationOperation { TargetMethod: { IsExtensionMethod: true, ContainingNamespace.Name: "Linq" or "EntityFrameworkCore" } };
+
     private static bool VariesIn(IOperation expression, Iteration iteration, int depth)
     {
         var facts = LoopFacts.Of(iteration);

@@ -1,26 +1,22 @@
-using PerfAnalyzers.Analysis;
-using PerfAnalyzers.Analysis.Iteration;
+using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Analysis.Queries;
-using PerfAnalyzers.Knowledge;
+using PerfAnalyzers.Analysis.RoundTrips;
 using PerfAnalyzers.Knowledge.RoundTrips;
 
 namespace PerfAnalyzers.Rules.DataAccess;
 
-/// <summary>Finds database queries and commands that run once per element of a sequence (N+1).</summary>
+/// <summary>Finds round trips that are made once per element of a sequence (N+1), directly or behind calls.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class QueryInLoopAnalyzer : RuleAnalyzer
 {
     internal static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
         id: RuleIds.QueryInLoop,
-        title: "Database query for each element of a loop",
-        messageFormat: "'{0}' goes to the database once per element of '{1}'; {2}",
+        title: "Round trip for each element of a loop",
+        messageFormat: "'{0}' goes to {1} once per element of '{2}'; {3}",
         category: Categories.Performance,
         ruleLevel: RuleLevel.BuildWarning,
         description: "Each element waits for a round trip of its own, so the time grows with the number of elements and not with the amount of data. "
             + "One query for all keys before the loop and a dictionary inside it does the same work in one round trip.");
-
-    private const string LoadBefore = "load the rows for all of them with one query before the loop";
-    private const string ChangeAtOnce = "change the rows of all of them with one command";
 
     public QueryInLoopAnalyzer()
         : base(Rule)
@@ -32,95 +28,82 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
         if (RoundTripTable.For(rule.Compilation).IsEmpty)
             return;
 
-        var reader = QueryReader.For(rule.Compilation);
-        rule.OnOperation(context => AnalyzeCall(context, reader), OperationKind.Invocation);
-        rule.OnOperation(context => AnalyzeLoop(context, reader), OperationKind.Loop);
+        rule.OnOperation(
+            Analyze,
+            OperationKind.Invocation,
+            OperationKind.Loop,
+            OperationKind.PropertyReference,
+            OperationKind.ObjectCreation,
+            OperationKind.MethodReference);
     }
 
-    private static void AnalyzeCall(OperationRuleContext context, QueryReader reader)
+    private static void Analyze(OperationRuleContext context)
     {
-        var call = (IInvocationOperation)context.Operation;
-        if (reader.Read(call) is { } query)
-            Analyze(context, query, call, call.TargetMethod.Name);
-    }
-
-    private static void AnalyzeLoop(OperationRuleContext context, QueryReader reader)
-    {
-        if (context.Operation is IForEachLoopOperation loop && reader.Read(loop) is { } query)
-            Analyze(context, query, loop, "foreach");
-    }
-
-    private static void Analyze(OperationRuleContext context, Query query, IOperation place, string name)
-    {
-        if (query.Origin == QueryOrigin.Memory || Iterations.PerElement(place, context.Compilation) is not { } loop)
-            return;
-
-        var confidence = Judge(query, loop, context.Rule.Type(TypeNames.EfCore.DbContext));
-        context.Report(
-            Rule,
-            query.Execution is IInvocationOperation call && place == call ? call.NameAndArguments() : query.Execution.Syntax.GetLocation(),
-            confidence,
-            path: new[] { loop.Operation.Syntax.GetLocation() },
-            properties: null,
-            name,
-            loop.SourceName,
-            query.Kind == RoundTripKind.Command ? ChangeAtOnce : LoadBefore);
-    }
-
-    private static Confidence Judge(Query query, Iteration loop, INamedTypeSymbol? dbContext)
-    {
-        if (AsksForOwnRow(query, loop) || WritesOwnValues(query, loop))
-            return Confidence.Low;
-
-        return query.Origin == QueryOrigin.Database && !HasOwnContext(query, loop, dbContext) && !IsText(query) && !AsksForManyKeys(query, loop) ? Confidence.High : Confidence.Medium;
-    }
-
-    /// <summary>Whether each round already asks for a list of its own: the loop goes over groups or batches, whatever they are called.</summary>
-    private static bool AsksForManyKeys(Query query, Iteration loop)
-    {
-        var facts = LoopFacts.Of(loop);
-        return query.Operators
-            .SelectMany(o => o.Arguments)
-            .SelectMany(a => a.Value.DescendantsAndSelf())
-            .Any(o => o is IInvocationOperation { TargetMethod.Name: "Contains" } contains
-                && contains.Receiver()?.ReferencedSymbol() is ILocalSymbol keys
-                && facts.Declares(keys));
-    }
-
-    /// <summary>Whether an update sets values that differ from element to element, which one command for all cannot.</summary>
-    private static bool WritesOwnValues(Query query, Iteration loop) =>
-        query is { Kind: RoundTripKind.Command, Execution: IInvocationOperation { TargetMethod.Name: "ExecuteUpdate" or "ExecuteUpdateAsync" } update }
-        && update.Arguments.Any(a => a.Parameter?.Ordinal > 0 && Variance.VariesIn(a.Value, loop));
-
-    /// <summary>Whether it is SQL written as text, which may be anything.</summary>
-    private static bool IsText(Query query) => query is { Kind: RoundTripKind.Command, Operators: { Length: 1 } operators } && operators[0] == query.Execution && operators[0].TargetMethod.Name.StartsWith("ExecuteSql", StringComparison.Ordinal);
-
-    /// <summary>A context made for each element says that each element is meant to be a unit of work of its own.</summary>
-    private static bool HasOwnContext(Query query, Iteration loop, INamedTypeSymbol? dbContext)
-    {
-        var facts = LoopFacts.Of(loop);
-        return LoopFacts.ReferencedSymbols(query.Root).Any(s => s is ILocalSymbol local && facts.Declares(s) && local.Type.DerivesFrom(dbContext));
-    }
-
-    /// <summary>
-    /// Whether the query looks for what the same round has made and handed on to be stored: no query before the loop
-    /// could find it.
-    /// </summary>
-    private static bool AsksForOwnRow(Query query, Iteration loop)
-    {
-        var facts = LoopFacts.Of(loop);
-        foreach (var call in query.Operators)
+        if (RoundTripInLoop.Of(context.Operation, context.Compilation, context.CancellationToken) is not { } found
+            || Choose(found) is not { } path
+            || found.IsInvariant)
         {
-            foreach (var read in call.Arguments.SelectMany(a => a.Value.DescendantsAndSelf()).OfType<ILocalReferenceOperation>())
-            {
-                if (facts.Declares(read.Local) && LocalValues.SetOnce(read)?.Unwrap() is IObjectCreationOperation && IsHandedOn(read.Local, loop))
-                    return true;
-            }
+            return;
         }
 
-        return false;
+        context.Report(
+            Rule,
+            path.Steps.IsEmpty ? path.End.Location : RoundTrip.Shortest(context.Operation),
+            Judge(found, path, context.ContainingMember),
+            path: path.Steps.IsEmpty
+                ? new[] { found.Loop.Operation.Syntax.GetLocation() }
+                : path.Locations.Prepend(found.Loop.Operation.Syntax.GetLocation()),
+            properties: null,
+            path.Text,
+            Destination(path.End.Kind),
+            found.Loop.SourceName,
+            Advice(path, context.ContainingMember));
     }
 
-    private static bool IsHandedOn(ILocalSymbol local, Iteration loop) =>
-        loop.Body.DescendantsAndSelf().Any(o => o is IArgumentOperation argument && argument.Value.ReferencedSymbol().Is(local));
+    /// <summary>The way that says most: rows of a database before anything else. A loop further down is the nearer thing to mend.</summary>
+    private static RoundTripPath? Choose(RoundTripInLoop found) => found.Paths.FirstOrDefault(p => IsAsked(p) && !p.IsInLoop);
+
+    /// <summary>Writes behind a call, saves, messages and files have rules of their own.</summary>
+    private static bool IsAsked(RoundTripPath path) => path.End.Kind switch
+    {
+        RoundTripKind.Query => true,
+        RoundTripKind.Command => path.Steps.IsEmpty && path.End.Query is not null,
+        _ => false,
+    };
+
+    private static Confidence Judge(RoundTripInLoop found, RoundTripPath path, ISymbol member)
+    {
+        if (path.Steps.IsEmpty && path.End.Query is { } query)
+        {
+            if (QueryTraits.AsksForOwnRow(query, found.Loop) || QueryTraits.WritesOwnValues(query, found.Loop))
+                return Confidence.Low;
+
+            if (QueryTraits.IsText(query) || QueryTraits.AsksForManyKeys(query, found.Loop))
+                return Confidence.Medium;
+        }
+
+        // A call that also writes does a piece of work for its element, of which reading is only a part.
+        var alsoWrites = !path.Steps.IsEmpty && found.Paths.Any(p => p.End.Kind != RoundTripKind.Query);
+        return path.IsCertain && !alsoWrites && !found.HasOwnScope && !IsRecursive(path, member) ? Confidence.High : Confidence.Medium;
+    }
+
+    /// <summary>Whether the loop calls its own method: what one level finds decides what the next one asks for.</summary>
+    private static bool IsRecursive(RoundTripPath path, ISymbol member) =>
+        member is IMethodSymbol method && path.Steps.Any(s => SymbolEqualityComparer.Default.Equals(MethodBodies.Declared(s.Method), MethodBodies.Declared(method)));
+
+    private static string Destination(RoundTripKind kind) => kind switch
+    {
+        _ => "the database",
+    };
+
+    private static string Advice(RoundTripPath path, ISymbol member)
+    {
+        if (IsRecursive(path, member))
+            return "load the rows of the whole tree, or of a whole level, with one query";
+
+        if (path.End.Kind == RoundTripKind.Command)
+            return "change the rows of all of them with one command";
+
+        return "load the rows for all of them with one query before the loop";
+    }
 }

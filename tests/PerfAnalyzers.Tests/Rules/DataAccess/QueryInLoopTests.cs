@@ -16,7 +16,7 @@ public sealed class QueryInLoopTests
             }|}
             """),
         Verify.Diagnostic().WithLocation(0).WithLocation(1)
-            .WithArguments("FirstOrDefaultAsync", "orders", "load the rows for all of them with one query before the loop"));
+            .WithArguments("FirstOrDefaultAsync", "the database", "orders", "load the rows for all of them with one query before the loop"));
 
     [Theory]
     [InlineData("_ = await db.Customers.[|SingleAsync(c => c.Id == order.CustomerId)|];")]
@@ -44,7 +44,7 @@ public sealed class QueryInLoopTests
                 await db.Orders.Where(o => o.Id == id).{|#0:ExecuteDeleteAsync(token)|};
             """),
         Verify.Diagnostic().WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations)
-            .WithArguments("ExecuteDeleteAsync", "ids", "change the rows of all of them with one command"));
+            .WithArguments("ExecuteDeleteAsync", "the database", "ids", "change the rows of all of them with one command"));
 
     [Theory]
     [InlineData("for (var i = 0; i < orders.Count; i++) _ = await db.Customers.[|FindAsync(orders[i].CustomerId)|];")]
@@ -88,7 +88,7 @@ public sealed class QueryInLoopTests
     public Task Reports_a_query_of_unknown_origin_as_information(string parameter, string query) => Verify.ReportsAsync(
         Shop.InMethod("foreach (var id in ids) _ = Find(null!, id);", $"Order? Find({parameter}, int id) => null; void Each({parameter}, List<int> ids) {{ foreach (var id in ids) _ = {query}; }}"),
         Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations)
-            .WithArguments("First", "ids", "load the rows for all of them with one query before the loop"));
+            .WithArguments("First", "the database", "ids", "load the rows for all of them with one query before the loop"));
 
     [Fact]
     public Task Reports_a_list_of_keys_per_element_as_information() => Verify.ReportsAsync(
@@ -100,13 +100,13 @@ public sealed class QueryInLoopTests
             }
             """),
         Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations)
-            .WithArguments("ToListAsync", "orders.GroupBy(o => o.State)", "load the rows for all of them with one query before the loop"));
+            .WithArguments("ToListAsync", "the database", "orders.GroupBy(o => o.State)", "load the rows for all of them with one query before the loop"));
 
     [Fact]
     public Task Reports_SQL_text_per_element_as_information() => Verify.ReportsAsync(
         Shop.InMethod("foreach (var id in ids) await db.Database.{|#0:ExecuteSqlRawAsync(\"DELETE FROM Orders WHERE Id = {0}\", id)|};"),
         Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations)
-            .WithArguments("ExecuteSqlRawAsync", "ids", "change the rows of all of them with one command"));
+            .WithArguments("ExecuteSqlRawAsync", "the database", "ids", "change the rows of all of them with one command"));
 
     [Fact]
     public Task Reports_a_context_of_its_own_per_element_as_information() => Verify.ReportsAsync(
@@ -118,7 +118,7 @@ public sealed class QueryInLoopTests
             }
             """),
         Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations)
-            .WithArguments("FirstAsync", "ids", "load the rows for all of them with one query before the loop"));
+            .WithArguments("FirstAsync", "the database", "ids", "load the rows for all of them with one query before the loop"));
 
     [Theory]
     [InlineData(nameof(References.EfCore6))]

@@ -1,0 +1,60 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace PerfAnalyzers.Analysis.Calls;
+
+/// <summary>The methods in source that one operation may run.</summary>
+/// <param name="Methods">The candidates; empty when nothing in source is run, or nothing is known of it.</param>
+/// <param name="Name">How the call is named to a reader.</param>
+internal readonly record struct CallTargets(ImmutableArray<IMethodSymbol> Methods, string Name)
+{
+    private static readonly CallTargets None = new(ImmutableArray<IMethodSymbol>.Empty, string.Empty);
+
+    /// <summary>
+    /// What a call, an object creation, a read of a property or indexer, or a method group that is handed on runs. Calls of
+    /// interfaces go to the classes behind them, mediator requests to their handlers, delegates to what they hold.
+    /// </summary>
+    public static CallTargets Of(IOperation operation, CompilationContext compilation) => operation switch
+    {
+        IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: { } instance } call => OfDelegate(call, instance, compilation),
+        IInvocationOperation call => OfCall(call, compilation),
+        IPropertyReferenceOperation { Property.GetMethod: { } getter } read when IsRead(read) && IsSource(getter) => OfMethod(getter, read.Property.Name, compilation),
+        IObjectCreationOperation { Constructor: { } constructor } when IsSource(constructor) => OfMethod(constructor, constructor.ContainingType.Name, compilation),
+        IMethodReferenceOperation group => OfMethod(group.Method, group.Method.Name, compilation),
+        _ => None,
+    };
+
+    /// <summary>Whether a call of the method may run code in source at all: everything else needs no further question.</summary>
+    public static bool MayRunSource(IMethodSymbol method) =>
+        method.MethodKind == MethodKind.DelegateInvoke || IsSource(method) || (Implementations.CanBeReplaced(method) && !IsFramework(method)) || RequestHandlers.MaySend(method);
+
+    /// <summary>Whether a getter or constructor is written out in source.</summary>
+    public static bool HasOwnCode(IMethodSymbol? method) =>
+        method is not null && IsSource(method) && method.OriginalDefinition.DeclaringSyntaxReferences[0].GetSyntax() is not AccessorDeclarationSyntax { Body: null, ExpressionBody: null };
+
+    private static CallTargets OfCall(IInvocationOperation call, CompilationContext compilation)
+    {
+        var handlers = RequestHandlers.For(compilation).Of(call);
+        if (!handlers.IsEmpty)
+            return new CallTargets(handlers, call.TargetMethod.Name);
+
+        return OfMethod(call.TargetMethod, call.TargetMethod.Name, compilation);
+    }
+
+    private static CallTargets OfDelegate(IInvocationOperation call, IOperation instance, CompilationContext compilation) =>
+        DelegateValues.Method(DelegateValues.Of(instance, compilation)) is { } method
+            ? OfMethod(method, instance.ReferencedSymbol()?.Name ?? call.TargetMethod.Name, compilation)
+            : None;
+
+    private static CallTargets OfMethod(IMethodSymbol method, string name, CompilationContext compilation) =>
+        IsSource(method) || Implementations.CanBeReplaced(method)
+            ? new CallTargets(Implementations.For(compilation).Of(method), name)
+            : None;
+
+    private static bool IsSource(IMethodSymbol method) => !(method.ReducedFrom ?? method).OriginalDefinition.DeclaringSyntaxReferences.IsEmpty;
+
+    private static bool IsFramework(IMethodSymbol method) =>
+        method.ContainingNamespace is { } space && space.ToString() is { } name && (name == "System" || name.StartsWith("System.", StringComparison.Ordinal));
+
+    private static bool IsRead(IPropertyReferenceOperation reference) =>
+        reference.Parent is not ISimpleAssignmentOperation assignment || assignment.Target != reference;
+}

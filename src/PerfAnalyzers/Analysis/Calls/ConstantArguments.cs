@@ -1,0 +1,118 @@
+namespace PerfAnalyzers.Analysis.Calls;
+
+/// <summary>
+/// The arguments of one call whose values are written in the code, defaults among them: a method does not run what stands
+/// behind <c>if (includeLines)</c> for a caller that says <c>false</c>.
+/// </summary>
+internal sealed class ConstantArguments
+{
+    public static readonly ConstantArguments None = new(ImmutableDictionary<int, object?>.Empty);
+
+    private readonly ImmutableDictionary<int, object?> values;
+
+    private ConstantArguments(ImmutableDictionary<int, object?> values)
+    {
+        this.values = values;
+        Key = string.Join(";", values.OrderBy(v => v.Key).Select(v => v.Key + ":" + v.Value));
+    }
+
+    /// <summary>Equal for calls that decide the same.</summary>
+    public string Key { get; }
+
+    public static ConstantArguments Of(IOperation call)
+    {
+        if (call is not IInvocationOperation { Arguments: { IsEmpty: false } arguments })
+            return None;
+
+        var values = ImmutableDictionary.CreateBuilder<int, object?>();
+        foreach (var argument in arguments)
+        {
+            // Numbers and texts rarely decide, and would make each call a case of its own.
+            if (argument.Parameter is { } parameter && argument.Value.Unwrap().ConstantValue is { HasValue: true, Value: null or bool } constant)
+                values[parameter.Ordinal] = constant.Value;
+        }
+
+        return values.Count == 0 ? None : new ConstantArguments(values.ToImmutable());
+    }
+
+    /// <summary>Whether the place cannot be reached, as far as the arguments decide.</summary>
+    public bool Exclude(IOperation place)
+    {
+        if (values.IsEmpty)
+            return false;
+
+        var child = place;
+        for (var parent = place.Parent; parent is not null; child = parent, parent = parent.Parent)
+        {
+            switch (parent)
+            {
+                case IConditionalOperation test when test.Condition != child && Decide(test.Condition) is { } answer && answer != (test.WhenTrue == child):
+                case IBlockOperation block when LeavesBefore(block, child):
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool LeavesBefore(IBlockOperation block, IOperation child)
+    {
+        foreach (var statement in block.Operations)
+        {
+            if (statement == child)
+                return false;
+
+            if (statement is IConditionalOperation { WhenFalse: null } test && Leaves(test.WhenTrue) && Decide(test.Condition) == true)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool Leaves(IOperation statement) => statement switch
+    {
+        IBlockOperation { Operations: { Length: > 0 } statements } => Leaves(statements[statements.Length - 1]),
+        IReturnOperation => true,
+        IExpressionStatementOperation { Operation: IThrowOperation } => true,
+        _ => false,
+    };
+
+    private bool? Decide(IOperation condition)
+    {
+        switch (condition.Unwrap())
+        {
+            case IParameterReferenceOperation { Parameter.Ordinal: var ordinal }:
+                return values.TryGetValue(ordinal, out var value) ? value as bool? : null;
+            case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not:
+                return !Decide(not.Operand);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both:
+                return And(Decide(both.LeftOperand), Decide(both.RightOperand));
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } either:
+                return !And(!Decide(either.LeftOperand), !Decide(either.RightOperand));
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equal:
+                return IsEqual(equal.LeftOperand, equal.RightOperand);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } different:
+                return !IsEqual(different.LeftOperand, different.RightOperand);
+            case IIsPatternOperation { Pattern: IConstantPatternOperation { Value: { } constant } } match:
+                return IsEqual(match.Value, constant);
+            case IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation { Value: { } constant } } } match:
+                return !IsEqual(match.Value, constant);
+            case IPropertyReferenceOperation { Property.Name: "HasValue", Instance: { } nullable } when IsNull(nullable):
+                return false;
+            default:
+                return null;
+        }
+    }
+
+    private static bool? And(bool? left, bool? right) => left == false || right == false ? false : left is null || right is null ? null : true;
+
+    private bool? IsEqual(IOperation left, IOperation right) =>
+        left.Unwrap() is IParameterReferenceOperation { Parameter.Ordinal: var ordinal }
+        && values.TryGetValue(ordinal, out var value)
+        && right.Unwrap().ConstantValue is { HasValue: true, Value: var constant }
+            ? Equals(value, constant)
+            : null;
+
+    private bool IsNull(IOperation value) =>
+        value.Unwrap() is IParameterReferenceOperation { Parameter.Ordinal: var ordinal } && values.TryGetValue(ordinal, out var known) && known is null;
+}

@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace PerfAnalyzers.Analysis.Calls;
+
+/// <summary>The code of one method, with the facts of the compilation it is written in.</summary>
+/// <param name="Root">The operation that holds all of it: a method, constructor or accessor body, a local function or a lambda.</param>
+/// <param name="Compilation">The context of the project that declares it, in which its symbols are at home.</param>
+internal sealed record MethodBody(IOperation Root, CompilationContext Compilation);
+
+/// <summary>Finds the code of methods that are declared in source, here or in a project that is referenced as source.</summary>
+internal sealed class MethodBodies
+{
+    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> models = new();
+    private readonly CompilationContext compilation;
+
+    private MethodBodies(CompilationContext compilation) => this.compilation = compilation;
+
+    public static MethodBodies For(CompilationContext compilation) => compilation.Get(c => new MethodBodies(c));
+
+    /// <summary>The declaration whose code runs: the definition behind an extension call, a generic instance or a partial method.</summary>
+    public static IMethodSymbol Declared(IMethodSymbol method)
+    {
+        var definition = (method.ReducedFrom ?? method).OriginalDefinition;
+        return definition.PartialImplementationPart ?? definition;
+    }
+
+    /// <summary>The code of the method, or null when it is abstract, extern, or declared in metadata.</summary>
+    public MethodBody? Of(IMethodSymbol method)
+    {
+        var declared = Declared(method);
+        if (declared.DeclaringSyntaxReferences.IsEmpty || HomeOf(declared) is not { } home)
+            return null;
+
+        var syntax = declared.DeclaringSyntaxReferences[0].GetSyntax();
+        if (!HasCode(syntax) || !home.Compilation.ContainsSyntaxTree(syntax.SyntaxTree))
+            return null;
+
+        return For(home).Operation(syntax) is { } root ? new MethodBody(root, home) : null;
+    }
+
+    /// <summary>The expression that a field or property is initialised with, or null.</summary>
+    public MethodBody? Initialiser(ISymbol member)
+    {
+        if (member.DeclaringSyntaxReferences.IsEmpty || HomeOf(member) is not { } home)
+            return null;
+
+        var value = member.DeclaringSyntaxReferences[0].GetSyntax() switch
+        {
+            VariableDeclaratorSyntax field => field.Initializer?.Value,
+            PropertyDeclarationSyntax property => property.Initializer?.Value,
+            _ => null,
+        };
+        return value is not null && For(home).Operation(value) is { } root ? new MethodBody(root, home) : null;
+    }
+
+    /// <summary>The context of the project that declares a symbol; null for what comes from an assembly file.</summary>
+    private CompilationContext? HomeOf(ISymbol symbol)
+    {
+        if (symbol.ContainingAssembly is not { } assembly || assembly.Is(compilation.Compilation.Assembly))
+            return compilation;
+
+        return compilation.Compilation.GetMetadataReference(assembly) is CompilationReference project
+            ? CompilationContext.For(project.Compilation)
+            : null;
+    }
+
+    private static bool HasCode(SyntaxNode declaration) => declaration switch
+    {
+        BaseMethodDeclarationSyntax method => method.Body is not null || method.ExpressionBody is not null,
+        AccessorDeclarationSyntax accessor => accessor.Body is not null || accessor.ExpressionBody is not null,
+        LocalFunctionStatementSyntax local => local.Body is not null || local.ExpressionBody is not null,
+        ArrowExpressionClauseSyntax or AnonymousFunctionExpressionSyntax => true,
+        _ => false,
+    };
+
+#pragma warning disable RS0030 // The one place that asks for models of files the callback is not about; each is asked for once.
+    private IOperation? Operation(SyntaxNode syntax) =>
+        models.GetOrAdd(syntax.SyntaxTree, tree => compilation.Compilation.GetSemanticModel(tree)).GetOperation(syntax);
+#pragma warning restore RS0030
+}

@@ -1,0 +1,54 @@
+using PerfAnalyzers.Analysis.Iteration;
+using PerfAnalyzers.Knowledge;
+using PerfAnalyzers.Knowledge.RoundTrips;
+
+namespace PerfAnalyzers.Analysis.Queries;
+
+/// <summary>What a query in a loop asks for, seen from the loop.</summary>
+internal static class QueryTraits
+{
+    /// <summary>Whether each round already asks for a list of its own: the loop goes over groups or batches, whatever they are called.</summary>
+    public static bool AsksForManyKeys(Query query, Iteration.Iteration loop)
+    {
+        var facts = LoopFacts.Of(loop);
+        return query.Operators
+            .SelectMany(o => o.Arguments)
+            .SelectMany(a => a.Value.DescendantsAndSelf())
+            .Any(o => o is IInvocationOperation { TargetMethod.Name: "Contains" } contains
+                && contains.Receiver()?.ReferencedSymbol() is ILocalSymbol keys
+                && facts.Declares(keys));
+    }
+
+    /// <summary>Whether an update sets values that differ from element to element, which one command for all cannot.</summary>
+    public static bool WritesOwnValues(Query query, Iteration.Iteration loop) =>
+        query is { Kind: RoundTripKind.Command, Execution: IInvocationOperation { TargetMethod.Name: "ExecuteUpdate" or "ExecuteUpdateAsync" } update }
+        && update.Arguments.Any(a => a.Parameter?.Ordinal > 0 && Variance.VariesIn(a.Value, loop));
+
+    /// <summary>Whether it is SQL written as text, which may be anything.</summary>
+    public static bool IsText(Query query) =>
+        query is { Kind: RoundTripKind.Command, Operators: { Length: 1 } operators }
+        && operators[0] == query.Execution
+        && operators[0].TargetMethod.Name.StartsWith("ExecuteSql", StringComparison.Ordinal);
+
+    /// <summary>
+    /// Whether the query looks for what the same round has made and handed on to be stored: no query before the loop
+    /// could find it.
+    /// </summary>
+    public static bool AsksForOwnRow(Query query, Iteration.Iteration loop)
+    {
+        var facts = LoopFacts.Of(loop);
+        foreach (var call in query.Operators)
+        {
+            foreach (var read in call.Arguments.SelectMany(a => a.Value.DescendantsAndSelf()).OfType<ILocalReferenceOperation>())
+            {
+                if (facts.Declares(read.Local) && LocalValues.SetOnce(read)?.Unwrap() is IObjectCreationOperation && IsHandedOn(read.Local, loop))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsHandedOn(ILocalSymbol local, Iteration.Iteration loop) =>
+        loop.Body.DescendantsAndSelf().Any(o => o is IArgumentOperation argument && argument.Value.ReferencedSymbol().Is(local));
+}

@@ -1,0 +1,44 @@
+using PerfAnalyzers.Analysis.Queries;
+using PerfAnalyzers.Knowledge.RoundTrips;
+
+namespace PerfAnalyzers.Analysis.RoundTrips;
+
+/// <summary>One operation that leaves the process and waits for an answer.</summary>
+internal sealed class RoundTrip
+{
+    public RoundTrip(IOperation operation, string name, RoundTripRow? row, Query? query)
+    {
+        Operation = operation;
+        Name = name;
+        Row = row;
+        Query = query;
+    }
+
+    /// <summary>The call, or the loop that runs a query by going through it.</summary>
+    public IOperation Operation { get; }
+
+    /// <summary>How a reader knows it: <c>FirstOrDefaultAsync</c>, <c>foreach</c>.</summary>
+    public string Name { get; }
+
+    public RoundTripKind Kind => Row?.Kind ?? RoundTripKind.Query;
+
+    /// <summary>What is known of the member; null where no member of a library is called.</summary>
+    public RoundTripRow? Row { get; }
+
+    /// <summary>The query that is run, where it is one.</summary>
+    public Query? Query { get; }
+
+    /// <summary>Whether it surely leaves the process; a query whose source cannot be seen may go through objects in memory.</summary>
+    public bool IsCertain => Query is null || Query.Origin == QueryOrigin.Database;
+
+    /// <summary>The smallest text that shows it.</summary>
+    public Location Location => Shortest(Operation);
+
+    /// <summary>The smallest text that shows an operation: of a call its name and arguments, of a loop its sequence.</summary>
+    public static Location Shortest(IOperation operation) => operation switch
+    {
+        IInvocationOperation call => call.NameAndArguments(),
+        IForEachLoopOperation loop => loop.Collection.Syntax.GetLocation(),
+        _ => operation.Syntax.GetLocation(),
+    };
+}

@@ -1,0 +1,52 @@
+using PerfAnalyzers.Analysis.Calls;
+using PerfAnalyzers.Analysis.Queries;
+using PerfAnalyzers.Knowledge;
+using PerfAnalyzers.Knowledge.RoundTrips;
+
+namespace PerfAnalyzers.Analysis.RoundTrips;
+
+/// <summary>Tells which single operations are round trips, of every library in the tables.</summary>
+internal sealed class RoundTripReader
+{
+    private readonly CompilationContext compilation;
+    private readonly RoundTripTable table;
+    private readonly QueryReader queries;
+    private readonly INamedTypeSymbol? compiler;
+
+    private RoundTripReader(CompilationContext compilation)
+    {
+        this.compilation = compilation;
+        table = RoundTripTable.For(compilation);
+        queries = QueryReader.For(compilation);
+        compiler = compilation.Type(TypeNames.EfCore.Compiler);
+    }
+
+    public static RoundTripReader For(CompilationContext compilation) => compilation.Get(c => new RoundTripReader(c));
+
+    /// <summary>Whether the tables have the method: most calls need no other question.</summary>
+    public bool Knows(IMethodSymbol method) => table.Find(method) is not null;
+
+    /// <summary>The round trip that this very operation makes, or null when it stays in the process.</summary>
+    public RoundTrip? Read(IOperation operation)
+    {
+        switch (operation)
+        {
+            case IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: { } held } call when IsCompiledQuery(held):
+                return new RoundTrip(call, held.ReferencedSymbol()?.Name ?? call.TargetMethod.Name, row: null, query: null);
+            case IInvocationOperation call when table.Find(call.TargetMethod) is { } row:
+                if (queries.Read(call) is { } query)
+                    return query.Origin == QueryOrigin.Memory ? null : new RoundTrip(call, call.TargetMethod.Name, row, query);
+
+                return row.Shape == RoundTripShape.Call ? new RoundTrip(call, call.TargetMethod.Name, row, query: null) : null;
+            case IForEachLoopOperation loop when queries.Read(loop) is { Origin: not QueryOrigin.Memory } streamed:
+                return new RoundTrip(loop, "foreach", row: null, streamed);
+            default:
+                return null;
+        }
+    }
+
+    private bool IsCompiledQuery(IOperation held) =>
+        compiler is not null
+        && DelegateValues.Of(held, compilation) is IInvocationOperation { TargetMethod.Name: "CompileQuery" or "CompileAsyncQuery" } compile
+        && compile.TargetMethod.IsMemberOf(compiler);
+}

@@ -1,0 +1,209 @@
+using PerfAnalyzers.CodeFixes.Rules.DataAccess;
+using PerfAnalyzers.Rules.DataAccess;
+using Verify = PerfAnalyzers.Tests.Verification.RuleVerifier<PerfAnalyzers.Rules.DataAccess.QueryInLoopAnalyzer, PerfAnalyzers.CodeFixes.Rules.DataAccess.QueryInLoopFix>;
+
+namespace PerfAnalyzers.Tests.Rules.DataAccess;
+
+/// <summary>Round trips that a loop makes by way of calls.</summary>
+public sealed class QueryInLoopCallTests
+{
+    [Fact]
+    public Task Reports_the_way_to_the_query() => Verify.ReportsAsync(
+        Shop.InMethod(
+            """
+            {|#1:foreach (var order in orders)
+                _ = await {|#0:LoadAsync(order.CustomerId)|};|}
+            """,
+            """
+            private async Task<Customer?> LoadAsync(int id) => await {|#2:FindAsync(id)|};
+                private async Task<Customer?> FindAsync(int id) => await db.Customers.{|#3:FirstOrDefaultAsync(c => c.Id == id)|};
+            """),
+        Verify.Diagnostic().WithLocation(0).WithLocation(1).WithLocation(0).WithLocation(2).WithLocation(3)
+            .WithArguments("LoadAsync → FindAsync → FirstOrDefaultAsync", "the database", "orders", "load the rows for all of them with one query before the loop"));
+
+    [Theory]
+    [InlineData("foreach (var o in orders) _ = await [|LoadAsync(o.CustomerId)|];", "Task<Customer> LoadAsync(int id) { if (id < 0) throw new ArgumentException(); return db.Customers.FirstAsync(c => c.Id == id); }")]
+    [InlineData("foreach (var o in orders) _ = [|Load(o)|];", "Customer? Load(Order o) => db.Customers.Find(o.CustomerId);")]
+    [InlineData("foreach (var o in orders) _ = [|Static(db, o)|];", "static int Static(ShopContext context, Order o) => context.Orders.Count(x => x.CustomerId == o.CustomerId);")]
+    [InlineData("_ = orders.Select(o => [|Load(o)|]).ToList();", "Customer? Load(Order o) => db.Customers.Find(o.CustomerId);")]
+    [InlineData("_ = orders.Select([|Load|]).ToList();", "Customer? Load(Order o) => db.Customers.Find(o.CustomerId);")]
+    [InlineData("orders.ForEach([|Touch|]);", "void Touch(Order o) { _ = db.Customers.Find(o.CustomerId); }")]
+    [InlineData("_ = await Task.WhenAll(orders.Select([|LoadAsync|]));", "async Task<Customer?> LoadAsync(Order o) => await db.Customers.FindAsync(o.CustomerId);")]
+    [InlineData("foreach (var o in orders) _ = o.[|Load(db)|];", "")]
+    [InlineData("foreach (var o in orders) _ = db.[|ById(o.CustomerId)|];", "")]
+    [InlineData("async Task<int> Count(int id) => await db.Orders.CountAsync(x => x.CustomerId == id); foreach (var o in orders) _ = await [|Count(o.CustomerId)|];", "")]
+    [InlineData("Func<int, Task<Customer?>> load = async id => await db.Customers.FindAsync(id); foreach (var o in orders) _ = await [|load(o.CustomerId)|];", "")]
+    [InlineData("foreach (var o in orders) _ = [|finder(db, o.CustomerId)|];", "static readonly Func<ShopContext, int, Customer?> finder = (context, id) => context.Customers.Find(id);")]
+    [InlineData("foreach (var o in orders) _ = await [|compiled(db, o.CustomerId)|];", "static readonly Func<ShopContext, int, Task<Customer?>> compiled = EF.CompileAsyncQuery((ShopContext c, int id) => c.Customers.FirstOrDefault(x => x.Id == id));")]
+    [InlineData("foreach (var o in orders) _ = [|this[o.CustomerId]|];", "Customer? this[int id] => db.Customers.Find(id);")]
+    [InlineData("foreach (var o in orders) _ = [|new Row(db, o).Customer|].Name;", "")]
+    [InlineData("foreach (var o in orders) _ = [|new EagerRow(db, o)|];", "")]
+    [InlineData("foreach (var o in orders) _ = await repository.[|GetAsync(o.CustomerId)|];", "readonly IRepository<Customer> repository = null!;")]
+    [InlineData("foreach (var o in orders) _ = await repository.[|GetAsync(o.CustomerId)|];", "readonly RepositoryBase<Customer> repository = null!;")]
+    [InlineData("foreach (var o in orders) _ = await sender.[|Send(new GetCustomer(o.CustomerId))|];", "readonly ISender sender = null!;")]
+    [InlineData("foreach (var o in orders) _ = repository.Query().[|First(c => c.Id == o.CustomerId)|];", "readonly IRepository<Customer> repository = null!;")]
+    [InlineData("foreach (var o in orders) if (await repository.[|GetAsync(o.CustomerId)|] is { } c) Console.WriteLine(c.Name);", "readonly IRepository<Customer> repository = null!;")]
+    public Task Reports_a_query_behind(string statements, string member) => Verify.ReportsAsync(Shop.InMethod(statements, member) + Layers);
+
+    [Theory]
+    [InlineData("foreach (var o in orders) _ = Name(o);", "string Name(Order o) => o.CustomerName.Trim();")]
+    [InlineData("foreach (var o in orders) _ = names[o.CustomerId];", "readonly Dictionary<int, string> names = new();")]
+    [InlineData("foreach (var o in orders) _ = await cached.GetAsync(o.CustomerId);", "readonly CachedCustomers cached = new();")]
+    [InlineData("foreach (var o in orders) _ = await cached.GetOrLoadAsync(o.CustomerId);", "readonly CachedCustomers cached = new();")]
+    [InlineData("foreach (var o in orders) _ = await cached.MemoAsync();", "readonly CachedCustomers cached = new();")]
+    [InlineData("foreach (var o in orders) _ = await Details(o, false);", "async Task<int> Details(Order o, bool count) { if (!count) return 0; return await db.Orders.CountAsync(x => x.Id == o.Id); }")]
+    [InlineData("foreach (var o in orders) _ = await Details(o);", "async Task<int> Details(Order o, bool count = false) => count ? await db.Orders.CountAsync(x => x.Id == o.Id) : 0;")]
+    [InlineData("foreach (var o in orders) _ = Build(o);", "IQueryable<Customer> Build(Order o) => db.Customers.Where(c => c.Id == o.CustomerId);")]
+    [InlineData("foreach (var o in await LoadAllAsync()) Console.WriteLine(o.Id);", "async Task<List<Order>> LoadAllAsync() => await db.Orders.ToListAsync();")]
+    [InlineData("foreach (var chunk in ids.Chunk(100)) _ = await Load(chunk);", "async Task<List<Order>> Load(int[] chunk) => await db.Orders.Where(o => chunk.Contains(o.Id)).ToListAsync();")]
+    [InlineData("foreach (var o in orders) { try { Console.WriteLine(o.Id); } catch (InvalidOperationException) { _ = Load(o); } }", "Customer? Load(Order o) => db.Customers.Find(o.CustomerId);")]
+    [InlineData("foreach (var o in orders) Try(o);", "void Try(Order o) { try { Console.WriteLine(o.Id); } catch (InvalidOperationException) { _ = db.Customers.Find(o.CustomerId); } }")]
+    [InlineData("foreach (var o in orders) Func(() => Load(o));", "void Func(Func<Customer?> later) { } Customer? Load(Order o) => db.Customers.Find(o.CustomerId);")]
+    [InlineData("foreach (var o in orders) _ = Loop(o.Id);", "int Loop(int n) => n == 0 ? 0 : Loop(n - 1);")]
+    public Task StaysSilent_when_nothing_leaves_per_element(string statements, string member) => Verify.SilentAsync(Shop.InMethod(statements, member) + Layers);
+
+    [Theory]
+    [InlineData("foreach (var o in orders) await mixed.[|GetAsync(o.CustomerId)|];", "readonly IMixed mixed = null!;", "GetAsync → FindAsync")]
+    [InlineData("foreach (var o in orders) await [|Import(o)|];", "async Task Import(Order o) { var c = await db.Customers.FindAsync(o.CustomerId); await db.Orders.Where(x => x.Id == o.Id).ExecuteDeleteAsync(); }", "Import → FindAsync")]
+    [InlineData("foreach (var o in orders) { using var own = new ShopContext(); _ = o.[|Load(own)|]; }", "", "Load → Find")]
+    public Task Reports_as_information_what_is_not_sure(string statements, string member, string way) => Verify.ReportsAsync(
+        (Shop.InMethod(statements, member) + Layers).Replace("[|", "{|#0:", StringComparison.Ordinal).Replace("|]", "|}", StringComparison.Ordinal),
+        Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations)
+            .WithArguments(way, "the database", "orders", "load the rows for all of them with one query before the loop"));
+
+    [Fact]
+    public Task Reports_recursion_as_information() => Verify.ReportsAsync(
+        Shop.InMethod(
+            "await Walk(1);",
+            """
+            private async Task Walk(int id)
+                {
+                    foreach (var order in await db.Orders.Where(o => o.CustomerId == id).ToListAsync())
+                        await {|#0:Walk(order.Id)|};
+                }
+            """),
+        Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations)
+            .WithArguments("Walk → ToListAsync", "the database", "db.Orders.Where(o => o.CustomerId == id)", "load the rows of the whole tree, or of a whole level, with one query"));
+
+    [Fact]
+    public Task Reports_nested_loops_over_two_methods_at_the_inner_one() => Verify.ReportsAsync(Shop.InMethod(
+        "foreach (var customer in new List<Customer>()) await LoadAsync(customer.Orders);",
+        "private async Task LoadAsync(List<Order> lines) { foreach (var line in lines) _ = await db.Customers.[|FindAsync(line.CustomerId)|]; }"));
+
+    private const string Layers = """
+
+        public static class ShopExtensions
+        {
+            public static Customer? Load(this Order order, ShopContext db) => db.Customers.Find(order.CustomerId);
+
+            public static Customer? ById(this ShopContext db, int id) => db.Customers.FirstOrDefault(c => c.Id == id);
+        }
+
+        public class Row(ShopContext db, Order order)
+        {
+            public Customer Customer => db.Customers.First(c => c.Id == order.CustomerId);
+        }
+
+        public class EagerRow
+        {
+            public EagerRow(ShopContext db, Order order) => Customer = db.Customers.First(c => c.Id == order.CustomerId);
+
+            public Customer Customer { get; }
+        }
+
+        public interface IRepository<T>
+        {
+            Task<T?> GetAsync(int id);
+
+            IQueryable<T> Query();
+        }
+
+        public abstract class RepositoryBase<T> : IRepository<T>
+        {
+            public abstract Task<T?> GetAsync(int id);
+
+            public abstract IQueryable<T> Query();
+        }
+
+        public class Repository<T>(ShopContext db) : RepositoryBase<T>
+            where T : class
+        {
+            public override async Task<T?> GetAsync(int id) => await db.Set<T>().FindAsync(id);
+
+            public override IQueryable<T> Query() => db.Set<T>();
+        }
+
+        public class FakeRepository<T> : IRepository<T>
+        {
+            public Task<T?> GetAsync(int id) => Task.FromResult<T?>(default);
+
+            public IQueryable<T> Query() => Array.Empty<T>().AsQueryable();
+        }
+
+        public interface IRequest<T>;
+
+        public interface ISender
+        {
+            Task<T> Send<T>(IRequest<T> request, CancellationToken token = default);
+        }
+
+        public interface IRequestHandler<TRequest, TAnswer>
+            where TRequest : IRequest<TAnswer>
+        {
+            Task<TAnswer> Handle(TRequest request, CancellationToken token);
+        }
+
+        public record GetCustomer(int Id) : IRequest<Customer?>;
+
+        public class GetCustomerHandler(ShopContext db) : IRequestHandler<GetCustomer, Customer?>
+        {
+            public async Task<Customer?> Handle(GetCustomer request, CancellationToken token) =>
+                await db.Customers.FirstOrDefaultAsync(c => c.Id == request.Id, token);
+        }
+
+        public class CachedCustomers
+        {
+            private readonly ShopContext db = new();
+            private readonly Dictionary<int, Customer> known = new();
+            private List<Customer>? all;
+
+            public async Task<Customer> GetAsync(int id)
+            {
+                if (known.TryGetValue(id, out var customer))
+                    return customer;
+
+                customer = await db.Customers.FirstAsync(c => c.Id == id);
+                known[id] = customer;
+                return customer;
+            }
+
+            public async Task<Customer> GetOrLoadAsync(int id)
+            {
+                if (!known.TryGetValue(id, out var customer))
+                {
+                    customer = await db.Customers.FirstAsync(c => c.Id == id);
+                    known[id] = customer;
+                }
+
+                return customer;
+            }
+
+            public async Task<List<Customer>> MemoAsync() => all ??= await db.Customers.ToListAsync();
+        }
+
+        public interface IMixed
+        {
+            Task<Customer?> GetAsync(int id);
+        }
+
+        public class Remote(ShopContext db) : IMixed
+        {
+            public async Task<Customer?> GetAsync(int id) => await db.Customers.FindAsync(id);
+        }
+
+        public class Known : IMixed
+        {
+            public Task<Customer?> GetAsync(int id) => Task.FromResult<Customer?>(null);
+        }
+        """;
+}
