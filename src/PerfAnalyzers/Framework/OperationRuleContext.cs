@@ -54,6 +54,14 @@ internal readonly struct OperationRuleContext
         var severity = confidence < Confidence.High && rule.DefaultSeverity > DiagnosticSeverity.Info
             ? DiagnosticSeverity.Info
             : rule.DefaultSeverity;
-        context.ReportDiagnostic(Diagnostic.Create(rule, location, severity, path, properties, messageArguments));
+        context.ReportDiagnostic(Diagnostic.Create(rule, location, severity, path?.Select(Within), properties, messageArguments));
     }
+
+    /// <summary>
+    /// A place of a path may be in another project, whose files the compiler does not take for places of this one.
+    /// </summary>
+    private Location Within(Location place) =>
+        place.SourceTree is { } tree && !context.Operation.SemanticModel!.Compilation.ContainsSyntaxTree(tree)
+            ? Location.Create(tree.FilePath, place.SourceSpan, place.GetLineSpan().Span)
+            : place;
 }

@@ -27,6 +27,16 @@ internal readonly record struct CallTargets(ImmutableArray<IMethodSymbol> Method
     public static bool MayRunSource(IMethodSymbol method) =>
         method.MethodKind == MethodKind.DelegateInvoke || IsSource(method) || (Implementations.CanBeReplaced(method) && !IsFramework(method)) || RequestHandlers.MaySend(method);
 
+    /// <summary>Whether an operation may run code in source.</summary>
+    public static bool MayRunSource(IOperation operation) => operation switch
+    {
+        IInvocationOperation call => MayRunSource(call.TargetMethod),
+        IPropertyReferenceOperation read => HasOwnCode(read.Property.GetMethod),
+        IObjectCreationOperation creation => HasOwnCode(creation.Constructor),
+        IMethodReferenceOperation group => MayRunSource(group.Method),
+        _ => false,
+    };
+
     /// <summary>Whether a getter or constructor is written out in source.</summary>
     public static bool HasOwnCode(IMethodSymbol? method) =>
         method is not null && IsSource(method) && method.OriginalDefinition.DeclaringSyntaxReferences[0].GetSyntax() is not AccessorDeclarationSyntax { Body: null, ExpressionBody: null };

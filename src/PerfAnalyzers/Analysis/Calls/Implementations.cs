@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Analysis.Calls;
 
@@ -11,22 +10,15 @@ internal sealed class Implementations
 {
     private static readonly ImmutableArray<string> DoubleNames = ImmutableArray.Create("Fake", "Mock", "Stub", "Dummy", "InMemory", "NoOp", "Noop", "Null", "Test");
 
-    private readonly CompilationContext compilation;
-    private readonly Lazy<Dictionary<ISymbol, List<INamedTypeSymbol>>> subtypes;
-    private readonly Lazy<ImmutableArray<INamedTypeSymbol>> classes;
+    private readonly ImmutableArray<CompilationContext> projects;
     private readonly ConcurrentDictionary<ISymbol, ImmutableArray<IMethodSymbol>> known = new(SymbolEqualityComparer.Default);
 
-    private Implementations(CompilationContext compilation)
-    {
-        this.compilation = compilation;
-        classes = new(() => SourceAssemblies().SelectMany(a => ClassesIn(a.GlobalNamespace)).ToImmutableArray());
-        subtypes = new(Collect);
-    }
+    private Implementations(CompilationContext compilation) => projects = SourceProjects.Of(compilation).ToImmutableArray();
 
     public static Implementations For(CompilationContext compilation) => compilation.Get(c => new Implementations(c));
 
     /// <summary>Every class and struct in source, but not those of test projects.</summary>
-    public ImmutableArray<INamedTypeSymbol> Classes => classes.Value;
+    public IEnumerable<INamedTypeSymbol> Classes => projects.SelectMany(p => SubtypeIndex.For(p).Classes);
 
     /// <summary>Whether a call of the method may end up in another one.</summary>
     public static bool CanBeReplaced(IMethodSymbol method) =>
@@ -46,8 +38,7 @@ internal sealed class Implementations
     }
 
     /// <summary>The classes in source that derive from or implement a type, by the definition of the type.</summary>
-    public IReadOnlyList<INamedTypeSymbol> Subtypes(INamedTypeSymbol type) =>
-        subtypes.Value.TryGetValue(type.OriginalDefinition, out var found) ? found : Array.Empty<INamedTypeSymbol>();
+    public IEnumerable<INamedTypeSymbol> Subtypes(INamedTypeSymbol type) => projects.SelectMany(p => SubtypeIndex.For(p).Of(type));
 
     private ImmutableArray<IMethodSymbol> Find(IMethodSymbol called)
     {
@@ -135,75 +126,6 @@ internal sealed class Implementations
     }
 
     private static bool IsPlain(ITypeSymbol type) => type is INamedTypeSymbol { IsGenericType: false };
-
-    private Dictionary<ISymbol, List<INamedTypeSymbol>> Collect()
-    {
-        var found = new Dictionary<ISymbol, List<INamedTypeSymbol>>(SymbolEqualityComparer.Default);
-        foreach (var type in Classes)
-        {
-            foreach (var implemented in type.AllInterfaces)
-                Add(found, implemented, type);
-
-            for (var parent = type.BaseType; parent is { SpecialType: SpecialType.None }; parent = parent.BaseType)
-                Add(found, parent, type);
-        }
-
-        return found;
-    }
-
-    private IEnumerable<IAssemblySymbol> SourceAssemblies()
-    {
-        yield return compilation.Compilation.Assembly;
-        foreach (var reference in compilation.Compilation.References.OfType<CompilationReference>())
-        {
-            if (compilation.Compilation.GetAssemblyOrModuleSymbol(reference) is IAssemblySymbol assembly && !IsTestAssembly(reference.Compilation))
-                yield return assembly;
-        }
-    }
-
-    private static bool IsTestAssembly(Compilation project) => project.ReferencedAssemblyNames.Any(name => TypeNames.TestAssemblies.Contains(name.Name));
-
-    private static IEnumerable<INamedTypeSymbol> ClassesIn(INamespaceSymbol root)
-    {
-        var open = new Stack<INamespaceOrTypeSymbol>();
-        open.Push(root);
-        while (open.Count > 0)
-        {
-            foreach (var member in open.Pop().GetMembers())
-            {
-                if (member is INamespaceSymbol space)
-                    open.Push(space);
-
-                if (member is INamedTypeSymbol type)
-                    open.Push(type);
-
-                if (member is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } found)
-                    yield return found;
-            }
-        }
-    }
-
-    private static void Add(Dictionary<ISymbol, List<INamedTypeSymbol>> found, INamedTypeSymbol parent, INamedTypeSymbol type)
-    {
-        // Nobody asks who implements IDisposable.
-        if (parent.DeclaringSyntaxReferences.IsEmpty && IsFramework(parent))
-            return;
-
-        if (!found.TryGetValue(parent.OriginalDefinition, out var types))
-            found.Add(parent.OriginalDefinition, types = new List<INamedTypeSymbol>());
-
-        if (types.Count == 0 || !types[types.Count - 1].Is(type))
-            types.Add(type);
-    }
-
-    private static bool IsFramework(INamedTypeSymbol type)
-    {
-        var space = type.ContainingNamespace;
-        while (space is { IsGlobalNamespace: false, ContainingNamespace.IsGlobalNamespace: false })
-            space = space.ContainingNamespace;
-
-        return space.Name is "System" or "Microsoft";
-    }
 
     private static bool IsDouble(INamedTypeSymbol type)
     {

@@ -12,6 +12,7 @@ internal sealed record MethodBody(IOperation Root, CompilationContext Compilatio
 internal sealed class MethodBodies
 {
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> models = new();
+    private readonly ConcurrentDictionary<SyntaxNode, MethodBody?> bodies = new();
     private readonly CompilationContext compilation;
 
     private MethodBodies(CompilationContext compilation) => this.compilation = compilation;
@@ -36,7 +37,7 @@ internal sealed class MethodBodies
         if (!HasCode(syntax) || !home.Compilation.ContainsSyntaxTree(syntax.SyntaxTree))
             return null;
 
-        return For(home).Operation(syntax) is { } root ? new MethodBody(root, home) : null;
+        return For(home).bodies.GetOrAdd(syntax, node => For(home).Operation(node) is { } root ? new MethodBody(root, home) : null);
     }
 
     /// <summary>The expression that a field or property is initialised with, or null.</summary>

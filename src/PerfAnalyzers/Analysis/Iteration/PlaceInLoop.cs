@@ -146,6 +146,8 @@ internal static class PlaceInLoop
         {
             switch (operation)
             {
+                // What does not bind may well ask a cache.
+                case IInvalidOperation:
                 case IInvocationOperation call when IsLookup(call, iteration):
                 case IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } test
                     when IsNull(test.RightOperand) && IsRemembered(test.LeftOperand, iteration):

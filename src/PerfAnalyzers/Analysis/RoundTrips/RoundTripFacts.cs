@@ -12,17 +12,22 @@ namespace PerfAnalyzers.Analysis.RoundTrips;
 internal sealed class RoundTripFacts
 {
     /// <summary>A way through more methods than this is no longer followed: nobody would recognise the cause.</summary>
-    private const int LongestPath = 8;
+    private const int LongestPath = 4;
 
     /// <summary>How many methods one question may open before the answer is "not known".</summary>
-    private const int MostMethods = 400;
+    private const int MostMethods = 200;
 
     private static readonly ImmutableArray<RoundTripPath> Nothing = ImmutableArray<RoundTripPath>.Empty;
 
-    private readonly ConcurrentDictionary<(ISymbol Method, string Arguments), ImmutableArray<RoundTripPath>> known = new(KeyComparer.Instance);
+    private readonly ConcurrentDictionary<Question, ImmutableArray<RoundTripPath>> known = new();
     private readonly CompilationContext compilation;
+    private readonly Lazy<NameReach> names;
 
-    private RoundTripFacts(CompilationContext compilation) => this.compilation = compilation;
+    private RoundTripFacts(CompilationContext compilation)
+    {
+        this.compilation = compilation;
+        names = new(() => new NameReach(compilation, RoundTripTable.For(compilation).NamesBesideLinq, withQueries: true, CancellationToken.None));
+    }
 
     public static RoundTripFacts For(CompilationContext compilation) => compilation.Get(c => new RoundTripFacts(c));
 
@@ -32,46 +37,56 @@ internal sealed class RoundTripFacts
     /// </summary>
     public ImmutableArray<RoundTripPath> Of(IOperation operation, CancellationToken cancellationToken)
     {
-        var direct = RoundTripReader.For(compilation).Read(operation);
-        return direct is not null
-            ? ImmutableArray.Create(new RoundTripPath(ImmutableArray<CallStep>.Empty, direct, direct.IsCertain, isInLoop: false))
-            : Behind(operation, new Search(cancellationToken));
+        if (RoundTripReader.For(compilation).Read(operation) is { } direct)
+            return ImmutableArray.Create(RoundTripPath.To(direct));
+
+        // Most ways are short, and what is near is read first: the whole of what can be reached is only opened when nothing near is certain.
+        // One method further tells what else the call does: whoever loads a row and saves it does so by another call.
+        var paths = Nothing;
+        for (var depth = 2; depth <= LongestPath && !paths.Any(p => p.Certainty == PathCertainty.Certain); depth++)
+            paths = Behind(operation, depth, new Search(cancellationToken));
+
+        return paths;
     }
 
-    private ImmutableArray<RoundTripPath> Behind(IOperation call, Search search)
+    private ImmutableArray<RoundTripPath> Behind(IOperation call, int depth, Search search)
     {
         var targets = CallTargets.Of(call, compilation);
         if (targets.Methods.IsEmpty)
             return Nothing;
 
         var arguments = ConstantArguments.Of(call);
-        var answers = targets.Methods.Select(method => (Method: method, Paths: OfMethod(method, arguments, search))).ToList();
+        var answers = targets.Methods.Select(method => (Method: method, Paths: OfMethod(method, arguments, depth, search))).ToList();
         var best = new BestPaths();
         foreach (var (method, paths) in answers)
         {
             foreach (var path in paths)
             {
                 // Where another class behind the same interface stays in the process, nothing is sure.
-                var agreed = answers.All(a => a.Paths.Any(p => p.IsCertain && p.End.Kind == path.End.Kind));
-                best.Add(path.Through(new CallStep(targets.Name, method, RoundTrip.Shortest(call)), agreed, isInLoop: false));
+                var agreed = answers.All(a => a.Paths.Any(p => p.IsKnown && p.End.Kind == path.End.Kind));
+                best.Add(path.Through(new CallStep(targets.Name, method, RoundTrip.Shortest(call)), agreed));
             }
         }
 
         return best.ToImmutable();
     }
 
-    private ImmutableArray<RoundTripPath> OfMethod(IMethodSymbol method, ConstantArguments arguments, Search search)
+    private ImmutableArray<RoundTripPath> OfMethod(IMethodSymbol method, ConstantArguments arguments, int depth, Search search)
     {
-        var key = ((ISymbol)MethodBodies.Declared(method), arguments.Key);
+        var declared = MethodBodies.Declared(method);
+        var key = new Question(declared, arguments.Key, depth);
+        if (depth == 0)
+            return Nothing;
+
         if (known.TryGetValue(key, out var answer))
             return answer;
 
-        if (!search.Enter(key.Item1))
+        if (!names.Value.May(declared, depth) || !search.Enter(declared))
             return Nothing;
 
         var cutBefore = search.Cuts;
-        answer = MethodBodies.For(compilation).Of(method) is { } body ? Read(body, arguments, search) : Nothing;
-        search.Leave(key.Item1);
+        answer = MethodBodies.For(compilation).Of(method) is { } body ? Read(body, arguments, depth, search) : Nothing;
+        search.Leave(declared);
 
         // What was cut off by the bounds of this question may be answered when another one starts nearer.
         if (search.Cuts == cutBefore || search.IsOutermost)
@@ -80,22 +95,20 @@ internal sealed class RoundTripFacts
         return answer;
     }
 
-    private ImmutableArray<RoundTripPath> Read(MethodBody body, ConstantArguments arguments, Search search)
+    private ImmutableArray<RoundTripPath> Read(MethodBody body, ConstantArguments arguments, int depth, Search search)
     {
         var best = new BestPaths();
-        var reader = RoundTripReader.For(body.Compilation);
-        foreach (var operation in RunningCode.Of(body))
+        foreach (var site in CallSites.Of(body))
         {
             search.CancellationToken.ThrowIfCancellationRequested();
-            if (reader.Read(operation) is { } direct)
+            if (site.RoundTrip is { } direct)
             {
-                var path = new RoundTripPath(ImmutableArray<CallStep>.Empty, direct, direct.IsCertain, isInLoop: false);
-                Add(best, path, operation, body, arguments);
+                Add(best, RoundTripPath.To(direct), site.Operation, body, arguments);
                 continue;
             }
 
-            foreach (var path in Behind(operation, search))
-                Add(best, path, operation, body, arguments);
+            foreach (var path in Behind(site.Operation, depth - 1, search))
+                Add(best, path, site.Operation, body, arguments);
         }
 
         return best.ToImmutable();
@@ -106,7 +119,7 @@ internal sealed class RoundTripFacts
         if (!best.Wants(path) || arguments.Exclude(place) || PlaceInLoop.RefineInMethod(body.Root, place) != IterationKind.Unknown)
             return;
 
-        best.Add(Iterations.PerElement(place, body.Compilation) is null ? path : new RoundTripPath(path.Steps, path.End, path.IsCertain, isInLoop: true));
+        best.Add(path.From(Branches.IsInBranch(place, body.Root), Iterations.PerElement(place, body.Compilation) is not null));
     }
 
     /// <summary>The best way to each kind of round trip.</summary>
@@ -142,7 +155,7 @@ internal sealed class RoundTripFacts
 
         public bool Enter(ISymbol method)
         {
-            if (open.Count < LongestPath && entered < MostMethods && open.Add(method))
+            if (entered < MostMethods && open.Add(method))
             {
                 entered++;
                 return true;
@@ -155,14 +168,25 @@ internal sealed class RoundTripFacts
         public void Leave(ISymbol method) => open.Remove(method);
     }
 
-    private sealed class KeyComparer : IEqualityComparer<(ISymbol Method, string Arguments)>
+    /// <summary>What a method does, for callers that say the same, as far as so many methods show.</summary>
+    private readonly struct Question : IEquatable<Question>
     {
-        public static readonly KeyComparer Instance = new();
+        private readonly IMethodSymbol method;
+        private readonly string arguments;
+        private readonly int depth;
 
-        public bool Equals((ISymbol Method, string Arguments) x, (ISymbol Method, string Arguments) y) =>
-            x.Method.Is(y.Method) && x.Arguments == y.Arguments;
+        public Question(IMethodSymbol method, string arguments, int depth)
+        {
+            this.method = method;
+            this.arguments = arguments;
+            this.depth = depth;
+        }
 
-        public int GetHashCode((ISymbol Method, string Arguments) key) =>
-            (SymbolEqualityComparer.Default.GetHashCode(key.Method) * 397) ^ StringComparer.Ordinal.GetHashCode(key.Arguments);
+        public bool Equals(Question other) => depth == other.depth && method.Is(other.method) && arguments == other.arguments;
+
+        public override bool Equals(object? obj) => obj is Question other && Equals(other);
+
+        public override int GetHashCode() =>
+            (((SymbolEqualityComparer.Default.GetHashCode(method) * 397) ^ StringComparer.Ordinal.GetHashCode(arguments)) * 397) ^ depth;
     }
 }

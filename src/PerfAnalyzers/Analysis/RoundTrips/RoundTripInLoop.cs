@@ -60,12 +60,10 @@ internal sealed class RoundTripInLoop
 
     private static bool MayLeave(IOperation operation, CompilationContext compilation) => operation switch
     {
-        IInvocationOperation call => CallTargets.MayRunSource(call.TargetMethod) || RoundTripReader.For(compilation).Knows(call.TargetMethod),
-        IPropertyReferenceOperation read => CallTargets.HasOwnCode(read.Property.GetMethod),
-        IObjectCreationOperation creation => CallTargets.HasOwnCode(creation.Constructor),
-        IMethodReferenceOperation group => CallTargets.MayRunSource(group.Method) || RoundTripReader.For(compilation).Knows(group.Method),
         IForEachLoopOperation => true,
-        _ => false,
+        IInvocationOperation call when RoundTripReader.For(compilation).Knows(call.TargetMethod) => true,
+        IMethodReferenceOperation group when RoundTripReader.For(compilation).Knows(group.Method) => true,
+        _ => CallTargets.MayRunSource(operation),
     };
 
     private static bool IsInAnyLoop(IOperation operation)

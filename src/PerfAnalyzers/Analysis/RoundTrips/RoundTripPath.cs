@@ -6,14 +6,31 @@ namespace PerfAnalyzers.Analysis.RoundTrips;
 /// <param name="Location">The call.</param>
 internal readonly record struct CallStep(string Name, IMethodSymbol Method, Location Location);
 
+/// <summary>How far a way is proven.</summary>
+internal enum PathCertainty
+{
+    /// <summary>Several things have to come together that the code does not show.</summary>
+    Guess,
+
+    /// <summary>One thing is open: a branch that may not be taken, or another class behind the same interface.</summary>
+    Likely,
+
+    /// <summary>Every run of the first call gets there, as far as code can tell.</summary>
+    Certain,
+}
+
 /// <summary>The way from a call to the round trip that it ends up in.</summary>
 internal sealed class RoundTripPath
 {
-    public RoundTripPath(ImmutableArray<CallStep> steps, RoundTrip end, bool isCertain, bool isInLoop)
+    private readonly int branches;
+    private readonly int unknowns;
+
+    private RoundTripPath(ImmutableArray<CallStep> steps, RoundTrip end, int branches, int unknowns, bool isInLoop)
     {
         Steps = steps;
         End = end;
-        IsCertain = isCertain;
+        this.branches = branches;
+        this.unknowns = unknowns;
         IsInLoop = isInLoop;
     }
 
@@ -22,11 +39,23 @@ internal sealed class RoundTripPath
 
     public RoundTrip End { get; }
 
-    /// <summary>Whether every run of the first call gets there, as far as the code tells: no other class behind an interface stays in the process.</summary>
-    public bool IsCertain { get; }
-
     /// <summary>Whether the way leads through a loop of a method called: that loop is the nearer thing to mend.</summary>
     public bool IsInLoop { get; }
+
+    public PathCertainty Certainty
+    {
+        get
+        {
+            // A single test in the method that is called is how helpers are written: nothing to load for an empty key.
+            if (unknowns == 0 && (branches == 0 || (branches == 1 && Steps.Length == 1)))
+                return PathCertainty.Certain;
+
+            return unknowns + branches == 1 ? PathCertainty.Likely : PathCertainty.Guess;
+        }
+    }
+
+    /// <summary>Whether nothing is open but tests on the way.</summary>
+    public bool IsKnown => unknowns == 0;
 
     /// <summary>The way in short: <c>GetCustomerAsync → FindAsync</c>.</summary>
     public string Text => string.Join(" → ", Steps.Select(s => s.Name).Append(End.Name));
@@ -34,8 +63,16 @@ internal sealed class RoundTripPath
     /// <summary>The places on the way, from the first call on; the last one is the round trip.</summary>
     public IEnumerable<Location> Locations => Steps.Select(s => s.Location).Append(End.Location);
 
-    public RoundTripPath Through(CallStep step, bool isCertain, bool isInLoop) =>
-        new(Steps.Insert(0, step), End, IsCertain && isCertain, IsInLoop || isInLoop);
+    public static RoundTripPath To(RoundTrip end) =>
+        new(ImmutableArray<CallStep>.Empty, end, branches: 0, unknowns: end.IsCertain ? 0 : 1, isInLoop: false);
+
+    /// <summary>The same way, begun with a call.</summary>
+    /// <param name="step">The call.</param>
+    /// <param name="isSure">Whether whatever the call may run goes this way.</param>
+    public RoundTripPath Through(CallStep step, bool isSure) => new(Steps.Insert(0, step), End, branches, unknowns + (isSure ? 0 : 1), IsInLoop);
+
+    /// <summary>The same way from a place that not every run of its method comes to, or that is in a loop of it.</summary>
+    public RoundTripPath From(bool isBranch, bool isInLoop) => new(Steps, End, branches + (isBranch ? 1 : 0), unknowns, IsInLoop || isInLoop);
 
     /// <summary>Whether this way says more than another one to a round trip of the same kind.</summary>
     public bool IsBetterThan(RoundTripPath other)
@@ -43,6 +80,6 @@ internal sealed class RoundTripPath
         if (IsInLoop != other.IsInLoop)
             return !IsInLoop;
 
-        return IsCertain == other.IsCertain ? Steps.Length < other.Steps.Length : IsCertain;
+        return Certainty == other.Certainty ? Steps.Length < other.Steps.Length : Certainty > other.Certainty;
     }
 }

@@ -65,6 +65,9 @@ internal sealed class RoundTripTable
     /// <summary>Whether nothing that is referenced makes round trips.</summary>
     public bool IsEmpty => kinds.Count == 0 && !hasAttribute;
 
+    /// <summary>The names of the members, without those that say nothing by themselves because they work on any sequence.</summary>
+    public IEnumerable<string> NamesBesideLinq => rows.Values.Where(r => r.Type is not (TypeNames.System.Enumerable or TypeNames.System.Queryable)).Select(r => r.Member);
+
     public static RoundTripTable For(CompilationContext compilation) => compilation.Get(c => new RoundTripTable(c));
 
     /// <summary>Whether anything that is referenced makes round trips of a kind.</summary>

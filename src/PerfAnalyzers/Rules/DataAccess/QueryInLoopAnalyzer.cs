@@ -84,7 +84,13 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
 
         // A call that also writes does a piece of work for its element, of which reading is only a part.
         var alsoWrites = !path.Steps.IsEmpty && found.Paths.Any(p => p.End.Kind != RoundTripKind.Query);
-        return path.IsCertain && !alsoWrites && !found.HasOwnScope && !IsRecursive(path, member) ? Confidence.High : Confidence.Medium;
+        var certainty = path.Certainty switch
+        {
+            PathCertainty.Certain => Confidence.High,
+            PathCertainty.Likely => Confidence.Medium,
+            _ => Confidence.Low,
+        };
+        return certainty == Confidence.High && (alsoWrites || found.HasOwnScope || IsRecursive(path, member)) ? Confidence.Medium : certainty;
     }
 
     /// <summary>Whether the loop calls its own method: what one level finds decides what the next one asks for.</summary>
