@@ -28,8 +28,13 @@ internal sealed class ConstantArguments
         foreach (var argument in arguments)
         {
             // Numbers and texts rarely decide, and would make each call a case of its own.
-            if (argument.Parameter is { } parameter && argument.Value.Unwrap().ConstantValue is { HasValue: true, Value: null or bool } constant)
+            var value = argument.Value.Unwrap();
+            if (argument.Parameter is { } parameter
+                && value.ConstantValue is { HasValue: true } constant
+                && (constant.Value is null or bool || value.Type?.TypeKind == TypeKind.Enum))
+            {
                 values[parameter.Ordinal] = constant.Value;
+            }
         }
 
         return values.Count == 0 ? None : new ConstantArguments(values.ToImmutable());

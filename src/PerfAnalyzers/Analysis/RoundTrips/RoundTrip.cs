@@ -1,3 +1,4 @@
+using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Analysis.Queries;
 using PerfAnalyzers.Knowledge.RoundTrips;
 
@@ -30,6 +31,11 @@ internal sealed class RoundTrip
 
     /// <summary>Whether it surely leaves the process; a query whose source cannot be seen may go through objects in memory.</summary>
     public bool IsCertain => Query is null || Query.Origin == QueryOrigin.Database;
+
+    /// <summary>What it is given: the values in the query, or the arguments of the call, and what it is made on.</summary>
+    public IEnumerable<IOperation> Inputs => Query is { } query
+        ? query.Operators.SelectMany(o => o.Arguments).Select(a => a.Value).Append(query.Root)
+        : ParameterUse.Everything.Of(Operation);
 
     /// <summary>The smallest text that shows it.</summary>
     public Location Location => Shortest(Operation);

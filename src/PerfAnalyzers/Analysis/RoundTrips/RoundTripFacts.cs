@@ -21,19 +21,19 @@ internal sealed class RoundTripFacts
 
     private readonly ConcurrentDictionary<Question, ImmutableArray<RoundTripPath>> known = new();
     private readonly CompilationContext compilation;
-    private readonly Lazy<NameReach> names;
+    private readonly Lazy<NameReach?> names;
 
     private RoundTripFacts(CompilationContext compilation)
     {
         this.compilation = compilation;
-        names = new(() => new NameReach(compilation, RoundTripTable.For(compilation).NamesBesideLinq, withQueries: true, CancellationToken.None));
+        names = new(() => RoundTripTable.For(compilation).NamesBesideLinq(RoundTripKind.File) is { } ends ? new NameReach(compilation, ends, withQueries: true, CancellationToken.None) : null);
     }
 
     public static RoundTripFacts For(CompilationContext compilation) => compilation.Get(c => new RoundTripFacts(c));
 
     /// <summary>
     /// The round trips of an operation, the best way to each kind of them: the operation itself, or what it calls. A way that
-    /// runs only on a miss of a cache, or only when something has failed, is none.
+    /// runs only on a miss of a cache, or only when something has failed, is none. Files are left out: whether one matters depends on more.
     /// </summary>
     public ImmutableArray<RoundTripPath> Of(IOperation operation, CancellationToken cancellationToken)
     {
@@ -64,7 +64,7 @@ internal sealed class RoundTripFacts
             {
                 // Where another class behind the same interface stays in the process, nothing is sure.
                 var agreed = answers.All(a => a.Paths.Any(p => p.IsKnown && p.End.Kind == path.End.Kind));
-                best.Add(path.Through(new CallStep(targets.Name, method, RoundTrip.Shortest(call)), agreed));
+                best.Add(path.Through(new CallStep(targets.Name, method, RoundTrip.Shortest(call)), call, agreed));
             }
         }
 
@@ -81,7 +81,7 @@ internal sealed class RoundTripFacts
         if (known.TryGetValue(key, out var answer))
             return answer;
 
-        if (!names.Value.May(declared, depth) || !search.Enter(declared))
+        if (names.Value?.May(declared, depth) == false || !search.Enter(declared))
             return Nothing;
 
         var cutBefore = search.Cuts;
@@ -103,7 +103,8 @@ internal sealed class RoundTripFacts
             search.CancellationToken.ThrowIfCancellationRequested();
             if (site.RoundTrip is { } direct)
             {
-                Add(best, RoundTripPath.To(direct), site.Operation, body, arguments);
+                if (direct.Kind != RoundTripKind.File)
+                    Add(best, RoundTripPath.To(direct), site.Operation, body, arguments);
                 continue;
             }
 
@@ -122,20 +123,25 @@ internal sealed class RoundTripFacts
         best.Add(path.From(Branches.IsInBranch(place, body.Root), Iterations.PerElement(place, body.Compilation) is not null));
     }
 
-    /// <summary>The best way to each kind of round trip.</summary>
+    /// <summary>
+    /// The best way to each kind of round trip; of those that ask for what the caller names and of those that ask for the same always.
+    /// </summary>
     private sealed class BestPaths
     {
-        private readonly Dictionary<RoundTripKind, RoundTripPath> paths = new();
+        private readonly Dictionary<(RoundTripKind Kind, bool IsConstant), RoundTripPath> paths = new();
 
-        public bool Wants(RoundTripPath path) => !paths.TryGetValue(path.End.Kind, out var known) || path.IsBetterThan(known);
+        public bool Wants(RoundTripPath path) => !paths.TryGetValue(Key(path), out var known) || path.IsBetterThan(known);
 
         public void Add(RoundTripPath path)
         {
             if (Wants(path))
-                paths[path.End.Kind] = path;
+                paths[Key(path)] = path;
         }
 
-        public ImmutableArray<RoundTripPath> ToImmutable() => paths.Count == 0 ? Nothing : paths.OrderBy(p => p.Key).Select(p => p.Value).ToImmutableArray();
+        public ImmutableArray<RoundTripPath> ToImmutable() =>
+            paths.Count == 0 ? Nothing : paths.OrderBy(p => p.Key.Kind).ThenBy(p => p.Key.IsConstant).Select(p => p.Value).ToImmutableArray();
+
+        private static (RoundTripKind Kind, bool IsConstant) Key(RoundTripPath path) => (path.End.Kind, path.Use.IsNothing);
     }
 
     /// <summary>One question on its way through the methods: what is open now, and how much it may still cost.</summary>

@@ -1,6 +1,7 @@
 using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Analysis.Iteration;
 using PerfAnalyzers.Knowledge;
+using PerfAnalyzers.Knowledge.RoundTrips;
 
 namespace PerfAnalyzers.Analysis.RoundTrips;
 
@@ -13,10 +14,14 @@ internal sealed class RoundTripInLoop
         "CreateDbContextAsync", "CreateInstance", "Create", "CreateAsync", "Resolve");
 
     private readonly INamedTypeSymbol? dbContext;
+    private readonly INamedTypeSymbol? task;
+    private readonly INamedTypeSymbol? valueTask;
 
     private RoundTripInLoop(IOperation operation, Iteration.Iteration loop, ImmutableArray<RoundTripPath> paths, CompilationContext compilation)
     {
         dbContext = compilation.Type(TypeNames.EfCore.DbContext);
+        task = compilation.Type(TypeNames.System.Task);
+        valueTask = compilation.Type(TypeNames.System.ValueTask);
         Operation = operation;
         Loop = loop;
         Paths = paths;
@@ -55,8 +60,49 @@ internal sealed class RoundTripInLoop
         }
     }
 
-    /// <summary>Whether what the operation is given is the same in every round, so that it asks the same again and again.</summary>
-    public bool IsInvariant => Operation is not IMethodReferenceOperation && Inputs().All(input => Variance.StaysIn(input, Loop));
+    /// <summary>Whether what decides about the answer is the same in every round, so that it asks the same again and again.</summary>
+    public bool IsInvariant(RoundTripPath path) => Operation is not IMethodReferenceOperation && path.Inputs.All(input => Variance.StaysIn(input, Loop));
+
+    /// <summary>Whether the first argument is the same in every round: all elements ask about one thing.</summary>
+    public bool IsFirstArgumentInvariant => Operation is IInvocationOperation call && call.Argument(0) is { } first && Variance.StaysIn(first, Loop);
+
+    /// <summary>Whether the caller gets something to work with, and not only word that a piece of work is done.</summary>
+    public bool GivesData
+    {
+        get
+        {
+            var type = Operation switch
+            {
+                IMethodReferenceOperation group => group.Method.ReturnType,
+                _ => Operation.Type,
+            };
+            return type is INamedTypeSymbol { IsGenericType: true } || (type is { SpecialType: not SpecialType.System_Void } && !type.IsConstructedFrom(task) && !type.IsConstructedFrom(valueTask));
+        }
+    }
+
+    /// <summary>Whether a call also writes: it does a piece of work for its element, of which reading is only a part.</summary>
+    public bool AlsoWrites(RoundTripPath path) =>
+        !path.Steps.IsEmpty
+        && Paths.Any(p => p.End.Row is { IsWrite: true } || p.End.Kind is RoundTripKind.Save or RoundTripKind.Command or RoundTripKind.Message or RoundTripKind.Mail);
+
+    /// <summary>
+    /// Whether the elements are the parts of the program that do the work (providers, handlers, tasks), of which there are few: the
+    /// loop calls each through what they have in common.
+    /// </summary>
+    public bool IsStrategy(RoundTripPath path)
+    {
+        if (path.Steps.IsEmpty)
+            return false;
+
+        return Loop.Variables
+            .Select(v => v is ILocalSymbol local ? local.Type : (v as IParameterSymbol)?.Type)
+            .Any(type => type is { IsAbstract: true } && path.Steps.Any(s => IsOrImplements(s.Method.ContainingType, type)));
+    }
+
+    private static bool IsOrImplements(INamedTypeSymbol type, ITypeSymbol common) =>
+        common.TypeKind == TypeKind.Interface
+            ? type.AllInterfaces.Any(i => i.OriginalDefinition.Is(common.OriginalDefinition))
+            : type.DerivesFrom(common.OriginalDefinition as INamedTypeSymbol);
 
     private static bool MayLeave(IOperation operation, CompilationContext compilation) => operation switch
     {
@@ -99,19 +145,4 @@ internal sealed class RoundTripInLoop
     }
 
     private static IEnumerable<ILocalSymbol> Locals(IOperation value) => LoopFacts.ReferencedSymbols(value).OfType<ILocalSymbol>();
-
-    private IEnumerable<IOperation> Inputs()
-    {
-        if (Paths[0] is { Steps.IsEmpty: true, End.Query: { } query })
-            return query.Operators.SelectMany(o => o.Arguments).Select(a => a.Value).Append(query.Root);
-
-        return Operation switch
-        {
-            IInvocationOperation call => call.Arguments.Select(a => a.Value).Concat(call.Instance is { } instance ? new[] { instance } : Array.Empty<IOperation>()),
-            IObjectCreationOperation creation => creation.Arguments.Select(a => a.Value),
-            IPropertyReferenceOperation read => read.Arguments.Select(a => a.Value).Concat(read.Instance is { } owner ? new[] { owner } : Array.Empty<IOperation>()),
-
-            _ => Enumerable.Empty<IOperation>(),
-        };
-    }
 }

@@ -1,3 +1,5 @@
+using PerfAnalyzers.Analysis.Calls;
+
 namespace PerfAnalyzers.Analysis.RoundTrips;
 
 /// <summary>One call on the way to a round trip.</summary>
@@ -24,11 +26,13 @@ internal sealed class RoundTripPath
 {
     private readonly int branches;
     private readonly int unknowns;
+    private ImmutableArray<IOperation> inputs = ImmutableArray<IOperation>.Empty;
 
-    private RoundTripPath(ImmutableArray<CallStep> steps, RoundTrip end, int branches, int unknowns, bool isInLoop)
+    private RoundTripPath(ImmutableArray<CallStep> steps, RoundTrip end, int branches, int unknowns, bool isInLoop, ParameterUse use)
     {
         Steps = steps;
         End = end;
+        Use = use;
         this.branches = branches;
         this.unknowns = unknowns;
         IsInLoop = isInLoop;
@@ -42,6 +46,9 @@ internal sealed class RoundTripPath
     /// <summary>Whether the way leads through a loop of a method called: that loop is the nearer thing to mend.</summary>
     public bool IsInLoop { get; }
 
+    /// <summary>Which inputs of the method that the way starts in decide what is asked for.</summary>
+    public ParameterUse Use { get; }
+
     public PathCertainty Certainty
     {
         get
@@ -54,6 +61,9 @@ internal sealed class RoundTripPath
         }
     }
 
+    /// <summary>What the first call, or the round trip itself, is given, as far as it decides what is asked for.</summary>
+    public IEnumerable<IOperation> Inputs => Steps.IsEmpty ? End.Inputs : inputs;
+
     /// <summary>Whether nothing is open but tests on the way.</summary>
     public bool IsKnown => unknowns == 0;
 
@@ -64,15 +74,21 @@ internal sealed class RoundTripPath
     public IEnumerable<Location> Locations => Steps.Select(s => s.Location).Append(End.Location);
 
     public static RoundTripPath To(RoundTrip end) =>
-        new(ImmutableArray<CallStep>.Empty, end, branches: 0, unknowns: end.IsCertain ? 0 : 1, isInLoop: false);
+        new(ImmutableArray<CallStep>.Empty, end, branches: 0, unknowns: end.IsCertain ? 0 : 1, isInLoop: false, ParameterUse.Of(end.Inputs));
 
     /// <summary>The same way, begun with a call.</summary>
     /// <param name="step">The call.</param>
+    /// <param name="call">The operation that makes it.</param>
     /// <param name="isSure">Whether whatever the call may run goes this way.</param>
-    public RoundTripPath Through(CallStep step, bool isSure) => new(Steps.Insert(0, step), End, branches, unknowns + (isSure ? 0 : 1), IsInLoop);
+    public RoundTripPath Through(CallStep step, IOperation call, bool isSure) =>
+        new(Steps.Insert(0, step), End, branches, unknowns + (isSure ? 0 : 1), IsInLoop, Use)
+        {
+            inputs = Use.Of(call).ToImmutableArray(),
+        };
 
     /// <summary>The same way from a place that not every run of its method comes to, or that is in a loop of it.</summary>
-    public RoundTripPath From(bool isBranch, bool isInLoop) => new(Steps, End, branches + (isBranch ? 1 : 0), unknowns, IsInLoop || isInLoop);
+    public RoundTripPath From(bool isBranch, bool isInLoop) =>
+        new(Steps, End, branches + (isBranch ? 1 : 0), unknowns, IsInLoop || isInLoop, Steps.IsEmpty ? Use : ParameterUse.Of(Inputs));
 
     /// <summary>Whether this way says more than another one to a round trip of the same kind.</summary>
     public bool IsBetterThan(RoundTripPath other)

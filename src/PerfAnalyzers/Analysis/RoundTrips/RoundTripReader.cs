@@ -33,7 +33,7 @@ internal sealed class RoundTripReader
         {
             case IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: { } held } call when IsCompiledQuery(held):
                 return new RoundTrip(call, held.ReferencedSymbol()?.Name ?? call.TargetMethod.Name, row: null, query: null);
-            case IInvocationOperation call when table.Find(call.TargetMethod) is { } row:
+            case IInvocationOperation call when table.Find(call) is { } row:
                 if (queries.Read(call) is { } query)
                     return query.Origin == QueryOrigin.Memory ? null : new RoundTrip(call, call.TargetMethod.Name, row, query);
 

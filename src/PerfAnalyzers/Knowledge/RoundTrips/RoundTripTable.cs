@@ -65,8 +65,14 @@ internal sealed class RoundTripTable
     /// <summary>Whether nothing that is referenced makes round trips.</summary>
     public bool IsEmpty => kinds.Count == 0 && !hasAttribute;
 
-    /// <summary>The names of the members, without those that say nothing by themselves because they work on any sequence.</summary>
-    public IEnumerable<string> NamesBesideLinq => rows.Values.Where(r => r.Type is not (TypeNames.System.Enumerable or TypeNames.System.Queryable)).Select(r => r.Member);
+    /// <summary>
+    /// The names of the members, without those that say nothing by themselves because they work on any sequence; null when some go by names
+    /// that only their declarations show.
+    /// </summary>
+    /// <param name="unasked">A kind whose members are left out.</param>
+    public IEnumerable<string>? NamesBesideLinq(RoundTripKind unasked) => hasAttribute || patterns.Count > 0
+        ? null
+        : rows.Where(r => r.Value.Kind != unasked && r.Value.Type is not (TypeNames.System.Enumerable or TypeNames.System.Queryable)).Select(r => r.Key.Name);
 
     public static RoundTripTable For(CompilationContext compilation) => compilation.Get(c => new RoundTripTable(c));
 

@@ -18,6 +18,16 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
         description: "Each element waits for a round trip of its own, so the time grows with the number of elements and not with the amount of data. "
             + "One query for all keys before the loop and a dictionary inside it does the same work in one round trip.");
 
+    /// <summary>What is asked for per element. Saves, row-by-row writes and messages have rules of their own; a file is rarely worth it.</summary>
+    private static readonly ImmutableArray<RoundTripKind> Kinds = ImmutableArray.Create(
+        RoundTripKind.Query,
+        RoundTripKind.Document,
+        RoundTripKind.Cache,
+        RoundTripKind.Http,
+        RoundTripKind.Grpc,
+        RoundTripKind.Blob,
+        RoundTripKind.Other);
+
     public QueryInLoopAnalyzer()
         : base(Rule)
     {
@@ -25,7 +35,8 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
 
     private protected override void Register(RuleContext rule)
     {
-        if (RoundTripTable.For(rule.Compilation).IsEmpty)
+        var table = RoundTripTable.For(rule.Compilation);
+        if (!Kinds.Any(table.Has))
             return;
 
         rule.OnOperation(
@@ -40,8 +51,7 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
     private static void Analyze(OperationRuleContext context)
     {
         if (RoundTripInLoop.Of(context.Operation, context.Compilation, context.CancellationToken) is not { } found
-            || Choose(found) is not { } path
-            || found.IsInvariant)
+            || Choose(found) is not { } path)
         {
             return;
         }
@@ -57,19 +67,21 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
             path.Text,
             Destination(path.End.Kind),
             found.Loop.SourceName,
-            Advice(path, context.ContainingMember));
+            Advice(found, path, context.ContainingMember));
     }
 
     /// <summary>The way that says most: rows of a database before anything else. A loop further down is the nearer thing to mend.</summary>
-    private static RoundTripPath? Choose(RoundTripInLoop found) => found.Paths.FirstOrDefault(p => IsAsked(p) && !p.IsInLoop);
+    private static RoundTripPath? Choose(RoundTripInLoop found) =>
+        found.Paths.Where(p => IsAsked(p) && !p.IsInLoop && !found.IsInvariant(p)).OrderBy(p => Kinds.IndexOf(p.End.Kind)).FirstOrDefault();
 
-    /// <summary>Writes behind a call, saves, messages and files have rules of their own.</summary>
-    private static bool IsAsked(RoundTripPath path) => path.End.Kind switch
+    private static bool IsAsked(RoundTripPath path)
     {
-        RoundTripKind.Query => true,
-        RoundTripKind.Command => path.Steps.IsEmpty && path.End.Query is not null,
-        _ => false,
-    };
+        // What EF Core changes by query can be said for all elements at once; SQL that is written row by row has a rule of its own.
+        if (path.End.Kind == RoundTripKind.Command)
+            return path.Steps.IsEmpty && path.End.Query is not null;
+
+        return Kinds.Contains(path.End.Kind);
+    }
 
     private static Confidence Judge(RoundTripInLoop found, RoundTripPath path, ISymbol member)
     {
@@ -82,15 +94,33 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
                 return Confidence.Medium;
         }
 
-        // A call that also writes does a piece of work for its element, of which reading is only a part.
-        var alsoWrites = !path.Steps.IsEmpty && found.Paths.Any(p => p.End.Kind != RoundTripKind.Query);
-        var certainty = path.Certainty switch
-        {
-            PathCertainty.Certain => Confidence.High,
-            PathCertainty.Likely => Confidence.Medium,
-            _ => Confidence.Low,
-        };
-        return certainty == Confidence.High && (alsoWrites || found.HasOwnScope || IsRecursive(path, member)) ? Confidence.Medium : certainty;
+        if (found.IsStrategy(path))
+            return Confidence.Low;
+
+        var alsoWrites = found.AlsoWrites(path);
+        if (alsoWrites && !found.GivesData)
+            return Confidence.Low;
+
+        // What gives nothing back is a piece of work; loading something for it may be the least part.
+        var isSure = path.Certainty == PathCertainty.Certain && found.GivesData && !alsoWrites && !found.HasOwnScope && !IsRecursive(path, member);
+        if (isSure && CanBeAskedAtOnce(found, path))
+            return Confidence.High;
+
+        return path.Certainty == PathCertainty.Guess ? Confidence.Low : Confidence.Medium;
+    }
+
+    /// <summary>Whether one question for all elements is known to be possible: every database can, another service may not.</summary>
+    private static bool CanBeAskedAtOnce(RoundTripInLoop found, RoundTripPath path) =>
+        path.End.Kind is RoundTripKind.Query or RoundTripKind.Command || Batch(found, path) is not null;
+
+    /// <summary>The member that takes many at once. What reads several fields of one key does not help where the key varies.</summary>
+    private static string? Batch(RoundTripInLoop found, RoundTripPath path)
+    {
+        if (path.End.Row?.Batch is not { } batch)
+            return null;
+
+        var isPerKey = batch.IndexOf("(key,", StringComparison.Ordinal) >= 0;
+        return isPerKey && !(path.Steps.IsEmpty && found.IsFirstArgumentInvariant) ? null : batch;
     }
 
     /// <summary>Whether the loop calls its own method: what one level finds decides what the next one asks for.</summary>
@@ -99,17 +129,26 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
 
     private static string Destination(RoundTripKind kind) => kind switch
     {
+        RoundTripKind.Cache => "the cache server",
+        RoundTripKind.Http or RoundTripKind.Grpc => "another service",
+        RoundTripKind.Blob => "the object store",
+        RoundTripKind.Other => "another process",
         _ => "the database",
     };
 
-    private static string Advice(RoundTripPath path, ISymbol member)
+    private static string Advice(RoundTripInLoop found, RoundTripPath path, ISymbol member)
     {
         if (IsRecursive(path, member))
             return "load the rows of the whole tree, or of a whole level, with one query";
 
-        if (path.End.Kind == RoundTripKind.Command)
-            return "change the rows of all of them with one command";
+        if (Batch(found, path) is { } batch)
+            return $"'{batch}' does it for all of them at once";
 
-        return "load the rows for all of them with one query before the loop";
+        return path.End.Kind switch
+        {
+            RoundTripKind.Command => "change the rows of all of them with one command",
+            RoundTripKind.Query or RoundTripKind.Document => "load the rows for all of them with one query before the loop",
+            _ => "ask for all of them at once, or for several at a time",
+        };
     }
 }

@@ -59,12 +59,16 @@ public sealed class QueryInLoopCallTests
     [InlineData("foreach (var o in orders) { try { Console.WriteLine(o.Id); } catch (InvalidOperationException) { _ = Load(o); } }", "Customer? Load(Order o) => db.Customers.Find(o.CustomerId);")]
     [InlineData("foreach (var o in orders) Try(o);", "void Try(Order o) { try { Console.WriteLine(o.Id); } catch (InvalidOperationException) { _ = db.Customers.Find(o.CustomerId); } }")]
     [InlineData("foreach (var o in orders) Func(() => Load(o));", "void Func(Func<Customer?> later) { } Customer? Load(Order o) => db.Customers.Find(o.CustomerId);")]
+    [InlineData("foreach (var o in orders) _ = await Label(1, o.CustomerName);", "async Task<string> Label(int id, string text) { var c = await db.Customers.FirstAsync(x => x.Id == id); return c.Name + text; }")]
+    [InlineData("foreach (var o in orders) _ = await Label(o.CustomerName);", "async Task<string> Label(string text) { var first = await db.Customers.FirstAsync(); return first.Name + text; }")]
+    [InlineData("foreach (var task in tasks) await task.RunAsync(1);", "readonly List<ITask> tasks = new();")]
+    [InlineData("foreach (var o in orders) await Remove(o.Id);", "async Task Remove(int id) { var o = await db.Orders.FirstAsync(x => x.Id == id); db.Remove(o); await db.SaveChangesAsync(); }")]
     [InlineData("foreach (var o in orders) _ = Loop(o.Id);", "int Loop(int n) => n == 0 ? 0 : Loop(n - 1);")]
     public Task StaysSilent_when_nothing_leaves_per_element(string statements, string member) => Verify.SilentAsync(Shop.InMethod(statements, member) + Layers);
 
     [Theory]
     [InlineData("foreach (var o in orders) await mixed.[|GetAsync(o.CustomerId)|];", "readonly IMixed mixed = null!;", "GetAsync → FindAsync")]
-    [InlineData("foreach (var o in orders) await [|Import(o)|];", "async Task Import(Order o) { var c = await db.Customers.FindAsync(o.CustomerId); await db.Orders.Where(x => x.Id == o.Id).ExecuteDeleteAsync(); }", "Import → FindAsync")]
+    [InlineData("foreach (var o in orders) await [|Import(o)|];", "async Task<Customer?> Import(Order o) { var c = await db.Customers.FindAsync(o.CustomerId); await db.Orders.Where(x => x.Id == o.Id).ExecuteDeleteAsync(); return c; }", "Import → FindAsync")]
     [InlineData("foreach (var o in orders) { using var own = new ShopContext(); _ = o.[|Load(own)|]; }", "", "Load → Find")]
     public Task Reports_as_information_what_is_not_sure(string statements, string member, string way) => Verify.ReportsAsync(
         (Shop.InMethod(statements, member) + Layers).Replace("[|", "{|#0:", StringComparison.Ordinal).Replace("|]", "|}", StringComparison.Ordinal),
@@ -189,6 +193,16 @@ public sealed class QueryInLoopCallTests
             }
 
             public async Task<List<Customer>> MemoAsync() => all ??= await db.Customers.ToListAsync();
+        }
+
+        public interface ITask
+        {
+            Task<int> RunAsync(int id);
+        }
+
+        public class CountTask(ShopContext db) : ITask
+        {
+            public Task<int> RunAsync(int id) => db.Orders.CountAsync(o => o.CustomerId == id);
         }
 
         public interface IMixed

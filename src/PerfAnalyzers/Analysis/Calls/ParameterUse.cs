@@ -1,0 +1,83 @@
+namespace PerfAnalyzers.Analysis.Calls;
+
+/// <summary>
+/// Which of the inputs of a method a value comes from: a set of its parameters and the object it is called on. Values that
+/// cannot be traced come from all of them.
+/// </summary>
+internal readonly struct ParameterUse
+{
+    private const int LongestTrace = 6;
+    private const int InstanceBit = 63;
+
+    private readonly ulong bits;
+
+    private ParameterUse(ulong bits) => this.bits = bits;
+
+    public static ParameterUse None => default;
+
+    public static ParameterUse Everything => new(ulong.MaxValue);
+
+    /// <summary>Whether the value is the same for all callers of one object.</summary>
+    public bool IsNothing => bits == 0;
+
+    public bool Instance => (bits & (1UL << InstanceBit)) != 0;
+
+    public bool Parameter(int ordinal) => ordinal >= InstanceBit || (bits & (1UL << ordinal)) != 0;
+
+    public ParameterUse With(ParameterUse other) => new(bits | other.bits);
+
+    /// <summary>What an operation in a method is given: the arguments of a call, and what it is made on.</summary>
+    public static ParameterUse Of(IEnumerable<IOperation> inputs) => inputs.Aggregate(None, (use, input) => use.With(Of(input, LongestTrace)));
+
+    /// <summary>The inputs of a call that a callee makes use of.</summary>
+    public IEnumerable<IOperation> Of(IOperation call)
+    {
+        var used = this;
+        return call switch
+        {
+            IInvocationOperation invocation => invocation.Arguments
+                .Where(a => a.Parameter is null || used.Parameter(a.Parameter.Ordinal))
+                .Select(a => a.Value)
+                .Concat(Owner(used.Instance ? invocation.Instance : null)),
+            IObjectCreationOperation creation => creation.Arguments.Where(a => a.Parameter is null || used.Parameter(a.Parameter.Ordinal)).Select(a => a.Value),
+            IPropertyReferenceOperation read => read.Arguments.Select(a => a.Value).Concat(Owner(used.Instance ? read.Instance : null)),
+            _ => Enumerable.Empty<IOperation>(),
+        };
+    }
+
+    private static IEnumerable<IOperation> Owner(IOperation? instance) => instance is null ? Enumerable.Empty<IOperation>() : new[] { instance };
+
+    private static ParameterUse Of(IOperation value, int depth)
+    {
+        var bits = 0UL;
+        foreach (var operation in value.DescendantsAndSelf())
+        {
+            switch (operation)
+            {
+                // The parameters of a primary constructor live on in the object.
+                case IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } }
+                    when LocalValues.Root(operation) is not IConstructorBodyOperation:
+                case IInstanceReferenceOperation:
+                    bits |= 1UL << InstanceBit;
+                    break;
+                case IParameterReferenceOperation parameter when !IsOwn(parameter.Parameter, value):
+                    bits |= parameter.Parameter.Ordinal < InstanceBit ? 1UL << parameter.Parameter.Ordinal : ulong.MaxValue;
+                    break;
+                case ILocalReferenceOperation local when !IsOwn(local.Local, value):
+                    if (depth == 0 || LocalValues.SetOnce(local) is not { } set)
+                        return Everything;
+
+                    bits |= Of(set, depth - 1).bits;
+                    break;
+                case IConditionalAccessInstanceOperation when operation.ThroughConditionalAccess() is var accessed && accessed != operation && depth > 0:
+                    bits |= Of(accessed, depth - 1).bits;
+                    break;
+            }
+        }
+
+        return new ParameterUse(bits);
+    }
+
+    private static bool IsOwn(ISymbol symbol, IOperation expression) =>
+        symbol.DeclaringSyntaxReferences.Any(r => expression.Syntax.Span.Contains(r.Span) && r.SyntaxTree == expression.Syntax.SyntaxTree);
+}
