@@ -11,7 +11,7 @@ internal static class PlaceInLoop
         if (IsOnFailurePath(place))
             return IterationKind.Failure;
 
-        if (IsOnMiss(place, iteration))
+        if (CacheMisses.IsOnMiss(place, iteration))
             return IterationKind.CacheMiss;
 
         if (IsOnThreshold(place, iteration))
@@ -51,48 +51,6 @@ internal static class PlaceInLoop
         return false;
     }
 
-    /// <summary>Under a test that a dictionary, cache or field does not hold the value yet, or the right side of <c>??=</c>.</summary>
-    private static bool IsOnMiss(IOperation place, Iteration iteration)
-    {
-        IOperation child = place;
-        for (var parent = place.Parent; parent is not null && parent != iteration.Operation; child = parent, parent = parent.Parent)
-        {
-            switch (parent)
-            {
-                case ICoalesceAssignmentOperation remember when remember.Value == child && OutlivesRound(remember.Target, iteration):
-                case ICoalesceOperation fallback when fallback.WhenNull == child && LooksUp(fallback.Value, iteration):
-                case IConditionalOperation test when test.Condition != child && TestsForMiss(test.Condition, iteration):
-                case IBlockOperation block when LeavesOnHit(block, child, iteration):
-                    return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>Whether a statement before the place leaves the round when the value is known already.</summary>
-    private static bool LeavesOnHit(IBlockOperation block, IOperation child, Iteration iteration)
-    {
-        foreach (var statement in block.Operations)
-        {
-            if (statement == child)
-                return false;
-
-            if (statement is IConditionalOperation { WhenFalse: null } test && LeavesRound(test.WhenTrue) && TestsForHit(test.Condition, iteration))
-                return true;
-        }
-
-        return false;
-    }
-
-    private static bool LeavesRound(IOperation statement) => statement switch
-    {
-        IBlockOperation { Operations: { Length: > 0 } statements } => LeavesRound(statements[statements.Length - 1]),
-        IReturnOperation => true,
-        IBranchOperation { BranchKind: BranchKind.Continue } => true,
-        _ => false,
-    };
-
     /// <summary>Under a test that enough has been collected: <c>buffer.Count &gt;= 500</c>, <c>++n % 100 == 0</c>.</summary>
     private static bool IsOnThreshold(IOperation place, Iteration iteration)
     {
@@ -117,89 +75,10 @@ internal static class PlaceInLoop
         return test.OperatorKind is BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.Equals
             && test.RightOperand.ConstantValue is not { HasValue: true, Value: 0 or 1 }
             && test.LeftOperand.Unwrap() is IPropertyReferenceOperation { Property.Name: "Count" or "Length", Instance: { } buffer }
-            && OutlivesRound(buffer, iteration)
+            && CacheMisses.OutlivesRound(buffer, iteration)
             && buffer.ReferencedSymbol() is { } symbol
             && LoopFacts.Of(iteration).Mutates(symbol);
     }
-
-    private static bool TestsForMiss(IOperation condition, Iteration iteration)
-    {
-        foreach (var operation in condition.DescendantsAndSelf())
-        {
-            switch (operation)
-            {
-                case IInvocationOperation call when IsLookup(call, iteration):
-                case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } test
-                    when IsNull(test.RightOperand) && IsRemembered(test.LeftOperand, iteration):
-                case IIsPatternOperation { Pattern: IConstantPatternOperation { Value: { } constant } } match
-                    when IsNull(constant) && IsRemembered(match.Value, iteration):
-                    return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool TestsForHit(IOperation condition, Iteration iteration)
-    {
-        foreach (var operation in condition.DescendantsAndSelf())
-        {
-            switch (operation)
-            {
-                // What does not bind may well ask a cache.
-                case IInvalidOperation:
-                case IInvocationOperation call when IsLookup(call, iteration):
-                case IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } test
-                    when IsNull(test.RightOperand) && IsRemembered(test.LeftOperand, iteration):
-                case IIsPatternOperation { Pattern: not IConstantPatternOperation } match when IsRemembered(match.Value, iteration):
-                    return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool IsLookup(IInvocationOperation call, Iteration iteration) =>
-        call.TargetMethod.Name is "TryGetValue" or "ContainsKey" or "TryGet"
-        && call.Receiver() is { } dictionary
-        && OutlivesRound(dictionary, iteration);
-
-    /// <summary>
-    /// A variable from outside the loop that a round fills: after the first miss it is no longer null. Or what a cache has answered.
-    /// </summary>
-    private static bool IsRemembered(IOperation value, Iteration iteration)
-    {
-        if (IsFromCache(value))
-            return true;
-
-        return OutlivesRound(value, iteration)
-            && value.ReferencedSymbol() is { } symbol
-            && LoopFacts.Of(iteration).Writes(symbol);
-    }
-
-    private static bool IsFromCache(IOperation value)
-    {
-        var asked = value.UnwrapAwait();
-        if (asked is ILocalReferenceOperation local && LocalValues.FirstValue(local) is { } first)
-            asked = first.UnwrapAwait();
-
-        return asked is IInvocationOperation call
-            && (NamesCache(call.TargetMethod.ContainingType.Name) || NamesCache(call.TargetMethod.Name) || (call.Receiver()?.Type is { } type && NamesCache(type.Name)));
-    }
-
-    private static bool NamesCache(string name) => name.IndexOf("Cache", StringComparison.Ordinal) >= 0;
-
-    private static bool LooksUp(IOperation value, Iteration iteration) =>
-        value.UnwrapAwait() is IInvocationOperation { TargetMethod.Name: "GetValueOrDefault" or "Get" or "GetAsync" } lookup
-        && lookup.Receiver() is { } dictionary
-        && OutlivesRound(dictionary, iteration);
-
-    private static bool OutlivesRound(IOperation value, Iteration iteration) =>
-        value.ReferencedSymbol() is { } symbol
-        && !LoopFacts.Of(iteration).Declares(symbol)
-        && !iteration.Variables.Any(v => v.Is(symbol));
-
-    private static bool IsNull(IOperation value) => value.Unwrap().ConstantValue is { HasValue: true, Value: null };
 
     /// <summary>Whether the loop is always left after the place has run: it stands in a block that ends by leaving.</summary>
     private static bool LeavesAfter(IOperation place, ILoopOperation loop)
@@ -259,10 +138,10 @@ internal static class PlaceInLoop
     {
         IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => !AsksForPresence(not.Operand),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equality =>
-            !IsNull(equality.RightOperand) && equality.RightOperand.ConstantValue is not { HasValue: true, Value: 0 or false },
+            !CacheMisses.IsNull(equality.RightOperand) && equality.RightOperand.ConstantValue is not { HasValue: true, Value: 0 or false },
         IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr } both =>
             AsksForPresence(both.LeftOperand) && AsksForPresence(both.RightOperand),
-        IIsPatternOperation { Pattern: IConstantPatternOperation { Value: { } constant } } => !IsNull(constant),
+        IIsPatternOperation { Pattern: IConstantPatternOperation { Value: { } constant } } => !CacheMisses.IsNull(constant),
         _ => true,
     };
 

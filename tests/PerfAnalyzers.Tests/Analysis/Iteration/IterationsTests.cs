@@ -56,6 +56,8 @@ public sealed class IterationsTests
     [InlineData("foreach (var x in list) { var found = Mark(); if (found == 0) return; }", "ForEach PerElement list")]
     [InlineData("foreach (var x in list) { try { } catch (IOException) { Mark(); } }", "ForEach Failure list")]
     [InlineData("foreach (var x in list) { if (!cache.ContainsKey(x)) cache[x] = Mark(); }", "ForEach CacheMiss list")]
+    [InlineData("foreach (var x in list) { if (cache.ContainsKey(x)) continue; cache[x] = Mark(); }", "ForEach CacheMiss list")]
+    [InlineData("foreach (var x in list) { if (!cache.ContainsKey(x)) continue; cache[x] = Mark(); }", "ForEach PerElement list")]
     [InlineData("var buffer = new List<int>(); foreach (var x in list) { buffer.Add(x); if (buffer.Count >= 500) { Mark(); buffer.Clear(); } }", "ForEach Chunk list")]
     [InlineData("var done = 0; foreach (var x in list) { if (++done % 100 == 0) Mark(); }", "ForEach Chunk list")]
     [InlineData("foreach (var x in list) { if (list.Count > 3) Mark(); }", "ForEach PerElement list")]

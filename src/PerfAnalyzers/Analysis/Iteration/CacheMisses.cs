@@ -1,0 +1,129 @@
+namespace PerfAnalyzers.Analysis.Iteration;
+
+/// <summary>Tells the places that run only for what a dictionary, cache or field does not hold yet.</summary>
+internal static class CacheMisses
+{
+    /// <summary>Under a test that a dictionary, cache or field does not hold the value yet, or the right side of <c>??=</c>.</summary>
+    public static bool IsOnMiss(IOperation place, Iteration iteration)
+    {
+        IOperation child = place;
+        for (var parent = place.Parent; parent is not null && parent != iteration.Operation; child = parent, parent = parent.Parent)
+        {
+            switch (parent)
+            {
+                case ICoalesceAssignmentOperation remember when remember.Value == child && OutlivesRound(remember.Target, iteration):
+                case ICoalesceOperation fallback when fallback.WhenNull == child && LooksUp(fallback.Value, iteration):
+                case IConditionalOperation test when test.Condition != child && TestsForMiss(test.Condition, iteration):
+                case IBlockOperation block when LeavesOnHit(block, child, iteration):
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a statement before the place leaves the round when the value is known already.</summary>
+    private static bool LeavesOnHit(IBlockOperation block, IOperation child, Iteration iteration)
+    {
+        foreach (var statement in block.Operations)
+        {
+            if (statement == child)
+                return false;
+
+            if (statement is IConditionalOperation { WhenFalse: null } test && LeavesRound(test.WhenTrue) && TestsForHit(test.Condition, iteration))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool LeavesRound(IOperation statement) => statement switch
+    {
+        IBlockOperation { Operations: { Length: > 0 } statements } => LeavesRound(statements[statements.Length - 1]),
+        IReturnOperation => true,
+        IBranchOperation { BranchKind: BranchKind.Continue } => true,
+        _ => false,
+    };
+
+    private static bool TestsForMiss(IOperation condition, Iteration iteration)
+    {
+        foreach (var operation in condition.DescendantsAndSelf())
+        {
+            switch (operation)
+            {
+                case IInvocationOperation call when IsLookup(call, iteration):
+                case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } test
+                    when IsNull(test.RightOperand) && IsRemembered(test.LeftOperand, iteration):
+                case IIsPatternOperation { Pattern: IConstantPatternOperation { Value: { } constant } } match
+                    when IsNull(constant) && IsRemembered(match.Value, iteration):
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool TestsForHit(IOperation condition, Iteration iteration)
+    {
+        foreach (var operation in condition.DescendantsAndSelf())
+        {
+            switch (operation)
+            {
+                // To leave what is not known is the opposite.
+                case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not }:
+                    return false;
+                // What does not bind may well ask a cache.
+                case IInvalidOperation:
+                case IInvocationOperation call when IsLookup(call, iteration):
+                case IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } test
+                    when IsNull(test.RightOperand) && IsRemembered(test.LeftOperand, iteration):
+                case IIsPatternOperation { Pattern: not IConstantPatternOperation } match when IsRemembered(match.Value, iteration):
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsLookup(IInvocationOperation call, Iteration iteration) =>
+        call.TargetMethod.Name is "TryGetValue" or "ContainsKey" or "TryGet"
+        && call.Receiver() is { } dictionary
+        && OutlivesRound(dictionary, iteration);
+
+    /// <summary>
+    /// A variable from outside the loop that a round fills: after the first miss it is no longer null. Or what a cache has answered.
+    /// </summary>
+    private static bool IsRemembered(IOperation value, Iteration iteration)
+    {
+        if (IsFromCache(value))
+            return true;
+
+        return OutlivesRound(value, iteration)
+            && value.ReferencedSymbol() is { } symbol
+            && LoopFacts.Of(iteration).Writes(symbol);
+    }
+
+    private static bool IsFromCache(IOperation value)
+    {
+        var asked = value.UnwrapAwait();
+        if (asked is ILocalReferenceOperation local && LocalValues.FirstValue(local) is { } first)
+            asked = first.UnwrapAwait();
+
+        return asked is IInvocationOperation call
+            && (NamesCache(call.TargetMethod.ContainingType.Name) || NamesCache(call.TargetMethod.Name) || (call.Receiver()?.Type is { } type && NamesCache(type.Name)));
+    }
+
+    private static bool NamesCache(string name) => name.IndexOf("Cache", StringComparison.Ordinal) >= 0;
+
+    private static bool LooksUp(IOperation value, Iteration iteration) =>
+        value.UnwrapAwait() is IInvocationOperation { TargetMethod.Name: "GetValueOrDefault" or "Get" or "GetAsync" } lookup
+        && lookup.Receiver() is { } dictionary
+        && OutlivesRound(dictionary, iteration);
+
+    public static bool OutlivesRound(IOperation value, Iteration iteration) =>
+        value.ReferencedSymbol() is { } symbol
+        && !LoopFacts.Of(iteration).Declares(symbol)
+        && !iteration.Variables.Any(v => v.Is(symbol));
+
+    public static bool IsNull(IOperation value) => value.Unwrap().ConstantValue is { HasValue: true, Value: null };
+}
