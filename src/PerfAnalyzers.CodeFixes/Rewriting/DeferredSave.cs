@@ -1,6 +1,7 @@
 using PerfAnalyzers.Analysis;
 using PerfAnalyzers.Analysis.Iteration;
 using PerfAnalyzers.Analysis.Queries;
+using PerfAnalyzers.Analysis.Writes;
 using PerfAnalyzers.Knowledge;
 using PerfAnalyzers.Knowledge.RoundTrips;
 
@@ -9,10 +10,6 @@ namespace PerfAnalyzers.CodeFixes.Rewriting;
 /// <summary>Judges whether a save at the end of each round may as well come once, after the last round.</summary>
 internal static class DeferredSave
 {
-    private static readonly ImmutableHashSet<string> Tracks = ImmutableHashSet.Create(
-        StringComparer.Ordinal,
-        "Add", "AddRange", "Update", "UpdateRange", "Remove", "RemoveRange", "Attach", "AttachRange", "AddAsync", "AddRangeAsync");
-
     public static bool CanFollow(Iteration loop, ILoopOperation statement, IInvocationOperation save, StatementSyntax saveSyntax, CompilationContext compilation)
     {
         // Nothing may come after the save in its round, and something must come before it.
@@ -78,7 +75,7 @@ internal static class DeferredSave
 
         var type = call.TargetMethod.ContainingType;
         if (type.DerivesFrom(compilation.Type(TypeNames.EfCore.DbContext)) || type.DerivesFrom(compilation.Type(TypeNames.EfCore.DbSet)))
-            return !Tracks.Contains(call.TargetMethod.Name);
+            return !UnitOfWork.TracksChanges(call, compilation);
 
         return !call.TargetMethod.ContainingNamespace.IsFramework() && !IsOfObject(call, compilation);
     }
@@ -97,9 +94,7 @@ internal static class DeferredSave
         var root = LocalValues.Root(statement);
         return root.DescendantsAndSelf().Any(o => o.Syntax.Span.End <= statement.Syntax.SpanStart && o switch
         {
-            IInvocationOperation call => Tracks.Contains(call.TargetMethod.Name)
-                && (call.TargetMethod.ContainingType.DerivesFrom(compilation.Type(TypeNames.EfCore.DbContext))
-                    || call.TargetMethod.ContainingType.DerivesFrom(compilation.Type(TypeNames.EfCore.DbSet))),
+            IInvocationOperation call => UnitOfWork.TracksChanges(call, compilation),
             ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Instance: ILocalReferenceOperation or IParameterReferenceOperation } } => true,
             _ => false,
         });

@@ -37,7 +37,7 @@ internal static class SetCommand
         var replaced = TextSpan.FromBounds(first.SpanStart, save.Span.End);
         var kept = write.Columns.Select(c => c.Value.Syntax.Span).Append(filter.Span).ToArray();
         var text = Comments.Outside(replaced, first.Parent!, request.Text, kept)
-            + $"{(isAsync ? "await " : "")}{filter}.{name}({string.Join(", ", arguments)}){(isAsync ? Configured(write.Save.Syntax) : "")};";
+            + $"{(isAsync ? "await " : "")}{Receiver(filter)}.{name}({string.Join(", ", arguments)}){(isAsync ? Configured(write.Save.Syntax) : "")};";
         var changes = ImmutableArray.CreateBuilder<TextChange>();
         changes.Add(new TextChange(replaced, text));
         return request.Compilation.Type(TypeNames.EfCore.QueryableExtensions) is { } extensions && Usings.TryAdd(changes, extensions, first, request)
@@ -70,15 +70,29 @@ internal static class SetCommand
             ? call.ToString().Substring(access.OperatorToken.SpanStart - call.SpanStart)
             : "";
 
-    /// <summary>The query up to where it is run; null where it does more than filter.</summary>
+    /// <summary>
+    /// The query as it stands where the rows are loaded, without the call that runs it; null where it does more than filter. What is
+    /// kept in a local stays there: its text at another place may mean something else.
+    /// </summary>
     private static ExpressionSyntax? Filter(SetWrite write)
     {
-        if (write.Rows.Operators.Any(o => o.TargetMethod.Name is not ("Where" or "ToList" or "ToListAsync" or "ToArray" or "ToArrayAsync" or "AsEnumerable" or "AsAsyncEnumerable")))
+        if (write.Rows.Operators.Any(o => o.TargetMethod.Name != "Where" && !IsRun(o.TargetMethod.Name)))
             return null;
 
-        var last = write.Rows.Operators.LastOrDefault(o => o.TargetMethod.Name == "Where")?.Syntax ?? write.Rows.Root.Syntax;
-        return last as ExpressionSyntax;
+        var source = write.List?.GetVariableInitializer()?.Value
+            ?? (write.Write is IForEachLoopOperation loop ? loop.Collection : ((IInvocationOperation)write.Write).Argument(0));
+        var query = source?.UnwrapAwait().Syntax;
+        while (query is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax run } && IsRun(run.Name.Identifier.Text))
+            query = run.Expression;
+
+        return query as ExpressionSyntax;
     }
+
+    private static bool IsRun(string name) => name is "ToList" or "ToListAsync" or "ToArray" or "ToArrayAsync" or "AsEnumerable" or "AsAsyncEnumerable";
+
+    /// <summary>The text that a call can follow.</summary>
+    private static string Receiver(ExpressionSyntax filter) =>
+        filter is IdentifierNameSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax or ParenthesizedExpressionSyntax ? filter.ToString() : $"({filter})";
 
     private static string? Setters(SetWrite write)
     {

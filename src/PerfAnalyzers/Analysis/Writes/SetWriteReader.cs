@@ -88,6 +88,8 @@ internal sealed class SetWriteReader
 
         var rows = value is IInvocationOperation call && queries.Read(call) is { } run ? run : queries.ReadSequence(value);
         return rows is { Origin: QueryOrigin.Database }
+            && IsComposedOnce(value, rows)
+            && !HoldsOtherChanges(value, rows)
             && rows.Root is IPropertyReferenceOperation { Instance: { } } root
             && root.Type.DerivesFrom(compilation.Type(TypeNames.EfCore.DbSet))
             && rows.Operators.All(o => KeepsRows.Contains(o.TargetMethod.Name) && o.TargetMethod.Parameters.All(p => p.Type.Name != "Func"))
@@ -95,6 +97,32 @@ internal sealed class SetWriteReader
             ? (rows, list)
             : null;
     }
+
+    /// <summary>A query that gets more operators on the way is not what its first value says.</summary>
+    private static bool IsComposedOnce(IOperation value, Query rows) => rows.Operators
+        .Select(o => o.Receiver()?.Unwrap())
+        .Append(value)
+        .OfType<ILocalReferenceOperation>()
+        .All(local => LocalValues.SetOnce(local) is not null);
+
+    /// <summary>
+    /// Whether, since the last save before the rows are loaded, the context was told of other changes or handed to code that may do so: they
+    /// are saved together with the rows, and a statement of its own would not be.
+    /// </summary>
+    private bool HoldsOtherChanges(IOperation value, Query rows)
+    {
+        if (Context(rows.Root) is not { } context)
+            return true;
+
+        var earlier = LocalValues.Root(value).DescendantsAndSelf().OfType<IInvocationOperation>()
+            .Where(c => c.Syntax.Span.End <= value.Syntax.SpanStart)
+            .ToList();
+        var lastSave = earlier.Where(saves.IsSave).Select(c => c.Syntax.Span.End).DefaultIfEmpty(0).Max();
+        return earlier.Any(c => c.Syntax.SpanStart >= lastSave && (UnitOfWork.TracksChanges(c, compilation) || IsHanded(c, context)));
+    }
+
+    private static bool IsHanded(IInvocationOperation call, ISymbol context) =>
+        !call.TargetMethod.ContainingNamespace.IsFramework() && call.Arguments.Any(a => a.Value.ReferencedSymbol().Is(context));
 
     private static IVariableDeclaratorOperation? DeclaratorAround(IOperation value)
     {

@@ -12,9 +12,19 @@ internal static class UnitOfWork
 {
     private const int LongestTrace = 8;
 
+    private static readonly ImmutableHashSet<string> Tracks = ImmutableHashSet.Create(
+        StringComparer.Ordinal,
+        "Add", "AddRange", "Update", "UpdateRange", "Remove", "RemoveRange", "Attach", "AttachRange", "AddAsync", "AddRangeAsync");
+
     /// <summary>Whether the call is made on something that the round has made or got for itself: a context, connection or sender per element.</summary>
     public static bool HasOwnReceiver(IInvocationOperation call, Iteration.Iteration loop) =>
         call.Receiver() is not { } receiver || IsOwn(receiver, loop, LongestTrace);
+
+    /// <summary>Whether a call only tells the context of EF Core about a change, to be saved later.</summary>
+    public static bool TracksChanges(IInvocationOperation call, CompilationContext compilation) =>
+        Tracks.Contains(call.TargetMethod.Name)
+        && (call.TargetMethod.ContainingType.DerivesFrom(compilation.Type(TypeNames.EfCore.DbContext))
+            || call.TargetMethod.ContainingType.DerivesFrom(compilation.Type(TypeNames.EfCore.DbSet)));
 
     /// <summary>Whether a value is one that the round has made or got for itself.</summary>
     public static bool IsOwn(IOperation value, Iteration.Iteration loop) => IsOwn(value, loop, LongestTrace);

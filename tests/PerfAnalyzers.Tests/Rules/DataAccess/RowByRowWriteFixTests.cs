@@ -51,12 +51,15 @@ public sealed class RowByRowWriteFixTests
     [InlineData("foreach (var order in [|db.Orders|])\n    order.Price = 0;\ndb.SaveChanges();", "db.Orders.ExecuteUpdate(setters => setters.SetProperty(order => order.Price, 0));")]
     [InlineData("foreach (var order in [|await db.Orders.ToListAsync()|])\n    db.Remove(order);\nawait db.SaveChangesAsync();", "await db.Orders.ExecuteDeleteAsync();")]
     [InlineData("db.[|RemoveRange(db.Orders.Where(o => o.Price < 5))|];\ndb.SaveChanges();", "db.Orders.Where(o => o.Price < 5).ExecuteDelete();")]
+    [InlineData("var old = db.Orders.Where(o => o.Price < 5);\ndb.[|RemoveRange(old)|];\ndb.SaveChanges();", "var old = db.Orders.Where(o => o.Price < 5);\nold.ExecuteDelete();")]
+    [InlineData("var old = from o in db.Orders where o.Price < 5 select o;\ndb.[|RemoveRange(old)|];\nawait db.SaveChangesAsync(token);", "var old = from o in db.Orders where o.Price < 5 select o;\nawait old.ExecuteDeleteAsync(token);")]
+    [InlineData("foreach (var order in [|from o in db.Orders where o.Price < 5 select o|])\n    order.Price = 0;\ndb.SaveChanges();", "(from o in db.Orders where o.Price < 5 select o).ExecuteUpdate(setters => setters.SetProperty(order => order.Price, 0));")]
     public Task Fixes_each_way_to_write_rows_back(string statements, string expected) => FixAsync(statements, expected, nameof(References.EfCore8));
 
     [Theory]
     [InlineData("foreach (var order in [|db.Orders.OrderBy(o => o.Id)|]) order.Price = 0; db.SaveChanges();")]
     [InlineData("foreach (var order in [|db.Orders.ToList()|]) order.Due = DateTime.UtcNow; db.SaveChanges();")]
-    [InlineData("db.Add(new Order()); foreach (var order in [|db.Orders.ToList()|]) order.Price = 0; db.SaveChanges();")]
+    [InlineData("var first = orders[0]; first.Price = 3; foreach (var order in [|db.Orders.ToList()|]) order.Price = 0; db.SaveChanges();")]
     [InlineData("var all = db.Orders.ToList(); Console.WriteLine(); foreach (var order in [|all|]) order.Price = 0; db.SaveChanges();")]
     public Task OffersNoFix_when_the_database_would_do_something_else(string statements) =>
         Verify.NoFixAsync(Source(statements));

@@ -27,6 +27,7 @@ public sealed class RowByRowWriteTests
     [InlineData("foreach (var order in [|await db.Orders.ToListAsync()|]) db.Orders.Remove(order); await db.SaveChangesAsync().ConfigureAwait(false);")]
     [InlineData("var old = await db.Orders.Where(o => o.Price < 5).OrderBy(o => o.Id).ToListAsync(); db.[|RemoveRange(old)|]; await db.SaveChangesAsync();")]
     [InlineData("db.Orders.[|RemoveRange(db.Orders.Where(o => o.Price < 5))|]; db.SaveChanges();")]
+    [InlineData("db.Add(new Customer()); await db.SaveChangesAsync(); db.Orders.[|RemoveRange(db.Orders.Where(o => o.Price < 5))|]; db.SaveChanges();")]
     public Task Reports_rows_that_are_loaded_only_to_be_written(string statements, bool reported = true) => Verify.ReportsAsync(Shop.InMethod(
         reported ? statements : statements.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal),
         "private readonly string name = \"\";"));
@@ -51,6 +52,10 @@ public sealed class RowByRowWriteTests
     [InlineData("foreach (var order in await db.Orders.ToListAsync()) order.Price = 0; db.Add(new Customer()); await db.SaveChangesAsync();")]
     [InlineData("foreach (var order in await db.Orders.ToListAsync()) order.Price = 0;")]
     [InlineData("foreach (var order in await db.Orders.ToListAsync()) order.Price = 0; await other.SaveChangesAsync();")]
+    [InlineData("db.Add(new Customer()); db.RemoveRange(db.Orders.Where(o => o.Price < 5)); await db.SaveChangesAsync();")]
+    [InlineData("await BumpAsync(db); db.RemoveRange(db.Orders.Where(o => o.Price < 5)); await db.SaveChangesAsync();")]
+    // The query is not what it first was.
+    [InlineData("var old = db.Orders.Where(o => o.Price < 5); if (ids.Count > 0) old = old.Take(5); db.RemoveRange(old); await db.SaveChangesAsync();")]
     // The context sees what is saved.
     [InlineData("foreach (var order in await audited.Orders.ToListAsync()) order.Price = 0; await audited.SaveChangesAsync();")]
     // Concurrency token, setter with code, inheritance.
@@ -62,6 +67,7 @@ public sealed class RowByRowWriteTests
         private readonly Audited audited = new();
         private readonly Others db2 = new();
         private string Name(Order order) => "";
+        private Task BumpAsync(ShopContext context) => Task.CompletedTask;
         private bool Matches(Order order) => true;
         public class Audited : DbContext { public DbSet<Order> Orders => Set<Order>(); public override Task<int> SaveChangesAsync(CancellationToken token = default) => base.SaveChangesAsync(token); }
         public class Versioned { public int Id { get; set; } public decimal Price { get; set; } public byte[] RowVersion { get; set; } = null!; }
