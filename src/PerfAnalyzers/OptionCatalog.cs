@@ -12,6 +12,7 @@ internal static class OptionCatalog
             [RuleIds.InvalidConfiguration] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.BlockingOnTask] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.QueryInLoop] = ImmutableArray<RuleOption>.Empty,
+            [RuleIds.LazyNavigationInLoop] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.SaveInLoop] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.RowByRowWrite] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.MessagePerElement] = ImmutableArray<RuleOption>.Empty,

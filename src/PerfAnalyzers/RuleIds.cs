@@ -9,6 +9,8 @@ internal static class RuleIds
 
     public const string QueryInLoop = "PERF2001";
 
+    public const string LazyNavigationInLoop = "PERF2002";
+
     public const string SaveInLoop = "PERF2003";
 
     public const string RowByRowWrite = "PERF2004";

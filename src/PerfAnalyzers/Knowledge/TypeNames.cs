@@ -29,6 +29,7 @@ internal static partial class TypeNames
         public const string Array = "System.Array";
         public const string Enum = "System.Enum";
         public const string EnumerableOfT = "System.Collections.Generic.IEnumerable`1";
+        public const string AsyncEnumerableOfT = "System.Collections.Generic.IAsyncEnumerable`1";
         public const string ReadOnlyListOfT = "System.Collections.Generic.IReadOnlyList`1";
         public const string ListOfT = "System.Collections.Generic.List`1";
         public const string Task = "System.Threading.Tasks.Task";
@@ -129,6 +130,26 @@ internal static partial class TypeNames
         public const string ExecutionStrategyExtensions = "Microsoft.EntityFrameworkCore.ExecutionStrategyExtensions";
         public const string EntityTypeConfiguration = "Microsoft.EntityFrameworkCore.IEntityTypeConfiguration`1";
         public const string Migration = "Microsoft.EntityFrameworkCore.Migrations.Migration";
+        public const string ModelSnapshot = "Microsoft.EntityFrameworkCore.Infrastructure.ModelSnapshot";
+        public const string LazyLoader = "Microsoft.EntityFrameworkCore.Infrastructure.ILazyLoader";
+        public const string OwnedAttribute = "Microsoft.EntityFrameworkCore.OwnedAttribute";
+        public const string KeylessAttribute = "Microsoft.EntityFrameworkCore.KeylessAttribute";
+        public const string PrimaryKeyAttribute = "Microsoft.EntityFrameworkCore.PrimaryKeyAttribute";
+        public const string IndexAttribute = "Microsoft.EntityFrameworkCore.IndexAttribute";
+
+        /// <summary>Of a package of its own, whose being referenced says that lazy loading is meant.</summary>
+        public const string ProxiesExtensions = "Microsoft.EntityFrameworkCore.ProxiesExtensions";
+    }
+
+    /// <summary>Attributes that say how a class is stored.</summary>
+    public static class Schema
+    {
+        public const string KeyAttribute = "System.ComponentModel.DataAnnotations.KeyAttribute";
+        public const string ColumnAttribute = "System.ComponentModel.DataAnnotations.Schema.ColumnAttribute";
+        public const string ComplexTypeAttribute = "System.ComponentModel.DataAnnotations.Schema.ComplexTypeAttribute";
+        public const string ForeignKeyAttribute = "System.ComponentModel.DataAnnotations.Schema.ForeignKeyAttribute";
+        public const string InversePropertyAttribute = "System.ComponentModel.DataAnnotations.Schema.InversePropertyAttribute";
+        public const string NotMappedAttribute = "System.ComponentModel.DataAnnotations.Schema.NotMappedAttribute";
     }
 
     public static class AspNetCore

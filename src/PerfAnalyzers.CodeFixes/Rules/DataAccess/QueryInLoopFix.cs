@@ -11,6 +11,7 @@ public sealed class QueryInLoopFix : RuleCodeFix
     public const string LoadBeforeLoop = "PERF2001.LoadBeforeLoop";
     public const string LoadBeforeLoopAssumingNoWrites = "PERF2001.LoadBeforeLoopAssumingNoWrites";
     public const string LoadBeforeLoopByText = "PERF2001.LoadBeforeLoopByText";
+    public const string IncludeInQuery = "PERF2001.IncludeInQuery";
 
     public QueryInLoopFix()
         : base(RuleIds.QueryInLoop)
@@ -18,10 +19,26 @@ public sealed class QueryInLoopFix : RuleCodeFix
     }
 
     internal override ImmutableArray<string> EquivalenceKeys { get; } =
-        ImmutableArray.Create(LoadBeforeLoop, LoadBeforeLoopAssumingNoWrites, LoadBeforeLoopByText);
+        ImmutableArray.Create(LoadBeforeLoop, LoadBeforeLoopAssumingNoWrites, LoadBeforeLoopByText, IncludeInQuery);
 
-    internal override Task<ImmutableArray<FixPlan>> PlanAsync(FixRequest request) =>
-        Task.FromResult(Plan(request) is { } plan ? ImmutableArray.Create(plan) : ImmutableArray<FixPlan>.Empty);
+    internal override async Task<ImmutableArray<FixPlan>> PlanAsync(FixRequest request) =>
+        (Plan(request) ?? await IncludePlanAsync(request).ConfigureAwait(false)) is { } plan ? ImmutableArray.Create(plan) : ImmutableArray<FixPlan>.Empty;
+
+    /// <summary>A navigation that is loaded explicitly for each element: the query of the elements loads it with them.</summary>
+    private static async Task<FixPlan?> IncludePlanAsync(FixRequest request)
+    {
+        if (request.Node<InvocationExpressionSyntax>() is not { } syntax
+            || request.Model.GetOperation(syntax, request.CancellationToken) is not IInvocationOperation call
+            || Iterations.PerElement(call, request.Compilation) is not { } loop
+            || ExplicitLoad.TryRead(call, loop, request.Compilation) is not { } load
+            || LoopSafety.Judge(loop, syntax, readsTracker: false, request.Compilation) != ReadAhead.Safe
+            || await load.TryWriteAsync(request).ConfigureAwait(false) is not { } changes)
+        {
+            return null;
+        }
+
+        return new FixPlan($"Include '{load.Navigation}' in the query", IncludeInQuery, changes);
+    }
 
     private static FixPlan? Plan(FixRequest request)
     {

@@ -1,126 +1,97 @@
-using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Analysis.EntityModel;
 
 /// <summary>
-/// The primary keys of entities, read from source the way EF Core finds them: fluent configuration first, then
-/// attributes, then the conventions Id and &lt;Entity&gt;Id.
+/// The primary keys of entities, found the way EF Core finds them: fluent configuration first, then attributes, then the
+/// conventions Id and &lt;Entity&gt;Id.
 /// </summary>
 internal sealed class EntityKeys
 {
-    private readonly Lazy<ILookup<string, ImmutableArray<string>>> configured;
+    private readonly Entities entities;
 
-    private EntityKeys(CompilationContext compilation) =>
-        configured = new(() => ReadConfiguration(compilation.Compilation).ToLookup(k => k.Entity, k => k.Key));
+    private EntityKeys(CompilationContext compilation) => entities = Entities.For(compilation);
 
     public static EntityKeys For(CompilationContext compilation) => compilation.Get(c => new EntityKeys(c));
 
     /// <summary>The property that alone is the key of the entity, or null when there is none, several, or it is not known.</summary>
-    public IPropertySymbol? Single(INamedTypeSymbol entity)
-    {
-        var fluent = configured.Value[entity.Name].ToArray();
-        if (fluent.Length > 0)
-            return fluent.Length == 1 && fluent[0].Length == 1 ? Property(entity, fluent[0][0]) : null;
+    public IPropertySymbol? Single(INamedTypeSymbol entity) => Of(entity) is { Length: 1 } key ? key[0] : null;
 
-        if (entity.GetAttributes().FirstOrDefault(a => a.AttributeClass?.Name == "PrimaryKeyAttribute") is { } stated)
+    /// <summary>The properties that together are the key; null when there is none or it is not known.</summary>
+    public ImmutableArray<IPropertySymbol>? Of(INamedTypeSymbol entity)
+    {
+        foreach (var configuration in entities.Configurations(entity))
         {
-            var names = stated.ConstructorArguments
-                .SelectMany(a => a.Kind == TypedConstantKind.Array ? a.Values.Select(v => v.Value) : new[] { a.Value })
-                .ToArray();
-            return names.Length == 1 && names[0] is string only ? Property(entity, only) : null;
+            if (configuration.IsKeyless)
+                return null;
+
+            if (configuration.Key is { } names)
+                return Properties(entity, names);
         }
 
-        var marked = Properties(entity).Where(p => p.GetAttributes().Any(a => a.AttributeClass?.Name == "KeyAttribute")).ToArray();
-        if (marked.Length > 0)
-            return marked.Length == 1 ? marked[0] : null;
-
-        if (entity.GetAttributes().Any(a => a.AttributeClass?.Name == "KeylessAttribute"))
+        if (Stated(entity, TypeNames.EfCore.KeylessAttribute) is not null)
             return null;
 
-        return Property(entity, "Id") ?? Property(entity, entity.Name + "Id");
-    }
+        if (Stated(entity, TypeNames.EfCore.PrimaryKeyAttribute) is { } stated)
+            return Properties(entity, Names(stated));
 
-    private static IPropertySymbol? Property(INamedTypeSymbol entity, string name) =>
-        Properties(entity).FirstOrDefault(p => string.Equals(p.Name, name, StringComparison.OrdinalIgnoreCase));
+        var marked = EntityTypes.Properties(entity).Where(p => EntityTypes.Attribute(p, TypeNames.Schema.KeyAttribute) is not null).ToImmutableArray();
+        if (!marked.IsEmpty)
+            return marked;
 
-    private static IEnumerable<IPropertySymbol> Properties(INamedTypeSymbol entity)
-    {
-        for (INamedTypeSymbol? type = entity; type is not null; type = type.BaseType)
-        {
-            foreach (var member in type.GetMembers())
-            {
-                if (member is IPropertySymbol { IsStatic: false, IsIndexer: false } property)
-                    yield return property;
-            }
-        }
+        return (EntityTypes.Property(entity, "Id") ?? EntityTypes.Property(entity, entity.Name + "Id")) is { } key ? ImmutableArray.Create(key) : null;
     }
 
     /// <summary>
-    /// Every <c>HasKey</c> with the entity it is about. Read from syntax: the names are enough, and binding every
-    /// configuration class would cost more than the answer is worth.
+    /// The sets of properties that no two rows share, beside the key: unique indexes and alternate keys, from configuration
+    /// and attributes.
     /// </summary>
-    private static IEnumerable<(string Entity, ImmutableArray<string> Key)> ReadConfiguration(Compilation compilation)
+    public IEnumerable<ImmutableArray<IPropertySymbol>> Unique(INamedTypeSymbol entity)
     {
-        foreach (var tree in compilation.SyntaxTrees)
+        foreach (var names in entities.Configurations(entity).SelectMany(c => c.UniqueIndexes))
         {
-            if (!tree.TryGetText(out var text) || text.ToString().IndexOf("HasKey", StringComparison.Ordinal) < 0)
-                continue;
+            if (Properties(entity, names) is { } index)
+                yield return index;
+        }
 
-            foreach (var call in tree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>())
+        foreach (var attribute in EntityTypes.WithBases(entity).SelectMany(t => t.GetAttributes()))
+        {
+            if (attribute.AttributeClass?.ToDisplayString() == TypeNames.EfCore.IndexAttribute
+                && attribute.NamedArguments.Any(a => a is { Key: "IsUnique", Value.Value: true })
+                && Properties(entity, Names(attribute)) is { } index)
             {
-                if (call.Expression is MemberAccessExpressionSyntax { Name.Identifier.Text: "HasKey" } && EntityOf(call) is { } entity)
-                    yield return (entity, KeyNames(call));
+                yield return index;
             }
         }
     }
 
-    private static string? EntityOf(InvocationExpressionSyntax hasKey)
+    private static AttributeData? Stated(INamedTypeSymbol entity, string attribute)
     {
-        foreach (var node in hasKey.DescendantNodes().Concat(hasKey.Ancestors()))
+        foreach (var type in EntityTypes.WithBases(entity))
         {
-            switch (node)
-            {
-                case GenericNameSyntax { Identifier.Text: "Entity" } generic:
-                    return SimpleName(generic.TypeArgumentList.Arguments[0]);
-                case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: GenericNameSyntax { Identifier.Text: "Entity" } generic } }:
-                    return SimpleName(generic.TypeArgumentList.Arguments[0]);
-                case ParameterSyntax { Type: GenericNameSyntax { Identifier.Text: "EntityTypeBuilder" } builder }:
-                    return SimpleName(builder.TypeArgumentList.Arguments[0]);
-                case MethodDeclarationSyntax method when method.ParameterList.Parameters.FirstOrDefault()?.Type is GenericNameSyntax { Identifier.Text: "EntityTypeBuilder" } builder:
-                    return SimpleName(builder.TypeArgumentList.Arguments[0]);
-            }
+            if (EntityTypes.Attribute(type, attribute) is { } found)
+                return found;
         }
 
         return null;
     }
 
-    private static string SimpleName(TypeSyntax type) => type is QualifiedNameSyntax qualified ? qualified.Right.Identifier.Text : type.ToString();
+    private static IEnumerable<string> Names(AttributeData attribute) =>
+        attribute.ConstructorArguments
+            .SelectMany(a => a.Kind == TypedConstantKind.Array ? a.Values.Select(v => v.Value) : new[] { a.Value })
+            .OfType<string>();
 
-    private static ImmutableArray<string> KeyNames(InvocationExpressionSyntax hasKey)
+    private static ImmutableArray<IPropertySymbol>? Properties(INamedTypeSymbol entity, IEnumerable<string> names)
     {
-        var names = ImmutableArray.CreateBuilder<string>();
-        foreach (var argument in hasKey.ArgumentList.Arguments)
+        var found = ImmutableArray.CreateBuilder<IPropertySymbol>();
+        foreach (var name in names)
         {
-            switch (argument.Expression)
-            {
-                case LiteralExpressionSyntax literal:
-                    names.Add(literal.Token.ValueText);
-                    break;
-                case SimpleLambdaExpressionSyntax { Body: ExpressionSyntax body }:
-                    names.AddRange(Members(body));
-                    break;
-                case ParenthesizedLambdaExpressionSyntax { Body: ExpressionSyntax body }:
-                    names.AddRange(Members(body));
-                    break;
-                default:
-                    names.Add(argument.Expression.ToString());
-                    break;
-            }
+            if (EntityTypes.Property(entity, name) is not { } property)
+                return null;
+
+            found.Add(property);
         }
 
-        return names.ToImmutable();
+        return found.Count > 0 ? found.ToImmutable() : null;
     }
-
-    private static IEnumerable<string> Members(ExpressionSyntax body) =>
-        body.DescendantNodesAndSelf().OfType<MemberAccessExpressionSyntax>().Select(m => m.Name.Identifier.Text);
 }

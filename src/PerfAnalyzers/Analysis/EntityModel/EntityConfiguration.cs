@@ -1,0 +1,28 @@
+namespace PerfAnalyzers.Analysis.EntityModel;
+
+/// <summary>What configuration code says about one entity. Members are named, as the code names them.</summary>
+internal sealed class EntityConfiguration
+{
+    /// <summary>The primary key; null when nothing is said about it.</summary>
+    public ImmutableArray<string>? Key { get; set; }
+
+    public bool IsKeyless { get; set; }
+
+    /// <summary>Members that are stored otherwise than as a relationship: ignored, owned, complex, converted, JSON.</summary>
+    public HashSet<string> NotNavigations { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Navigations that every query loads.</summary>
+    public HashSet<string> AutoIncluded { get; } = new(StringComparer.Ordinal);
+
+    public List<ImmutableArray<string>> UniqueIndexes { get; } = new();
+
+    public List<ConfiguredRelationship> Relationships { get; } = new();
+}
+
+/// <summary>One relationship as configured from one of its ends.</summary>
+/// <param name="Navigation">The member at this end; null when there is none.</param>
+/// <param name="Inverse">The member at the other end; null when there is none.</param>
+/// <param name="Target">The full name of the entity at the other end.</param>
+/// <param name="ForeignKey">The members that hold the key; empty when the code does not say.</param>
+/// <param name="IsForeignKeyHere">Whether the members of the foreign key are those of this end.</param>
+internal sealed record ConfiguredRelationship(string? Navigation, string? Inverse, string Target, ImmutableArray<string> ForeignKey, bool IsForeignKeyHere);

@@ -1,0 +1,126 @@
+using PerfAnalyzers.Analysis.Calls;
+using PerfAnalyzers.Knowledge;
+
+namespace PerfAnalyzers.Analysis.EntityModel;
+
+/// <summary>
+/// What the source of one project says about its entities: contexts and the sets they expose, the code in OnModelCreating and
+/// what it calls, configuration classes, and model snapshots. Read once per project.
+/// </summary>
+internal sealed class ModelConfiguration
+{
+    private readonly Dictionary<string, EntityConfiguration> entities = new(StringComparer.Ordinal);
+
+    private ModelConfiguration(CompilationContext project)
+    {
+        if (project.Type(TypeNames.EfCore.DbContext) is not { } dbContext)
+            return;
+
+        var reader = new FluentReader(this, project);
+        var configuration = project.Type(TypeNames.EfCore.EntityTypeConfiguration);
+        var snapshot = project.Type(TypeNames.EfCore.ModelSnapshot);
+        foreach (var type in TypesOf(project.Compilation.Assembly))
+        {
+            if (type.DerivesFrom(dbContext))
+            {
+                HasContext = true;
+                AddSets(type, project);
+                reader.Read(type.GetMembers("OnModelCreating"));
+                reader.Read(type.GetMembers("ConfigureConventions"));
+            }
+            else if (type.TypeKind == TypeKind.Interface)
+            {
+                AddSets(type, project);
+            }
+            else if (type.DerivesFrom(snapshot))
+            {
+                SnapshotReader.Read(this, type, project);
+            }
+            else if (type.AllInterfaces.Any(i => i.IsConstructedFrom(configuration)))
+            {
+                reader.Read(type.GetMembers("Configure"));
+            }
+        }
+    }
+
+    /// <summary>Whether a context is declared here, so that the code that configures the model can be seen.</summary>
+    public bool HasContext { get; }
+
+    /// <summary>What sets, configuration and snapshots call an entity, by its full name.</summary>
+    public Dictionary<string, INamedTypeSymbol> Roots { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The names under which contexts expose the set of an entity.</summary>
+    public Dictionary<string, HashSet<string>> SetNames { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Types that are no entities: ignored, owned, or converted to a value.</summary>
+    public HashSet<string> NoEntities { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether navigations are included automatically by code that does not name them.</summary>
+    public bool AutoIncludesUnnamed { get; set; }
+
+    public static ModelConfiguration Of(CompilationContext project) => project.Get(p => new ModelConfiguration(p));
+
+    /// <summary>What is said about an entity, or null when nothing is.</summary>
+    public EntityConfiguration? Find(string entity) => entities.TryGetValue(entity, out var known) ? known : null;
+
+    public EntityConfiguration Get(string entity)
+    {
+        if (!entities.TryGetValue(entity, out var known))
+            entities.Add(entity, known = new EntityConfiguration());
+
+        return known;
+    }
+
+    public void AddRoot(INamedTypeSymbol entity) => Roots[EntityTypes.Name(entity)] = entity.OriginalDefinition;
+
+    /// <summary>The entities that a context, or an interface in its place, has sets of.</summary>
+    public static IEnumerable<(string Name, INamedTypeSymbol Entity)> SetsOf(INamedTypeSymbol type, CompilationContext compilation)
+    {
+        foreach (var member in type.GetMembers())
+        {
+            var declared = member switch
+            {
+                IPropertySymbol property => property.Type,
+                IFieldSymbol { IsImplicitlyDeclared: false } field => field.Type,
+                _ => null,
+            };
+            if (declared is INamedTypeSymbol { TypeArguments: { Length: 1 } arguments }
+                && declared.IsConstructedFrom(compilation.Type(TypeNames.EfCore.DbSet))
+                && arguments[0] is INamedTypeSymbol entity)
+            {
+                yield return (member.Name, entity);
+            }
+        }
+    }
+
+    /// <summary>All types of an assembly, nested ones too.</summary>
+    public static IEnumerable<INamedTypeSymbol> TypesOf(IAssemblySymbol assembly)
+    {
+        var open = new Stack<INamespaceOrTypeSymbol>();
+        open.Push(assembly.GlobalNamespace);
+        while (open.Count > 0)
+        {
+            foreach (var member in open.Pop().GetMembers())
+            {
+                if (member is not INamespaceOrTypeSymbol container)
+                    continue;
+
+                open.Push(container);
+                if (container is INamedTypeSymbol type)
+                    yield return type;
+            }
+        }
+    }
+
+    private void AddSets(INamedTypeSymbol type, CompilationContext project)
+    {
+        foreach (var (name, entity) in SetsOf(type, project))
+        {
+            AddRoot(entity);
+            if (!SetNames.TryGetValue(EntityTypes.Name(entity), out var names))
+                SetNames.Add(EntityTypes.Name(entity), names = new HashSet<string>(StringComparer.Ordinal));
+
+            names.Add(name);
+        }
+    }
+}
