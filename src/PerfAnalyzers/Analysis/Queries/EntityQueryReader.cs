@@ -25,12 +25,13 @@ internal sealed class EntityQueryReader
     private readonly QueryReader queries;
     private readonly List<IInvocationOperation> operators = new();
     private readonly HashSet<ISymbol> seen = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> handed = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<string> included = new(StringComparer.Ordinal);
     private IOperation? root;
     private bool isRootCertain;
     private bool isTracked = true;
     private bool ignoresAutoIncludes;
     private bool isFew;
-    private readonly HashSet<string> included = new(StringComparer.Ordinal);
 
     private EntityQueryReader(CompilationContext compilation)
     {
@@ -86,7 +87,7 @@ internal sealed class EntityQueryReader
                     if (!seen.Add(local.Local))
                         return Apply(chain, depth, isMain);
 
-                    var values = AssignedValues(local);
+                    var values = AssignedValues(local, local.Local);
                     if (values.Count == 0)
                         return false;
 
@@ -96,6 +97,15 @@ internal sealed class EntityQueryReader
 
                     current = values[0].Unwrap();
                     continue;
+            }
+
+            // The query that a helper was handed; the helper may set its parameter anew.
+            if (current is IParameterReferenceOperation parameter && handed.Contains(parameter.Parameter))
+            {
+                if (seen.Add(parameter.Parameter) && AssignedValues(parameter, parameter.Parameter).Any(v => !Walk(v, depth, isMain: false)))
+                    return false;
+
+                return Apply(chain, depth, isMain);
             }
 
             if (!EndAt(current, depth, isMain))
@@ -114,17 +124,17 @@ internal sealed class EntityQueryReader
             || call.TargetMethod.ContainingType.DerivesFrom(compilation.Type(TypeNames.EfCore.DbSet)))
         && (queries.IsQueryable(call.Type) || call.TargetMethod.Name is "AsEnumerable" or "AsAsyncEnumerable" or "WithCancellation" or "ConfigureAwait");
 
-    private static List<IOperation> AssignedValues(ILocalReferenceOperation local)
+    private static List<IOperation> AssignedValues(IOperation reference, ISymbol symbol)
     {
         var values = new List<IOperation>();
-        foreach (var operation in LocalValues.Root(local).DescendantsAndSelf())
+        foreach (var operation in LocalValues.Root(reference).DescendantsAndSelf())
         {
             switch (operation)
             {
-                case IVariableDeclaratorOperation declarator when declarator.Symbol.Is(local.Local) && declarator.GetVariableInitializer() is { } initialiser:
+                case IVariableDeclaratorOperation declarator when declarator.Symbol.Is(symbol) && declarator.GetVariableInitializer() is { } initialiser:
                     values.Add(initialiser.Value);
                     break;
-                case ISimpleAssignmentOperation assignment when assignment.Target.ReferencedSymbol().Is(local.Local):
+                case ISimpleAssignmentOperation assignment when assignment.Target.ReferencedSymbol().Is(symbol):
                     values.Add(assignment.Value);
                     break;
             }
@@ -154,8 +164,12 @@ internal sealed class EntityQueryReader
         if (start is IInvocationOperation { Instance.Type: { } type } && type.DerivesFrom(compilation.Type(TypeNames.EfCore.DbContext)))
             return Root(start, isMain, certain: true);
 
-        if (HelperResult(method, depth) is { } inner)
-            return Walk(inner, depth - 1, isMain: false) && Root(start, isMain, certain: true);
+        if (depth > 0 && SingleResult.Of(method, compilation) is { } result)
+        {
+            var inner = new EntityQueryReader(result.Compilation);
+            if (inner.Walk(result.Value, depth - 1, isMain: true))
+                return Take(inner) && Root(start, isMain, inner.isRootCertain);
+        }
 
         // Code written for any entity cannot include what only one of them has.
         return method.Parameters.IsEmpty && IsGeneric(method) && Root(start, isMain, certain: false);
@@ -174,10 +188,6 @@ internal sealed class EntityQueryReader
 
     private static bool IsGeneric(IMethodSymbol method) =>
         method.OriginalDefinition.ReturnType is INamedTypeSymbol { TypeArguments: { Length: 1 } arguments } && arguments[0] is ITypeParameterSymbol;
-
-    /// <summary>The one expression that a method in source gives, where a call surely runs that method.</summary>
-    private IOperation? HelperResult(IMethodSymbol method, int depth) =>
-        depth > 0 && SingleResult.Of(method, compilation) is { } result && result.Compilation == compilation ? result.Value : null;
 
     private bool Apply(List<IInvocationOperation> chain, int depth, bool isMain)
     {
@@ -224,25 +234,22 @@ internal sealed class EntityQueryReader
     /// <summary>Reads an extension method of the user's own: what it returns must be a chain on the query it is handed.</summary>
     private bool ApplyHelper(IInvocationOperation call, int depth)
     {
-        if (depth == 0 || SingleResult.Of(call.TargetMethod, compilation) is not { } result || result.Compilation != compilation)
+        if (depth == 0 || SingleResult.Of(call.TargetMethod, compilation) is not { } result)
             return false;
 
-        var chain = new List<IInvocationOperation>();
-        var current = result.Value.Unwrap();
-        for (var step = 0; step < LongestChain; step++)
-        {
-            if (current is IInvocationOperation inner && IsOperator(inner))
-            {
-                chain.Add(inner);
-                current = inner.Receiver()!.Unwrap();
-            }
-            else
-            {
-                return current is IParameterReferenceOperation { Parameter.Ordinal: 0 } && Apply(chain, depth - 1, isMain: false);
-            }
-        }
+        var query = MethodBodies.Declared(call.TargetMethod).Parameters[0];
+        var inner = new EntityQueryReader(result.Compilation);
+        inner.handed.Add(query);
+        return inner.Walk(result.Value, depth - 1, isMain: false) && inner.seen.Contains(query) && Take(inner);
+    }
 
-        return false;
+    /// <summary>Adds what a helper does to the query.</summary>
+    private bool Take(EntityQueryReader helper)
+    {
+        included.UnionWith(helper.included);
+        isTracked &= helper.isTracked;
+        ignoresAutoIncludes |= helper.ignoresAutoIncludes;
+        return true;
     }
 
     private bool IsLibrary(IInvocationOperation call) =>

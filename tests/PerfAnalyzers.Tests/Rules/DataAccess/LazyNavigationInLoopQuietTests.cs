@@ -22,6 +22,9 @@ public sealed class LazyNavigationInLoopQuietTests
     [InlineData("var path = id > 3 ? \"Customer\" : \"Lines\"; var orders = await db.Orders.Include(path).ToListAsync();")]
     [InlineData("var orders = await db.Orders.WithCustomer().ToListAsync();")]
     [InlineData("var orders = await db.Orders.Given(token).ToListAsync();")]
+    [InlineData("var orders = await db.Orders.With(customer: true).Where(o => o.Id > 3).ToListAsync();")]
+    [InlineData("var orders = await db.Orders.Where(o => o.Id > 3).Composed(true).ToListAsync();")]
+    [InlineData("var orders = await db.Orders.Elsewhere(db).ToListAsync();")]
     [InlineData("var orders = await (id > 3 ? db.Orders.Include(o => o.Customer) : (IQueryable<Order>)db.Orders).ToListAsync();")]
     [InlineData("var orders = (await db.Customers.Include(c => c.Orders).ToListAsync()).SelectMany(c => c.Orders).ToList();")]
     public Task StaysSilent_when_the_query_loads_it_or_may(string query) => Verify.SilentAsync(LazyShop.InMethod(
@@ -30,6 +33,10 @@ public sealed class LazyNavigationInLoopQuietTests
             public static class OrderQueries
             {
                 public static IQueryable<Order> WithCustomer(this IQueryable<Order> orders) => orders.Include(o => o.Customer);
+                public static IQueryable<Order> With(this IQueryable<Order> orders, bool customer) { if (customer) orders = orders.Include(o => o.Customer); return orders.AsSplitQuery(); }
+                public static IQueryable<Order> Composed(this IQueryable<Order> orders, bool customer) { var q = orders.OrderBy(o => o.Id).AsQueryable(); if (customer) { q = q.Include(o => o.Customer); } return q; }
+                public static IQueryable<Order> Elsewhere(this IQueryable<Order> orders, ShopContext db) { if (db is not null) orders = Make(); return orders; }
+                private static IQueryable<Order> Make() => throw new NotImplementedException();
                 public static IQueryable<Order> Given(this IQueryable<Order> orders, CancellationToken token) { if (token.CanBeCanceled) return orders.Include(o => o.Customer); return orders; }
             }
             """));
