@@ -1,4 +1,5 @@
 using PerfAnalyzers.Analysis.Calls;
+using PerfAnalyzers.Analysis.EntityModel;
 using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Analysis.Queries;
@@ -71,7 +72,8 @@ internal sealed class ElementSource
                     current = receiver.UnwrapAwait();
                     continue;
                 case IInvocationOperation { TargetMethod: { IsExtensionMethod: false } method }:
-                    if (SingleResult.Of(method, compilation) is not { } result)
+                    // Reading a method costs as much as compiling it, so only those are read that may give entities.
+                    if (!GivesEntities(method.ReturnType, compilation) || SingleResult.Of(method, compilation) is not { } result)
                         return null;
 
                     helpers.Add(MethodBodies.Declared(method));
@@ -89,6 +91,16 @@ internal sealed class ElementSource
         ElementSource? Create(IOperation rows, IOperation execution, CompilationContext home) => EntityQueryReader.Read(rows, execution, home) is { } query
             ? new ElementSource(query, lists.ToImmutable(), helpers.ToImmutable(), bodies.ToImmutable())
             : null;
+    }
+
+    /// <summary>Whether a type is a sequence of entities, or a task of one.</summary>
+    private static bool GivesEntities(ITypeSymbol returned, CompilationContext compilation)
+    {
+        var type = returned is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: { Length: 1 } awaited } ? awaited[0] : returned;
+        var element = type is IArrayTypeSymbol array ? array.ElementType
+            : type.AsConstructed(compilation.Type(TypeNames.System.EnumerableOfT))?.TypeArguments[0]
+                ?? type.AsConstructed(compilation.Type(TypeNames.System.AsyncEnumerableOfT))?.TypeArguments[0];
+        return Entities.For(compilation).Contains(element);
     }
 
     private static bool IsStillQuery(IOperation rows, QueryReader queries) =>
