@@ -18,9 +18,23 @@ internal sealed class FluentReader
         this.project = project;
     }
 
-    public void Read(ImmutableArray<ISymbol> members)
+    /// <summary>
+    /// Reads the methods of a type that are handed a builder. Who calls them is not asked: configuration is found in many ways, by
+    /// assembly, by reflection, from another project.
+    /// </summary>
+    public void ReadConfiguration(INamedTypeSymbol type)
     {
-        var open = new Stack<IMethodSymbol>(members.OfType<IMethodSymbol>());
+        foreach (var member in type.GetMembers())
+        {
+            if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary, Parameters.IsEmpty: false } method && method.Parameters.Any(p => IsBuilder(p.Type)))
+                Read(method);
+        }
+    }
+
+    private void Read(IMethodSymbol configuration)
+    {
+        var open = new Stack<IMethodSymbol>();
+        open.Push(configuration);
         while (open.Count > 0 && read.Count < MostMethods)
         {
             var method = MethodBodies.Declared(open.Pop());

@@ -1,11 +1,10 @@
-using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Analysis.EntityModel;
 
 /// <summary>
 /// What the source of one project says about its entities: contexts and the sets they expose, the code in OnModelCreating and
-/// what it calls, configuration classes, and model snapshots. Read once per project.
+/// elsewhere that is handed a builder, and model snapshots. Read once per project.
 /// </summary>
 internal sealed class ModelConfiguration
 {
@@ -17,29 +16,27 @@ internal sealed class ModelConfiguration
             return;
 
         var reader = new FluentReader(this, project);
-        var configuration = project.Type(TypeNames.EfCore.EntityTypeConfiguration);
+        var migration = project.Type(TypeNames.EfCore.Migration);
         var snapshot = project.Type(TypeNames.EfCore.ModelSnapshot);
         foreach (var type in TypesOf(project.Compilation.Assembly))
         {
-            if (type.DerivesFrom(dbContext))
-            {
-                HasContext = true;
-                AddSets(type, project);
-                reader.Read(type.GetMembers("OnModelCreating"));
-                reader.Read(type.GetMembers("ConfigureConventions"));
-            }
-            else if (type.TypeKind == TypeKind.Interface)
-            {
-                AddSets(type, project);
-            }
-            else if (type.DerivesFrom(snapshot))
+            // What a migration says about the model was true once.
+            if (type.DerivesFrom(migration))
+                continue;
+
+            if (type.DerivesFrom(snapshot))
             {
                 SnapshotReader.Read(this, type, project);
+                continue;
             }
-            else if (type.AllInterfaces.Any(i => i.IsConstructedFrom(configuration)))
-            {
-                reader.Read(type.GetMembers("Configure"));
-            }
+
+            if (type.DerivesFrom(dbContext))
+                HasContext = true;
+
+            if (type.TypeKind == TypeKind.Interface || type.DerivesFrom(dbContext))
+                AddSets(type, project);
+
+            reader.ReadConfiguration(type);
         }
     }
 
