@@ -11,10 +11,12 @@ internal static class OptionCatalog
         {
             [RuleIds.InvalidConfiguration] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.BlockingOnTask] = ImmutableArray<RuleOption>.Empty,
+            [RuleIds.ConcurrentDbContext] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.QueryInLoop] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.LazyNavigationInLoop] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.SaveInLoop] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.RowByRowWrite] = ImmutableArray<RuleOption>.Empty,
+            [RuleIds.RepeatedQuery] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.MessagePerElement] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.LinearLookupInLoop] = ImmutableArray<RuleOption>.Empty,
         }.ToImmutableSortedDictionary(StringComparer.OrdinalIgnoreCase);

@@ -7,6 +7,8 @@ internal static class RuleIds
 
     public const string BlockingOnTask = "PERF1001";
 
+    public const string ConcurrentDbContext = "PERF1009";
+
     public const string QueryInLoop = "PERF2001";
 
     public const string LazyNavigationInLoop = "PERF2002";
@@ -14,6 +16,8 @@ internal static class RuleIds
     public const string SaveInLoop = "PERF2003";
 
     public const string RowByRowWrite = "PERF2004";
+
+    public const string RepeatedQuery = "PERF2016";
 
     public const string MessagePerElement = "PERF2020";
 

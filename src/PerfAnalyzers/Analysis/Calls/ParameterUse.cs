@@ -60,7 +60,13 @@ internal readonly struct ParameterUse
                 case IInstanceReferenceOperation:
                     bits |= 1UL << InstanceBit;
                     break;
+                // Who may give up waiting does not decide about the answer.
+                case IParameterReferenceOperation { Type.Name: "CancellationToken" }:
+                    break;
                 case IParameterReferenceOperation parameter when !IsOwn(parameter.Parameter, value):
+                    if (IsCaptured(parameter.Parameter, value))
+                        return Everything;
+
                     bits |= parameter.Parameter.Ordinal < InstanceBit ? 1UL << parameter.Parameter.Ordinal : ulong.MaxValue;
                     break;
                 case ILocalReferenceOperation local when !IsOwn(local.Local, value):
@@ -76,6 +82,23 @@ internal readonly struct ParameterUse
         }
 
         return new ParameterUse(bits);
+    }
+
+    /// <summary>Whether a lambda or local function reads a parameter of the method around it, which no argument of its own sets.</summary>
+    private static bool IsCaptured(IParameterSymbol parameter, IOperation value)
+    {
+        for (var parent = value.Parent; parent is not null; parent = parent.Parent)
+        {
+            switch (parent)
+            {
+                case IAnonymousFunctionOperation lambda:
+                    return !parameter.ContainingSymbol.Is(lambda.Symbol);
+                case ILocalFunctionOperation local:
+                    return !parameter.ContainingSymbol.Is(local.Symbol);
+            }
+        }
+
+        return false;
     }
 
     private static bool IsOwn(ISymbol symbol, IOperation expression) =>

@@ -19,6 +19,7 @@ internal sealed class RoundTripInLoop
 
     private RoundTripInLoop(IOperation operation, Iteration.Iteration loop, ImmutableArray<RoundTripPath> paths, CompilationContext compilation)
     {
+        Compilation = compilation;
         dbContext = compilation.Type(TypeNames.EfCore.DbContext);
         task = compilation.Type(TypeNames.System.Task);
         valueTask = compilation.Type(TypeNames.System.ValueTask);
@@ -28,6 +29,8 @@ internal sealed class RoundTripInLoop
     }
 
     public IOperation Operation { get; }
+
+    public CompilationContext Compilation { get; }
 
     public Iteration.Iteration Loop { get; }
 

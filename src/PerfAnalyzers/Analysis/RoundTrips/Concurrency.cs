@@ -1,0 +1,126 @@
+using PerfAnalyzers.Analysis.Iteration;
+using PerfAnalyzers.Knowledge;
+
+namespace PerfAnalyzers.Analysis.RoundTrips;
+
+/// <summary>Tells what runs at the same time as a call.</summary>
+internal static class Concurrency
+{
+    /// <summary>
+    /// The iteration whose rounds run side by side and that the call is part of: the body of a parallel loop, or a function that starts a
+    /// task per element which nobody awaits before the next one starts. Null when the rounds wait for each other.
+    /// </summary>
+    public static Iteration.Iteration? FanOut(IOperation call, CompilationContext compilation)
+    {
+        foreach (var iteration in Iterations.Around(call, compilation))
+        {
+            switch (iteration.Form)
+            {
+                case IterationForm.ParallelCallback:
+                case IterationForm.Callback when iteration.Operation is IInvocationOperation { TargetMethod.Name: "Select" } select && IsGatheredLater(select, compilation):
+                    return iteration;
+                case not IterationForm.Callback:
+                    return null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The operation on the same context that was started before the call and that nobody has awaited yet.</summary>
+    /// <param name="call">The call that starts another one.</param>
+    /// <param name="owner">The context or connection of both.</param>
+    /// <param name="compilation">Tells what is an operation on a context.</param>
+    public static IInvocationOperation? PendingBefore(IInvocationOperation call, ISymbol owner, CompilationContext compilation)
+    {
+        if (IsArgumentOfGather(call, compilation) is { } gather)
+        {
+            return gather.Descendants().OfType<IInvocationOperation>().FirstOrDefault(other =>
+                other != call && other.Syntax.SpanStart < call.Syntax.SpanStart && IsArgumentOfGather(other, compilation) == gather && WorksOn(other, owner, compilation));
+        }
+
+        IOperation child = call;
+        for (var parent = call.Parent; parent is not null; child = parent, parent = parent.Parent)
+        {
+            switch (parent)
+            {
+                case IBlockOperation block:
+                    return Pending(block, child, owner, compilation);
+                case IAnonymousFunctionOperation or ILocalFunctionOperation or ILoopOperation or IConditionalOperation:
+                    return null;
+            }
+        }
+
+        return null;
+    }
+
+    private static IInvocationOperation? Pending(IBlockOperation block, IOperation until, ISymbol owner, CompilationContext compilation)
+    {
+        IInvocationOperation? pending = null;
+        ILocalSymbol? task = null;
+        foreach (var statement in block.Operations)
+        {
+            if (task is not null && statement.DescendantsAndSelf().Any(o => o is ILocalReferenceOperation reference && reference.Local.Is(task)))
+                (pending, task) = (null, null);
+
+            if (statement == until)
+                return pending;
+
+            if (Started(statement) is var (local, started) && WorksOn(started, owner, compilation))
+                (pending, task) = (started, local);
+        }
+
+        return null;
+    }
+
+    /// <summary><c>var task = StartAsync();</c></summary>
+    private static (ILocalSymbol Local, IInvocationOperation Call)? Started(IOperation statement) =>
+        statement is IVariableDeclarationGroupOperation { Declarations: { Length: 1 } declarations }
+        && declarations[0].Declarators is { Length: 1 } declarators
+        && declarators[0].GetVariableInitializer()?.Value.Unwrap() is IInvocationOperation call
+        && call.TargetMethod.ReturnType.Name is "Task" or "ValueTask"
+            ? (declarators[0].Symbol, call)
+            : null;
+
+    private static bool WorksOn(IInvocationOperation call, ISymbol owner, CompilationContext compilation) =>
+        RoundTripReader.For(compilation).Read(call) is { IsCertain: true, Row: { IsDatabase: true } } trip && RoundTripOwner.Of(trip, compilation).Is(owner);
+
+    /// <summary>The WhenAll that the call stands in as one of the tasks.</summary>
+    private static IInvocationOperation? IsArgumentOfGather(IOperation call, CompilationContext compilation)
+    {
+        var parent = call.Parent;
+        while (parent is IConversionOperation or IParenthesizedOperation or IArrayInitializerOperation or IArrayCreationOperation)
+            parent = parent.Parent;
+
+        return parent is IArgumentOperation { Parent: IInvocationOperation gather } && Gathers(gather, compilation) ? gather : null;
+    }
+
+    /// <summary>Whether the tasks of a projection are awaited together, and not one by one.</summary>
+    private static bool IsGatheredLater(IOperation tasks, CompilationContext compilation)
+    {
+        var current = tasks;
+        for (var parent = current.Parent; parent is not null; current = parent, parent = parent.Parent)
+        {
+            switch (parent)
+            {
+                case IConversionOperation or IParenthesizedOperation or IArgumentOperation or IVariableInitializerOperation:
+                case IInvocationOperation { TargetMethod.Name: "ToList" or "ToArray" }:
+                    continue;
+                case IInvocationOperation gather:
+                    return Gathers(gather, compilation);
+                case IVariableDeclaratorOperation declarator:
+                    return LocalValues.Root(parent).DescendantsAndSelf().Any(o =>
+                        o is IInvocationOperation gather
+                        && Gathers(gather, compilation)
+                        && gather.Arguments.Any(a => a.Value.Unwrap() is ILocalReferenceOperation reference && reference.Local.Is(declarator.Symbol)));
+                default:
+                    return false;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Gathers(IInvocationOperation call, CompilationContext compilation) =>
+        call.TargetMethod.Name is "WhenAll" or "WaitAll" && call.TargetMethod.IsMemberOf(compilation.Type(TypeNames.System.Task));
+}

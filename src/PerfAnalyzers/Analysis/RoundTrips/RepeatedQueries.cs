@@ -1,0 +1,139 @@
+using System.Runtime.CompilerServices;
+using PerfAnalyzers.Analysis.Calls;
+using PerfAnalyzers.Analysis.Iteration;
+using PerfAnalyzers.Knowledge.RoundTrips;
+
+namespace PerfAnalyzers.Analysis.RoundTrips;
+
+/// <summary>Tells when a question has been answered before, and nothing has happened since that could change the answer.</summary>
+internal static class RepeatedQueries
+{
+    private const int LongestLook = 3;
+
+    private static readonly ConditionalWeakTable<IOperation, List<IInvocationOperation>> Known = new();
+
+    /// <summary>The way to a question that is the same in every round of its loop; null when there is none, or a round may change the answer.</summary>
+    public static RoundTripPath? InLoop(RoundTripInLoop found, CancellationToken cancellationToken)
+    {
+        if (!found.GivesData || found.HasOwnScope)
+            return null;
+
+        var path = found.Paths.FirstOrDefault(p => IsRead(p.End) && !p.IsInLoop && found.IsInvariant(p));
+        if (path is null || found.AlsoWrites(path) || found.IsStrategy(path))
+            return null;
+
+        return LoopShape.Waits(found.Loop.Body) || Writes(found.Loop.Body.DescendantsAndSelf(), found.Compilation, cancellationToken) ? null : path;
+    }
+
+    /// <summary>The same query earlier on the way to this one; null when it is the first, or its answer may be out of date.</summary>
+    public static IInvocationOperation? Before(IInvocationOperation call, CompilationContext compilation, CancellationToken cancellationToken)
+    {
+        var reader = RoundTripReader.For(compilation);
+        if (!reader.Knows(call.TargetMethod) || reader.Read(call) is not { } trip || !IsRead(trip) || call.IsInExpressionTree(compilation))
+            return null;
+
+        var text = call.Syntax.ToString();
+        var all = Known.GetValue(LocalValues.Root(call), root => root.DescendantsAndSelf().OfType<IInvocationOperation>().Where(o => reader.Read(o) is { } other && IsRead(other)).ToList());
+        foreach (var earlier in all)
+        {
+            if (earlier.Syntax.SpanStart < call.Syntax.SpanStart
+                && earlier.TargetMethod.Is(call.TargetMethod)
+                && earlier.Syntax.ToString() == text
+                && IsPassedBefore(earlier, call)
+                && !IsOutdated(earlier, call, trip, compilation, cancellationToken))
+            {
+                return earlier;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsRead(RoundTrip trip) =>
+        trip.Kind is RoundTripKind.Query or RoundTripKind.Document
+        && trip.IsCertain
+        && trip.Row is { IsWrite: false, Result: not RoundTripResult.Nothing };
+
+    /// <summary>Whether every way to a place leads through an earlier one: it stands in a statement of a block around the place.</summary>
+    private static bool IsPassedBefore(IOperation earlier, IOperation place)
+    {
+        var child = earlier;
+        for (var parent = earlier.Parent; parent is not null; child = parent, parent = parent.Parent)
+        {
+            switch (parent)
+            {
+                case IBlockOperation block:
+                    return block.Syntax.Span.Contains(place.Syntax.Span) && !child.Syntax.Span.Contains(place.Syntax.Span) && FunctionOf(earlier) == FunctionOf(place);
+                case IConditionalOperation test when test.Condition != child:
+                case ISwitchExpressionArmOperation or ICoalesceOperation or IAnonymousFunctionOperation or ILocalFunctionOperation:
+                case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr } both when both.RightOperand == child:
+                case ITryOperation or ICatchClauseOperation:
+                    return false;
+            }
+        }
+
+        return false;
+    }
+
+    private static IOperation? FunctionOf(IOperation place)
+    {
+        for (var parent = place.Parent; parent is not null; parent = parent.Parent)
+        {
+            if (parent is IAnonymousFunctionOperation or ILocalFunctionOperation)
+                return parent;
+        }
+
+        return null;
+    }
+
+    private static bool IsOutdated(IOperation earlier, IOperation place, RoundTrip trip, CompilationContext compilation, CancellationToken cancellationToken)
+    {
+        var between = LocalValues.Root(place).DescendantsAndSelf()
+            .Where(o => o.Syntax.SpanStart >= earlier.Syntax.Span.End && o.Syntax.Span.End <= place.Syntax.SpanStart)
+            .ToList();
+        var named = new HashSet<ISymbol>(trip.Inputs.SelectMany(LoopFacts.ReferencedSymbols), SymbolEqualityComparer.Default);
+        return between.Any(o => Sets(o, named)) || Writes(between, compilation, cancellationToken);
+    }
+
+    private static bool Sets(IOperation operation, HashSet<ISymbol> named) => operation switch
+    {
+        IAssignmentOperation assignment => assignment.Target.ReferencedSymbol() is { } target && named.Contains(target),
+        IIncrementOrDecrementOperation increment => increment.Target.ReferencedSymbol() is { } target && named.Contains(target),
+        IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => argument.Value.ReferencedSymbol() is { } target && named.Contains(target),
+        _ => false,
+    };
+
+    /// <summary>Whether any of the operations may change what a store answers, itself or behind a call; what cannot be seen may too, when it is awaited.</summary>
+    private static bool Writes(IEnumerable<IOperation> operations, CompilationContext compilation, CancellationToken cancellationToken)
+    {
+        foreach (var operation in operations)
+        {
+            if (operation is not IInvocationOperation call)
+                continue;
+
+            if (RoundTripFacts.For(compilation).Of(call, cancellationToken).Any(p => p.End.Row is { IsWrite: true } || p.End.Kind is RoundTripKind.Save or RoundTripKind.Command or RoundTripKind.Transaction))
+                return true;
+
+            if (MayWriteUnseen(call, compilation, LongestLook))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a call ends up in asynchronous code that cannot be seen: behind an interface without classes here, or in another assembly.</summary>
+    private static bool MayWriteUnseen(IInvocationOperation call, CompilationContext compilation, int depth)
+    {
+        if (!IsAsynchronous(call.TargetMethod) || call.TargetMethod.ContainingNamespace.IsFramework() || RoundTripReader.For(compilation).Knows(call.TargetMethod))
+            return false;
+
+        var methods = CallTargets.Of(call, compilation).Methods;
+        if (methods.IsEmpty || depth == 0)
+            return true;
+
+        return methods.Any(m => MethodBodies.For(compilation).Of(m) is { } body
+            && RunningCode.Of(body).OfType<IInvocationOperation>().Any(inner => MayWriteUnseen(inner, compilation, depth - 1)));
+    }
+
+    private static bool IsAsynchronous(IMethodSymbol method) => method.ReturnType.Name is "Task" or "ValueTask";
+}

@@ -1,0 +1,41 @@
+using PerfAnalyzers.Knowledge;
+
+namespace PerfAnalyzers.Analysis.RoundTrips;
+
+/// <summary>Names the context or connection that an operation works on: what allows one operation at a time.</summary>
+internal static class RoundTripOwner
+{
+    /// <summary>The variable, field or property that holds the context or connection; null when it cannot be named, or is none of these.</summary>
+    public static ISymbol? Of(RoundTrip trip, CompilationContext compilation)
+    {
+        var value = trip.Query?.Root ?? (trip.Operation as IInvocationOperation)?.Receiver();
+        while (value is not null)
+        {
+            value = value.Unwrap();
+            if (IsOwner(value.Type, compilation))
+                return value is IInstanceReferenceOperation ? value.Type : value.ReferencedSymbol();
+
+            switch (value)
+            {
+                case IPropertyReferenceOperation property:
+                    value = property.Instance;
+                    break;
+                case IInvocationOperation call:
+                    value = call.Receiver();
+                    break;
+                case ILocalReferenceOperation local:
+                    value = LocalValues.FirstValue(local);
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsOwner(ITypeSymbol? type, CompilationContext compilation) =>
+        type.DerivesFrom(compilation.Type(TypeNames.EfCore.DbContext))
+        || type.DerivesFrom(compilation.Type(TypeNames.Data.DbConnection))
+        || type.Is(compilation.Type(TypeNames.Data.Connection));
+}

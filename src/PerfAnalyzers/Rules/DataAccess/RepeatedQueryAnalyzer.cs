@@ -1,0 +1,61 @@
+using PerfAnalyzers.Analysis;
+using PerfAnalyzers.Analysis.RoundTrips;
+using PerfAnalyzers.Knowledge.RoundTrips;
+
+namespace PerfAnalyzers.Rules.DataAccess;
+
+/// <summary>Finds questions that are asked again although the answer is there already.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class RepeatedQueryAnalyzer : RuleAnalyzer
+{
+    internal static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
+        id: RuleIds.RepeatedQuery,
+        title: "Same query again",
+        messageFormat: "'{0}' asks for the same {1}; {2}",
+        category: Categories.Performance,
+        ruleLevel: RuleLevel.IdeSuggestion,
+        description: "A query whose inputs have not changed gives the same answer at the price of another round trip. One variable that keeps the answer saves all others.");
+
+    public RepeatedQueryAnalyzer()
+        : base(Rule)
+    {
+    }
+
+    private protected override void Register(RuleContext rule)
+    {
+        var table = RoundTripTable.For(rule.Compilation);
+        if (!table.Has(RoundTripKind.Query) && !table.Has(RoundTripKind.Document))
+            return;
+
+        rule.OnOperation(Analyze, OperationKind.Invocation);
+    }
+
+    private static void Analyze(OperationRuleContext context)
+    {
+        var call = (IInvocationOperation)context.Operation;
+        if (RoundTripInLoop.Of(call, context.Compilation, context.CancellationToken) is { } found && RepeatedQueries.InLoop(found, context.CancellationToken) is { } path)
+        {
+            context.Report(
+                Rule,
+                RoundTrip.Shortest(call),
+                path.Certainty == PathCertainty.Guess ? Confidence.Low : Confidence.High,
+                path: path.Locations.Prepend(found.Loop.Operation.Syntax.GetLocation()),
+                properties: null,
+                path.Text,
+                $"in every round of '{found.Loop.SourceName}'",
+                "ask once before the loop");
+        }
+        else if (RepeatedQueries.Before(call, context.Compilation, context.CancellationToken) is { } earlier)
+        {
+            context.Report(
+                Rule,
+                RoundTrip.Shortest(call),
+                Confidence.High,
+                path: new[] { RoundTrip.Shortest(earlier) },
+                properties: null,
+                call.TargetMethod.Name,
+                $"as in line {earlier.Syntax.GetLocation().GetLineSpan().EndLinePosition.Line + 1}",
+                "keep the answer of the first");
+        }
+    }
+}

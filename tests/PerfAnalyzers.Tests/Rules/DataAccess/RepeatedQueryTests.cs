@@ -1,0 +1,85 @@
+using Verify = PerfAnalyzers.Tests.Verification.RuleVerifier<PerfAnalyzers.Rules.DataAccess.RepeatedQueryAnalyzer, PerfAnalyzers.CodeFixes.Rules.DataAccess.RepeatedQueryFix>;
+
+namespace PerfAnalyzers.Tests.Rules.DataAccess;
+
+public sealed class RepeatedQueryTests
+{
+    [Theory]
+    [InlineData("foreach (var o in orders) Console.WriteLine(o.Id + await db.Customers.[|CountAsync(token)|]);", "")]
+    [InlineData("foreach (var o in orders) { var open = db.Orders.Where(x => x.State == State.Open).[|ToList()|]; Console.WriteLine(open.Count + o.Id); }", "")]
+    [InlineData("var id = ids[0]; foreach (var o in orders) Console.WriteLine((await db.Customers.[|FirstAsync(c => c.Id == id, token)|]).Name + o.Id);", "")]
+    [InlineData("foreach (var o in orders) Console.WriteLine(o.Id + await [|RateAsync()|]);", "async Task<int> RateAsync() => await db.Customers.CountAsync();")]
+    [InlineData("foreach (var o in orders) Console.WriteLine(await [|Label(1, o.CustomerName)|]);", "async Task<string> Label(int id, string text) { var c = await db.Customers.FirstAsync(x => x.Id == id); return c.Name + text; }")]
+    [InlineData("var a = await db.Orders.CountAsync(token); Console.WriteLine(a); var b = await db.Orders.[|CountAsync(token)|];", "")]
+    [InlineData("var a = await db.Orders.Where(o => o.Id == ids[0]).ToListAsync(token); if (a.Count > 3) Console.WriteLine((await db.Orders.Where(o => o.Id == ids[0]).[|ToListAsync(token)|]).Count);", "")]
+    public Task Reports_what_is_asked_again(string statements, string member) => Verify.ReportsAsync(Shop.InMethod(statements, member));
+
+    [Theory]
+    [InlineData("foreach (var o in orders) Console.WriteLine(await db.Customers.CountAsync(c => c.Id == o.CustomerId, token));")]
+    [InlineData("foreach (var o in orders) { db.Remove(o); await db.SaveChangesAsync(token); Console.WriteLine(await db.Orders.CountAsync(token)); }")]
+    [InlineData("foreach (var o in orders) { await MailAsync(o); Console.WriteLine(await db.Orders.CountAsync(token)); }")]
+    [InlineData("while (!token.IsCancellationRequested) { Console.WriteLine(await db.Orders.CountAsync(token)); await Task.Delay(5, token); }")]
+    [InlineData("foreach (var o in orders) { Console.WriteLine(await db.Orders.CountAsync(token)); await Task.Delay(500, token); }")]
+    [InlineData("for (var i = 0; i < 3; i++) Console.WriteLine(await db.Orders.CountAsync(token));")]
+    [InlineData("foreach (var o in orders) { using var own = new ShopContext(); Console.WriteLine(await own.Orders.CountAsync(token)); }")]
+    [InlineData("foreach (var o in await db.Orders.ToListAsync(token)) Console.WriteLine(o.Id);")]
+    [InlineData("var a = await db.Orders.CountAsync(token); db.Remove(orders[0]); await db.SaveChangesAsync(token); var b = await db.Orders.CountAsync(token);")]
+    [InlineData("var a = await db.Orders.CountAsync(token); await MailAsync(orders[0]); var b = await db.Orders.CountAsync(token);")]
+    [InlineData("if (ids.Count > 3) Console.WriteLine(await db.Orders.CountAsync(token)); else Console.WriteLine(await db.Orders.CountAsync(token));")]
+    [InlineData("var id = 1; var a = await db.Orders.CountAsync(o => o.Id == id, token); id++; var b = await db.Orders.CountAsync(o => o.Id == id, token);")]
+    [InlineData("var a = await db.Orders.CountAsync(o => o.Id == 1, token); var b = await db.Orders.CountAsync(o => o.Id == 2, token);")]
+    [InlineData("var n = token.CanBeCanceled ? await db.Orders.CountAsync(token) : db.Orders.Count();")]
+    [InlineData("var page = await db.Orders.Take(3).ToListAsync(token); var total = await db.Orders.CountAsync(token);")]
+    public Task StaysSilent_when_the_answer_may_differ(string statements) =>
+        Verify.SilentAsync(Shop.InMethod(statements, "private readonly IMail mail = null!; private Task MailAsync(Order o) => mail.SendAsync(o);") + "\npublic interface IMail { Task SendAsync(Order order); }");
+
+    [Fact]
+    public Task Fixes_by_moving_the_declaration() => Verify.FixAsync(
+        Shop.InMethod("""
+            foreach (var order in orders)
+            {
+                var count = await db.Customers.[|CountAsync(token)|];
+                Console.WriteLine(order.Id + count);
+            }
+            """),
+        Shop.InMethod("""
+            var count = await db.Customers.CountAsync(token);
+            foreach (var order in orders)
+            {
+                Console.WriteLine(order.Id + count);
+            }
+            """));
+
+    [Fact]
+    public Task Fixes_by_naming_the_answer() => Verify.FixAsync(
+        Shop.InMethod("""
+            foreach (var order in orders)
+                Console.WriteLine(order.Id + await db.Customers.[|CountAsync(token)|]);
+            """),
+        Shop.InMethod("""
+            var customersCount = await db.Customers.CountAsync(token);
+            foreach (var order in orders)
+                Console.WriteLine(order.Id + customersCount);
+            """));
+
+    [Fact]
+    public Task Fixes_by_using_the_earlier_answer() => Verify.FixAsync(
+        Shop.InMethod("""
+            var count = await db.Orders.CountAsync(token);
+            Console.WriteLine(count);
+            var again = await db.Orders.[|CountAsync(token)|];
+            """),
+        Shop.InMethod("""
+            var count = await db.Orders.CountAsync(token);
+            Console.WriteLine(count);
+            var again = count;
+            """));
+
+    [Theory]
+    [InlineData("foreach (var o in orders) { if (o.Id > 3) continue; Console.WriteLine(await db.Customers.[|CountAsync(token)|]); }")]
+    [InlineData("foreach (var o in orders) { if (o.Id > 3) Console.WriteLine(await db.Customers.[|CountAsync(token)|]); }")]
+    [InlineData("foreach (var o in orders) { var all = await db.Orders.[|ToListAsync(token)|]; all.Remove(o); Console.WriteLine(all.Count); }")]
+    [InlineData("foreach (var o in orders) { var c = await db.Customers.AsNoTracking().[|FirstOrDefaultAsync(token)|]; c!.Name = o.CustomerName; Console.WriteLine(c.Name); }")]
+    [InlineData("Console.WriteLine(await db.Orders.CountAsync(token)); Console.WriteLine(await db.Orders.[|CountAsync(token)|]);")]
+    public Task OffersNoFix_when_a_round_may_not_get_there_or_needs_an_object_of_its_own(string statements) => Verify.NoFixAsync(Shop.InMethod(statements));
+}
