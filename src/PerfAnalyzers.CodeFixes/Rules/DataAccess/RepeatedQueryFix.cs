@@ -61,7 +61,8 @@ public sealed class RepeatedQueryFix : RuleCodeFix
             if (declaration.GetLeadingTrivia().Any(t => t.IsDirective))
                 return null;
 
-            hoist.Insert(changes, text, declaration.ToString());
+            // With the comments that belong to it.
+            hoist.Insert(changes, text, declaration.ToFullString().Trim());
             changes.Add(new TextChange(declaration.FullSpan, string.Empty));
         }
         else
