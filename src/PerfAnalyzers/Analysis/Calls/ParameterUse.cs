@@ -1,3 +1,5 @@
+using PerfAnalyzers.Analysis.Iteration;
+
 namespace PerfAnalyzers.Analysis.Calls;
 
 /// <summary>
@@ -70,7 +72,7 @@ internal readonly struct ParameterUse
                     bits |= parameter.Parameter.Ordinal < InstanceBit ? 1UL << parameter.Parameter.Ordinal : ulong.MaxValue;
                     break;
                 case ILocalReferenceOperation local when !IsOwn(local.Local, value):
-                    if (depth == 0 || LocalValues.SetOnce(local) is not { } set)
+                    if (depth == 0 || LocalValues.SetOnce(local) is not { } set || LoopFacts.OfBody(LocalValues.Root(local)).ChangesState(local.Local))
                         return Everything;
 
                     bits |= Of(set, depth - 1).bits;

@@ -39,6 +39,24 @@ internal sealed class LoopFacts
     /// <summary>Whether the elements of a collection may change: it is added to, removed from, or set by index.</summary>
     public bool Mutates(ISymbol symbol) => mutated.Contains(symbol);
 
+    /// <summary>Whether what a variable holds may change although the variable does not: elements come and go, or a member of such an object is set.</summary>
+    public bool ChangesState(ISymbol variable)
+    {
+        if (mutated.Contains(variable))
+            return true;
+
+        var type = variable switch
+        {
+            ILocalSymbol local => local.Type,
+            IParameterSymbol parameter => parameter.Type,
+            IFieldSymbol field => field.Type,
+            IPropertySymbol property => property.Type,
+            _ => null,
+        };
+        return type is { IsReferenceType: true, SpecialType: SpecialType.None }
+            && written.Any(w => w is IPropertySymbol or IFieldSymbol && type.DerivesFrom(w.ContainingType.OriginalDefinition));
+    }
+
     /// <summary>Whether the symbol is a local made anew in each round.</summary>
     public bool Declares(ISymbol symbol) => declared.Contains(symbol);
 

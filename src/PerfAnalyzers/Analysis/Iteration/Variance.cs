@@ -64,7 +64,7 @@ internal static class Variance
             if (operation.ReferencedSymbol() is not { } symbol || IsOwnParameter(symbol, expression))
                 continue;
 
-            if (facts.Writes(symbol) || facts.Mutates(symbol) || iteration.Variables.Contains(symbol, SymbolEqualityComparer.Default))
+            if (facts.Writes(symbol) || facts.ChangesState(symbol) || iteration.Variables.Contains(symbol, SymbolEqualityComparer.Default))
                 return false;
 
             if (facts.Declares(symbol)

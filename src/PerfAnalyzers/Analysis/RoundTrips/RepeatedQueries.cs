@@ -15,7 +15,8 @@ internal static class RepeatedQueries
     /// <summary>The way to a question that is the same in every round of its loop; null when there is none, or a round may change the answer.</summary>
     public static RoundTripPath? InLoop(RoundTripInLoop found, CancellationToken cancellationToken)
     {
-        if (!found.GivesData || found.HasOwnScope)
+        // What only some rounds come to may be the exception.
+        if (!found.GivesData || found.HasOwnScope || Branches.IsInBranch(found.Operation, found.Loop.Body))
             return null;
 
         var path = found.Paths.FirstOrDefault(p => IsRead(p.End) && !p.IsInLoop && found.IsInvariant(p));
