@@ -1,6 +1,7 @@
 using PerfAnalyzers.Analysis.EntityModel;
 using PerfAnalyzers.Analysis.Iteration;
 using PerfAnalyzers.Analysis.Queries;
+using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.CodeFixes.Rewriting;
 
@@ -57,6 +58,9 @@ internal sealed class KeyedQuery
 
     public bool IsAsync { get; }
 
+    /// <summary>Whether rows that the context tracks answer before the database is asked.</summary>
+    public bool IsFind => Query.Execution is IInvocationOperation { TargetMethod.Name: "Find" or "FindAsync" };
+
     /// <summary>The property that is compared with the key.</summary>
     public IPropertySymbol Key { get; private set; } = null!;
 
@@ -68,6 +72,9 @@ internal sealed class KeyedQuery
 
     /// <summary>The lambda of the call itself, where the comparison or a part of the condition stands in it.</summary>
     public LambdaExpressionSyntax? Predicate { get; private set; }
+
+    /// <summary>Where the text of the query starts that moves before the loop, in locals of the loop and in the call.</summary>
+    public ComposedChain Chain { get; private set; } = null!;
 
     /// <summary>The name of the row in the comparison.</summary>
     public string RowName { get; private set; } = "row";
@@ -90,7 +97,7 @@ internal sealed class KeyedQuery
             return null;
 
         var keyed = new KeyedQuery(query, syntax, answer, isAsync);
-        var read = name is "Find" or "FindAsync" ? keyed.ReadFind(call, compilation) : keyed.ReadChain(call, loop, compilation);
+        var read = keyed.IsFind ? keyed.ReadFind(call, loop, compilation) : keyed.ReadChain(call, loop, compilation);
         return read && keyed.FitsAnswer() ? keyed : null;
     }
 
@@ -106,16 +113,21 @@ internal sealed class KeyedQuery
         _ => null,
     };
 
-    private bool ReadFind(IInvocationOperation call, CompilationContext compilation)
+    private bool ReadFind(IInvocationOperation call, Iteration loop, CompilationContext compilation)
     {
-        if (OnlyTypeArgument(call.Instance?.Type) is not { } entity || EntityKeys.For(compilation).Single(entity) is not { } key)
+        if (call.Instance is not { } set || Variance.VariesIn(set, loop)
+            || (set.Type as INamedTypeSymbol)?.TypeArguments is not { Length: 1 } arguments || arguments[0] is not INamedTypeSymbol entity
+            || EntityKeys.For(compilation).Single(entity) is not { } key)
+        {
             return false;
+        }
 
         var values = call.Argument(0)?.Unwrap() is IArrayCreationOperation { Initializer: { } initializer } ? initializer.ElementValues : default;
         if (values.IsDefault || values.Length != 1)
             return false;
 
         Entity = entity;
+        Chain = ComposedChain.Of(call);
         Key = key;
         Value = values[0].Unwrap();
         IsKeyUnique = true;
@@ -126,13 +138,22 @@ internal sealed class KeyedQuery
 
     private bool ReadChain(IInvocationOperation call, Iteration loop, CompilationContext compilation)
     {
-        var root = Query.Root;
-        if (!Call.Span.Contains(root.Syntax.Span) || OnlyTypeArgument(root.Type) is not { } entity || Variance.VariesIn(root, loop))
+        if (ComposedChain.TryRead(call, loop) is not { } chain
+            || chain.Start.Type.AsConstructed(compilation.Type(TypeNames.System.QueryableOfT))?.TypeArguments[0] is not INamedTypeSymbol entity
+            || Variance.VariesIn(Query.Root, loop))
+        {
             return false;
+        }
 
+        Chain = chain;
         Entity = entity;
+        var isWholeSet = chain.Start.Type.DerivesFrom(compilation.Type(TypeNames.EfCore.DbSet)) || SetsNoRowTwice(chain.Start);
         foreach (var applied in Query.Operators)
         {
+            // Before what the loop starts from, the same rows are chosen for every element.
+            if (applied != call && !chain.Applies(applied.Syntax))
+                continue;
+
             if (applied != call && !Neutral.Contains(applied.TargetMethod.Name))
                 return false;
 
@@ -150,9 +171,16 @@ internal sealed class KeyedQuery
         if (Comparison is null)
             return false;
 
-        IsKeyUnique = EntityKeys.For(compilation).Single(entity).Is(Key);
+        IsKeyUnique = isWholeSet && EntityKeys.For(compilation).Single(entity).Is(Key);
         return true;
     }
+
+    /// <summary>Whether a query that was made before the loop holds no row twice: it only filters and sorts a set.</summary>
+    private bool SetsNoRowTwice(IOperation start) =>
+        start is ILocalReferenceOperation local
+        && LocalValues.SetOnce(local) is not null
+        && Query.Origin == QueryOrigin.Database
+        && Query.Operators.All(o => o == Query.Execution || Neutral.Contains(o.TargetMethod.Name));
 
     private bool ReadArgument(IInvocationOperation applied, IArgumentOperation argument, Iteration loop, bool isRun)
     {
@@ -174,9 +202,13 @@ internal sealed class KeyedQuery
             return ReadCondition(lambda, body, loop);
         }
 
-        // Its value must not depend on the element, nor may it call what could answer otherwise before the loop.
-        return !Variance.VariesIn(argument.Value, loop);
+        return IsSame(argument.Value, loop);
     }
+
+    /// <summary>Its value must not depend on the element, nor may it call what could answer otherwise before the loop.</summary>
+    private static bool IsSame(IOperation value, Iteration loop) =>
+        !Variance.VariesIn(value, loop)
+        && !value.DescendantsAndSelf().Any(o => o is IInvocationOperation call && !LoopFacts.ReferencedSymbols(call).Any(s => s is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } }));
 
     private bool ReadCondition(IAnonymousFunctionOperation lambda, ExpressionSyntax body, Iteration loop)
     {
@@ -194,7 +226,7 @@ internal sealed class KeyedQuery
                 pending.Push(and.LeftOperand.Unwrap());
                 pending.Push(and.RightOperand.Unwrap());
             }
-            else if (Variance.VariesIn(part, loop) && !ReadComparison(part, row, loop))
+            else if (!IsSame(part, loop) && !ReadComparison(part, row, loop))
             {
                 return false;
             }
@@ -223,9 +255,6 @@ internal sealed class KeyedQuery
 
     private static bool IsColumn(IOperation operand, IParameterSymbol row) =>
         operand.Unwrap() is IPropertyReferenceOperation { Property.IsIndexer: false, Instance: { } instance } && instance.ReferencedSymbol().Is(row);
-
-    private static INamedTypeSymbol? OnlyTypeArgument(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { TypeArguments: { Length: 1 } arguments } ? arguments[0] as INamedTypeSymbol : null;
 
     /// <summary>Whether asking once gives every element the same answer as asking for it alone.</summary>
     private bool FitsAnswer()

@@ -14,6 +14,7 @@ internal sealed class KeyedQueryRewrite
     private readonly Iteration loop;
     private readonly ImmutableArray<TextChange>.Builder changes = ImmutableArray.CreateBuilder<TextChange>();
     private readonly List<string> lines = new();
+    private KeyTypes types = null!;
 
     private KeyedQueryRewrite(FixRequest request, KeyedQuery query, Iteration loop)
     {
@@ -32,53 +33,39 @@ internal sealed class KeyedQueryRewrite
     {
         if (!QueryPlace.TryFind(query, out var replaced, out var configureAwait)
             || KeySource.TryFind(query.Value, loop, Compilation) is not { } keys
-            || !SymbolEqualityComparer.Default.Equals(keys.Type, query.Key.Type)
-            || Anchor() is not { } anchor
-            || !AddUsings(anchor))
+            || query.Value.Type is not { } sought
+            || (types = new KeyTypes(query.Key.Type, keys.Type, sought)) is not { Fit: true }
+            || Place() is not { } hoist
+            || !AddUsings(hoist.Place))
         {
             return null;
         }
 
-        var keyList = WriteKeys(keys, anchor);
-        var map = Names.Unique(MapName(), anchor, request.Model, keyList);
-        lines.Add("var " + map + " = " + LoadAll(keyList, configureAwait, anchor) + ";");
+        var keyList = WriteKeys(keys, hoist.Place);
+        var map = Names.Unique(MapName(), hoist.Place, request.Model, keyList);
+        lines.Add("var " + map + " = " + LoadAll(keyList, configureAwait, hoist.Place) + ";");
         changes.Add(new TextChange(replaced.Span, Answer(map)));
+        foreach (var declaration in query.Chain.Declarations)
+            changes.Add(new TextChange(declaration.FullSpan, ""));
 
-        var indentation = TextShape.Indentation(request.Text, anchor.SpanStart);
-        var newLine = TextShape.NewLine(request.Text);
-        var before = string.Concat(lines.Select(line => line + newLine + indentation));
-        changes.Add(new TextChange(new TextSpan(anchor.SpanStart, 0), before));
+        hoist.Insert(changes, request.Text, lines.ToArray());
         return changes.ToImmutable();
     }
 
-    /// <summary>The statement that the query can be put before; null when a block would have to be made first.</summary>
-    private StatementSyntax? Anchor()
+    /// <summary>The place right before the loop; null when the loop may be run later, or when there is no room.</summary>
+    private LoopHoist? Place()
     {
-        var statement = loop.Operation.Syntax.FirstAncestorOrSelf<StatementSyntax>();
-        if (statement?.Parent is not (BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax) || !TextShape.StartsLine(request.Text, statement.SpanStart))
-            return null;
-
-        if (loop.Form == IterationForm.Callback && (query.IsAsync || !IsEnumeratedIn(statement)))
+        if (loop.Form == IterationForm.Callback && (query.IsAsync || !IsRunHere()))
             return null;
 
         // Before an inner loop it would still run once per element of the outer one.
-        return Iterations.PerElement(loop.Operation, Compilation) is null ? statement : null;
+        return Iterations.PerElement(loop.Operation, Compilation) is null ? LoopHoist.Before(loop.Operation.Syntax, request.Model) : null;
     }
 
     /// <summary>Whether the statement itself goes through the sequence; a sequence handed on may be gone through at any time, or never.</summary>
-    private bool IsEnumeratedIn(StatementSyntax statement)
-    {
-        for (var current = loop.Operation; current is not null && statement.Span.Contains(current.Syntax.Span); current = current.Parent)
-        {
-            if (current is IInvocationOperation call && !Callbacks.IsDeferred(call.TargetMethod, Compilation))
-                return true;
-
-            if (current is IForEachLoopOperation)
-                return true;
-        }
-
-        return false;
-    }
+    private bool IsRunHere() =>
+        loop.Operation is IInvocationOperation call
+        && (!Callbacks.IsDeferred(call.TargetMethod, Compilation) || PlainFunction.IsUsedAtOnce(call, Compilation));
 
     private bool AddUsings(SyntaxNode place)
     {
@@ -95,27 +82,32 @@ internal sealed class KeyedQueryRewrite
     }
 
     /// <summary>Adds the line that collects the keys, and gives the name to use for them in the query.</summary>
-    private string WriteKeys(KeySource keys, StatementSyntax anchor)
+    private string WriteKeys(KeySource keys, SyntaxNode place)
     {
         var source = loop.Source!.Syntax;
         var sourceText = source.ToString();
         if (source is not (IdentifierNameSyntax or MemberAccessExpressionSyntax))
         {
             // What makes the list must still run once only.
-            var list = Names.Unique(Names.Plural(keys.Element.Name), anchor, request.Model);
+            var list = Names.Unique(Names.Plural(keys.Element.Name), place, request.Model);
             lines.Add("var " + list + " = " + sourceText + ";");
             changes.Add(new TextChange(source.Span, list));
             sourceText = list;
         }
 
-        if (keys.Member is null && source is IdentifierNameSyntax)
+        var selection = types.Selection(keys.Element.Name, keys.Member?.Name, type => TypeText(type, place));
+        if (selection.Length == 0 && source is IdentifierNameSyntax && IsKnownToProviders(loop.Source!.Type))
             return sourceText;
 
-        var name = Names.Unique(Names.Plural(Names.Camel(keys.Member?.Name ?? keys.Element.Name)), anchor, request.Model);
-        var select = keys.Member is null ? "" : ".Select(" + keys.Element.Name + " => " + keys.Element.Name + "." + keys.Member.Name + ")";
-        lines.Add("var " + name + " = " + sourceText + select + ".Distinct().ToList();");
+        var name = Names.Unique(Names.Plural(Names.Camel(keys.Member?.Name ?? keys.Element.Name)), place, request.Model);
+        lines.Add("var " + name + " = " + sourceText + selection + ".Distinct().ToList();");
         return name;
     }
+
+    // Contains of an array is, from C# 14 on, that of a span, which older providers do not translate.
+    private static bool IsKnownToProviders(ITypeSymbol? source) => source is INamedTypeSymbol { ContainingNamespace.Name: "Generic" };
+
+    private string TypeText(ITypeSymbol type, SyntaxNode place) => type.ToMinimalDisplayString(request.Model, place.SpanStart);
 
     private string MapName()
     {
@@ -134,21 +126,23 @@ internal sealed class KeyedQueryRewrite
         var column = row + "." + query.Key.Name;
         var chain = Chain(keys, row, column);
         var token = query.Token is null ? "" : query.Token.ToString();
-        var more = token.Length == 0 ? "" : ", " + token;
+        var more = token.Length == 0 || !query.IsAsync ? "" : ", " + token;
+        var lift = types.LiftsColumn ? "(" + TypeText(query.Value.Type!, place) + ")" : "";
+        var counts = chain + ".GroupBy(" + row + " => " + column + ").Select(g => new { g.Key, Count = g.Count() })";
         return Answers() switch
         {
-            Form.Dictionary => Run(chain, "ToDictionary", row + " => " + column + (query.IsAsync ? more : ""), configureAwait),
-            Form.Count => Run(
-                chain + ".GroupBy(" + row + " => " + column + ").Select(g => new { g.Key, Count = g.Count() })",
-                "ToDictionary",
-                "g => g.Key, g => g.Count" + (query.IsAsync ? more : ""),
-                configureAwait),
-            Form.Set when query.IsAsync => "(" + Run(chain + ".Select(" + row + " => " + column + ").Distinct()", "ToList", token, configureAwait) + ").ToHashSet()",
-            Form.Set => chain + ".Select(" + row + " => " + column + ").ToHashSet()",
-            _ when query.IsAsync => "(" + Run(chain, "ToList", token, configureAwait) + ").ToLookup(" + row + " => " + column + ")",
-            _ => chain + ".ToLookup(" + row + " => " + column + ")",
+            Form.Dictionary => Run(chain, "ToDictionary", row + " => " + column + more, configureAwait),
+            Form.Count => Run(counts, "ToDictionary", "g => g.Key, g => g.Count" + more, configureAwait),
+            Form.CountLookup => Listed(counts, token, configureAwait) + ".ToLookup(g => " + lift + "g.Key, g => g.Count)",
+            Form.Set when query.IsAsync => Listed(chain + ".Select(" + row + " => " + lift + column + ").Distinct()", token, configureAwait) + ".ToHashSet()",
+            Form.Set => chain + ".Select(" + row + " => " + lift + column + ").ToHashSet()",
+            _ => Listed(chain, token, configureAwait) + ".ToLookup(" + row + " => " + lift + column + ")",
         };
     }
+
+    /// <summary>The rows in memory, or what gives them one after another.</summary>
+    private string Listed(string chain, string token, string configureAwait) =>
+        query.IsAsync ? "(" + Run(chain, "ToList", token, configureAwait) + ")" : chain;
 
     private string Run(string chain, string method, string arguments, string configureAwait) =>
         query.IsAsync
@@ -158,15 +152,14 @@ internal sealed class KeyedQueryRewrite
     /// <summary>The query as it is written, up to what runs it, with the comparison turned into "one of the keys".</summary>
     private string Chain(string keys, string row, string column)
     {
-        var access = (MemberAccessExpressionSyntax)query.Call.Expression;
         var isOneOf = keys + ".Contains(" + column + ")";
-        var written = Replaced(TextSpan.FromBounds(query.Call.SpanStart, access.OperatorToken.SpanStart), isOneOf);
-        var chain = query.Comparison is null
-            ? written + ".Where(" + row + " => " + isOneOf + ")"
-            : query.Predicate is null
-                ? written
-                : written + ".Where(" + Replaced(query.Predicate.Span, isOneOf) + ")";
-        return Outdented(chain);
+        var written = string.Concat(query.Chain.Parts.Select(part => Replaced(part, isOneOf)));
+        if (query.Comparison is null)
+            written += ".Where(" + row + " => " + isOneOf + ")";
+        else if (query.Predicate is not null)
+            written += ".Where(" + Replaced(query.Predicate.Span, isOneOf) + ")";
+
+        return Outdented(written);
     }
 
     private string Replaced(TextSpan span, string isOneOf)
@@ -182,8 +175,8 @@ internal sealed class KeyedQueryRewrite
     /// <summary>Moves the further lines of a chain out by as much as the query moves out of the loop.</summary>
     private string Outdented(string chain)
     {
-        var inner = TextShape.Indentation(request.Text, query.Call.FirstAncestorOrSelf<StatementSyntax>()!.SpanStart);
-        var outer = TextShape.Indentation(request.Text, loop.Operation.Syntax.FirstAncestorOrSelf<StatementSyntax>()!.SpanStart);
+        var inner = TextShape.Indentation(request.Text, (query.Call.FirstAncestorOrSelf<StatementSyntax>() ?? (SyntaxNode)query.Call).SpanStart);
+        var outer = TextShape.Indentation(request.Text, loop.Operation.Syntax.SpanStart);
         if (inner.Length <= outer.Length || !inner.StartsWith(outer, StringComparison.Ordinal))
             return chain;
 
@@ -202,14 +195,16 @@ internal sealed class KeyedQueryRewrite
             KeyedAnswer.Row => rows + ".First()",
             KeyedAnswer.OnlyRow => rows + ".Single()",
             KeyedAnswer.OnlyRowOrDefault when !query.IsKeyUnique => rows + ".SingleOrDefault()",
+            _ when types.NeedsNullableIndex => rows + ".FirstOrDefault()",
             _ => map + ".GetValueOrDefault(" + value + ")",
         };
     }
 
     private Form Answers() => query.Answer switch
     {
-        KeyedAnswer.RowOrDefault => Form.Dictionary,
-        KeyedAnswer.OnlyRowOrDefault when query.IsKeyUnique => Form.Dictionary,
+        KeyedAnswer.RowOrDefault when !types.NeedsNullableIndex => Form.Dictionary,
+        KeyedAnswer.OnlyRowOrDefault when query.IsKeyUnique && !types.NeedsNullableIndex => Form.Dictionary,
+        KeyedAnswer.Count when types.NeedsNullableIndex => Form.CountLookup,
         KeyedAnswer.Count => Form.Count,
         KeyedAnswer.Any => Form.Set,
         _ => Form.Lookup,
@@ -221,5 +216,6 @@ internal sealed class KeyedQueryRewrite
         Lookup,
         Set,
         Count,
+        CountLookup,
     }
 }

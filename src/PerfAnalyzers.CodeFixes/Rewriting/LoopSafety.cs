@@ -24,7 +24,19 @@ internal static class LoopSafety
         StringComparer.Ordinal,
         "Add", "AddAsync", "AddRange", "AddRangeAsync", "Attach", "AttachRange", "Remove", "RemoveRange", "Update", "UpdateRange");
 
-    public static ReadAhead Judge(Iteration loop, InvocationExpressionSyntax query, bool readsTracker, CompilationContext compilation)
+    /// <summary>What speaks against one query for the keys of all elements.</summary>
+    public static ReadAhead Judge(Iteration loop, KeyedQuery keyed, CompilationContext compilation)
+    {
+        if (keyed.IsFind && ChangesTrackedRows(loop.Body, compilation))
+            return ReadAhead.Unsafe;
+
+        var sharing = Sharing(loop, keyed, compilation);
+        var order = sharing == ReadAhead.Unsafe ? sharing : Judge(loop, keyed.Call, compilation);
+        return order > sharing ? order : sharing;
+    }
+
+    /// <summary>What speaks against running a call before the loop.</summary>
+    public static ReadAhead Judge(Iteration loop, InvocationExpressionSyntax query, CompilationContext compilation)
     {
         var result = ReadAhead.Safe;
         foreach (var operation in loop.Body.DescendantsAndSelf())
@@ -37,7 +49,7 @@ internal static class LoopSafety
                 case IReturnOperation { Kind: OperationKind.YieldReturn or OperationKind.YieldBreak }:
                     return ReadAhead.Unsafe;
                 case IInvocationOperation call when call.Syntax != query && !call.Syntax.Span.IsEmpty:
-                    var effect = Effect(call, readsTracker, compilation);
+                    var effect = Effect(call, loop, compilation);
                     if (effect == ReadAhead.Unsafe)
                         return effect;
 
@@ -51,7 +63,7 @@ internal static class LoopSafety
         return result;
     }
 
-    private static ReadAhead Effect(IInvocationOperation call, bool readsTracker, CompilationContext compilation)
+    private static ReadAhead Effect(IInvocationOperation call, Iteration loop, CompilationContext compilation)
     {
         var method = call.TargetMethod;
         if (RoundTripTable.For(compilation).Find(call) is { IsDatabase: true } row)
@@ -59,7 +71,7 @@ internal static class LoopSafety
 
         var onContext = method.ContainingType.DerivesFrom(compilation.Type(TypeNames.EfCore.DbContext));
         if (onContext || method.ContainingType.DerivesFrom(compilation.Type(TypeNames.EfCore.DbSet)))
-            return readsTracker && ChangesTracked.Contains(method.Name) ? ReadAhead.Unsafe : ReadAhead.Safe;
+            return ReadAhead.Safe;
 
         if (method.ContainingNamespace.IsFramework())
             return ReadAhead.Safe;
@@ -67,6 +79,45 @@ internal static class LoopSafety
         var mayReachDatabase = method.ReturnType.Name is "Task" or "ValueTask"
             || call.Arguments.Any(a => a.Value.Unwrap().Type.DerivesFrom(compilation.Type(TypeNames.EfCore.DbContext)))
             || call.Instance?.Unwrap() is IInstanceReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation or IParameterReferenceOperation;
-        return mayReachDatabase ? ReadAhead.Assumed : ReadAhead.Safe;
+        return mayReachDatabase || TakesElement(call, loop) ? ReadAhead.Assumed : ReadAhead.Safe;
+    }
+
+    /// <summary>Code that has the element may set the member that the keys were read from.</summary>
+    private static bool TakesElement(IInvocationOperation call, Iteration loop)
+    {
+        foreach (var value in call.Arguments.Select(a => a.Value).Append(call.Instance))
+        {
+            if (value?.ReferencedSymbol() is { } symbol && loop.Variables.Any(symbol.Is) && value.Unwrap().Type is { IsReferenceType: true, SpecialType: not SpecialType.System_String })
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Find answers with a row that was only added to the context and that no query sees. Looked for in the whole
+    /// member: what is added before the loop counts as well.
+    /// </summary>
+    private static bool ChangesTrackedRows(IOperation code, CompilationContext compilation) =>
+        LocalValues.Root(code).DescendantsAndSelf().Any(o =>
+            o is IInvocationOperation { TargetMethod: { ContainingType: { } type } method }
+            && ChangesTracked.Contains(method.Name)
+            && (type.DerivesFrom(compilation.Type(TypeNames.EfCore.DbContext)) || type.DerivesFrom(compilation.Type(TypeNames.EfCore.DbSet))));
+
+    /// <summary>
+    /// Rows that the context does not track are made anew by each query, while elements with the same key share what was
+    /// read before the loop: a change that one of them makes would be seen by the next.
+    /// </summary>
+    private static ReadAhead Sharing(Iteration loop, KeyedQuery keyed, CompilationContext compilation)
+    {
+        if (keyed.Answer is KeyedAnswer.Any or KeyedAnswer.Count || Tracking.SharesRows(keyed.Query, compilation))
+            return ReadAhead.Safe;
+
+        return RowUse.Of(keyed.Query.Execution, loop, compilation) switch
+        {
+            RowEffect.Written => ReadAhead.Unsafe,
+            RowEffect.HandedOn => ReadAhead.Assumed,
+            _ => ReadAhead.Safe,
+        };
     }
 }

@@ -61,7 +61,7 @@ internal static class LocalValues
                 case IArgumentOperation { Parameter.RefKind: not (RefKind.None or RefKind.In) } argument:
                     Add(values, argument.Value, null);
                     break;
-                case IDeclarationExpressionOperation or IDeclarationPatternOperation:
+                case IDeclarationExpressionOperation or IDeclarationPatternOperation or IRecursivePatternOperation:
                     Add(values, operation, null);
                     break;
                 case ILocalReferenceOperation { IsDeclaration: true } declared:
@@ -85,6 +85,9 @@ internal static class LocalValues
                 break;
             case IDeclarationPatternOperation { DeclaredSymbol: { } declared }:
                 Add(values, declared, value);
+                break;
+            case IRecursivePatternOperation { DeclaredSymbol: { } taken }:
+                Add(values, taken, value);
                 break;
             case ITupleOperation tuple:
                 foreach (var element in tuple.Elements)

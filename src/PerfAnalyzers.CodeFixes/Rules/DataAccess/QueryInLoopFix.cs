@@ -22,7 +22,18 @@ public sealed class QueryInLoopFix : RuleCodeFix
         ImmutableArray.Create(LoadBeforeLoop, LoadBeforeLoopAssumingNoWrites, LoadBeforeLoopByText, IncludeInQuery);
 
     internal override async Task<ImmutableArray<FixPlan>> PlanAsync(FixRequest request) =>
-        (Plan(request) ?? await IncludePlanAsync(request).ConfigureAwait(false)) is { } plan ? ImmutableArray.Create(plan) : ImmutableArray<FixPlan>.Empty;
+        (await ReadAheadPlanAsync(request).ConfigureAwait(false) ?? await IncludePlanAsync(request).ConfigureAwait(false)) is { } plan
+            ? ImmutableArray.Create(plan)
+            : ImmutableArray<FixPlan>.Empty;
+
+    private static async Task<FixPlan?> ReadAheadPlanAsync(FixRequest request)
+    {
+        if (Plan(request) is not { } plan)
+            return null;
+
+        var member = request.Node<MemberDeclarationSyntax>() is { } declared and not GlobalStatementSyntax ? declared : request.Root;
+        return await StillCompiles.AfterAsync(plan.Changes, member, request, withoutNullDoubts: true).ConfigureAwait(false) ? plan : null;
+    }
 
     /// <summary>A navigation that is loaded explicitly for each element: the query of the elements loads it with them.</summary>
     private static async Task<FixPlan?> IncludePlanAsync(FixRequest request)
@@ -31,7 +42,7 @@ public sealed class QueryInLoopFix : RuleCodeFix
             || request.Model.GetOperation(syntax, request.CancellationToken) is not IInvocationOperation call
             || Iterations.PerElement(call, request.Compilation) is not { } loop
             || ExplicitLoad.TryRead(call, loop, request.Compilation) is not { } load
-            || LoopSafety.Judge(loop, syntax, readsTracker: false, request.Compilation) != ReadAhead.Safe
+            || LoopSafety.Judge(loop, syntax, request.Compilation) != ReadAhead.Safe
             || await load.TryWriteAsync(request).ConfigureAwait(false) is not { } changes)
         {
             return null;
@@ -51,9 +62,8 @@ public sealed class QueryInLoopFix : RuleCodeFix
             return null;
         }
 
-        var readsTracker = call.TargetMethod.Name.StartsWith("Find", StringComparison.Ordinal);
-        var readAhead = LoopSafety.Judge(loop, syntax, readsTracker, request.Compilation);
-        var comparison = KeyComparison.Of(keyed.Key.Type);
+        var readAhead = LoopSafety.Judge(loop, keyed, request.Compilation);
+        var comparison = KeyComparison.Of(KeyTypes.Underlying(keyed.Key.Type));
         if (readAhead == ReadAhead.Unsafe || comparison == KeyEquality.Unknown
             || KeyedQueryRewrite.TryWrite(request, keyed, loop) is not { } changes)
         {
@@ -66,6 +76,6 @@ public sealed class QueryInLoopFix : RuleCodeFix
 
         return readAhead == ReadAhead.Safe
             ? new FixPlan(title, LoadBeforeLoop, changes)
-            : new FixPlan(title + " (if nothing called in the loop changes them)", LoadBeforeLoopAssumingNoWrites, changes) { ChangesBehaviour = true };
+            : new FixPlan(title + " (if nothing that the loop calls changes them)", LoadBeforeLoopAssumingNoWrites, changes) { ChangesBehaviour = true };
     }
 }

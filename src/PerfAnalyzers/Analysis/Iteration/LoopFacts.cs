@@ -89,6 +89,9 @@ internal sealed class LoopFacts
             case IDeclarationPatternOperation { DeclaredSymbol: { } matched }:
                 declared.Add(matched);
                 break;
+            case IRecursivePatternOperation { DeclaredSymbol: { } taken }:
+                declared.Add(taken);
+                break;
             case ILocalReferenceOperation { IsDeclaration: true } local:
                 declared.Add(local.Local);
                 break;

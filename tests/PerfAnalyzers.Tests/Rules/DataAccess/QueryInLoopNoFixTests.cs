@@ -14,8 +14,8 @@ public sealed class QueryInLoopNoFixTests
 
     [Theory]
     [InlineData("_ = await db.Orders.[|SingleOrDefaultAsync(o => o.Price == order.Price)|];")]
-    [InlineData("_ = await db.Orders.Where(o => o.SalesmanId == order.SalesmanId).[|ToListAsync()|];")]
-    [InlineData("_ = await db.Orders.Where(o => o.Id == order.SalesmanId).[|ToListAsync()|];")]
+    [InlineData("_ = await db.Orders.Where(o => o.Ordered == order.Ordered).[|ToListAsync()|];")]
+    [InlineData("_ = await db.Orders.Where(o => o.Weight == order.Weight).[|ToListAsync()|];")]
     public Task OffersNoFix_when_database_and_dictionary_may_compare_keys_differently(string statement) => InLoop(statement);
 
     [Theory]
@@ -34,7 +34,54 @@ public sealed class QueryInLoopNoFixTests
     [InlineData("_ = await db.Customers.[|FindAsync(order.CustomerId)|]; await db.SaveChangesAsync();")]
     [InlineData("if (await db.Customers.[|FindAsync(order.CustomerId)|] is null) db.Customers.Add(new Customer());")]
     [InlineData("_ = await db.Orders.Where(o => o.Id == order.CustomerId).[|ToListAsync()|]; order.CustomerId = 7;")]
+    [InlineData("_ = await db.Customers.[|FindAsync(order.CustomerId)|]; db.Add(new Customer());")]
+    [InlineData("if (await db.Orders.[|AnyAsync(o => o.CustomerId == order.CustomerId)|]) { db.Orders.Add(new Order()); db.SaveChanges(); }")]
     public Task OffersNoFix_when_reading_ahead_reads_something_else(string statement) => InLoop(statement);
+
+    [Fact]
+    public Task OffersNoFix_when_a_missing_key_means_all_rows_without_one() =>
+        InLoop("_ = await db.Orders.Where(o => o.SalesmanId == order.SalesmanId).[|ToListAsync()|];");
+
+    [Theory]
+    [InlineData("var row = await db.Customers.AsNoTracking().[|FirstAsync(c => c.Id == order.CustomerId)|]; row.Name += order.Id;")]
+    [InlineData("(await db.Customers.AsNoTracking().[|FirstAsync(c => c.Id == order.CustomerId)|]).Name = \"\";")]
+    [InlineData("if (await db.Customers.AsNoTracking().[|FirstOrDefaultAsync(c => c.Id == order.CustomerId)|] is { } row) row.Name = \"\";")]
+    [InlineData("var rows = await db.Orders.AsNoTracking().Where(o => o.CustomerId == order.CustomerId).[|ToListAsync()|]; foreach (var row in rows) row.Price++;")]
+    [InlineData("var row = await db.Orders.AsNoTracking().Include(o => o.Customer).[|FirstAsync(o => o.Id == order.CustomerId)|]; row.Customer!.Name = \"\";")]
+    [InlineData("Customer? row; row = await db.Customers.AsNoTracking().[|FirstOrDefaultAsync(c => c.Id == order.CustomerId)|]; var same = row; if (same != null) same.Name = \"\";")]
+    public Task OffersNoFix_when_elements_would_share_a_row_that_they_change(string statement) => InLoop(statement);
+
+    [Fact]
+    public Task OffersNoFix_when_a_context_without_tracking_has_its_rows_changed() => Verify.NoFixAsync(Shop.InMethod(
+        """
+        foreach (var order in orders)
+        {
+            var row = await db.Customers.[|FirstAsync(c => c.Id == order.CustomerId)|];
+            row.Name += order.Id;
+        }
+        """,
+        "public Service() => db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;"));
+
+    [Theory]
+    [InlineData("db.Customers.Add(new Customer());")]
+    [InlineData("db.Remove(orders[0]);")]
+    [InlineData("db.AttachRange(orders);")]
+    public Task OffersNoFix_when_Find_would_see_what_is_only_tracked(string before) => Verify.NoFixAsync(Shop.InMethod(
+        before + "\nforeach (var id in ids)\n    _ = await db.Customers.[|FindAsync(id)|];"));
+
+    [Theory]
+    [InlineData("if (order is null) continue; _ = await db.Customers.[|FindAsync(order.CustomerId)|];")]
+    [InlineData("Console.WriteLine(order?.Id); _ = await db.Customers.[|FindAsync(order!.CustomerId)|];")]
+    public Task OffersNoFix_when_an_element_may_be_missing(string statement) => InLoop(statement);
+
+    [Theory]
+    [InlineData("_ = await db.Customers.[|FindAsync(order.LastDigit)|];")]
+    [InlineData("var q = db.Orders.Where(o => o.CustomerId == order.CustomerId); if (order.Id > 3) q = q.OrderBy(o => o.Id); _ = await q.[|ToListAsync()|];")]
+    [InlineData("var q = db.Orders.Where(o => o.CustomerId == order.CustomerId); Console.WriteLine(q); _ = await q.[|ToListAsync()|];")]
+    [InlineData("var all = db.Orders; _ = await all.Take(3).Where(o => o.CustomerId == order.CustomerId).[|ToListAsync()|];")]
+    [InlineData("_ = await db.Orders.Where(o => o.CustomerId == order.CustomerId && o.Id > Next(orders[0])).[|ToListAsync()|];")]
+    [InlineData("using var own = new ShopContext(); _ = await own.Orders.Where(o => o.CustomerId == order.CustomerId).[|ToListAsync()|];")]
+    public Task OffersNoFix_when_what_it_reads_is_made_in_the_loop(string statement) => InLoop(statement);
 
     [Theory]
     [InlineData("var task = db.Customers.[|FirstAsync(c => c.Id == order.CustomerId)|]; await task;")]
@@ -43,6 +90,8 @@ public sealed class QueryInLoopNoFixTests
 
     [Theory]
     [InlineData("for (var i = 0; i < orders.Count; i++) _ = await db.Customers.[|FindAsync(orders[i].CustomerId)|];")]
+    [InlineData("IEnumerable<Order> some = orders.Where(o => o.Id > 2); foreach (var order in some) _ = await db.Customers.[|FindAsync(order.CustomerId)|];")]
+    [InlineData("await foreach (var order in db.Orders.AsAsyncEnumerable()) _ = await db.Customers.[|FindAsync(order.CustomerId)|];")]
     [InlineData("foreach (var id in ids.Where(i => i > 2)) _ = await db.Customers.[|FindAsync(id)|];")]
     [InlineData("var all = await Task.WhenAll(ids.Select(async id => await db.Customers.[|FirstAsync(c => c.Id == id)|]));")]
     [InlineData("var later = ids.Select(id => db.Customers.[|First(c => c.Id == id)|]); Console.WriteLine(later);")]

@@ -22,6 +22,9 @@ internal static class Shop
             public int? SalesmanId { get; set; }
             public string CustomerName { get; set; } = "";
             public decimal Price { get; set; }
+            public DateTime Ordered { get; set; }
+            public double Weight { get; set; }
+            public int LastDigit => Id % 10;
             public State State { get; set; }
             public Customer? Customer { get; set; }
         }
