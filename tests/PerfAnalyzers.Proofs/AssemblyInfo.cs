@@ -1,0 +1,2 @@
+// Times are measured, and a thread that has to wait for its turn looks like one that is blocked.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]

@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+using PerfAnalyzers.Tests.Contracts;
+
+namespace PerfAnalyzers.Proofs.Framework;
+
+/// <summary>
+/// One file of a folder that is named like a rule: a program that the rule reports, and that its fix makes faster without
+/// changing what it answers.
+/// </summary>
+internal sealed class ProofProgram
+{
+    private const string Root = "tests/PerfAnalyzers.Proofs/";
+
+    private static readonly ConcurrentDictionary<string, Lazy<Task<ProofProgram>>> Known = new(StringComparer.Ordinal);
+
+    private ProofProgram(string before, string after)
+    {
+        Before = before;
+        After = after;
+    }
+
+    /// <summary>The program as it is written.</summary>
+    public string Before { get; }
+
+    /// <summary>The program as the fix leaves it.</summary>
+    public string After { get; }
+
+    /// <summary>The programs of a rule, by name: <c>RowOfKey</c>.</summary>
+    public static IEnumerable<string> Names(string rule) =>
+        Repository.Files(Root + rule, "*.cs").Select(f => Path.GetFileNameWithoutExtension(f)!);
+
+    public static Task<ProofProgram> LoadAsync(string rule, string name) =>
+        Known.GetOrAdd($"{Root}{rule}/{name}.cs", path => new(() => FixAsync(rule, path))).Value;
+
+    private static async Task<ProofProgram> FixAsync(string rule, string path)
+    {
+        var before = Repository.Read(path);
+        return new ProofProgram(before, await RuleTools.Of(rule).FixAsync(before));
+    }
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using PerfAnalyzers.Proofs.Framework;
+using PerfAnalyzers.Proofs.Shop;
+using PerfAnalyzers.Tests.Contracts;
+using PerfAnalyzers.Tests.Docs;
+
+namespace PerfAnalyzers.Proofs.Measured;
+
+/// <summary>One program at one number of rows, before and after the fix.</summary>
+internal sealed record Measurement(string Program, int Rows, Outcome Before, Outcome After);
+
+/// <summary>What the programs of a rule take, as a table on its page. Times differ from run to run: only the counts are compared.</summary>
+internal static class MeasuredTable
+{
+    private const string Marker = "measured";
+
+    private static readonly string[] Header = ["Program", "Rounds", "Queries before", "Queries after", "Time before", "Time after"];
+
+    public static async Task<Measurement> MeasureAsync(string rule, string name, int rows)
+    {
+        var program = await ProofProgram.LoadAsync(rule, name);
+        return new Measurement(name, rows, await BestAsync(program.Before, rows), await BestAsync(program.After, rows));
+    }
+
+    public static void Expect(string rule, IEnumerable<Measurement> measurements)
+    {
+        var path = $"docs/rules/{rule}.md";
+        var cells = measurements.Select(Cells).ToArray();
+        if (Repository.IsUpdate)
+            GeneratedText.Expect(path, Marker, GeneratedText.Table(Header, cells));
+
+        var counts = cells.Select(c => string.Join('|', c[..4]));
+        Assert.Equal(counts, Stated(path).Select(row => string.Join('|', row[..4])));
+    }
+
+    private static string[] Cells(Measurement m) =>
+    [
+        m.Program,
+        Number(m.Rows),
+        Number(m.Before.Queries),
+        Number(m.After.Queries),
+        Milliseconds(m.Before),
+        Milliseconds(m.After),
+    ];
+
+    private static IEnumerable<string[]> Stated(string path)
+    {
+        var text = Repository.Read(path);
+        var start = text.IndexOf(GeneratedText.Start(Marker), StringComparison.Ordinal);
+        var end = text.IndexOf(GeneratedText.End(Marker), StringComparison.Ordinal);
+        Assert.True(start >= 0 && end > start, $"{path} lacks the lines {GeneratedText.Start(Marker)} and {GeneratedText.End(Marker)}.");
+        return text[start..end].Split('\n').Where(l => l.StartsWith('|')).Skip(2).Select(l => l.Trim('|').Split('|', StringSplitOptions.TrimEntries));
+    }
+
+    /// <summary>The fastest of several runs: the others had to wait for something else as well.</summary>
+    private static async Task<Outcome> BestAsync(string source, int rows)
+    {
+        var program = CompiledProgram<RunInShop>.Compile(source);
+        using var database = await ShopDatabase.OfSizeAsync(rows);
+        var best = await database.RunAsync(program.RunAsync);
+        for (var run = Repository.IsUpdate ? 4 : 0; run > 0; run--)
+        {
+            var outcome = await database.RunAsync(program.RunAsync);
+            if (outcome.Time < best.Time)
+                best = outcome;
+        }
+
+        return best;
+    }
+
+    private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Milliseconds(Outcome outcome) =>
+        outcome.Time.TotalMilliseconds.ToString(outcome.Time.TotalMilliseconds < 10 ? "0.0" : "N0", CultureInfo.InvariantCulture) + " ms";
+}

@@ -1,0 +1,58 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace PerfAnalyzers.Proofs.Shop;
+
+public enum State
+{
+    Open,
+    Closed,
+}
+
+public class Customer
+{
+    public int Id { get; set; }
+
+    public string Name { get; set; } = "";
+}
+
+/// <summary>An order names its customer by key only, so that the customer may be missing.</summary>
+public class Order
+{
+    public int Id { get; set; }
+
+    public int CustomerId { get; set; }
+
+    public int? SalesmanId { get; set; }
+
+    public Guid Tenant { get; set; }
+
+    public int Price { get; set; }
+
+    public State State { get; set; }
+
+    public List<Line> Lines { get; } = [];
+}
+
+public class Line
+{
+    public int Id { get; set; }
+
+    public int OrderId { get; set; }
+
+    public int Amount { get; set; }
+}
+
+public class ShopContext(DbContextOptions<ShopContext> options) : DbContext(options)
+{
+    public DbSet<Customer> Customers => Set<Customer>();
+
+    public DbSet<Order> Orders => Set<Order>();
+
+    public DbSet<Line> Lines => Set<Line>();
+}
+
+/// <summary>What a program of this shop is called with, and where it writes its answer.</summary>
+/// <param name="Orders">Orders in memory; their customers and salesmen may be missing, and repeat.</param>
+/// <param name="Ids">Keys, some of which no row has and some of which repeat.</param>
+/// <param name="Output">The answer.</param>
+public sealed record Request(List<Order> Orders, List<int> Ids, TextWriter Output);

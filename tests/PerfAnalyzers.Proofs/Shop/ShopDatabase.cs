@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace PerfAnalyzers.Proofs.Shop;
+
+/// <summary>How a program is called.</summary>
+public delegate Task RunInShop(ShopContext db, Request request);
+
+/// <summary>What a run answered and what it took.</summary>
+internal sealed record Outcome(string Answer, int Queries, int Commands, TimeSpan Time);
+
+/// <summary>A SQLite database in memory, filled from a seed; each run starts from the same rows.</summary>
+internal sealed class ShopDatabase : IDisposable
+{
+    private readonly SqliteConnection connection = new("Data Source=:memory:");
+    private readonly int seed;
+    private readonly int size;
+
+    private ShopDatabase(int seed, int size)
+    {
+        this.seed = seed;
+        this.size = size;
+        connection.Open();
+    }
+
+    /// <summary>Rows chosen at random: some keys have none, some several; every few seeds there are none at all.</summary>
+    public static Task<ShopDatabase> RandomAsync(int seed) => CreateAsync(seed, seed % 5 == 0 ? 0 : seed * 2);
+
+    /// <summary>That many orders, each with a customer and lines.</summary>
+    public static Task<ShopDatabase> OfSizeAsync(int size) => CreateAsync(seed: 1, size);
+
+    public async Task<Outcome> RunAsync(RunInShop program)
+    {
+        var counter = new CommandCounter();
+        await using var db = new ShopContext(Options(counter));
+        await using var output = new StringWriter();
+        var request = Requested(output);
+        var watch = Stopwatch.StartNew();
+        try
+        {
+            await program(db, request);
+        }
+        catch (InvalidOperationException exception)
+        {
+            output.WriteLine(exception.Message);
+        }
+
+        return new Outcome(output.ToString(), counter.Queries, counter.Commands, watch.Elapsed);
+    }
+
+    /// <summary>All rows, for programs that write: the same before and after the fix.</summary>
+    public async Task<string> ContentAsync()
+    {
+        await using var db = new ShopContext(Options());
+        var customers = await db.Customers.OrderBy(c => c.Id).Select(c => $"{c.Id} {c.Name}").ToListAsync();
+        var orders = await db.Orders.OrderBy(o => o.Id).Select(o => $"{o.Id} {o.CustomerId} {o.Price} {o.State}").ToListAsync();
+        return string.Join('\n', customers.Concat(orders));
+    }
+
+    public void Dispose() => connection.Dispose();
+
+    private static async Task<ShopDatabase> CreateAsync(int seed, int size)
+    {
+        var database = new ShopDatabase(seed, size);
+        await using var db = new ShopContext(database.Options());
+        await db.Database.EnsureCreatedAsync();
+        var random = new Random(seed);
+        for (var id = 1; id <= size; id++)
+        {
+            if (random.Next(4) > 0)
+                db.Customers.Add(new Customer { Id = id, Name = $"C{id}" });
+
+            var order = NewOrder(random, id, size);
+            for (var line = random.Next(4); line > 0; line--)
+                order.Lines.Add(new Line { Amount = random.Next(10) });
+
+            db.Orders.Add(order);
+        }
+
+        await db.SaveChangesAsync();
+        return database;
+    }
+
+    private Request Requested(TextWriter output)
+    {
+        var random = new Random(seed + 1);
+        var orders = Enumerable.Range(1, size).Select(id => NewOrder(random, id, size)).ToList();
+        return new Request(orders, [.. orders.Select(_ => random.Next(size + 3))], output);
+    }
+
+    private static Order NewOrder(Random random, int id, int size) => new()
+    {
+        Id = id,
+        CustomerId = random.Next(size + 2),
+        SalesmanId = random.Next(3) == 0 ? null : random.Next(size + 2),
+        Tenant = new Guid(random.Next(size), 0, 0, new byte[8]),
+        Price = random.Next(100),
+        State = (State)random.Next(2),
+    };
+
+    private DbContextOptions<ShopContext> Options(CommandCounter? counter = null)
+    {
+        var builder = new DbContextOptionsBuilder<ShopContext>().UseSqlite(connection);
+        return counter is null ? builder.Options : builder.AddInterceptors(counter).Options;
+    }
+}
