@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using PerfAnalyzers.Analysis.Calls;
+using PerfAnalyzers.Knowledge;
+using PerfAnalyzers.Knowledge.RoundTrips;
 
 namespace PerfAnalyzers.Analysis.RoundTrips;
 
@@ -13,6 +15,12 @@ internal static class CallSites
 {
     private static readonly ConditionalWeakTable<MethodBody, CallSite[]> Known = new();
 
+    /// <summary>What stands for a change that a later save writes: the method does it, whoever saves.</summary>
+    private static readonly RoundTripRow Change = new(TypeNames.EfCore.DbSet, "Add", RoundTripKind.Save, RoundTripResult.Nothing, IsWrite: true);
+
+    private static readonly ImmutableHashSet<string> Changes = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "Add", "AddAsync", "AddRange", "AddRangeAsync", "Remove", "RemoveRange", "Update", "UpdateRange");
+
     public static IReadOnlyList<CallSite> Of(MethodBody body) => Known.GetValue(body, Collect);
 
     private static CallSite[] Collect(MethodBody body)
@@ -23,10 +31,18 @@ internal static class CallSites
         {
             if (reader.Read(operation) is { } direct)
                 sites.Add(new CallSite(operation, direct));
+            else if (IsChange(operation, body.Compilation))
+                sites.Add(new CallSite(operation, new RoundTrip(operation, "SaveChanges", Change, query: null)));
             else if (CallTargets.MayRunSource(operation))
                 sites.Add(new CallSite(operation, null));
         }
 
         return sites.ToArray();
     }
+
+    private static bool IsChange(IOperation operation, CompilationContext compilation) =>
+        operation is IInvocationOperation { TargetMethod: { IsStatic: false } method } call
+        && Changes.Contains(method.Name)
+        && call.Instance?.Type is { } type
+        && (type.DerivesFrom(compilation.Type(TypeNames.EfCore.DbSet)) || type.DerivesFrom(compilation.Type(TypeNames.EfCore.DbContext)));
 }

@@ -112,7 +112,7 @@ internal static class RepeatedQueries
             if (operation is not IInvocationOperation call)
                 continue;
 
-            if (RoundTripFacts.For(compilation).Of(call, cancellationToken).Any(p => p.End.Row is { IsWrite: true } || p.End.Kind is RoundTripKind.Save or RoundTripKind.Command or RoundTripKind.Transaction))
+            if (RoundTripFacts.For(compilation).Of(call, isAction: false, cancellationToken).Any(p => p.End.Row is { IsWrite: true } || p.End.Kind is RoundTripKind.Save or RoundTripKind.Command or RoundTripKind.Transaction))
                 return true;
 
             if (MayWriteUnseen(call, compilation, LongestLook))

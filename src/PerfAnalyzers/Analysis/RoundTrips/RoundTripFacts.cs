@@ -35,7 +35,10 @@ internal sealed class RoundTripFacts
     /// The round trips of an operation, the best way to each kind of them: the operation itself, or what it calls. A way that
     /// runs only on a miss of a cache, or only when something has failed, is none. Files are left out: whether one matters depends on more.
     /// </summary>
-    public ImmutableArray<RoundTripPath> Of(IOperation operation, CancellationToken cancellationToken)
+    /// <param name="operation">What may leave the process.</param>
+    /// <param name="isAction">Whether nobody uses the answer: then everything that the call does matters, not only the nearest way.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    public ImmutableArray<RoundTripPath> Of(IOperation operation, bool isAction, CancellationToken cancellationToken)
     {
         if (RoundTripReader.For(compilation).Read(operation) is { } direct)
             return ImmutableArray.Create(RoundTripPath.To(direct));
@@ -43,7 +46,7 @@ internal sealed class RoundTripFacts
         // Most ways are short, and what is near is read first: the whole of what can be reached is only opened when nothing near is certain.
         // One method further tells what else the call does: whoever loads a row and saves it does so by another call.
         var paths = Nothing;
-        for (var depth = 2; depth <= LongestPath && !paths.Any(p => p.Certainty == PathCertainty.Certain); depth++)
+        for (var depth = 2; depth <= LongestPath && (isAction || !paths.Any(p => p.Certainty == PathCertainty.Certain)); depth++)
             paths = Behind(operation, depth, new Search(cancellationToken));
 
         return paths;

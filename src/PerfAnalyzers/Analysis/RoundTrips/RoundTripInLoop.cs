@@ -14,15 +14,11 @@ internal sealed class RoundTripInLoop
         "CreateDbContextAsync", "CreateInstance", "Create", "CreateAsync", "Resolve");
 
     private readonly INamedTypeSymbol? dbContext;
-    private readonly INamedTypeSymbol? task;
-    private readonly INamedTypeSymbol? valueTask;
 
     private RoundTripInLoop(IOperation operation, Iteration.Iteration loop, ImmutableArray<RoundTripPath> paths, CompilationContext compilation)
     {
         Compilation = compilation;
         dbContext = compilation.Type(TypeNames.EfCore.DbContext);
-        task = compilation.Type(TypeNames.System.Task);
-        valueTask = compilation.Type(TypeNames.System.ValueTask);
         Operation = operation;
         Loop = loop;
         Paths = paths;
@@ -46,8 +42,9 @@ internal sealed class RoundTripInLoop
         if (!MayLeave(operation, compilation) || !IsInAnyLoop(operation) || Iterations.PerElement(operation, compilation) is not { } loop)
             return null;
 
-        var paths = RoundTripFacts.For(compilation).Of(operation, cancellationToken);
-        return paths.IsEmpty ? null : new RoundTripInLoop(operation, loop, paths, compilation);
+        var isAction = !IsUsed(operation, compilation);
+        var paths = RoundTripFacts.For(compilation).Of(operation, isAction, cancellationToken);
+        return paths.IsEmpty ? null : new RoundTripInLoop(operation, loop, paths, compilation) { GivesData = !isAction };
     }
 
     /// <summary>
@@ -69,19 +66,23 @@ internal sealed class RoundTripInLoop
     /// <summary>Whether the first argument is the same in every round: all elements ask about one thing.</summary>
     public bool IsFirstArgumentInvariant => Operation is IInvocationOperation call && call.Argument(0) is { } first && Variance.StaysIn(first, Loop);
 
-    /// <summary>Whether the caller gets something to work with, and not only word that a piece of work is done.</summary>
-    public bool GivesData
+    /// <summary>Whether the caller works with what comes back; else the call is a piece of work, and its answer only word that it is done.</summary>
+    public bool GivesData { get; private set; }
+
+    private static bool IsUsed(IOperation operation, CompilationContext compilation)
     {
-        get
-        {
-            var type = Operation switch
-            {
-                IMethodReferenceOperation group => group.Method.ReturnType,
-                _ => Operation.Type,
-            };
-            return type is INamedTypeSymbol { IsGenericType: true } || (type is { SpecialType: not SpecialType.System_Void } && !type.IsConstructedFrom(task) && !type.IsConstructedFrom(valueTask));
-        }
+        if (operation is IMethodReferenceOperation group)
+            return !group.Method.ReturnsVoid && !IsPlainTask(group.Method.ReturnType, compilation);
+
+        var value = operation;
+        while (value.Parent is IAwaitOperation or IConversionOperation or IParenthesizedOperation or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "GetAwaiter" or "GetResult" })
+            value = value.Parent;
+
+        return value.Type is { SpecialType: not SpecialType.System_Void } type && !IsPlainTask(type, compilation) && value.Parent is not IExpressionStatementOperation;
     }
+
+    private static bool IsPlainTask(ITypeSymbol type, CompilationContext compilation) =>
+        type.Is(compilation.Type(TypeNames.System.Task)) || type.Is(compilation.Type(TypeNames.System.ValueTask));
 
     /// <summary>Whether a call also writes: it does a piece of work for its element, of which reading is only a part.</summary>
     public bool AlsoWrites(RoundTripPath path) =>

@@ -67,7 +67,7 @@ public sealed class ConcurrentDbContextAnalyzer : RuleAnalyzer
             return;
         }
 
-        foreach (var path in RoundTripFacts.For(context.Compilation).Of(call, context.CancellationToken))
+        foreach (var path in RoundTripFacts.For(context.Compilation).Of(call, isAction: false, context.CancellationToken))
         {
             if (path is { Certainty: PathCertainty.Certain, End: { Row.IsDatabase: true } or { Query: not null } }
                 && RoundTripOwner.Of(path.End, context.Compilation) is { IsStatic: false } and (IFieldSymbol or IPropertySymbol or IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } }) and var owner

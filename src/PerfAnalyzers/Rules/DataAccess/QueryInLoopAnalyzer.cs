@@ -102,7 +102,7 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
             return Confidence.Low;
 
         // What gives nothing back is a piece of work; loading something for it may be the least part.
-        var isSure = path.Certainty == PathCertainty.Certain && found.GivesData && !alsoWrites && !found.HasOwnScope && !IsRecursive(path, member);
+        var isSure = path.Certainty == PathCertainty.Certain && (path.Steps.IsEmpty || found.GivesData) && !alsoWrites && !found.HasOwnScope && !IsRecursive(path, member);
         if (isSure && CanBeAskedAtOnce(found, path))
             return Confidence.High;
 

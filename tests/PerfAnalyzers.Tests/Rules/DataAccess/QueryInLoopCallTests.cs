@@ -67,8 +67,9 @@ public sealed class QueryInLoopCallTests
     public Task StaysSilent_when_nothing_leaves_per_element(string statements, string member) => Verify.SilentAsync(Shop.InMethod(statements, member) + Layers);
 
     [Theory]
-    [InlineData("foreach (var o in orders) await mixed.[|GetAsync(o.CustomerId)|];", "readonly IMixed mixed = null!;", "GetAsync → FindAsync")]
-    [InlineData("foreach (var o in orders) await [|Import(o)|];", "async Task<Customer?> Import(Order o) { var c = await db.Customers.FindAsync(o.CustomerId); await db.Orders.Where(x => x.Id == o.Id).ExecuteDeleteAsync(); return c; }", "Import → FindAsync")]
+    [InlineData("foreach (var o in orders) await [|Check(o)|];", "async Task<bool> Check(Order o) => await db.Customers.AnyAsync(c => c.Id == o.CustomerId);", "Check → AnyAsync")]
+    [InlineData("foreach (var o in orders) _ = await mixed.[|GetAsync(o.CustomerId)|];", "readonly IMixed mixed = null!;", "GetAsync → FindAsync")]
+    [InlineData("foreach (var o in orders) _ = await [|Import(o)|];", "async Task<Customer?> Import(Order o) { var c = await db.Customers.FindAsync(o.CustomerId); await db.Orders.Where(x => x.Id == o.Id).ExecuteDeleteAsync(); return c; }", "Import → FindAsync")]
     [InlineData("foreach (var o in orders) { using var own = new ShopContext(); _ = o.[|Load(own)|]; }", "", "Load → Find")]
     public Task Reports_as_information_what_is_not_sure(string statements, string member, string way) => Verify.ReportsAsync(
         (Shop.InMethod(statements, member) + Layers).Replace("[|", "{|#0:", StringComparison.Ordinal).Replace("|]", "|}", StringComparison.Ordinal),
