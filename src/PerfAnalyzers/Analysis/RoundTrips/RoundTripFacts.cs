@@ -123,7 +123,7 @@ internal sealed class RoundTripFacts
         if (!best.Wants(path) || arguments.Exclude(place) || PlaceInLoop.RefineInMethod(body.Root, place) != IterationKind.Unknown)
             return;
 
-        best.Add(path.From(Branches.IsInBranch(place, body.Root), Iterations.PerElement(place, body.Compilation) is not null));
+        best.Add(path.From(Branches.Count(place, body.Root), Iterations.PerElement(place, body.Compilation) is not null));
     }
 
     /// <summary>

@@ -57,7 +57,7 @@ internal sealed class RoundTripPath
             if (unknowns == 0 && (branches == 0 || (branches == 1 && Steps.Length == 1)))
                 return PathCertainty.Certain;
 
-            return unknowns + branches == 1 ? PathCertainty.Likely : PathCertainty.Guess;
+            return unknowns + branches == 1 || (unknowns == 0 && branches == 2 && Steps.Length == 1) ? PathCertainty.Likely : PathCertainty.Guess;
         }
     }
 
@@ -87,8 +87,8 @@ internal sealed class RoundTripPath
         };
 
     /// <summary>The same way from a place that not every run of its method comes to, or that is in a loop of it.</summary>
-    public RoundTripPath From(bool isBranch, bool isInLoop) =>
-        new(Steps, End, branches + (isBranch ? 1 : 0), unknowns, IsInLoop || isInLoop, Steps.IsEmpty ? Use : ParameterUse.Of(Inputs));
+    public RoundTripPath From(int openBranches, bool isInLoop) =>
+        new(Steps, End, branches + openBranches, unknowns, IsInLoop || isInLoop, Steps.IsEmpty ? Use : ParameterUse.Of(Inputs));
 
     /// <summary>Whether this way says more than another one to a round trip of the same kind.</summary>
     public bool IsBetterThan(RoundTripPath other)
