@@ -40,8 +40,12 @@ public sealed class ConcurrentDbContextTests
 
     private const string Finder = """
 
-        public class Finder(ShopContext db)
+        public class Finder
         {
+            private readonly ShopContext db;
+
+            public Finder(ShopContext db) { this.db = db; }
+
             public async Task<Order?> FindAsync(int id) => await db.Orders.FirstOrDefaultAsync(o => o.Id == id);
         }
         """;

@@ -96,15 +96,15 @@ public sealed class LazyNavigationInLoopTests
     [Fact]
     public Task Reports_rows_of_a_repository_behind_an_interface() => Verify.ReportsAsync(LazyShop.InMethod(
         "foreach (var o in await repository.AllAsync()) Console.WriteLine(o.[|Customer|].Name);",
-        "private readonly IOrders repository = new Repository(db);",
+        "private readonly IOrders repository = new Repository(null!);",
         types: """
             public interface IOrders { Task<List<Order>> AllAsync(); }
-            public class Repository(ShopContext db) : IOrders { public Task<List<Order>> AllAsync() => db.Orders.ToListAsync(); }
+            public class Repository : IOrders { private readonly ShopContext db; public Repository(ShopContext db) { this.db = db; } public Task<List<Order>> AllAsync() => db.Orders.ToListAsync(); }
             """));
 
     [Fact]
     public Task Reports_sets_of_an_interface() => Verify.ReportsAsync(LazyShop.InMethod(
-        "foreach (var o in await shop.Orders.ToListAsync()) Console.WriteLine(o.[|Customer|].Name);", "private readonly IShop shop = db;"));
+        "foreach (var o in await shop.Orders.ToListAsync()) Console.WriteLine(o.[|Customer|].Name);", "private readonly IShop shop = null!;"));
 
     [Theory]
     [InlineData("public Product(Microsoft.EntityFrameworkCore.Infrastructure.ILazyLoader loader) => this.loader = loader;")]
@@ -129,8 +129,12 @@ public sealed class LazyNavigationInLoopTests
             public DbSet<Product> Products => Set<Product>();
         }
 
-        public class Service(ShopContext db)
+        public class Service
         {
+            private readonly ShopContext db;
+
+            public Service(ShopContext db) { this.db = db; }
+
             public void Run()
             {
                 foreach (var product in db.Products.ToList())

@@ -86,8 +86,12 @@ internal static class LazyShop
     public static string InMethod(string statements, string members = "", string model = "", string types = "") => $$"""
         using Microsoft.EntityFrameworkCore;
 
-        public class Service(ShopContext db)
+        public class Service
         {
+            private readonly ShopContext db;
+
+            public Service(ShopContext db) { this.db = db; }
+
             {{members}}
             public async Task Run(int id, CancellationToken token)
             {

@@ -104,8 +104,12 @@ public sealed class QueryInLoopCallTests
             public static Customer? ById(this ShopContext db, int id) => db.Customers.FirstOrDefault(c => c.Id == id);
         }
 
-        public class Row(ShopContext db, Order order)
+        public class Row
         {
+            private readonly ShopContext db; private readonly Order order;
+
+            public Row(ShopContext db, Order order) { this.db = db; this.order = order; }
+
             public Customer Customer => db.Customers.First(c => c.Id == order.CustomerId);
         }
 
@@ -130,9 +134,13 @@ public sealed class QueryInLoopCallTests
             public abstract IQueryable<T> Query();
         }
 
-        public class Repository<T>(ShopContext db) : RepositoryBase<T>
+        public class Repository<T> : RepositoryBase<T>
             where T : class
         {
+            private readonly ShopContext db;
+
+            public Repository(ShopContext db) { this.db = db; }
+
             public override async Task<T?> GetAsync(int id) => await db.Set<T>().FindAsync(id);
 
             public override IQueryable<T> Query() => db.Set<T>();
@@ -145,7 +153,7 @@ public sealed class QueryInLoopCallTests
             public IQueryable<T> Query() => Array.Empty<T>().AsQueryable();
         }
 
-        public interface IRequest<T>;
+        public interface IRequest<T> { }
 
         public interface ISender
         {
@@ -160,8 +168,12 @@ public sealed class QueryInLoopCallTests
 
         public record GetCustomer(int Id) : IRequest<Customer?>;
 
-        public class GetCustomerHandler(ShopContext db) : IRequestHandler<GetCustomer, Customer?>
+        public class GetCustomerHandler : IRequestHandler<GetCustomer, Customer?>
         {
+            private readonly ShopContext db;
+
+            public GetCustomerHandler(ShopContext db) { this.db = db; }
+
             public async Task<Customer?> Handle(GetCustomer request, CancellationToken token) =>
                 await db.Customers.FirstOrDefaultAsync(c => c.Id == request.Id, token);
         }
@@ -201,8 +213,12 @@ public sealed class QueryInLoopCallTests
             Task<int> RunAsync(int id);
         }
 
-        public class CountTask(ShopContext db) : ITask
+        public class CountTask : ITask
         {
+            private readonly ShopContext db;
+
+            public CountTask(ShopContext db) { this.db = db; }
+
             public Task<int> RunAsync(int id) => db.Orders.CountAsync(o => o.CustomerId == id);
         }
 
@@ -211,8 +227,12 @@ public sealed class QueryInLoopCallTests
             Task<Customer?> GetAsync(int id);
         }
 
-        public class Remote(ShopContext db) : IMixed
+        public class Remote : IMixed
         {
+            private readonly ShopContext db;
+
+            public Remote(ShopContext db) { this.db = db; }
+
             public async Task<Customer?> GetAsync(int id) => await db.Customers.FindAsync(id);
         }
 

@@ -200,16 +200,24 @@ public sealed class QueryInLoopKeyFixTests
         """
         using Microsoft.EntityFrameworkCore;
 
-        public class Service(ShopContext db)
+        public class Service
         {
+            private readonly ShopContext db;
+
+            public Service(ShopContext db) { this.db = db; }
+
             public List<string> Names(List<int> ids) => ids.Select(id => db.Customers.[|Single(c => c.Id == id)|].Name).ToList();
         }
         """ + Shop.Model,
         """
         using Microsoft.EntityFrameworkCore;
 
-        public class Service(ShopContext db)
+        public class Service
         {
+            private readonly ShopContext db;
+
+            public Service(ShopContext db) { this.db = db; }
+
             public List<string> Names(List<int> ids)
             {
                 var customersById = db.Customers.Where(c => ids.Contains(c.Id)).ToLookup(c => c.Id);

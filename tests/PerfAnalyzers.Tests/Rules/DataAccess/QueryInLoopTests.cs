@@ -145,8 +145,12 @@ public sealed class QueryInLoopTests
                 using System.Data.Entity;
                 public class Order { public int Id { get; set; } }
                 public class Shop : DbContext { public DbSet<Order> Orders => Set<Order>(); }
-                public class Service(Shop db)
+                public class Service
                 {
+                    private readonly Shop db;
+
+                    public Service(Shop db) { this.db = db; }
+
                     public async Task Run(List<int> ids)
                     {
                         foreach (var id in ids)

@@ -113,8 +113,12 @@ public sealed class RowByRowWriteTests
         TestCode = $$"""
             using Dapper;
             using Microsoft.Data.SqlClient;
-            public class Writer(System.Data.IDbConnection connection, SqlConnection sql)
+            public class Writer
             {
+                private readonly System.Data.IDbConnection connection; private readonly SqlConnection sql;
+
+                public Writer(System.Data.IDbConnection connection, SqlConnection sql) { this.connection = connection; this.sql = sql; }
+
                 private string Text(int id) => "";
                 public async Task Run(List<int> ids)
                 {

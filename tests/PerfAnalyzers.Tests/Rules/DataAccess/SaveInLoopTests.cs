@@ -54,8 +54,12 @@ public sealed class SaveInLoopTests
     {
         ReferenceAssemblies = References.Net80,
         TestCode = """
-            public class Writer(System.Data.Common.DbConnection connection)
+            public class Writer
             {
+                private readonly System.Data.Common.DbConnection connection;
+
+                public Writer(System.Data.Common.DbConnection connection) { this.connection = connection; }
+
                 public async Task Run(List<int> ids)
                 {
                     foreach (var id in ids)
