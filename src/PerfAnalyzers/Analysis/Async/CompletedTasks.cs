@@ -40,8 +40,8 @@ internal sealed class CompletedTasks
         {
             switch (parent)
             {
-                case IBlockOperation block when DecidedBefore(block.Operations, child, known):
-                case ISwitchCaseOperation section when section.Body.Contains(child) && (facts.SelectsComplete(section, known) || DecidedBefore(section.Body, child, known)):
+                case IBlockOperation block when DecidedBefore(block, block.Operations, child, known):
+                case ISwitchCaseOperation section when section.Body.Contains(child) && (facts.SelectsComplete(section, known) || DecidedBefore(section, section.Body, child, known)):
                 case ISwitchExpressionArmOperation arm when child == arm.Value && facts.SelectsComplete(arm, known):
                 case IConditionalOperation conditional when child != conditional.Condition && GuardedBy(conditional.Condition, child == conditional.WhenTrue, known):
                 case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both when child == both.RightOperand && GuardedBy(both.LeftOperand, true, known):
@@ -64,7 +64,7 @@ internal sealed class CompletedTasks
                 // The next round comes back here with whatever this round has stored.
                 known.RemoveAll(place => facts.Writes(repeated.Body, place));
             }
-            else if (IsEvaluatedInOrder(parent) && DecidedBefore(parent.ChildOperations.ToImmutableArray(), child, known))
+            else if (IsEvaluatedInOrder(parent) && DecidedBefore(parent, parent.ChildOperations.ToImmutableArray(), child, known))
             {
                 return true;
             }
@@ -74,24 +74,20 @@ internal sealed class CompletedTasks
     }
 
     private bool GuardedBy(IOperation condition, bool value, List<IOperation> known) =>
-        known.Any(place => facts.Implies(condition, value, place)) || Decided(condition, known);
+        known.Any(place => facts.Implies(condition, value, place)) || Decided(place => facts.After(condition, place), known);
 
-    private bool DecidedBefore(ImmutableArray<IOperation> operations, IOperation child, List<IOperation> known)
+    private bool DecidedBefore(IOperation parent, ImmutableArray<IOperation> operations, IOperation child, List<IOperation> known)
     {
-        for (var index = operations.IndexOf(child) - 1; index >= 0 && known.Count > 0; index--)
-        {
-            if (Decided(operations[index], known))
-                return true;
-        }
-
-        return false;
+        var position = operations.IndexOf(child);
+        return position > 0 && Decided(place => CompletionIndex.Of(parent).Before(parent, operations, position, place, facts.After), known);
     }
 
-    private bool Decided(IOperation operation, List<IOperation> known)
+    /// <summary>Whether a place is done; the places of which nothing is known any more are taken out.</summary>
+    private static bool Decided(Func<IOperation, Completion> after, List<IOperation> known)
     {
         for (var i = known.Count - 1; i >= 0; i--)
         {
-            switch (facts.After(operation, known[i]))
+            switch (after(known[i]))
             {
                 case Completion.Done:
                     return true;

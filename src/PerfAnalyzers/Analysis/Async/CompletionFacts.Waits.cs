@@ -160,7 +160,7 @@ internal sealed partial class CompletionFacts
     /// <summary>Commands queued on a batch or transaction are done when that was awaited: await batch.ExecuteAsync().</summary>
     private bool RunsBatchOf(IInvocationOperation call, IOperation place)
     {
-        if (call.Instance is not { } batch || !TaskStorage.IsStorage(batch) || !BatchVerbs.Any(verb => call.TargetMethod.Name.Contains(verb)))
+        if (call.Instance is not { } batch || !IsBatchCall(call))
             return false;
 
         return TaskStorage.RootLocal(place) is not null && LocalValues.Root(call).DescendantsAndSelf().Any(o => o switch
@@ -172,6 +172,10 @@ internal sealed partial class CompletionFacts
             _ => false,
         });
     }
+
+    /// <summary>Whether a call is named like one that runs all that was queued on an object.</summary>
+    public static bool IsBatchCall(IInvocationOperation call) =>
+        call.Instance is { } batch && TaskStorage.IsStorage(batch) && BatchVerbs.Any(verb => call.TargetMethod.Name.Contains(verb));
 
     private bool IsQueued(IOperation value, IOperation batch) =>
         TaskStorage.Unwrap(value, types) is IInvocationOperation { Instance: { } owner } && TaskStorage.Same(owner, batch);

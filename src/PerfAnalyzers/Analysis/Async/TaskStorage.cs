@@ -10,26 +10,16 @@ internal static class TaskStorage
     /// <summary>The task behind conversions and the calls that only wrap it: <c>AsTask</c>, <c>ConfigureAwait</c>, <c>WaitAsync</c>.</summary>
     public static IOperation Unwrap(IOperation operation, AwaitableTypes types)
     {
-        for (; ; )
+        while (true)
         {
-            switch (operation)
+            operation = Peel(operation)!;
+            if (operation is not IInvocationOperation { Instance: { } receiver, TargetMethod.Name: "AsTask" or "ConfigureAwait" or "WaitAsync" or "Preserve" or "GetAwaiter" } call
+                || !types.IsTaskLike(call.TargetMethod.ContainingType))
             {
-                case IConversionOperation conversion:
-                    operation = conversion.Operand;
-                    break;
-                case IParenthesizedOperation parenthesized:
-                    operation = parenthesized.Operand;
-                    break;
-                case IConditionalAccessInstanceOperation instance when Accessed(instance) is { } accessed:
-                    operation = accessed;
-                    break;
-                case IInvocationOperation { Instance: { } receiver, TargetMethod.Name: "AsTask" or "ConfigureAwait" or "WaitAsync" or "Preserve" or "GetAwaiter" } call
-                    when types.IsTaskLike(call.TargetMethod.ContainingType):
-                    operation = receiver;
-                    break;
-                default:
-                    return operation;
+                return operation;
             }
+
+            operation = receiver;
         }
     }
 
