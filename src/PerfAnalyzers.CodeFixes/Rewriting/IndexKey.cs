@@ -24,18 +24,18 @@ internal sealed record IndexKey(string? Name, string? Selector, string Sought, s
 
         var keyType = key.Type;
         var soughtType = sought.Type;
-        if (keyType is null || soughtType is null || !ComparesAlike(Underlying(keyType)) || !Underlying(keyType).Is(Underlying(soughtType)))
+        if (keyType is null || soughtType is null || !KeyComparison.AgreesInMemory(KeyTypes.Underlying(keyType)) || !KeyTypes.Underlying(keyType).Is(KeyTypes.Underlying(soughtType)))
             return null;
 
         if (test.Operation is IInvocationOperation { Instance: { } instance } && CouldBeNull(instance))
             return null;
 
         var selector = key is IParameterReferenceOperation ? null : key.Syntax.ToString();
-        if (IsNullable(soughtType) && !IsNullable(keyType))
+        if (KeyTypes.IsNullable(soughtType) && !KeyTypes.IsNullable(keyType))
             selector = "(" + soughtType.ToMinimalDisplayString(test.Operation.SemanticModel!, test.Operation.Syntax.SpanStart) + ")" + key.Syntax;
 
         var name = key.ReferencedSymbol() is IParameterSymbol ? null : key.ReferencedSymbol()?.Name;
-        var mayBeNull = keyType.IsReferenceType || IsNullable(keyType) || IsNullable(soughtType);
+        var mayBeNull = keyType.IsReferenceType || KeyTypes.IsNullable(keyType) || KeyTypes.IsNullable(soughtType);
         return new IndexKey(name, selector, sought.Syntax.ToString(), comparer.Length == 0 ? null : comparer, mayBeNull);
     }
 
@@ -74,31 +74,6 @@ internal sealed record IndexKey(string? Name, string? Selector, string Sought, s
         return true;
     }
 
-    /// <summary>Whether <c>==</c>, <c>Equals</c> and the hash code of a type agree.</summary>
-    private static bool ComparesAlike(ITypeSymbol type)
-    {
-        switch (type.SpecialType)
-        {
-            case SpecialType.System_Boolean:
-            case SpecialType.System_Char:
-            case SpecialType.System_SByte:
-            case SpecialType.System_Byte:
-            case SpecialType.System_Int16:
-            case SpecialType.System_UInt16:
-            case SpecialType.System_Int32:
-            case SpecialType.System_UInt32:
-            case SpecialType.System_Int64:
-            case SpecialType.System_UInt64:
-            case SpecialType.System_Decimal:
-            case SpecialType.System_String:
-            case SpecialType.System_DateTime:
-                return true;
-        }
-
-        return type.TypeKind == TypeKind.Enum
-            || type is { Name: "Guid" or "DateTimeOffset" or "TimeSpan" or "DateOnly" or "TimeOnly", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
-    }
-
     /// <summary>The value under conversions that the compiler added; null under one that somebody wrote, which may change it.</summary>
     private static IOperation? PlainValue(IOperation value)
     {
@@ -130,7 +105,7 @@ internal sealed record IndexKey(string? Name, string? Selector, string Sought, s
         };
     }
 
-    private static bool IsOwnOperator(IMethodSymbol method) => ComparesAlike(method.ContainingType);
+    private static bool IsOwnOperator(IMethodSymbol method) => KeyComparison.AgreesInMemory(method.ContainingType);
 
     private static bool IsMemberOfElement(IOperation key, IParameterSymbol element) => key switch
     {
@@ -166,9 +141,4 @@ internal sealed record IndexKey(string? Name, string? Selector, string Sought, s
             _ => IsNeverNull(plain),
         });
     }
-
-    private static ITypeSymbol Underlying(ITypeSymbol type) =>
-        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
-
-    private static bool IsNullable(ITypeSymbol type) => type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
 }

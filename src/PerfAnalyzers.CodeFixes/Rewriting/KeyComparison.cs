@@ -16,6 +16,13 @@ internal enum KeyEquality
 /// <summary>Judges types as keys.</summary>
 internal static class KeyComparison
 {
+    /// <summary>Whether <c>==</c>, <c>Equals</c> and the hash code of a type agree, in memory.</summary>
+    public static bool AgreesInMemory(ITypeSymbol type) =>
+        Of(type) != KeyEquality.Unknown
+        || type.SpecialType is SpecialType.System_Char or SpecialType.System_Decimal or SpecialType.System_DateTime
+        || IsOfSystem(type, "DateTimeOffset", "TimeSpan", "DateOnly", "TimeOnly");
+
+    /// <summary>Whether a database and a dictionary agree about a type.</summary>
     public static KeyEquality Of(ITypeSymbol type)
     {
         switch (type.SpecialType)
@@ -34,8 +41,9 @@ internal static class KeyComparison
                 return KeyEquality.ByCollation;
         }
 
-        return type.TypeKind == TypeKind.Enum || type is { Name: "Guid", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }
-            ? KeyEquality.Exact
-            : KeyEquality.Unknown;
+        return type.TypeKind == TypeKind.Enum || IsOfSystem(type, "Guid") ? KeyEquality.Exact : KeyEquality.Unknown;
     }
+
+    private static bool IsOfSystem(ITypeSymbol type, params string[] names) =>
+        names.Contains(type.Name) && type.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true };
 }

@@ -15,7 +15,18 @@ internal sealed class FixRunner(
     Func<Solution, CancellationToken, Task<IEnumerable<Diagnostic>>> compile)
 {
     /// <summary>Fixes the first finding for which an action is offered, then looks again.</summary>
-    public async Task<FixOutcome> FixEachAsync(Solution solution, IterationLimit limit, IVerifier verifier, CancellationToken cancellationToken)
+    public Task<FixOutcome> FixEachAsync(Solution solution, IterationLimit limit, IVerifier verifier, CancellationToken cancellationToken) =>
+        RepeatAsync(solution, limit, verifier, ApplyAsync, cancellationToken);
+
+    /// <summary>Fixes everything that the first offered action stands for, in its document, project or solution; each of them once.</summary>
+    public Task<FixOutcome> FixAllAsync(FixAllScope scope, Solution solution, IterationLimit limit, IVerifier verifier, CancellationToken cancellationToken)
+    {
+        var done = new HashSet<object>();
+        return RepeatAsync(solution, limit, verifier, step => ApplyToAllAsync(step, scope, done, limit), cancellationToken);
+    }
+
+    /// <summary>Looks for a finding with an offer and takes the step, again and again, until a step changes nothing.</summary>
+    private async Task<FixOutcome> RepeatAsync(Solution solution, IterationLimit limit, IVerifier verifier, Func<Step, Task<Solution?>> take, CancellationToken cancellationToken)
     {
         var failures = new List<string>();
         var iterations = 0;
@@ -28,14 +39,14 @@ internal sealed class FixRunner(
                 if (await OfferAsync(solution, finding, verifier, cancellationToken).ConfigureAwait(false) is not { } offer)
                     continue;
 
-                // The state after the last fix is compiled with all other checks; those between are seen only here.
-                if (iterations > 0 && (await compile(solution, cancellationToken).ConfigureAwait(false)).FirstOrDefault() is { } error)
-                    failures.Add(string.Create(CultureInfo.InvariantCulture, $"After {iterations} fixes the code does not compile: {error}"));
+                var step = new Step(solution, findings, finding, offer, iterations, failures, verifier, cancellationToken);
+                if (await take(step).ConfigureAwait(false) is { } after)
+                {
+                    iterations++;
+                    changed = after != solution;
+                    solution = after;
+                }
 
-                iterations++;
-                var after = await apply(solution, offer.Action, failures, verifier, cancellationToken).ConfigureAwait(false);
-                changed = after != solution;
-                solution = after;
                 break;
             }
 
@@ -46,47 +57,33 @@ internal sealed class FixRunner(
         return Outcome(solution, limit, iterations, failures);
     }
 
-    /// <summary>Fixes everything that the first offered action stands for, in its document, project or solution; each of them once.</summary>
-    public async Task<FixOutcome> FixAllAsync(FixAllScope scope, Solution solution, IterationLimit limit, IVerifier verifier, CancellationToken cancellationToken)
+    private async Task<Solution?> ApplyAsync(Step step)
     {
-        var failures = new List<string>();
-        var done = new HashSet<object>();
-        var iterations = 0;
-        for (var changed = true; changed && iterations <= limit.Number;)
+        // The state after the last fix is compiled with all other checks; those between are seen only here.
+        if (step.Iterations > 0 && (await compile(step.Solution, step.CancellationToken).ConfigureAwait(false)).FirstOrDefault() is { } error)
+            step.Failures.Add(string.Create(CultureInfo.InvariantCulture, $"After {step.Iterations} fixes the code does not compile: {error}"));
+
+        return await apply(step.Solution, step.Offer.Action, step.Failures, step.Verifier, step.CancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<Solution?> ApplyToAllAsync(Step step, FixAllScope scope, HashSet<object> done, IterationLimit limit)
+    {
+        var (offer, finding) = (step.Offer, step.Finding);
+        if (offer.Provider.GetFixAllProvider() is not { } fixAll || !fixAll.GetSupportedFixAllScopes().Contains(scope))
+            return null;
+
+        object target = scope == FixAllScope.Document ? finding.Document! : scope == FixAllScope.Project ? finding.Project : scope;
+        if (!done.Add(target) && !limit.IsStated)
+            step.Failures.Add($"One fix-all must cure everything at once, but afterwards the action '{offer.Action.Title}' is still offered for: {finding.Diagnostic}");
+
+        var context = ContextFor(scope, step.Solution, finding, offer, fixAll, step.Findings, step.CancellationToken);
+        if (await fixAll.GetFixAsync(context).ConfigureAwait(false) is not { } action)
         {
-            (solution, var findings) = await cache.AnalyzeAsync(solution, cancellationToken).ConfigureAwait(false);
-            changed = false;
-            foreach (var finding in Fixable(findings, verifier))
-            {
-                if (await OfferAsync(solution, finding, verifier, cancellationToken).ConfigureAwait(false) is not { } offer)
-                    continue;
-
-                if (offer.Provider.GetFixAllProvider() is not { } fixAll || !fixAll.GetSupportedFixAllScopes().Contains(scope))
-                    break;
-
-                object target = scope == FixAllScope.Document ? finding.Document! : scope == FixAllScope.Project ? finding.Project : scope;
-                if (!done.Add(target) && !limit.IsStated)
-                    failures.Add($"One fix-all must cure everything at once, but afterwards the action '{offer.Action.Title}' is still offered for: {finding.Diagnostic}");
-
-                iterations++;
-                var context = ContextFor(scope, solution, finding, offer, fixAll, findings, cancellationToken);
-                if (await fixAll.GetFixAsync(context).ConfigureAwait(false) is not { } action)
-                {
-                    failures.Add($"The fix-all provider offers nothing for '{offer.Action.EquivalenceKey}'.");
-                    break;
-                }
-
-                var after = await apply(solution, action, failures, verifier, cancellationToken).ConfigureAwait(false);
-                changed = after != solution;
-                solution = after;
-                break;
-            }
-
-            if (behaviors.HasFlag(CodeFixTestBehaviors.FixOne))
-                break;
+            step.Failures.Add($"The fix-all provider offers nothing for '{offer.Action.EquivalenceKey}'.");
+            return null;
         }
 
-        return Outcome(solution, limit, iterations, failures);
+        return await apply(step.Solution, action, step.Failures, step.Verifier, step.CancellationToken).ConfigureAwait(false);
     }
 
     private static FixOutcome Outcome(Solution solution, IterationLimit limit, int iterations, List<string> failures)
@@ -135,6 +132,9 @@ internal sealed class FixRunner(
             fixAll.GetSupportedFixAllDiagnosticIds(offer.Provider),
             new KnownFindings(findings),
             cancellationToken);
+
+    private sealed record Step(
+        Solution Solution, ImmutableArray<Finding> Findings, Finding Finding, Offer Offer, int Iterations, List<string> Failures, IVerifier Verifier, CancellationToken CancellationToken);
 
     private sealed record Offer(CodeAction Action, CodeFixProvider Provider);
 

@@ -54,27 +54,10 @@ internal sealed record LinearLookup(
     /// The iteration that makes the lookup a product of two sizes: the innermost one in which the value looked for
     /// changes and the collection stays the same. Null when there is none, or when the rounds are few or units of work.
     /// </summary>
-    public Iteration.Iteration? Loop(CompilationContext compilation)
-    {
-        foreach (var iteration in Iterations.Around(Call, compilation))
-        {
-            switch (iteration.Kind)
-            {
-                case IterationKind.PerElement when !ScannedCollection.StaysSame(Collection, iteration, compilation):
-                    // Each round looks through something of its own, so all rounds together are linear.
-                    return null;
-                case IterationKind.PerElement when Sought.Any(s => Variance.VariesIn(s, iteration)):
-                    return iteration;
-                case IterationKind.PerElement:
-                case IterationKind.FewElements:
-                case IterationKind.Once:
-                case IterationKind.Retry:
-                    continue;
-                default:
-                    return null;
-            }
-        }
+    public Iteration.Iteration? Loop(CompilationContext compilation) => Iterations.PerElement(
+        Call,
+        compilation,
 
-        return null;
-    }
+        // Where each round looks through something of its own, all rounds together are linear.
+        iteration => ScannedCollection.StaysSame(Collection, iteration, compilation) ? Sought.Any(s => Variance.VariesIn(s, iteration)) : null);
 }

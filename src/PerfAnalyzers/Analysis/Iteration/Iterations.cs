@@ -63,14 +63,23 @@ internal static class Iterations
     /// The innermost iteration that makes a place run once per element of something: kinds that bound the rounds are
     /// passed over, as an outer loop may still multiply them; kinds in which a round is a unit of work end the search.
     /// </summary>
-    public static Iteration? PerElement(IOperation place, CompilationContext compilation)
+    /// <param name="place">The place.</param>
+    /// <param name="compilation">The compilation.</param>
+    /// <param name="counts">Whether a loop per element matters, or does not and an outer one may, or ends the search (null).</param>
+    public static Iteration? PerElement(IOperation place, CompilationContext compilation, Func<Iteration, bool?>? counts = null)
     {
         foreach (var iteration in Around(place, compilation))
         {
             switch (iteration.Kind)
             {
                 case IterationKind.PerElement:
-                    return iteration;
+                    if ((counts is null ? true : counts(iteration)) is not { } matters)
+                        return null;
+
+                    if (matters)
+                        return iteration;
+
+                    continue;
                 case IterationKind.FewElements:
                 case IterationKind.Once:
                 case IterationKind.Retry:
