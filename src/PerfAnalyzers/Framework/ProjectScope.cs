@@ -122,7 +122,7 @@ internal sealed class ProjectScope
             return SilentCode.Seeding;
 
         // Hand-written migrations of data run once per installation, like those of the schema.
-        if (NamesMigration(type.Name) || IsAmongMigrations(type.ContainingNamespace))
+        if (NamesMigration(type.Name) || IsAmongMigrations(type.ContainingNamespace) || BringsUpToDate(type))
             return SilentCode.Migrations;
 
         for (var current = type.BaseType; current is not null; current = current.BaseType)
@@ -156,6 +156,12 @@ internal sealed class ProjectScope
     /// <summary>Migration, DataMigrations, MigrateUsers, ManualMigrateProgress; not Immigration.</summary>
     private static bool NamesMigration(string name) =>
         name.IndexOf("Migration", StringComparison.Ordinal) >= 0 || name.IndexOf("Migrate", StringComparison.Ordinal) >= 0;
+
+    /// <summary>DatabaseUpgrader, UpgradeManager, or whatever has several methods that migrate: the others serve those.</summary>
+    private static bool BringsUpToDate(INamedTypeSymbol type) =>
+        type.Name.EndsWith("Upgrader", StringComparison.Ordinal)
+        || type.Name.EndsWith("UpgradeManager", StringComparison.Ordinal)
+        || type.GetMembers().Count(m => m is IMethodSymbol && NamesMigration(m.Name)) > 1;
 
     private static bool IsAmongMigrations(INamespaceSymbol? declared)
     {

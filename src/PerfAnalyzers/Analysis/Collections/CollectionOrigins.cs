@@ -5,6 +5,8 @@ namespace PerfAnalyzers.Analysis.Collections;
 /// <summary>Judges one expression that makes or names a collection; <see cref="Provenance"/> follows the traces between them.</summary>
 internal sealed class CollectionOrigins
 {
+    private const int LongestChain = 20;
+
     private readonly CompilationContext compilation;
     private readonly INamedTypeSymbol? queryable;
     private readonly INamedTypeSymbol? enumerable;
@@ -48,6 +50,9 @@ internal sealed class CollectionOrigins
     /// <summary>Why the collection grows with the data, or null when nothing says so.</summary>
     public string? IsData(IOperation value)
     {
+        if (ComesOfOneParent(value))
+            return null;
+
         if (value.Type.AsConstructed(queryable) is not null)
             return "read from a database";
 
@@ -76,23 +81,59 @@ internal sealed class CollectionOrigins
     /// <summary>Whether a call lets only some elements of a sequence in memory through.</summary>
     public bool Filters(IInvocationOperation call) =>
         call.TargetMethod.Name is "Where" or "FindAll" or "Except" or "ExceptBy" or "Intersect" or "IntersectBy" or "OfType" or "TakeWhile" or "SkipWhile"
-        && call.Type.AsConstructed(queryable) is null;
+        && (call.Type.AsConstructed(queryable) is null || FiltersByParent(call));
 
-    /// <summary>Whether a call asks for what belongs to one thing: the lines of an order, the logins of a user. A tenant has much.</summary>
-    private static bool IsOfOneParent(IMethodSymbol method)
+    /// <summary>Whether a query somewhere asks for the rows of one parent: <c>db.Lines.Where(l =&gt; l.OrderId == orderId).ToList()</c>.</summary>
+    private bool ComesOfOneParent(IOperation value)
     {
-        foreach (var parameter in method.Parameters)
+        for (var step = 0; step < LongestChain; step++)
         {
-            var words = Words.Split(parameter.Name);
-            if (words.Count >= 2 && string.Equals(words[words.Count - 1], "id", StringComparison.OrdinalIgnoreCase)
-                && !CollectionSizes.TenantWords.Contains(words[words.Count - 2]))
+            switch (value)
             {
-                return true;
+                case IInvocationOperation call when call.Receiver() is { } receiver && receiver.Type.AsConstructed(queryable) is not null:
+                    if (FiltersByParent(call))
+                        return true;
+
+                    value = receiver.Unwrap();
+                    break;
+                case ILocalReferenceOperation local when local.Type.AsConstructed(queryable) is not null && LocalValues.SetOnce(local) is { } set:
+                    value = set.Unwrap();
+                    break;
+                case ITranslatedQueryOperation query:
+                    value = query.Operation.Unwrap();
+                    break;
+                default:
+                    return false;
             }
         }
 
         return false;
     }
+
+    private static bool FiltersByParent(IInvocationOperation call) =>
+        call.TargetMethod.Name == "Where"
+        && call.Argument(1) is { } predicate
+        && EqualityPredicate.Read(predicate, negated: false) is { } equality
+        && equality.Tests.Any(t => IsKeyOfParent(KeyName(t.Key)));
+
+    /// <summary>The <c>OrderId</c> of <c>l.OrderId</c> and of <c>l.Order.Id</c>.</summary>
+    private static string KeyName(IOperation key) => key.Unwrap() switch
+    {
+        IMemberReferenceOperation { Member.Name: "Id", Instance: IMemberReferenceOperation { Member: { } parent } } => parent.Name + "Id",
+        IMemberReferenceOperation { Member: { } member } => member.Name,
+        _ => "",
+    };
+
+    private static bool IsKeyOfParent(string name)
+    {
+        var words = Words.Split(name);
+        return words.Count >= 2
+            && string.Equals(words[words.Count - 1], "id", StringComparison.OrdinalIgnoreCase)
+            && !CollectionSizes.TenantWords.Contains(words[words.Count - 2]);
+    }
+
+    /// <summary>Whether a call asks for what belongs to one thing: the lines of an order, the logins of a user. A tenant has much.</summary>
+    private static bool IsOfOneParent(IMethodSymbol method) => method.Parameters.Any(p => IsKeyOfParent(p.Name));
 
     /// <summary>Whether a call gives as many elements as it is handed, or fewer, or several for each.</summary>
     public bool Keeps(IInvocationOperation call) =>

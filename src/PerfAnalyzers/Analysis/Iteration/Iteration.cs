@@ -58,6 +58,9 @@ internal enum IterationKind
     /// <summary>The place handles a failure, which is not the path that costs.</summary>
     Failure,
 
+    /// <summary>The blocking half of code that does the same in both ways: <c>async ? await XAsync() : X()</c>.</summary>
+    Twin,
+
     /// <summary>A loop of which nothing is known.</summary>
     Unknown,
 }

@@ -53,6 +53,10 @@ internal static class LoopClassifier
         if (LoopShape.Retries(loop))
             return IterationKind.Retry;
 
+        // With such an end the number is only there so that the loop cannot run forever.
+        if (CountedSequence(bound) is null && LoopShape.EndsOnEmptyBatch(loop))
+            return IterationKind.Page;
+
         if (start?.ConstantValue is { HasValue: true, Value: int first } && bound?.ConstantValue is { HasValue: true, Value: int last }
             && Math.Abs((long)last - first) <= SequenceSize.Few)
         {
@@ -120,7 +124,7 @@ internal static class LoopClassifier
         if (LoopShape.Retries(loop))
             return (IterationKind.Retry, null);
 
-        if (LoopShape.Pages(loop))
+        if (LoopShape.Pages(loop) || LoopShape.EndsOnEmptyBatch(loop))
             return (IterationKind.Page, null);
 
         if (LoopShape.WorksThroughList(loop, compilation) is { } list)

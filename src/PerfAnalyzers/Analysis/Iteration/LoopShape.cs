@@ -18,7 +18,7 @@ internal static class LoopShape
         if (Waits(loop.Body))
             return IterationKind.Poll;
 
-        return Pages(loop) ? IterationKind.Page : IterationKind.Unknown;
+        return Pages(loop) || EndsOnEmptyBatch(loop) ? IterationKind.Page : IterationKind.Unknown;
     }
 
     /// <summary>The loop runs while the process, a connection or a timer lives.</summary>
@@ -92,6 +92,30 @@ internal static class LoopShape
 
         return ConditionSymbols(loop).Any(s => NamesPaging(s.Name)) || LoopFacts.Of(loop).Written.Any(s => NamesPaging(s.Name));
     }
+
+    /// <summary>Each round takes a batch, and the loop ends when there is none: <c>if (ids.Count == 0) break;</c></summary>
+    public static bool EndsOnEmptyBatch(ILoopOperation loop)
+    {
+        var facts = LoopFacts.Of(loop);
+        return LoopExits.Of(loop).Any(exit => exit.OnTrue && EmptyOne(exit.Test.Condition) is ILocalSymbol batch && facts.Declares(batch));
+    }
+
+    /// <summary>The <c>ids</c> of <c>ids.Count == 0</c>, <c>ids.Length &lt; 1</c> and <c>!ids.Any()</c>.</summary>
+    private static ISymbol? EmptyOne(IOperation condition) => condition.Unwrap() switch
+    {
+        IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: IInvocationOperation { TargetMethod.Name: "Any", Arguments.Length: 1 } any } => any.Receiver()?.ReferencedSymbol(),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals, RightOperand.ConstantValue: { HasValue: true, Value: 0 } } test => Counted(test.LeftOperand),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan, RightOperand.ConstantValue: { HasValue: true, Value: 1 } } test => Counted(test.LeftOperand),
+        IIsPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: 0 } } } match => Counted(match.Value),
+        _ => null,
+    };
+
+    private static ISymbol? Counted(IOperation count) => count.Unwrap() switch
+    {
+        IPropertyReferenceOperation { Property.Name: "Count" or "Length", Instance: { } counted } => counted.ReferencedSymbol(),
+        IInvocationOperation { TargetMethod.Name: "Count", Arguments.Length: 1 } call => call.Receiver()?.ReferencedSymbol(),
+        _ => null,
+    };
 
     /// <summary>A queue or stack of work that the rounds themselves fill: the collection, or null.</summary>
     public static IOperation? WorksThroughList(IWhileLoopOperation loop, CompilationContext compilation)

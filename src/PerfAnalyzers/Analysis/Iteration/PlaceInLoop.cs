@@ -1,3 +1,5 @@
+using PerfAnalyzers.Analysis.Async;
+
 namespace PerfAnalyzers.Analysis.Iteration;
 
 /// <summary>Looks at where in a loop a place stands: a loop per element may still run it once, or only on a miss.</summary>
@@ -13,6 +15,9 @@ internal static class PlaceInLoop
 
         if (CacheMisses.IsOnMiss(place, iteration))
             return IterationKind.CacheMiss;
+
+        if (IsBlockingTwin(place, iteration))
+            return IterationKind.Twin;
 
         if (IsOnThreshold(place, iteration))
             return IterationKind.Chunk;
@@ -50,6 +55,27 @@ internal static class PlaceInLoop
 
         return false;
     }
+
+    /// <summary>In the half without an await, of which the other half has one, where a flag of the caller's chooses.</summary>
+    private static bool IsBlockingTwin(IOperation place, Iteration iteration)
+    {
+        IOperation child = place;
+        for (var parent = place.Parent; parent is not null && parent != iteration.Operation; child = parent, parent = parent.Parent)
+        {
+            if (parent is IConditionalOperation { WhenFalse: { } otherwise } choice
+                && choice.Condition != child
+                && choice.Condition.DescendantsAndSelf().Any(o => o is IParameterReferenceOperation { Parameter: var flag } && CompletedValues.IsAsyncSwitch(flag))
+                && !Awaits(child)
+                && Awaits(child == otherwise ? choice.WhenTrue : otherwise))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Awaits(IOperation half) => half.DescendantsAndSelf().Any(o => o is IAwaitOperation or IForEachLoopOperation { IsAsynchronous: true });
 
     /// <summary>Under a test that enough has been collected: <c>buffer.Count &gt;= 500</c>, <c>++n % 100 == 0</c>.</summary>
     private static bool IsOnThreshold(IOperation place, Iteration iteration)

@@ -27,7 +27,7 @@ internal static class SequenceSize
         {
             IInvocationOperation call when IsSlicing(call) => IterationKind.Chunk,
             IInvocationOperation call when IsConsuming(call) => IterationKind.Consumer,
-            _ when IsFew(value, compilation) => IterationKind.FewElements,
+            _ when IsFew(value, compilation) || KindsOfThings.AreElementsOf(source, compilation) => IterationKind.FewElements,
             _ when IsSliced(source.Type, compilation) => IterationKind.Chunk,
             _ => IterationKind.PerElement,
         };

@@ -18,6 +18,8 @@ public sealed class ProvenanceTests
     [InlineData("var x = new List<int>(); foreach (var o in orders) x.Add(o.Id); shop.Use(x);")]
     [InlineData("var x = new List<Order>(); x.AddRange(orders); shop.Use(x);")]
     [InlineData("shop.Use(orders.AsQueryable());")]
+    [InlineData("shop.Use(orders.AsQueryable().Where(o => o.Name == \"a\").ToList());")]
+    [InlineData("shop.Use(orders.AsQueryable().Where(o => o.Id > 3 && o.Customer.Name == \"a\").ToList());")]
     [InlineData("shop.Use(System.IO.File.ReadLines(\"a\"));")]
     [InlineData("shop.Use(await new OrderRepository().GetAllAsync());")]
     [InlineData("shop.Use(new OrderRepository().FindAll());")]
@@ -50,6 +52,9 @@ public sealed class ProvenanceTests
     [InlineData("shop.Use(orders.Where(o => o.Id > 3).Select(o => o.Name).Distinct().ToArray());")]
     [InlineData("shop.Use(from o in orders where o.Id > 3 select o.Name);")]
     [InlineData("shop.Use(await new OrderRepository().GetLinesAsync(orderId: 7));")]
+    [InlineData("var id = 7; shop.Use(orders.AsQueryable().Where(o => o.CustomerId == id).OrderBy(o => o.Name).ToList());")]
+    [InlineData("shop.Use(orders.AsQueryable().Where(o => o.Weight > 3 && o.Customer.Id == 7).ToList());")]
+    [InlineData("var theirs = from o in orders.AsQueryable() where o.CustomerId == 7 select o.Name; shop.Use(theirs.ToArray());")]
     public async Task Is_unknown(string statements) => Assert.Equal(Magnitude.Unknown, await SizeAsync(statements));
 
     [Theory]

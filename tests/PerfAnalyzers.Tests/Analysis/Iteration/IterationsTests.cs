@@ -37,6 +37,16 @@ public sealed class IterationsTests
     [InlineData("foreach (var p in typeof(string).GetProperties()) Mark();", "ForEach FewElements typeof(string).GetProperties()")]
     [InlineData("foreach (var x in list.OrderBy(i => i).Take(3)) Mark();", "ForEach FewElements list.OrderBy(i => i).Take(3)")]
     [InlineData("foreach (var x in list.Chunk(50)) Mark();", "ForEach Chunk list.Chunk(50)")]
+    [InlineData("foreach (var group in list.GroupBy(i => i.GetType())) Mark();", "ForEach FewElements list.GroupBy(i => i.GetType())")]
+    [InlineData("foreach (var group in list.GroupBy(i => (DayOfWeek)i).OrderBy(g => g.Key)) Mark();", "ForEach FewElements list.GroupBy(i => (DayOfWeek)i)")]
+    [InlineData("foreach (var group in list.GroupBy(i => new { EntityName = i.ToString() }.EntityName)) Mark();", "ForEach FewElements list")]
+    [InlineData("foreach (var pair in kinds) Mark();", "ForEach FewElements kinds")]
+    [InlineData("foreach (var day in list.Select(i => (DayOfWeek)i).Distinct()) Mark();", "ForEach FewElements list.Select(i => (DayOfWeek)i)")]
+    [InlineData("foreach (var group in list.GroupBy(i => i / 3)) Mark();", "ForEach PerElement list.GroupBy(i => i / 3)")]
+    [InlineData("foreach (var day in list.Select(i => (DayOfWeek)i)) Mark();", "ForEach PerElement list.Select(i => (DayOfWeek)i)")]
+    [InlineData("for (var i = 0; i < 999; i++) { var batch = Items(i).ToList(); if (batch.Count == 0) break; Mark(); }", "For Page the loop")]
+    [InlineData("while (true) { var batch = Items(n).ToList(); if (!batch.Any()) break; Mark(); }", "While Page the loop")]
+    [InlineData("for (var i = 0; i < list.Count; i++) { var batch = Items(i).ToList(); if (batch.Count == 0) break; Mark(); }", "For PerElement list")]
     [InlineData("for (var i = 0; i < 3; i++) Mark();", "For FewElements the loop")]
     [InlineData("for (var i = 0; i < n; i += 100) Mark();", "For Chunk the loop")]
     [InlineData("for (var attempt = 0; attempt < n; attempt++) Mark();", "For Retry the loop")]
@@ -61,6 +71,10 @@ public sealed class IterationsTests
     [InlineData("var buffer = new List<int>(); foreach (var x in list) { buffer.Add(x); if (buffer.Count >= 500) { Mark(); buffer.Clear(); } }", "ForEach Chunk list")]
     [InlineData("var done = 0; foreach (var x in list) { if (++done % 100 == 0) Mark(); }", "ForEach Chunk list")]
     [InlineData("foreach (var x in list) { if (list.Count > 3) Mark(); }", "ForEach PerElement list")]
+    [InlineData("foreach (var x in list) _ = async ? (await LoadAsync()).Count : Mark();", "ForEach Twin list")]
+    [InlineData("foreach (var x in list) { if (!async) Mark(); else await Task.Yield(); }", "ForEach Twin list")]
+    [InlineData("foreach (var x in list) _ = n > 3 ? (await LoadAsync()).Count : Mark();", "ForEach PerElement list")]
+    [InlineData("foreach (var x in list) { if (!async) Mark(); }", "ForEach PerElement list")]
     [InlineData("foreach (var x in list) { Func<int> one = () => x; foreach (var y in array) { Mark(); } return; }", "ForEach PerElement array", "ForEach Once list")]
     [InlineData("foreach (var x in list) _ = array.Where(y => y > Mark()).ToList();", "Callback PerElement array", "ForEach PerElement list")]
     public Task Tells_what_the_loop_is_for_the_place(string statements, params string[] expected) => CheckAsync(statements, expected);
@@ -91,7 +105,7 @@ public sealed class IterationsTests
                 private static IEnumerable<int> Items(int n) => new[] { n };
                 private static void Unknown(Action work) { }
                 private static Task<List<int>> LoadAsync() => null!;
-                public async Task Run(List<int> list, int[] array, Dictionary<int, int> map, IAsyncEnumerable<int> stream, ConcurrentQueue<int> queue, TextReader reader, int n, CancellationToken token)
+                public async Task Run(List<int> list, int[] array, Dictionary<int, int> map, IAsyncEnumerable<int> stream, ConcurrentQueue<int> queue, TextReader reader, int n, bool async, Dictionary<Type, int> kinds, CancellationToken token)
                 {
                     await Task.Yield();
                     {{statements}}

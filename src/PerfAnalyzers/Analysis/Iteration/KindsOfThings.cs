@@ -1,0 +1,70 @@
+using PerfAnalyzers.Knowledge;
+
+namespace PerfAnalyzers.Analysis.Iteration;
+
+/// <summary>
+/// Recognises sequences with one element for each kind of thing: groups by type or enumeration, and dictionaries of them.
+/// A program knows a handful of kinds, however many things there are.
+/// </summary>
+internal static class KindsOfThings
+{
+    private const int LongestTrace = 12;
+
+    private static readonly ImmutableArray<string> KindNames = ImmutableArray.Create("EntityName", "EntityType", "TypeName", "Discriminator", "ClassName");
+
+    public static bool AreElementsOf(IOperation source, CompilationContext compilation)
+    {
+        // IGrouping<State, Order>, KeyValuePair<Type, List<Order>>: whoever made it.
+        if (ElementType(source.Type, compilation) is INamedTypeSymbol { TypeArguments: { Length: 2 } parts, Name: "IGrouping" or "KeyValuePair" } && IsKind(parts[0]))
+            return true;
+
+        var value = source.UnwrapAwait();
+        for (var step = 0; step < LongestTrace; step++)
+        {
+            switch (value)
+            {
+                case IInvocationOperation { TargetMethod: { Name: "GroupBy" or "ToLookup" or "DistinctBy", IsExtensionMethod: true } } grouping when grouping.Argument(1) is { } key:
+                    return IsKind(Result(key));
+                case IInvocationOperation { TargetMethod: { Name: "Distinct", IsExtensionMethod: true } } distinct
+                    when ElementType(distinct.Type, compilation) is { } element && IsKind(element):
+                    return true;
+                case IInvocationOperation { TargetMethod.IsExtensionMethod: true } call when call.TargetMethod.Name is not "SelectMany" && call.Receiver() is { } receiver:
+                    value = receiver.UnwrapAwait();
+                    break;
+                case ILocalReferenceOperation local when LocalValues.SetOnce(local) is { } set:
+                    value = set.UnwrapAwait();
+                    break;
+                case ITranslatedQueryOperation query:
+                    value = query.Operation.UnwrapAwait();
+                    break;
+                default:
+                    return false;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsKind(IOperation? key) =>
+        key is not null
+        && ((key.Type is { } type && IsKind(type))
+            || key.Unwrap() is IMemberReferenceOperation { Member.Name: { } name } && KindNames.Any(k => name.EndsWith(k, StringComparison.Ordinal)));
+
+    private static bool IsKind(ITypeSymbol type) =>
+        type.TypeKind == TypeKind.Enum
+        || type.SpecialType == SpecialType.System_Boolean
+        || type is { Name: "Type", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
+
+    private static IOperation? Result(IOperation lambda) =>
+        lambda.Unwrap() switch
+        {
+            IDelegateCreationOperation { Target: IAnonymousFunctionOperation function } => Result(function),
+            IAnonymousFunctionOperation { Body.Operations: { Length: 1 } body } when body[0] is IReturnOperation { ReturnedValue: { } value } => value,
+            _ => null,
+        };
+
+    private static ITypeSymbol? ElementType(ITypeSymbol? sequence, CompilationContext compilation) =>
+        sequence is IArrayTypeSymbol array
+            ? array.ElementType
+            : sequence.AsConstructed(compilation.Type(TypeNames.System.EnumerableOfT))?.TypeArguments[0];
+}
