@@ -93,14 +93,14 @@ public sealed class QueryInLoopTests
     [Fact]
     public Task Reports_a_list_of_keys_per_element_as_information() => Verify.ReportsAsync(
         Shop.InMethod("""
-            foreach (var group in orders.GroupBy(o => o.State))
+            foreach (var group in orders.GroupBy(o => o.CustomerId))
             {
                 var keys = group.Select(o => o.CustomerId).ToArray();
                 _ = await db.Customers.Where(c => keys.Contains(c.Id)).{|#0:ToListAsync()|};
             }
             """),
         Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations)
-            .WithArguments("ToListAsync", "the database", "orders.GroupBy(o => o.State)", "load the rows for all of them with one query before the loop"));
+            .WithArguments("ToListAsync", "the database", "orders.GroupBy(o => o.CustomerId)", "load the rows for all of them with one query before the loop"));
 
     [Fact]
     public Task Reports_SQL_text_per_element_as_information() => Verify.ReportsAsync(
