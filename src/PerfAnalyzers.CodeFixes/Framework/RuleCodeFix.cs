@@ -13,7 +13,11 @@ public abstract class RuleCodeFix : CodeFixProvider
     /// <summary>Every equivalence key that <see cref="PlanAsync"/> may use, each starting with the rule id.</summary>
     internal abstract ImmutableArray<string> EquivalenceKeys { get; }
 
-    public sealed override FixAllProvider GetFixAllProvider() => RuleFixAllProvider.Instance;
+    /// <summary>Whether a plan may edit more than the document of its finding. Fix-all then takes one finding of the solution after another.</summary>
+    internal virtual bool ReachesOtherDocuments => false;
+
+    public sealed override FixAllProvider GetFixAllProvider() =>
+        ReachesOtherDocuments ? SolutionFixAllProvider.Instance : DocumentFixAllProvider.Instance;
 
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
@@ -26,7 +30,7 @@ public abstract class RuleCodeFix : CodeFixProvider
 
             foreach (var plan in await PlanAsync(request).ConfigureAwait(false))
             {
-                var changed = context.Document.WithText(request.Text.WithChanges(plan.Changes));
+                var changed = await plan.ApplyAsync(request).ConfigureAwait(false);
                 context.RegisterCodeFix(
                     CodeAction.Create(plan.Title, _ => Task.FromResult(changed), plan.Key),
                     diagnostic);

@@ -18,7 +18,29 @@ internal static class StillCompiles
         return after.All(a => before.TryGetValue(a.Key, out var count) && count >= a.Value);
     }
 
-    private static Dictionary<string, int> Errors(SemanticModel model, TextSpan span, bool withNullDoubts, CancellationToken cancellationToken)
+    /// <summary>The same for a plan that reaches other documents: each of them, and <paramref name="alsoIn"/>, is compared as a whole.</summary>
+    public static async Task<bool> EverywhereAsync(FixPlan plan, FixRequest request, IEnumerable<DocumentId>? alsoIn = null)
+    {
+        var before = request.Document.Project.Solution;
+        var after = await plan.ApplyAsync(request).ConfigureAwait(false);
+        foreach (var id in plan.OtherChanges.Keys.Append(request.Document.Id).Union(alsoIn ?? Enumerable.Empty<DocumentId>()))
+        {
+            var known = await ErrorsAsync(before, id, request.CancellationToken).ConfigureAwait(false);
+            var now = await ErrorsAsync(after, id, request.CancellationToken).ConfigureAwait(false);
+            if (now.Any(n => !known.TryGetValue(n.Key, out var count) || count < n.Value))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static async Task<Dictionary<string, int>> ErrorsAsync(Solution solution, DocumentId id, CancellationToken cancellationToken)
+    {
+        var model = solution.GetDocument(id) is { } document ? await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) : null;
+        return model is null ? new Dictionary<string, int>() : Errors(model, null, withNullDoubts: true, cancellationToken);
+    }
+
+    private static Dictionary<string, int> Errors(SemanticModel model, TextSpan? span, bool withNullDoubts, CancellationToken cancellationToken)
     {
         var errors = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var diagnostic in model.GetDiagnostics(span, cancellationToken))

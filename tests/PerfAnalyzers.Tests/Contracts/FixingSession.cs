@@ -37,7 +37,7 @@ internal static class FixingSession
                 if (plans.FirstOrDefault() is not { } plan)
                     continue;
 
-                document = document.WithText(request!.Text.WithChanges(plan.Changes));
+                document = (await plan.ApplyAsync(request!)).GetDocument(document.Id)!;
                 break;
             }
 
