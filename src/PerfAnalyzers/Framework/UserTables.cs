@@ -5,7 +5,7 @@ namespace PerfAnalyzers.Framework;
 /// <summary>A member that a user declares to behave like one that a rule already knows.</summary>
 /// <param name="TypeName">The metadata name of its type: namespaces, <c>+</c> before nested types, <c>`1</c> after generic ones.</param>
 /// <param name="MemberName">The name of the member; all overloads are meant.</param>
-/// <param name="Word">What the user says about it, one of the words of the topic in lower case; null when nothing.</param>
+/// <param name="Word">What the user says about it, one of the words of the topic in lower case, or a name; null when nothing.</param>
 internal sealed record UserMember(string TypeName, string MemberName, string? Word = null);
 
 /// <summary>A line that was understood, with its place.</summary>
@@ -14,7 +14,8 @@ internal sealed record UserLine(UserMember Member, string Text, Location Locatio
 /// <summary>A table that users may add to.</summary>
 /// <param name="Name">As in the names of files.</param>
 /// <param name="Words">What may follow a member.</param>
-internal sealed record UserTopic(string Name, ImmutableArray<string> Words);
+/// <param name="TakesName">Whether the name of another member may follow as well.</param>
+internal sealed record UserTopic(string Name, ImmutableArray<string> Words, bool TakesName = false);
 
 /// <summary>A line, or a whole file, that cannot be understood.</summary>
 internal sealed record UserTableProblem(string Text, string Reason, Location Location);
@@ -35,8 +36,11 @@ internal static class UserTables
         "RoundTrips",
         ImmutableArray.Create("query", "command", "save", "transaction", "connection", "http", "grpc", "cache", "document", "blob", "message", "mail", "file"));
 
+    /// <summary>Members that hold their thread and have an awaitable twin; the word is its name, or says that there is none worth having.</summary>
+    public static readonly UserTopic AsyncTwins = new("AsyncTwins", ImmutableArray.Create("none"), TakesName: true);
+
     /// <summary>The topics that rules ask for.</summary>
-    public static ImmutableArray<UserTopic> Topics { get; } = ImmutableArray.Create(RoundTrips);
+    public static ImmutableArray<UserTopic> Topics { get; } = ImmutableArray.Create(RoundTrips, AsyncTwins);
 
     /// <summary>The topic that a file adds to; null when the file is not a list of ours.</summary>
     public static string? TopicOf(string path)
@@ -121,14 +125,21 @@ internal static class UserTables
     private static string Expectation(UserTopic? topic)
     {
         const string Member = "a line holds one member, written Namespace.Type.Member";
-        return topic is null || topic.Words.IsEmpty ? Member : $"{Member}, and after it, if anything, one of: {string.Join(", ", topic.Words)}";
+        if (topic is null || topic.Words.IsEmpty)
+            return Member;
+
+        var words = string.Join(", ", topic.Words);
+        return topic.TakesName ? $"{Member}, and after it, if anything, the name of another member, or: {words}" : $"{Member}, and after it, if anything, one of: {words}";
     }
 
     private static UserMember? TryParse(string entry, UserTopic? topic)
     {
         var parts = entry.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var word = parts.Length == 2 ? parts[1].ToLowerInvariant() : null;
-        if (parts.Length > 2 || (word is not null && topic?.Words.Contains(word) == false))
+        if (word is not null && topic is { TakesName: true } && !topic.Words.Contains(word))
+            word = parts[1];
+
+        if (parts.Length > 2 || (word is not null && topic?.Words.Contains(word) == false && !(topic.TakesName && IsIdentifier(word))))
             return null;
 
         var dot = parts[0].LastIndexOf('.');

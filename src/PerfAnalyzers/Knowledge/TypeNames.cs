@@ -38,6 +38,7 @@ internal static partial class TypeNames
         public const string ValueTaskOfT = "System.Threading.Tasks.ValueTask`1";
         public const string CancellationToken = "System.Threading.CancellationToken";
         public const string Thread = "System.Threading.Thread";
+        public const string ObsoleteAttribute = "System.ObsoleteAttribute";
 
         /// <summary>Collections in memory that can be gone through as often as one likes.</summary>
         public static readonly ImmutableArray<string> Lists = ImmutableArray.Create(
