@@ -84,6 +84,10 @@ internal sealed class Iteration
         Body = body;
     }
 
+    /// <summary>The code of a method, which runs in each round of whoever calls it again and again.</summary>
+    public static Iteration OfMethod(IOperation body) =>
+        new(IterationForm.Call, IterationKind.Unknown, body, source: null, ImmutableArray<ISymbol>.Empty, body);
+
     public IterationForm Form { get; }
 
     public IterationKind Kind { get; }

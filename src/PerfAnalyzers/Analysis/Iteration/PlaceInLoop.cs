@@ -42,7 +42,7 @@ internal static class PlaceInLoop
     /// <see cref="IterationKind.Failure"/>, <see cref="IterationKind.Chunk"/>, or <see cref="IterationKind.Unknown"/> when it runs in every call.
     /// </summary>
     public static IterationKind RefineInMethod(IOperation body, IOperation place) =>
-        Refine(new Iteration(IterationForm.Call, IterationKind.Unknown, body, source: null, ImmutableArray<ISymbol>.Empty, body), place);
+        Refine(Iteration.OfMethod(body), place);
 
     /// <summary>In a catch clause or in what is thrown, whether that stands inside the loop or around it.</summary>
     private static bool IsOnFailurePath(IOperation place)

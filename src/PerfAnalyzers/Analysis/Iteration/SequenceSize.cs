@@ -11,7 +11,8 @@ internal static class SequenceSize
     private const int LongestTrace = 6;
 
     private static readonly ImmutableHashSet<string> Slicers = ImmutableHashSet.Create(
-        StringComparer.Ordinal, "Chunk", "Batch", "Buffer", "InBatchesOf", "Partition", "Batches", "SplitIntoBatches", "ChunkBy", "Split");
+        StringComparer.Ordinal,
+        "Chunk", "Batch", "Buffer", "InBatchesOf", "Partition", "Batches", "SplitIntoBatches", "ChunkBy", "Split", "ChunkAsync", "BatchAsync", "BufferAsync");
 
     private static readonly ImmutableHashSet<string> Keeps = ImmutableHashSet.Create(
         StringComparer.Ordinal,

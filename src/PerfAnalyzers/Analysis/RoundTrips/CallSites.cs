@@ -32,7 +32,7 @@ internal static class CallSites
             if (reader.Read(operation) is { } direct)
                 sites.Add(new CallSite(operation, direct));
             else if (IsChange(operation, body.Compilation))
-                sites.Add(new CallSite(operation, new RoundTrip(operation, "SaveChanges", Change, query: null)));
+                sites.Add(new CallSite(operation, new RoundTrip(operation, "SaveChanges", Change, query: null) { IsPending = true }));
             else if (CallTargets.MayRunSource(operation))
                 sites.Add(new CallSite(operation, null));
         }

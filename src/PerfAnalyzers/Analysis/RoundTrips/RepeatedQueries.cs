@@ -8,8 +8,6 @@ namespace PerfAnalyzers.Analysis.RoundTrips;
 /// <summary>Tells when a question has been answered before, and nothing has happened since that could change the answer.</summary>
 internal static class RepeatedQueries
 {
-    private const int LongestLook = 3;
-
     private static readonly ConditionalWeakTable<IOperation, List<IInvocationOperation>> Known = new();
 
     /// <summary>The way to a question that is the same in every round of its loop; null when there is none, or a round may change the answer.</summary>
@@ -115,26 +113,10 @@ internal static class RepeatedQueries
             if (RoundTripFacts.For(compilation).Of(call, isAction: false, cancellationToken).Any(p => p.End.Row is { IsWrite: true } || p.End.Kind is RoundTripKind.Save or RoundTripKind.Command or RoundTripKind.Transaction))
                 return true;
 
-            if (MayWriteUnseen(call, compilation, LongestLook))
+            if (UnseenCode.IsBehind(call, compilation))
                 return true;
         }
 
         return false;
     }
-
-    /// <summary>Whether a call ends up in asynchronous code that cannot be seen: behind an interface without classes here, or in another assembly.</summary>
-    private static bool MayWriteUnseen(IInvocationOperation call, CompilationContext compilation, int depth)
-    {
-        if (!IsAsynchronous(call.TargetMethod) || call.TargetMethod.ContainingNamespace.IsFramework() || RoundTripReader.For(compilation).Knows(call.TargetMethod))
-            return false;
-
-        var methods = CallTargets.Of(call, compilation).Methods;
-        if (methods.IsEmpty || depth == 0)
-            return true;
-
-        return methods.Any(m => MethodBodies.For(compilation).Of(m) is { } body
-            && RunningCode.Of(body).OfType<IInvocationOperation>().Any(inner => MayWriteUnseen(inner, compilation, depth - 1)));
-    }
-
-    private static bool IsAsynchronous(IMethodSymbol method) => method.ReturnType.Name is "Task" or "ValueTask";
 }

@@ -29,6 +29,12 @@ internal sealed class RoundTrip
     /// <summary>The query that is run, where it is one.</summary>
     public Query? Query { get; }
 
+    /// <summary>Whether nothing goes out yet: a change that a context is told of, and that a later save writes.</summary>
+    public bool IsPending { get; init; }
+
+    /// <summary>Whether it begins a transaction.</summary>
+    public bool BeginsTransaction => Kind == RoundTripKind.Transaction && Name.StartsWith("Begin", StringComparison.Ordinal);
+
     /// <summary>Whether it surely leaves the process; a query whose source cannot be seen may go through objects in memory.</summary>
     public bool IsCertain => Query is null || Query.Origin == QueryOrigin.Database;
 

@@ -59,20 +59,33 @@ internal sealed class RoundTripFacts
             return Nothing;
 
         var arguments = ConstantArguments.Of(call);
-        var answers = targets.Methods.Select(method => (Method: method, Paths: OfMethod(method, arguments, depth, search))).ToList();
+        var answers = targets.Methods.Select(method => (Method: method, Inherited: Inherited(call, method), Paths: OfMethod(method, arguments, depth, search))).ToList();
         var best = new BestPaths();
-        foreach (var (method, paths) in answers)
+        foreach (var (method, inherited, paths) in answers)
         {
+            if (inherited is not null)
+                best.Add(RoundTripPath.To(inherited));
+
             foreach (var path in paths)
             {
                 // Where another class behind the same interface stays in the process, nothing is sure.
-                var agreed = answers.All(a => a.Paths.Any(p => p.IsKnown && p.End.Kind == path.End.Kind));
-                best.Add(path.Through(new CallStep(targets.Name, method, RoundTrip.Shortest(call)), call, agreed));
+                var agreed = answers.All(a => a.Inherited?.Kind == path.End.Kind
+                    || a.Paths.Any(p => p.IsKnown && p.End.Kind == path.End.Kind && p.End.IsPending == path.End.IsPending));
+                best.Add(path.Through(new CallStep(targets.Name, method, call), agreed));
             }
         }
 
         return best.ToImmutable();
     }
+
+    /// <summary>
+    /// The round trip itself, where a class of the project stands behind its interface with what it has inherited from a library: a context
+    /// that is its own unit of work.
+    /// </summary>
+    private RoundTrip? Inherited(IOperation call, IMethodSymbol method) =>
+        MethodBodies.Declared(method).DeclaringSyntaxReferences.IsEmpty && RoundTripTable.For(compilation).Find(method) is { Shape: RoundTripShape.Call } row
+            ? new RoundTrip(call, method.Name, row, query: null)
+            : null;
 
     private ImmutableArray<RoundTripPath> OfMethod(IMethodSymbol method, ConstantArguments arguments, int depth, Search search)
     {
@@ -128,10 +141,11 @@ internal sealed class RoundTripFacts
 
     /// <summary>
     /// The best way to each kind of round trip; of those that ask for what the caller names and of those that ask for the same always.
+    /// What only waits for a save, and what begins a transaction, are kinds of their own.
     /// </summary>
     private sealed class BestPaths
     {
-        private readonly Dictionary<(RoundTripKind Kind, bool IsConstant), RoundTripPath> paths = new();
+        private readonly Dictionary<(RoundTripKind Kind, bool IsPending, bool Begins, bool IsConstant), RoundTripPath> paths = new();
 
         public bool Wants(RoundTripPath path) => !paths.TryGetValue(Key(path), out var known) || path.IsBetterThan(known);
 
@@ -142,9 +156,10 @@ internal sealed class RoundTripFacts
         }
 
         public ImmutableArray<RoundTripPath> ToImmutable() =>
-            paths.Count == 0 ? Nothing : paths.OrderBy(p => p.Key.Kind).ThenBy(p => p.Key.IsConstant).Select(p => p.Value).ToImmutableArray();
+            paths.Count == 0 ? Nothing : paths.OrderBy(p => p.Key.Kind).ThenBy(p => p.Key.IsPending).ThenBy(p => p.Key.IsConstant).Select(p => p.Value).ToImmutableArray();
 
-        private static (RoundTripKind Kind, bool IsConstant) Key(RoundTripPath path) => (path.End.Kind, path.Use.IsNothing);
+        private static (RoundTripKind Kind, bool IsPending, bool Begins, bool IsConstant) Key(RoundTripPath path) =>
+            (path.End.Kind, path.End.IsPending, path.End.BeginsTransaction, path.Use.IsNothing);
     }
 
     /// <summary>One question on its way through the methods: what is open now, and how much it may still cost.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Analysis.Iteration;
 using PerfAnalyzers.Knowledge;
@@ -12,6 +13,9 @@ internal sealed class RoundTripInLoop
         StringComparer.Ordinal,
         "GetRequiredService", "GetService", "GetRequiredKeyedService", "GetKeyedService", "CreateScope", "CreateAsyncScope", "CreateDbContext",
         "CreateDbContextAsync", "CreateInstance", "Create", "CreateAsync", "Resolve");
+
+    // Several rules ask about the same operation.
+    private static readonly ConditionalWeakTable<IOperation, StrongBox<RoundTripInLoop?>> Known = new();
 
     private readonly INamedTypeSymbol? dbContext;
 
@@ -39,7 +43,20 @@ internal sealed class RoundTripInLoop
     /// </summary>
     public static RoundTripInLoop? Of(IOperation operation, CompilationContext compilation, CancellationToken cancellationToken)
     {
-        if (!MayLeave(operation, compilation) || !IsInAnyLoop(operation) || Iterations.PerElement(operation, compilation) is not { } loop)
+        if (!MayLeave(operation, compilation) || !IsInAnyLoop(operation))
+            return null;
+
+        if (Known.TryGetValue(operation, out var known))
+            return known.Value;
+
+        var found = Find(operation, compilation, cancellationToken);
+        Known.GetValue(operation, _ => new StrongBox<RoundTripInLoop?>(found));
+        return found;
+    }
+
+    private static RoundTripInLoop? Find(IOperation operation, CompilationContext compilation, CancellationToken cancellationToken)
+    {
+        if (Iterations.PerElement(operation, compilation) is not { } loop)
             return null;
 
         var isAction = !IsUsed(operation, compilation);
@@ -88,6 +105,11 @@ internal sealed class RoundTripInLoop
     public bool AlsoWrites(RoundTripPath path) =>
         !path.Steps.IsEmpty
         && Paths.Any(p => p.End.Row is { IsWrite: true } || p.End.Kind is RoundTripKind.Save or RoundTripKind.Command or RoundTripKind.Message or RoundTripKind.Mail);
+
+    /// <summary>
+    /// Whether it is a piece of work that ends in a save or a transaction: then what it costs is that, whatever it loads on the way.
+    /// </summary>
+    public bool IsSavedWork => !GivesData && Paths.Any(p => p.End.BeginsTransaction || p.End is { Kind: RoundTripKind.Save, IsPending: false });
 
     /// <summary>
     /// Whether the elements are the parts of the program that do the work (providers, handlers, tasks), of which there are few: the

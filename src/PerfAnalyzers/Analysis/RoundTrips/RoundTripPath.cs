@@ -5,8 +5,11 @@ namespace PerfAnalyzers.Analysis.RoundTrips;
 /// <summary>One call on the way to a round trip.</summary>
 /// <param name="Name">The method as the caller names it.</param>
 /// <param name="Method">The method that runs, where it is in source.</param>
-/// <param name="Location">The call.</param>
-internal readonly record struct CallStep(string Name, IMethodSymbol Method, Location Location);
+/// <param name="Call">The call.</param>
+internal readonly record struct CallStep(string Name, IMethodSymbol Method, IOperation Call)
+{
+    public Location Location => RoundTrip.Shortest(Call);
+}
 
 /// <summary>How far a way is proven.</summary>
 internal enum PathCertainty
@@ -78,12 +81,11 @@ internal sealed class RoundTripPath
 
     /// <summary>The same way, begun with a call.</summary>
     /// <param name="step">The call.</param>
-    /// <param name="call">The operation that makes it.</param>
     /// <param name="isSure">Whether whatever the call may run goes this way.</param>
-    public RoundTripPath Through(CallStep step, IOperation call, bool isSure) =>
+    public RoundTripPath Through(CallStep step, bool isSure) =>
         new(Steps.Insert(0, step), End, branches, unknowns + (isSure ? 0 : 1), IsInLoop, Use)
         {
-            inputs = Use.Of(call).ToImmutableArray(),
+            inputs = Use.Of(step.Call).ToImmutableArray(),
         };
 
     /// <summary>The same way from a place that not every run of its method comes to, or that is in a loop of it.</summary>

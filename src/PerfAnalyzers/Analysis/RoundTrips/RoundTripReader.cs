@@ -1,5 +1,6 @@
 using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Analysis.Queries;
+using PerfAnalyzers.Analysis.Writes;
 using PerfAnalyzers.Knowledge;
 using PerfAnalyzers.Knowledge.RoundTrips;
 
@@ -11,6 +12,7 @@ internal sealed class RoundTripReader
     private readonly CompilationContext compilation;
     private readonly RoundTripTable table;
     private readonly QueryReader queries;
+    private readonly SaveCall saves;
     private readonly INamedTypeSymbol? compiler;
 
     private RoundTripReader(CompilationContext compilation)
@@ -18,6 +20,7 @@ internal sealed class RoundTripReader
         this.compilation = compilation;
         table = RoundTripTable.For(compilation);
         queries = QueryReader.For(compilation);
+        saves = SaveCall.For(compilation);
         compiler = compilation.Type(TypeNames.EfCore.Compiler);
     }
 
@@ -38,6 +41,8 @@ internal sealed class RoundTripReader
                     return query.Origin == QueryOrigin.Memory ? null : new RoundTrip(call, call.TargetMethod.Name, row, query);
 
                 return row.Shape == RoundTripShape.Call ? new RoundTrip(call, call.TargetMethod.Name, row, query: null) : null;
+            case IInvocationOperation call when saves.OfInterface(call) is { } save:
+                return new RoundTrip(call, call.TargetMethod.Name, save, query: null);
             case IForEachLoopOperation loop when queries.Read(loop) is { Origin: not QueryOrigin.Memory } streamed:
                 return new RoundTrip(loop, "foreach", row: null, streamed);
             default:

@@ -20,6 +20,49 @@ internal static class UnitOfWork
     public static bool HasOwnReceiver(IInvocationOperation call, Iteration.Iteration loop) =>
         call.Receiver() is not { } receiver || IsOwn(receiver, loop, LongestTrace);
 
+    /// <summary>
+    /// Whether an operation works on something that the round has made or got for itself, be it called on it or handed to it. A method that
+    /// is handed the context of all rounds works on that, whatever it is called on.
+    /// </summary>
+    public static bool WorksOnOwn(IOperation place, Iteration.Iteration round, CompilationContext compilation)
+    {
+        switch (place)
+        {
+            case IInvocationOperation call when RoundTripTable.For(compilation).Find(call) is not null:
+                return HasOwnReceiver(call, round);
+            case IInvocationOperation call:
+                var contexts = call.Arguments.Select(a => a.Value).Where(v => IsContext(v.Type, compilation)).ToList();
+                return contexts.Count > 0
+                    ? contexts.All(c => IsOwn(c, round))
+                    : call.Receiver() is { } receiver && !IsShared(receiver, round, compilation) && IsOwn(receiver, round);
+            case IMethodReferenceOperation { Instance: { } instance }:
+                return IsOwn(instance, round);
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>
+    /// What is made anew around what all rounds share: a repository that a shared object hands out
+    /// (<c>unitOfWork.Repository&lt;Order&gt;()</c>), a service that is made with a shared context.
+    /// </summary>
+    private static bool IsShared(IOperation receiver, Iteration.Iteration round, CompilationContext compilation) => receiver.UnwrapAwait() switch
+    {
+        IInvocationOperation { TargetMethod: { IsGenericMethod: true, Parameters.IsEmpty: true, IsStatic: false } method, Instance: { } owner } =>
+            !method.ContainingNamespace.IsFramework() && !IsOwn(owner, round),
+        IObjectCreationOperation creation => creation.Arguments.Any(a => IsContext(a.Value.Type, compilation) && !IsOwn(a.Value, round)),
+        ILocalReferenceOperation local when LoopFacts.Of(round).Declares(local.Local) =>
+            LocalValues.SetOnce(local) is { } value && value.UnwrapAwait() is not ILocalReferenceOperation && IsShared(value, round, compilation),
+        _ => false,
+    };
+
+    private static bool IsContext(ITypeSymbol? type, CompilationContext compilation) =>
+        type.DerivesFrom(compilation.Type(TypeNames.EfCore.DbContext)) || type.DerivesFrom(compilation.Type(TypeNames.Ef6.DbContext)) || type.AsConstructed(compilation.Type(TypeNames.Data.Connection)) is not null;
+
+    /// <summary>Clearing the tracker after each save keeps memory and the search for changes small: the number of entities is large, and meant to be cut.</summary>
+    public static bool ForgetsEntities(Iteration.Iteration round, CompilationContext compilation) => round.Body.DescendantsAndSelf().Any(o =>
+        o is IInvocationOperation { TargetMethod: { Name: "Clear" } method } && method.IsMemberOf(compilation.Type(TypeNames.EfCore.ChangeTracker)));
+
     /// <summary>Whether a call only tells the context of EF Core about a change, to be saved later.</summary>
     public static bool TracksChanges(IInvocationOperation call, CompilationContext compilation) =>
         Tracks.Contains(call.TargetMethod.Name)
@@ -35,7 +78,8 @@ internal static class UnitOfWork
         var child = place;
         for (var parent = place.Parent; parent is not null && child != loop.Body; child = parent, parent = parent.Parent)
         {
-            if (parent is ITryOperation attempt && attempt.Body == child && attempt.Catches.Any(c => GoesOn(c.Handler)))
+            // To return from a method that is called per element is to go on with the next one.
+            if (parent is ITryOperation attempt && attempt.Body == child && attempt.Catches.Any(c => GoesOn(c.Handler, afterReturn: loop.Form == IterationForm.Call)))
                 return true;
         }
 
@@ -62,11 +106,11 @@ internal static class UnitOfWork
                 IUsingOperation { Resources: { } used } => used,
                 _ => null,
             };
-            if (resources is not null && IsForeign(resources, roundTrips))
+            if (resources is not null && !resources.Syntax.Span.Contains(place.Syntax.Span) && IsForeign(resources, roundTrips))
                 return true;
 
             if (parent is IBlockOperation block && block.Operations.OfType<IUsingDeclarationOperation>()
-                .Any(u => u.Syntax.SpanStart < place.Syntax.SpanStart && IsForeign(u.DeclarationGroup, roundTrips)))
+                .Any(u => u.Syntax.Span.End <= place.Syntax.SpanStart && IsForeign(u.DeclarationGroup, roundTrips)))
             {
                 return true;
             }
@@ -83,6 +127,9 @@ internal static class UnitOfWork
     {
         var facts = LoopFacts.Of(loop);
         var entities = NewEntities(loop);
+        if (place is IInvocationOperation { Arguments: var handed })
+            entities.UnionWith(handed.Where(a => a.Value.Type is { IsReferenceType: true, SpecialType: SpecialType.None }).Select(a => a.Value.Unwrap()).OfType<ILocalReferenceOperation>().Select(l => l.Local));
+
         foreach (var operation in loop.Body.DescendantsAndSelf())
         {
             var isLater = operation.Syntax.SpanStart >= place.Syntax.Span.End && !IsInCatch(operation, loop);
@@ -115,8 +162,8 @@ internal static class UnitOfWork
                     entities.Add(declarator.Symbol);
                     break;
                 case IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Add" or "AddAsync" }, Value: { } added }
-                    when added.Unwrap() is ILocalReferenceOperation { Local: { } local }:
-                    entities.Add(local);
+                    when added.Unwrap() is ILocalReferenceOperation or IParameterReferenceOperation:
+                    entities.Add(added.ReferencedSymbol()!);
                     break;
             }
         }
@@ -158,8 +205,9 @@ internal static class UnitOfWork
         }
     }
 
-    private static bool GoesOn(IBlockOperation handler) =>
+    private static bool GoesOn(IBlockOperation handler, bool afterReturn) =>
         handler.Operations.IsEmpty
+        || (afterReturn && handler.Operations[handler.Operations.Length - 1] is IReturnOperation)
         || handler.Operations[handler.Operations.Length - 1] is not (
             IReturnOperation
             or IThrowOperation

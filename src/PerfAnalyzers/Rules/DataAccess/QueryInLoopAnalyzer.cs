@@ -50,7 +50,7 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
 
     private static void Analyze(OperationRuleContext context)
     {
-        if (RoundTripInLoop.Of(context.Operation, context.Compilation, context.CancellationToken) is not { } found
+        if (RoundTripInLoop.Of(context.Operation, context.Compilation, context.CancellationToken) is not { IsSavedWork: false } found
             || Choose(found) is not { } path)
         {
             return;

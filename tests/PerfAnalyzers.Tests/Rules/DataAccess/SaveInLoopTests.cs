@@ -78,6 +78,7 @@ public sealed class SaveInLoopTests
     [InlineData("var n = 0; foreach (var order in orders) { db.Update(order); if (++n % 100 == 0) await db.SaveChangesAsync(); }")]
     [InlineData("var buffer = new List<Order>(); foreach (var order in orders) { buffer.Add(order); if (buffer.Count >= 500) { db.UpdateRange(buffer); db.SaveChanges(); buffer.Clear(); } }")]
     [InlineData("foreach (var order in orders) { db.Update(order); db.SaveChanges(); db.ChangeTracker.Clear(); }")]
+    [InlineData("await foreach (var part in ChunkAsync(orders, 500)) { db.UpdateRange(part); await db.SaveChangesAsync(); }")]
     // 58: a failure of one is survived by the others
     [InlineData("foreach (var order in orders) { try { db.Update(order); await db.SaveChangesAsync(); } catch (DbUpdateException e) { Console.WriteLine(e); } }")]
     [InlineData("foreach (var order in orders) { try { db.Update(order); await db.SaveChangesAsync(); } catch (DbUpdateException) { continue; } }")]
@@ -109,12 +110,22 @@ public sealed class SaveInLoopTests
     [InlineData("foreach (var order in orders) { try { db.Update(order); } catch { db.SaveChanges(); throw; } }")]
     public Task StaysSilent_when_a_round_is_meant_to_be_a_unit(string statements) => Verify.SilentAsync(Shop.InMethod(
         statements,
-        "private readonly IDbContextFactory<ShopContext> factory = null!; private readonly List<ShopContext> contexts = new(); private void Handle(Order order) { } private Task<IDisposable> LockAsync(int id) => null!;"));
+        "private readonly IDbContextFactory<ShopContext> factory = null!; private readonly List<ShopContext> contexts = new(); private void Handle(Order order) { } private Task<IDisposable> LockAsync(int id) => null!; private IAsyncEnumerable<IEnumerable<Order>> ChunkAsync(List<Order> all, int size) => null!;"));
 
     [Fact]
     public Task StaysSilent_when_the_round_awaits_code_that_may_act_elsewhere() => Verify.SilentAsync(Shop.InMethod(
-        "foreach (var order in orders) { await NotifyAsync(order); order.State = State.Closed; await db.SaveChangesAsync(token); }",
-        "private Task NotifyAsync(Order order) => Task.CompletedTask;"));
+        "foreach (var order in orders) { await notifier.NotifyAsync(order); order.State = State.Closed; await db.SaveChangesAsync(token); }",
+        "private readonly INotifier notifier = null!; public interface INotifier { Task NotifyAsync(Order order); }"));
+
+    [Fact]
+    public Task StaysSilent_when_the_round_awaits_code_that_waits_for_something_else() => Verify.SilentAsync(Shop.InMethod(
+        "foreach (var order in orders) { await ConvertAsync(order); order.State = State.Closed; await db.SaveChangesAsync(token); }",
+        "private async Task ConvertAsync(Order order) => await Task.Run(() => order.CustomerName.Normalize());"));
+
+    [Fact]
+    public Task Reports_a_save_beside_code_that_only_asks_the_database() => Verify.ReportsAsync(Shop.InMethod(
+        "foreach (var order in orders) { order.Price = await CountAsync(order); await db.[|SaveChangesAsync(token)|]; }",
+        "private async Task<int> CountAsync(Order order) => await db.Orders.CountAsync(o => o.CustomerId == order.CustomerId);"));
 
     [Fact]
     public Task Reports_one_finding_where_transaction_and_save_are_run_by_a_strategy() => Verify.ReportsAsync(Shop.InMethod("""
