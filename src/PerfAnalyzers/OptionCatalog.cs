@@ -11,6 +11,7 @@ internal static class OptionCatalog
         {
             [RuleIds.InvalidConfiguration] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.BlockingOnTask] = ImmutableArray<RuleOption>.Empty,
+            [RuleIds.SynchronousIo] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.ConcurrentDbContext] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.QueryInLoop] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.LazyNavigationInLoop] = ImmutableArray<RuleOption>.Empty,

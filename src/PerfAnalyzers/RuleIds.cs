@@ -7,6 +7,8 @@ internal static class RuleIds
 
     public const string BlockingOnTask = "PERF1001";
 
+    public const string SynchronousIo = "PERF1002";
+
     public const string ConcurrentDbContext = "PERF1009";
 
     public const string QueryInLoop = "PERF2001";

@@ -145,6 +145,18 @@ internal static class OperationExtensions
         return false;
     }
 
+    /// <summary>Whether the code is only looked at: the operand of nameof, or a lambda that a provider translates.</summary>
+    public static bool IsNotRun(this IOperation operation, CompilationContext compilation)
+    {
+        for (var current = operation.Parent; current is not null; current = current.Parent)
+        {
+            if (current is INameOfOperation)
+                return true;
+        }
+
+        return operation.IsInExpressionTree(compilation);
+    }
+
     public static bool IsExpressionTree(this IAnonymousFunctionOperation lambda, INamedTypeSymbol expression)
     {
         for (var type = (lambda.Parent as IConversionOperation)?.Type?.BaseType; type is not null; type = type.BaseType)

@@ -59,6 +59,11 @@ internal sealed class AsyncTwinMatch
                 cost += 10;
                 at++;
             }
+            else if (other is not null && Widens(parameter, other))
+            {
+                cost++;
+                at++;
+            }
             else if (parameter.IsOptional)
             {
                 dropped.Add(parameter.Ordinal);
@@ -114,6 +119,12 @@ internal sealed class AsyncTwinMatch
         && first.RefKind is RefKind.None
         && (!first.IsParams || second.IsParams)
         && IsSame(second.Type, first.Type);
+
+    /// <summary>An array where the twin takes a sequence, a class where it takes the interface.</summary>
+    private bool Widens(IParameterSymbol first, IParameterSymbol second) =>
+        first is { RefKind: RefKind.None, IsParams: false }
+        && second is { RefKind: RefKind.None, IsParams: false, Type.SpecialType: not SpecialType.System_Object }
+        && compilation.ClassifyConversion(first.Type, second.Type) is { IsImplicit: true, IsReference: true };
 
     /// <summary>The same type but for what the runtime does not know: dynamic, names in tuples, nullability of references.</summary>
     private bool IsSame(ITypeSymbol first, ITypeSymbol second) =>

@@ -144,5 +144,9 @@ internal static partial class TypeNames
     public static class Files
     {
         public const string File = "System.IO.File";
+        public const string FileStream = "System.IO.FileStream";
+        public const string Stream = "System.IO.Stream";
+        public const string TextReader = "System.IO.TextReader";
+        public const string TextWriter = "System.IO.TextWriter";
     }
 }

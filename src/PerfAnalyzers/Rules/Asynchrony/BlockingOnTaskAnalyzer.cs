@@ -39,7 +39,7 @@ public sealed class BlockingOnTaskAnalyzer : RuleAnalyzer
             return;
 
         var place = BlockedPlaces.Of(wait.Operation, context.Compilation, context.CancellationToken);
-        if (place == BlockedPlace.Unknown || IsNotRun(wait.Operation, context.Compilation) || IsDone(wait, context.Compilation))
+        if (place == BlockedPlace.Unknown || wait.Operation.IsNotRun(context.Compilation) || IsDone(wait, context.Compilation))
             return;
 
         context.Report(
@@ -53,18 +53,6 @@ public sealed class BlockingOnTaskAnalyzer : RuleAnalyzer
     {
         var completed = CompletedTasks.For(compilation);
         return wait.Tasks.Any() && wait.Tasks.All(completed.IsComplete);
-    }
-
-    /// <summary>Whether the code is only looked at: the operand of nameof, or a lambda that a provider translates.</summary>
-    private static bool IsNotRun(IOperation operation, CompilationContext compilation)
-    {
-        for (var current = operation.Parent; current is not null; current = current.Parent)
-        {
-            if (current is INameOfOperation)
-                return true;
-        }
-
-        return operation.IsInExpressionTree(compilation);
     }
 
     private static string Advice(BlockingWait wait, BlockedPlace place) => (place, wait.Kind) switch

@@ -1,0 +1,92 @@
+using PerfAnalyzers.Analysis.RoundTrips;
+using PerfAnalyzers.Knowledge;
+using PerfAnalyzers.Knowledge.RoundTrips;
+
+namespace PerfAnalyzers.Analysis.Async;
+
+/// <summary>One operation that keeps its thread while something outside answers, although it could be awaited.</summary>
+/// <param name="Operation">The call, the read of a property, or the loop over a query.</param>
+/// <param name="Twin">What to await instead.</param>
+/// <param name="Confidence">How sure it is that anything is waited for.</param>
+internal sealed record SynchronousIo(IOperation Operation, AsyncTwin Twin, Confidence Confidence)
+{
+    /// <summary>How a reader knows it.</summary>
+    public string Name => Operation switch
+    {
+        IInvocationOperation call => call.TargetMethod.Name,
+        IPropertyReferenceOperation property => property.Property.Name,
+        _ => "foreach",
+    };
+
+    public Location Location => RoundTrip.Shortest(Operation);
+
+    /// <summary>Whether an operation may be one at all: what is asked of every operation has to be cheap.</summary>
+    public static SynchronousIo? Of(IOperation operation, CompilationContext compilation)
+    {
+        switch (operation)
+        {
+            case IInvocationOperation call when SynchronousCalls.For(compilation).Find(call.TargetMethod) is { } subject && RoundTripTable.For(compilation) is var table:
+                if (table.Find(call.TargetMethod) is not null)
+                    return OfRoundTrip(call, compilation);
+
+                return Sureness(call, subject, compilation) is { } sure && AsyncTwins.For(compilation).Find(call) is { } twin && (!twin.IsSequence || IsGoneThrough(call))
+                    ? new SynchronousIo(call, twin, sure)
+                    : null;
+
+            case IPropertyReferenceOperation { Property: { } property } read when SynchronousCalls.For(compilation).Find(property) is not null:
+                return AsyncTwins.For(compilation).Find(read) is { } replacement ? new SynchronousIo(read, replacement, Confidence.Medium) : null;
+
+            case IForEachLoopOperation { IsAsynchronous: false } loop when RoundTripReader.For(compilation).Read(loop) is { } trip:
+                return AsyncTwins.For(compilation).Find(loop) is { } stream ? new SynchronousIo(loop, stream, SurenessOf(trip)) : null;
+
+            default:
+                return null;
+        }
+    }
+
+    private static SynchronousIo? OfRoundTrip(IInvocationOperation call, CompilationContext compilation) =>
+        RoundTripReader.For(compilation).Read(call) is { } trip && AsyncTwins.For(compilation).Find(call) is { IsSequence: false } twin
+            ? new SynchronousIo(call, twin, SurenessOf(trip))
+            : null;
+
+    private static Confidence SurenessOf(RoundTrip trip) => trip.IsCertain ? Confidence.High : Confidence.Medium;
+
+    private static Confidence? Sureness(IInvocationOperation call, IoSubject subject, CompilationContext compilation)
+    {
+        var places = IoPlaces.For(compilation);
+        switch (subject)
+        {
+            case IoSubject.Itself:
+                return Confidence.High;
+            case IoSubject.MayBeBuffered:
+                return Confidence.Medium;
+            case IoSubject.Receiver:
+                return call.Receiver() is { } receiver ? Sureness(places.Of(receiver)) : null;
+            case IoSubject.BufferedReceiver:
+                return call.Receiver() is { } writer ? Less(Sureness(places.Of(writer))) : null;
+            default:
+                // A method that is given text and no stream has nothing to wait for.
+                var channels = call.Arguments.Select(a => a.Value.Unwrap()).Where(v => places.IsChannel(v.Type)).ToList();
+                if (channels.Count == 0)
+                    return null;
+
+                if (subject == IoSubject.ReceiverAndArguments && call.Receiver() is { } from)
+                    channels.Add(from);
+
+                return channels.Select(c => Sureness(places.Of(c))).Max();
+        }
+    }
+
+    private static Confidence? Sureness(IoPlace place) => place switch
+    {
+        IoPlace.Outside => Confidence.High,
+        IoPlace.Unknown => Confidence.Medium,
+        IoPlace.SynchronousFile => Confidence.Low,
+        _ => null,
+    };
+
+    private static Confidence? Less(Confidence? sure) => sure is Confidence.High ? Confidence.Medium : sure is null ? null : Confidence.Low;
+
+    /// <summary>Whether a loop goes through the sequence as it is: only then can it be awaited.</summary>
+    private static bool IsGoneThrough(IOperation sequence) => sequence.ParentValue() is IForEachLoopOperation { IsAsynchronous: false };
+}

@@ -1,0 +1,102 @@
+using static PerfAnalyzers.Tests.Rules.Asynchrony.IoCode;
+
+namespace PerfAnalyzers.Tests.Rules.Asynchrony;
+
+using Verify = RuleVerifier<PerfAnalyzers.Rules.Asynchrony.SynchronousIoAnalyzer>;
+
+public sealed partial class SynchronousIoTests
+{
+    /// <summary>Nothing leaves the process.</summary>
+    public static TheoryData<string> InMemory =>
+    [
+        "using var memory = new MemoryStream(); memory.Write(data, 0, 1); Use(memory.Read(data, 0, 1)); memory.Flush();",
+        "using Stream memory = new MemoryStream(data); Use(memory.Read(data.AsSpan()));",
+        "Stream memory = new MemoryStream(data); Stream other = memory; Use(other.Read(data, 0, 1));",
+        "using var reader = new StreamReader(new MemoryStream(data)); Use(reader.ReadToEnd());",
+        "var memory = new MemoryStream(); using var later = new StreamWriter(memory); later.Write(path); later.Flush();",
+        "using var reader = new StringReader(path); Use(reader.ReadLine(), reader.ReadToEnd());",
+        "TextReader reader = new StringReader(path); Use(reader.ReadLine());",
+        "using var later = new StringWriter(); later.WriteLine(path); later.Flush();",
+        "TextWriter later = new StringWriter(); later.Write(path); later.Flush();",
+        "Stream.Null.Write(data, 0, 1); TextWriter.Null.Flush(); Use(TextReader.Null.ReadToEnd());",
+        "using var buffered = new BufferedStream(new MemoryStream(data)); Use(buffered.Read(data, 0, 1));",
+        "using var zip = new GZipStream(new MemoryStream(data), CompressionMode.Decompress); Use(zip.Read(data, 0, 1));",
+        "using var zip = new DeflateStream(new MemoryStream(data), CompressionMode.Compress); zip.Write(data, 0, 1);",
+        "using var aes = System.Security.Cryptography.Aes.Create(); using var crypto = new System.Security.Cryptography.CryptoStream(new MemoryStream(), aes.CreateEncryptor(), System.Security.Cryptography.CryptoStreamMode.Write); crypto.Write(data, 0, 1);",
+        "using var resource = typeof(Order).Assembly.GetManifestResourceStream(\"x\"); Use(resource!.Read(data, 0, 1));",
+        "using var reader = new StreamReader(typeof(Order).Assembly.GetManifestResourceStream(\"x\")!); Use(reader.ReadToEnd());",
+        "new MemoryStream(data).CopyTo(new MemoryStream());",
+        "Use(JsonSerializer.Serialize(order), JsonSerializer.Deserialize<Order>(path), JsonDocument.Parse(path));",
+        "using var memory = new MemoryStream(data); Use(JsonSerializer.Deserialize<Order>(memory)); JsonSerializer.Serialize(memory, order);",
+        "Use(XDocument.Parse(path)); using var reader = new StringReader(path); Use(XDocument.Load(reader, LoadOptions.None));",
+        "using var xml = System.Xml.XmlReader.Create(new StringReader(path)); Use(xml.Read());",
+        "Console.WriteLine(path); Console.Out.Write(path); Console.Out.Flush(); Use(Console.ReadLine());",
+        "Use(list.ToList(), list.First(), list.Count(), list.Any(o => o.Id == 1));",
+        "Use(list.AsQueryable().ToList(), list.AsQueryable().First());",
+        "foreach (var o in list.AsQueryable()) Use(o);",
+        "Use(db.Orders.Local.ToList());",
+        "var loaded = await db.Orders.ToListAsync(token); Use(loaded.First(), loaded.ToList());",
+        "foreach (var o in await db.Orders.ToListAsync(token)) Use(o);",
+        "db.Orders.Add(order); db.Orders.AddRange(list); db.Add(order); db.Update(order); db.Remove(order); db.Attach(order);",
+        "Use(db.Orders.Where(o => o.Id > 1), db.Orders.Include(o => o.Lines).AsNoTracking(), db.Entry(order).State);",
+        "Use(rows.IsDBNull(0), rows.GetFieldValue<int>(0), rows.GetInt32(0)); rows.Close();",
+        "using var sqlite = new Microsoft.Data.Sqlite.SqliteConnection(path); sqlite.Open(); using var c = sqlite.CreateCommand(); c.ExecuteNonQuery();",
+        "connection.Close(); connection.Dispose(); stream.Dispose(); stream.Close();",
+        "using var source = new CancellationTokenSource(); source.Cancel();",
+        "Use(File.Exists(path), Directory.Exists(path), Directory.GetFiles(path)); File.Delete(path); Directory.CreateDirectory(path);",
+        "using var file2 = File.OpenRead(path); Use(file2.Read(data, 0, 1));",
+        "using var file2 = new FileStream(path, FileMode.Open); file2.Write(data, 0, 1);",
+        "using var file2 = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 4096, useAsync: false); file2.Flush();",
+        "using var file2 = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 4096, FileOptions.SequentialScan); file2.Flush();",
+        "using var reader = new StreamReader(path); Use(reader.ReadToEnd());",
+        "using var later = File.CreateText(path); later.WriteLine(path); later.Flush();",
+        "Use(nameof(File.ReadAllText), nameof(db.SaveChanges));",
+        "System.Linq.Expressions.Expression<Func<Order, bool>> e = o => o.Lines.AsQueryable().Any(); Use(e);",
+        "Use(await db.Orders.Where(o => db.Lines.Any(l => l.Id == o.Id)).ToListAsync(token));",
+        "Use(await db.Orders.Select(o => new { o.Id, Count = o.Lines.Count(), First = db.Lines.FirstOrDefault(l => l.Order == o) }).ToListAsync(token));",
+        "Use(from o in list where db.Orders != null select o.Id);",
+        "dynamic d = db; d.SaveChanges(); Use(d.Orders.ToList());",
+        "Func<string, string> f = File.ReadAllText; Use(f(path));",
+        "await Task.Run(() => File.ReadAllText(path), token);",
+        "new Thread(() => File.ReadAllText(path)).Start();",
+        "using var timer = new Timer(_ => File.ReadAllText(path));",
+        "var lazy = new Lazy<string>(() => File.ReadAllText(path)); Use(lazy);",
+        "writer.Write(path); writer.WriteLine(path);",
+        "stream.WriteByte(1); Use(stream.ReadByte());",
+    ];
+
+    /// <summary>Members that cannot be known to serve anybody, or that have a reason.</summary>
+    public static TheoryData<string> SilentMembers =>
+    [
+        "public string M(string path) => File.ReadAllText(path);",
+        "public Service() { db.SaveChanges(); }",
+        "static Service() { File.ReadAllText(\"x\"); }",
+        "~Service() { File.ReadAllText(\"x\"); }",
+        "private static readonly string Text = File.ReadAllText(\"x\");",
+        "public string P => File.ReadAllText(\"x\");",
+        "public static Service operator +(Service a, Service b) { File.ReadAllText(\"x\"); return a; }",
+        "public event Action E { add { File.ReadAllText(\"x\"); } remove { } }",
+        "public async Task M(string path, bool async) { if (async) await File.ReadAllTextAsync(path); else File.ReadAllText(path); }",
+        "public int Load() => db.SaveChanges(); public async Task<int> LoadAsync() { await Task.Yield(); return Load(); }",
+        "public async Task<int> M<T>(T memory, byte[] data) where T : MemoryStream { await Task.Yield(); return memory.Read(data, 0, 1); }",
+        "private readonly Stream held = new MemoryStream(); public async Task<int> M(byte[] data) { await Task.Yield(); return held.Read(data, 0, 1); }",
+        "private readonly MemoryStream held; public Service(byte[] d) { held = new MemoryStream(d); } public async Task<int> M(byte[] data) { await Task.Yield(); return held.Read(data, 0, 1); }",
+        "private readonly Stream held; public Service(byte[] d) { held = new MemoryStream(d); } public async Task<int> M(byte[] data) { await Task.Yield(); return held.Read(data, 0, 1); }",
+    ];
+
+    [Theory]
+    [MemberData(nameof(InMemory))]
+    public Task StaysSilent_when_nothing_is_waited_for(string statements) => Verify.SilentAsync(InAsync(statements));
+
+    [Theory]
+    [MemberData(nameof(SilentMembers))]
+    public Task StaysSilent_when_a_member_serves_nobody_or_has_a_reason(string members) => Verify.SilentAsync(Type(members));
+
+    [Fact]
+    public Task StaysSilent_in_start_up_code() => Verify.SilentAsync(Type("") + """
+        public static class Program
+        {
+            public static async Task Configure(Microsoft.AspNetCore.Builder.WebApplication app, ShopContext db) { db.Database.Migrate(); await app.RunAsync(); }
+        }
+        """);
+}

@@ -1,0 +1,182 @@
+using PerfAnalyzers.Rules.Asynchrony;
+using static PerfAnalyzers.Tests.Rules.Asynchrony.IoCode;
+
+namespace PerfAnalyzers.Tests.Rules.Asynchrony;
+
+using Verify = RuleVerifier<SynchronousIoAnalyzer>;
+
+public sealed partial class SynchronousIoTests
+{
+    /// <summary>Calls that surely leave the process.</summary>
+    public static TheoryData<string> Calls =>
+    [
+        "Use(File.[|ReadAllText(path)|]);",
+        "Use(File.[|ReadAllBytes(path)|]);",
+        "Use(File.[|ReadAllLines(path)|]);",
+        "File.[|WriteAllText(path, path)|];",
+        "File.[|WriteAllBytes(path, data)|];",
+        "File.[|WriteAllLines(path, new[] { path })|];",
+        "File.[|AppendAllText(path, path)|];",
+        "File.[|AppendAllLines(path, new[] { path })|];",
+        "foreach (var line in File.[|ReadLines(path)|]) Use(line);",
+        "Use(Dns.[|GetHostEntry(path)|]);",
+        "Use(Dns.[|GetHostAddresses(path)|]);",
+        "Use(db.Orders.[|ToList()|]);",
+        "Use(db.Orders.Where(o => o.Id > 1).[|ToArray()|]);",
+        "Use(db.Orders.[|ToDictionary(o => o.Id)|]);",
+        "Use(db.Orders.[|First(o => o.Id == 1)|]);",
+        "Use(db.Orders.[|FirstOrDefault()|]);",
+        "Use(db.Orders.[|Single(o => o.Id == 1)|]);",
+        "Use(db.Orders.[|SingleOrDefault(o => o.Id == 1)|]);",
+        "Use(db.Orders.OrderBy(o => o.Id).[|Last()|]);",
+        "Use(db.Orders.OrderBy(o => o.Id).[|LastOrDefault()|]);",
+        "Use(db.Orders.OrderBy(o => o.Id).[|ElementAt(2)|]);",
+        "Use(db.Orders.[|Count()|]);",
+        "Use(db.Orders.[|LongCount()|]);",
+        "Use(db.Orders.[|Any(o => o.Id == 1)|]);",
+        "Use(db.Orders.[|All(o => o.Id == 1)|]);",
+        "Use(db.Orders.[|Min(o => o.Id)|]);",
+        "Use(db.Orders.[|Max(o => o.Id)|]);",
+        "Use(db.Orders.[|Sum(o => o.Price)|]);",
+        "Use(db.Orders.[|Average(o => o.Price)|]);",
+        "Use(db.Orders.Select(o => o.Id).[|Contains(1)|]);",
+        "Use((from o in db.Orders where o.Id > 1 select o).[|ToList()|]);",
+        "db.Orders.[|Load()|];",
+        "Use(db.Orders.[|Find(1)|]);",
+        "Use(db.[|Find<Order>(1)|]);",
+        "db.[|SaveChanges()|];",
+        "db.Orders.Where(o => o.Id > 1).[|ExecuteDelete()|];",
+        "db.Database.[|ExecuteSqlRaw(\"x\")|];",
+        "using var t = db.Database.[|BeginTransaction()|]; t.[|Commit()|];",
+        "db.Database.[|Migrate()|];",
+        "db.Database.[|EnsureCreated()|];",
+        "Use(db.Database.[|CanConnect()|]);",
+        "db.Database.[|OpenConnection()|];",
+        "db.Entry(order).[|Reload()|];",
+        "db.Entry(order).Collection(o => o.Lines).[|Load()|];",
+        "foreach (var o in [|db.Orders|]) Use(o);",
+        "foreach (var o in [|db.Orders.Where(o => o.Id > 1)|]) Use(o);",
+        "foreach (var o in [|from o in db.Orders select o|]) Use(o);",
+        "connection.[|Open()|];",
+        "Use(connection.[|BeginTransaction()|]);",
+        "Use(command.[|ExecuteReader()|]);",
+        "Use(command.[|ExecuteScalar()|]);",
+        "command.[|ExecuteNonQuery()|];",
+        "while (rows.[|Read()|]) Use(rows[0]);",
+        "Use(rows.[|NextResult()|]);",
+        "transaction.[|Commit()|];",
+        "transaction.[|Rollback()|];",
+        "Use(http.[|Send(new HttpRequestMessage())|]);",
+        "Use(cache.[|Get(path)|]);",
+        "Use(cache.[|GetString(path)|]);",
+        "cache.[|SetString(path, path)|];",
+        "cache.[|Remove(path)|];",
+        "using var smtp = new System.Net.Mail.SmtpClient(); smtp.[|Send(mail)|];",
+        "using var p = System.Diagnostics.Process.Start(path); p.[|WaitForExit()|];",
+        "using var p = System.Diagnostics.Process.Start(path); Use(p.StandardOutput.[|ReadToEnd()|]);",
+        "using var tcp = new TcpClient(); tcp.[|Connect(path, 1)|]; Use(tcp.GetStream().[|Read(data, 0, 1)|]);",
+        "socket.[|Send(data)|];",
+        "Use(socket.[|Accept()|]);",
+        "Use(request.Body.[|Read(data, 0, 1)|]);",
+        "Use(request.Body.[|Read(data.AsSpan())|]);",
+        "response.Body.[|Write(data, 0, 1)|];",
+        "response.Body.[|Flush()|];",
+        "using var reader = new StreamReader(request.Body); Use(reader.[|ReadToEnd()|]);",
+        "using var reader = new StreamReader(new GZipStream(request.Body, CompressionMode.Decompress)); Use(reader.[|ReadLine()|]);",
+        "var body = request.Body; Use(JsonSerializer.[|Deserialize<Order>(body)|]);",
+        "JsonSerializer.[|Serialize(response.Body, order)|];",
+        "Use(JsonDocument.[|Parse(request.Body)|]);",
+        "Use(XDocument.[|Load(request.Body, LoadOptions.None)|]);",
+        "using var file2 = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 4096, useAsync: true); Use(file2.[|Read(data, 0, 1)|]);",
+        "using var file2 = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 4096, FileOptions.Asynchronous | FileOptions.SequentialScan); file2.[|CopyTo(stream)|];",
+        "using var memory = new MemoryStream(); request.Body.[|CopyTo(memory)|];",
+        "using var memory = new MemoryStream(); memory.[|CopyTo(response.Body)|];",
+        "using var net = await http.GetStreamAsync(path); Use(net.[|Read(data, 0, 1)|]);",
+        "Use((await http.GetStreamAsync(path).ConfigureAwait(false)).[|ReadAtLeast(data, 1)|]);",
+        "using var ping = new System.Net.NetworkInformation.Ping(); Use(ping.[|Send(path)|]);",
+        "Use(((WebRequest)WebRequest.Create(path)).[|GetResponse()|]);",
+        "Use(new WebClient().[|DownloadString(path)|]);",
+        "Use(db?.Orders.[|ToList()|]);",
+        "list.ForEach(o => db.[|SaveChanges()|]);",
+        "Use(list.Select(o => db.Orders.[|Find(o.Id)|]).ToList());",
+        "try { db.[|SaveChanges()|]; } catch { File.[|WriteAllText(path, path)|]; } finally { db.[|SaveChanges()|]; }",
+        "lock (list) { db.[|SaveChanges()|]; }",
+    ];
+
+    /// <summary>What may be in memory after all: a suggestion.</summary>
+    public static TheoryData<string> LikelyCalls =>
+    [
+        "Use(stream.{|#0:Read(data, 0, 1)|});",
+        "stream.{|#0:Write(data, 0, 1)|};",
+        "Use(text.{|#0:ReadToEnd()|});",
+        "Use(text.{|#0:ReadLine()|});",
+        "writer.{|#0:Flush()|};",
+        "file.{|#0:CopyTo(stream)|};",
+        "Use({|#0:request.Form|}[\"x\"]);",
+        "Use(content.{|#0:ReadAsStream()|});",
+        "Use(orders.{|#0:ToList()|});",
+        "Use(orders.{|#0:First()|});",
+        "foreach (var o in {|#0:orders|}) Use(o);",
+        "Use(JsonSerializer.{|#0:Deserialize<Order>(stream)|});",
+        "using var reader = new StreamReader(stream); Use(reader.{|#0:ReadToEnd()|});",
+        "using var later = new StreamWriter(response.Body); later.{|#0:Write(path)|};",
+        "using var later = new StreamWriter(response.Body); later.{|#0:WriteLine(path)|};",
+        "Stream some = new MemoryStream(); if (data.Length > 1) some = request.Body; Use(some.{|#0:Read(data, 0, 1)|});",
+        "Use((data.Length > 1 ? new MemoryStream() : request.Body).{|#0:Read(data, 0, 1)|});",
+    ];
+
+    /// <summary>Where the same calls stand.</summary>
+    public static TheoryData<string> Places =>
+    [
+        "public async Task M(string path) { await Task.Yield(); Use(File.[|ReadAllText(path)|]); }",
+        "public async ValueTask<string> M(string path) { await Task.Yield(); return File.[|ReadAllText(path)|]; }",
+        "public async void M(string path) { await Task.Yield(); Use(File.[|ReadAllText(path)|]); }",
+        "public async IAsyncEnumerable<string> M(string path) { await Task.Yield(); yield return File.[|ReadAllText(path)|]; }",
+        "public Func<Task<string>> M(string path) => async () => File.[|ReadAllText(path)|];",
+        "public Func<Task<string>> M(string path) => async delegate { return File.[|ReadAllText(path)|]; };",
+        "public void M(string path) { async Task Inner() { Use(File.[|ReadAllText(path)|]); await Task.Yield(); } Use(Inner()); }",
+        "public Task<string> M(string path) => Task.FromResult(File.[|ReadAllText(path)|]);",
+        "public Task M(string path) { Use(File.[|ReadAllText(path)|]); return Task.CompletedTask; }",
+        "public ValueTask<string> M(string path) => new(File.[|ReadAllText(path)|]);",
+        "public static async Task<T> M<T>(string path, T value) { await Task.Yield(); Use(File.[|ReadAllText(path)|]); return value; }",
+        "public async Task M<T>(T context) where T : ShopContext { await Task.Yield(); context.[|SaveChanges()|]; }",
+        "public async Task M(string[] paths) { await Task.Yield(); Use(paths.Select(File.ReadAllText).ToList(), paths.Select(p => File.[|ReadAllText(p)|]).ToList()); }",
+        "public async Task M(string[] paths) { await Task.Yield(); Array.ForEach(paths, p => File.[|WriteAllText(p, p)|]); }",
+        "public async Task M(string path) { await Task.Yield(); string Local() => Task.FromResult(path).Result; Use(Local(), File.[|ReadAllText(path)|]); }",
+    ];
+
+    /// <summary>Synchronous functions that a framework calls for each request.</summary>
+    public static TheoryData<string> Requests =>
+    [
+        "public class A : Microsoft.AspNetCore.Mvc.ControllerBase { public string Get(string path) => System.IO.File.[|ReadAllText(path)|]; }",
+        "public class A : Microsoft.AspNetCore.Mvc.ControllerBase { public List<Order> Get(ShopContext db) => db.Orders.[|ToList()|]; }",
+        "public class A : Microsoft.AspNetCore.Mvc.RazorPages.PageModel { public void OnGet(ShopContext db) { db.[|SaveChanges()|]; } }",
+        "public class A : Microsoft.AspNetCore.SignalR.Hub { public int Count(ShopContext db) => db.Orders.[|Count()|]; }",
+        "public static class A { public static void Map(Microsoft.AspNetCore.Builder.WebApplication app) { Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions.MapGet(app, \"/\", (ShopContext db) => db.Orders.[|ToList()|]); } }",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Calls))]
+    public Task Reports_calls_that_leave_the_process(string statements) => Verify.ReportsAsync(InAsync(statements));
+
+    [Theory]
+    [MemberData(nameof(LikelyCalls))]
+    public Task Reports_as_a_suggestion_what_may_be_in_memory(string statements) =>
+        Verify.ReportsAsync(InAsync(statements), new DiagnosticResult(RuleIds.SynchronousIo, DiagnosticSeverity.Info).WithLocation(0));
+
+    [Theory]
+    [MemberData(nameof(Places))]
+    public Task Reports_wherever_code_can_await(string members) => Verify.ReportsAsync(Type(members));
+
+    [Theory]
+    [MemberData(nameof(Requests))]
+    public Task Reports_in_synchronous_functions_of_requests(string type) => Verify.ReportsAsync(Type("") + type);
+
+    [Fact]
+    public Task Reports_what_to_await() => Verify.ReportsAsync(
+        InAsync("Use(File.{|#0:ReadAllText(path)|});\nforeach (var o in {|#1:db.Orders|}) Use(o);\nUse(db.Orders.{|#2:Count()|});\nlist.ForEach(o => db.{|#3:SaveChanges()|});"),
+        Verify.Diagnostic().WithLocation(0).WithArguments("ReadAllText", "await 'ReadAllTextAsync'"),
+        Verify.Diagnostic().WithLocation(1).WithArguments("foreach", "go through 'AsAsyncEnumerable' with 'await foreach'"),
+        Verify.Diagnostic().WithLocation(2).WithArguments("Count", "await 'CountAsync'"),
+        Verify.Diagnostic().WithLocation(3).WithArguments("SaveChanges", "use 'SaveChangesAsync' outside of the synchronous callback"));
+}
