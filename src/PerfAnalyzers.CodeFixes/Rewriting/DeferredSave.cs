@@ -1,6 +1,7 @@
 using PerfAnalyzers.Analysis;
 using PerfAnalyzers.Analysis.Iteration;
 using PerfAnalyzers.Analysis.Queries;
+using PerfAnalyzers.Analysis.RoundTrips;
 using PerfAnalyzers.Analysis.Writes;
 using PerfAnalyzers.Knowledge;
 using PerfAnalyzers.Knowledge.RoundTrips;
@@ -77,7 +78,14 @@ internal static class DeferredSave
         if (type.DerivesFrom(compilation.Type(TypeNames.EfCore.DbContext)) || type.DerivesFrom(compilation.Type(TypeNames.EfCore.DbSet)))
             return !UnitOfWork.TracksChanges(call, compilation);
 
-        return !call.TargetMethod.ContainingNamespace.IsFramework() && !IsOfObject(call, compilation);
+        return !call.TargetMethod.ContainingNamespace.IsFramework() && !IsOfObject(call, compilation) && !OnlyTracks(call, compilation);
+    }
+
+    /// <summary>A repository that only tells the context: <c>orders.Update(order)</c>.</summary>
+    private static bool OnlyTracks(IInvocationOperation call, CompilationContext compilation)
+    {
+        var paths = RoundTripFacts.For(compilation).Of(call, isAction: true, CancellationToken.None);
+        return !paths.IsEmpty && paths.All(p => p.End.IsPending) && !UnseenCode.IsBehind(call, compilation);
     }
 
     private static bool IsOfObject(IInvocationOperation call, CompilationContext compilation) =>

@@ -1,7 +1,10 @@
 using PerfAnalyzers.Analysis;
 using PerfAnalyzers.Analysis.Iteration;
+using PerfAnalyzers.Analysis.RoundTrips;
 using PerfAnalyzers.Analysis.Writes;
 using PerfAnalyzers.CodeFixes.Rewriting;
+using PerfAnalyzers.Knowledge;
+using PerfAnalyzers.Knowledge.RoundTrips;
 
 namespace PerfAnalyzers.CodeFixes.Rules.DataAccess;
 
@@ -10,41 +13,52 @@ namespace PerfAnalyzers.CodeFixes.Rules.DataAccess;
 public sealed class SaveInLoopFix : RuleCodeFix
 {
     public const string SaveAfterLoop = "PERF2003.SaveAfterLoop";
+    public const string SaveAllOrNone = "PERF2003.SaveAllOrNone";
 
     public SaveInLoopFix()
         : base(RuleIds.SaveInLoop)
     {
     }
 
-    internal override ImmutableArray<string> EquivalenceKeys { get; } = ImmutableArray.Create(SaveAfterLoop);
+    internal override ImmutableArray<string> EquivalenceKeys { get; } = ImmutableArray.Create(SaveAfterLoop, SaveAllOrNone);
 
     internal override async Task<ImmutableArray<FixPlan>> PlanAsync(FixRequest request)
     {
-        if (Changes(request) is not { } changes
+        if (request.Node<InvocationExpressionSyntax>() is not { } syntax
+            || request.Model.GetOperation(syntax, request.CancellationToken) is not IInvocationOperation call
+            || !Saves(call, request)
+            || Iterations.PerElement(call, request.Compilation) is not { Operation: ILoopOperation statement } loop
+            || syntax.FirstAncestorOrSelf<StatementSyntax>() is not ExpressionStatementSyntax save
+            || !IsWhole(save, syntax)
+            || !DeferredSave.CanFollow(loop, statement, call, save, request.Compilation))
+        {
+            return ImmutableArray<FixPlan>.Empty;
+        }
+
+        var condition = ProvenSave.Condition(loop, statement, call, request.Compilation);
+        if (Move(save, (StatementSyntax)statement.Syntax, condition ?? string.Empty, request.Text) is not { } changes
             || request.Node<MemberDeclarationSyntax>() is not { } member
             || !await StillCompiles.AfterAsync(changes, member, request).ConfigureAwait(false))
         {
             return ImmutableArray<FixPlan>.Empty;
         }
 
-        // Whoever reads the table while the loop runs, or after it has failed, sees the difference.
-        return ImmutableArray.Create(new FixPlan("Save once after the loop (the changes of all elements, or of none)", SaveAfterLoop, changes) { ChangesBehaviour = true });
+        // Whoever else reads the table while the loop runs, or looks at it after a failure, sees the difference.
+        return ImmutableArray.Create(condition is null
+            ? new FixPlan("Save once after the loop (the changes of all elements, or of none)", SaveAllOrNone, changes) { ChangesBehaviour = true }
+            : new FixPlan("Save once after the loop", SaveAfterLoop, changes));
     }
 
-    private static ImmutableArray<TextChange>? Changes(FixRequest request)
+    /// <summary>A save of the context, or a method of the project that does nothing but save it.</summary>
+    private static bool Saves(IInvocationOperation call, FixRequest request)
     {
-        if (request.Node<InvocationExpressionSyntax>() is not { } syntax
-            || request.Model.GetOperation(syntax, request.CancellationToken) is not IInvocationOperation call
-            || !SaveCall.For(request.Compilation).IsSave(call)
-            || Iterations.PerElement(call, request.Compilation) is not { Operation: ILoopOperation statement } loop
-            || syntax.FirstAncestorOrSelf<StatementSyntax>() is not ExpressionStatementSyntax save
-            || !IsWhole(save, syntax)
-            || !DeferredSave.CanFollow(loop, statement, call, save, request.Compilation))
-        {
-            return null;
-        }
+        if (SaveCall.For(request.Compilation).IsSave(call))
+            return true;
 
-        return Move(save, (StatementSyntax)statement.Syntax, request.Text);
+        return call.TargetMethod.Parameters.All(p => p.Type.Is(request.Compilation.Type(TypeNames.System.CancellationToken)))
+            && SaveInLoop.Of(call, request.Compilation, request.CancellationToken) is { IsTransaction: false, Path.Certainty: PathCertainty.Certain }
+            && RoundTripFacts.For(request.Compilation).Of(call, isAction: true, request.CancellationToken).All(p => p.End.Kind == RoundTripKind.Save)
+            && !UnseenCode.IsBehind(call, request.Compilation);
     }
 
     /// <summary>Whether the statement does nothing but save: no result is used.</summary>
@@ -55,7 +69,7 @@ public sealed class SaveInLoopFix : RuleCodeFix
         _ => save.Expression == call,
     };
 
-    private static ImmutableArray<TextChange>? Move(ExpressionStatementSyntax save, StatementSyntax loop, SourceText text)
+    private static ImmutableArray<TextChange>? Move(ExpressionStatementSyntax save, StatementSyntax loop, string condition, SourceText text)
     {
         var line = text.Lines.GetLineFromPosition(save.SpanStart);
         var last = text.Lines.GetLineFromPosition(save.Span.End);
@@ -74,9 +88,7 @@ public sealed class SaveInLoopFix : RuleCodeFix
         var indentation = TextShape.Indentation(text, loop.SpanStart);
         var deeper = TextShape.Indentation(text, save.SpanStart);
         var newLine = TextShape.NewLine(text);
-        var moved = Enumerable.Range(start, last.LineNumber - start + 1)
-            .Select(i => text.Lines[i].ToString())
-            .Select(l => newLine + (l.StartsWith(deeper, StringComparison.Ordinal) ? indentation + l.Substring(deeper.Length) : l));
+        var moved = Enumerable.Range(start, last.LineNumber - start + 1).Select(i => newLine + Line(i));
 
         // A blank line that set the save apart goes as well.
         var removedFrom = start > 0 && text.Lines[start - 1].ToString().Trim().Length == 0 ? start - 1 : start;
@@ -85,6 +97,16 @@ public sealed class SaveInLoopFix : RuleCodeFix
         edits.Delete(TextSpan.FromBounds(text.Lines[removedFrom].Start, last.EndIncludingLineBreak));
         edits.Insert(end, newLine + string.Concat(moved));
         return edits.Build();
+
+        // Below a test, the save itself keeps the depth it had.
+        string Line(int number)
+        {
+            var content = text.Lines[number].ToString();
+            if (condition.Length > 0 && number >= line.LineNumber)
+                return (number == line.LineNumber ? indentation + condition + newLine : string.Empty) + content;
+
+            return content.StartsWith(deeper, StringComparison.Ordinal) ? indentation + content.Substring(deeper.Length) : content;
+        }
 
         static bool IsComment(TextLine candidate) => candidate.ToString().TrimStart().StartsWith("//", StringComparison.Ordinal);
         static bool IsNothingOrComment(string rest) => rest.Trim() is var content && (content.Length == 0 || content.StartsWith("//", StringComparison.Ordinal));

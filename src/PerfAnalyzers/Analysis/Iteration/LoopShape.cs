@@ -101,7 +101,7 @@ internal static class LoopShape
     }
 
     /// <summary>The <c>ids</c> of <c>ids.Count == 0</c>, <c>ids.Length &lt; 1</c> and <c>!ids.Any()</c>.</summary>
-    private static ISymbol? EmptyOne(IOperation condition) => condition.Unwrap() switch
+    public static ISymbol? EmptyOne(IOperation condition) => condition.Unwrap() switch
     {
         IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: IInvocationOperation { TargetMethod.Name: "Any", Arguments.Length: 1 } any } => any.Receiver()?.ReferencedSymbol(),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals, RightOperand.ConstantValue: { HasValue: true, Value: 0 } } test => Counted(test.LeftOperand),

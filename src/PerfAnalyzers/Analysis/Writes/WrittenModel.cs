@@ -31,7 +31,7 @@ internal sealed class WrittenModel
         && rows.Root is IPropertyReferenceOperation { Instance.Type: INamedTypeSymbol context, Type: INamedTypeSymbol { TypeArguments: { Length: 1 } entities } }
         && context.DerivesFrom(compilation.Type(TypeNames.EfCore.DbContext))
         && entities[0] is INamedTypeSymbol entity
-        && !watched.GetOrAdd(context, c => IsWatched((INamedTypeSymbol)c))
+        && !SeesSaves(context)
         && !HasToken(entity)
         && !IsInherited(entity, context)
         && columns.All(IsPlain);
@@ -48,6 +48,8 @@ internal sealed class WrittenModel
     }
 
     /// <summary>Whether code of the project looks at what is saved: a context that overrides saving, or an interceptor beside it.</summary>
+    public bool SeesSaves(INamedTypeSymbol context) => watched.GetOrAdd(context, c => IsWatched((INamedTypeSymbol)c));
+
     private bool IsWatched(INamedTypeSymbol context)
     {
         var library = compilation.Type(TypeNames.EfCore.DbContext);

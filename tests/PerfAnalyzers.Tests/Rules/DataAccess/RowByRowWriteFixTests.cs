@@ -64,12 +64,23 @@ public sealed class RowByRowWriteFixTests
     public Task OffersNoFix_when_the_database_would_do_something_else(string statements) =>
         Verify.NoFixAsync(Source(statements));
 
+    [Theory]
+    [InlineData("using var own = new ShopContext();\nforeach (var order in [|own.Orders|])\n    order.Price = 0;\nown.SaveChanges();", "using var own = new ShopContext();\nown.Orders.ExecuteUpdate(setters => setters.SetProperty(order => order.Price, 0));")]
+    [InlineData("await using var own = new ShopContext();\nvar old = await own.Orders.Where(o => o.Price < 5).ToListAsync(token);\nown.Orders.[|RemoveRange(old)|];\nawait own.SaveChangesAsync();", "await using var own = new ShopContext();\nawait own.Orders.Where(o => o.Price < 5).ExecuteDeleteAsync(token);")]
+    public Task Fixes_what_a_context_is_made_for_everywhere_at_once(string statements, string expected) =>
+        Verify.FixAsync(Source(statements), Source(expected), RowByRowWriteFix.ChangeInDatabase);
+
+    [Theory]
+    [InlineData("using var own = new ShopContext();\nvar count = own.Orders.Count();\nforeach (var order in [|own.Orders|])\n    order.Price = 0;\nown.SaveChanges();", "using var own = new ShopContext();\nvar count = own.Orders.Count();\nown.Orders.ExecuteUpdate(setters => setters.SetProperty(order => order.Price, 0));")]
+    [InlineData("using var own = new ShopContext();\nforeach (var order in [|own.Orders|])\n    order.Price = order.Price * 2;\nown.SaveChanges();", "using var own = new ShopContext();\nown.Orders.ExecuteUpdate(setters => setters.SetProperty(order => order.Price, order => order.Price * 2));")]
+    public Task Fixes_singly_when_the_context_or_the_database_may_know_better(string statements, string expected) => FixAsync(statements, expected, nameof(References.EfCore8));
+
     private static Task FixAsync(string statements, string expected, string references) => new Verify.Test
     {
         ReferenceAssemblies = (ReferenceAssemblies)typeof(References).GetProperty(references)!.GetValue(null)!,
         TestCode = Source(statements),
         FixedCode = Source(expected),
-        CodeActionEquivalenceKey = RowByRowWriteFix.ChangeInDatabase,
+        CodeActionEquivalenceKey = RowByRowWriteFix.ChangeBesideContext,
         CodeFixTestBehaviors = CodeFixTestBehaviors.SkipFixAllCheck,
     }.RunAsync(TestContext.Current.CancellationToken);
 

@@ -27,13 +27,14 @@ public sealed class SaveInLoopFixTests
         }
 
         // Now it is final.
-        await db.SaveChangesAsync(token).ConfigureAwait(false);
+        if (orders.Count > 0)
+            await db.SaveChangesAsync(token).ConfigureAwait(false);
 
         Console.WriteLine();
         """);
 
     [Fact]
-    public Task Fixes_a_save_after_entities_were_added_and_changed_by_their_own_methods() => FixAsync(
+    public Task Fixes_a_save_after_entities_were_added_and_changed_by_their_own_methods() => FixSinglyAsync(
         """
         for (var i = 0; i < ids.Count; i++)
         {
@@ -96,6 +97,94 @@ public sealed class SaveInLoopFixTests
         }
         """));
 
-    private static Task FixAsync(string statements, string expected) =>
-        Verify.FixSinglyAsync(Shop.InMethod(statements), Shop.InMethod(expected), SaveInLoopFix.SaveAfterLoop);
+    [Theory]
+    [InlineData("if (orders.Count == 0)\n    return;\n", "")]
+    [InlineData("if (orders.Count == 0)\n{\n    Console.WriteLine();\n    return;\n}\n", "")]
+    [InlineData("Console.WriteLine();\n", "if (orders.Count > 0)\n    ")]
+    public Task Fixes_without_a_test_when_the_list_has_elements(string before, string test) => FixAsync(
+        before + "foreach (var order in orders)\n{\n    order.Price += 1;\n    db.[|SaveChanges()|];\n}",
+        before + "foreach (var order in orders)\n{\n    order.Price += 1;\n}\n\n" + test + "db.SaveChanges();");
+
+    [Theory]
+    [InlineData("using var own = new ShopContext();\n")]
+    [InlineData("using var own = factory.CreateDbContext();\n")]
+    [InlineData("await using var own = await factory.CreateDbContextAsync(token);\nvar known = await own.Customers.CountAsync(token);\n")]
+    public Task Fixes_without_a_test_when_the_context_is_made_for_it(string before) => FixAsync(
+        before + "foreach (var id in ids)\n{\n    own.Orders.Add(new Order { CustomerId = id });\n    own.[|SaveChanges()|];\n}",
+        before + "foreach (var id in ids)\n{\n    own.Orders.Add(new Order { CustomerId = id });\n}\n\nown.SaveChanges();",
+        "private readonly IDbContextFactory<ShopContext> factory = null!;");
+
+    [Theory]
+    // A loop without rounds would save what is under way elsewhere, and nobody can be asked how many there are.
+    [InlineData("foreach (var id in ids.Where(i => i > 1))\n", "db.Orders.Add(new Order { CustomerId = id });")]
+    [InlineData("for (var i = 0; i < ids.Count; i++)\n", "db.Orders.Add(new Order { CustomerId = ids[i] });")]
+    // A key that an earlier save gives.
+    [InlineData("foreach (var id in ids)\n", "db.Orders.Add(new Order { CustomerId = owner.Id });")]
+    [InlineData("foreach (var order in orders)\n", "order.CustomerId = order.Customer!.Id;")]
+    // What goes out is not what this project sees.
+    [InlineData("foreach (var order in orders)\n", "shop.Orders.Add(order);", "shop")]
+    [InlineData("foreach (var order in orders)\n", "watched.Orders.Add(order);", "watched")]
+    public Task Fixes_singly_when_it_cannot_be_proven_to_do_the_same(string loop, string statement, string context = "db") => FixSinglyAsync(
+        loop + "{\n    " + statement + "\n    await " + context + ".[|SaveChangesAsync(token)|];\n}",
+        loop + "{\n    " + statement + "\n}\n\nawait " + context + ".SaveChangesAsync(token);",
+        Contexts);
+
+    [Fact]
+    public Task Fixes_singly_when_a_failure_is_caught_around_the_loop() => FixSinglyAsync(
+        """
+        try
+        {
+            foreach (var order in orders)
+            {
+                order.Price += 1;
+                db.[|SaveChanges()|];
+            }
+        }
+        catch (DbUpdateException)
+        {
+            Console.WriteLine();
+        }
+        """,
+        """
+        try
+        {
+            foreach (var order in orders)
+            {
+                order.Price += 1;
+            }
+
+            db.SaveChanges();
+        }
+        catch (DbUpdateException)
+        {
+            Console.WriteLine();
+        }
+        """);
+
+    [Fact]
+    public Task Fixes_singly_a_unit_of_work_that_only_saves() => FixSinglyAsync(
+        "foreach (var order in orders)\n{\n    work.Update(order);\n    await work.[|CommitAsync(token)|];\n}",
+        "foreach (var order in orders)\n{\n    work.Update(order);\n}\n\nawait work.CommitAsync(token);",
+        """
+        private readonly Work work = new();
+            public class Work
+            {
+                private readonly ShopContext db = new();
+                public void Update(Order order) => db.Update(order);
+                public async Task CommitAsync(CancellationToken token) => await db.SaveChangesAsync(token);
+                public async Task StoreAsync(Order order, CancellationToken token) { db.Update(order); await db.SaveChangesAsync(token); }
+            }
+        """);
+
+    private const string Contexts = """
+        private readonly Customer owner = new(); private readonly IShop shop = null!; private readonly WatchedContext watched = new();
+            public interface IShop { DbSet<Order> Orders { get; } Task<int> SaveChangesAsync(CancellationToken token); }
+            public class WatchedContext : ShopContext { public override Task<int> SaveChangesAsync(CancellationToken token) => base.SaveChangesAsync(token); }
+        """;
+
+    private static Task FixAsync(string statements, string expected, string members = "") =>
+        Verify.FixAsync(Shop.InMethod(statements, members), Shop.InMethod(expected, members), SaveInLoopFix.SaveAfterLoop);
+
+    private static Task FixSinglyAsync(string statements, string expected, string members = "") =>
+        Verify.FixSinglyAsync(Shop.InMethod(statements, members), Shop.InMethod(expected, members), SaveInLoopFix.SaveAllOrNone);
 }
