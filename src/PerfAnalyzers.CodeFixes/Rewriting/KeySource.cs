@@ -15,11 +15,8 @@ internal sealed record KeySource(ISymbol Element, ISymbol? Member, ITypeSymbol T
     /// </summary>
     public static KeySource? TryFind(IOperation value, Iteration loop, CompilationContext compilation)
     {
-        if (loop.Form is not (IterationForm.ForEach or IterationForm.Callback) || loop.Variables.Length != 1
-            || loop.Source is null || !IsRepeatable(loop.Source, compilation))
-        {
+        if (!HasElements(loop, compilation))
             return null;
-        }
 
         var element = loop.Variables[0];
         var current = WithoutValue(value.Unwrap());
@@ -45,6 +42,13 @@ internal sealed record KeySource(ISymbol Element, ISymbol? Member, ITypeSymbol T
 
         return current.Type is { } memberType ? new KeySource(element, member, memberType) : null;
     }
+
+    /// <summary>Whether all elements can be gone through before the loop, and again in it.</summary>
+    public static bool HasElements(Iteration loop, CompilationContext compilation) =>
+        loop.Form is IterationForm.ForEach or IterationForm.Callback
+        && loop.Variables.Length == 1
+        && loop.Source is not null
+        && IsRepeatable(loop.Source, compilation);
 
     /// <summary>The <c>a</c> of <c>a.Value</c>.</summary>
     private static IOperation WithoutValue(IOperation value) =>
@@ -78,7 +82,7 @@ internal sealed record KeySource(ISymbol Element, ISymbol? Member, ITypeSymbol T
     };
 
     /// <summary>An element that the loop asks whether it is there: its member cannot be read for all of them.</summary>
-    private static bool MayBeMissing(ISymbol element, Iteration loop)
+    public static bool MayBeMissing(ISymbol element, Iteration loop)
     {
         foreach (var operation in loop.Body.DescendantsAndSelf())
         {

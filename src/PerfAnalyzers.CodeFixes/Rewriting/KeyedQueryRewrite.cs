@@ -12,9 +12,8 @@ internal sealed class KeyedQueryRewrite
     private readonly FixRequest request;
     private readonly KeyedQuery query;
     private readonly Iteration loop;
-    private readonly ImmutableArray<TextChange>.Builder changes = ImmutableArray.CreateBuilder<TextChange>();
-    private readonly List<string> lines = new();
     private KeyTypes types = null!;
+    private AheadOfLoop ahead = null!;
 
     private KeyedQueryRewrite(FixRequest request, KeyedQuery query, Iteration loop)
     {
@@ -31,83 +30,30 @@ internal sealed class KeyedQueryRewrite
 
     private ImmutableArray<TextChange>? TryWrite()
     {
-        if (!QueryPlace.TryFind(query, out var replaced, out var configureAwait)
+        if (QueryPlace.TryFind(query.Call, query.IsAsync, query.Predicate) is not { } place
             || KeySource.TryFind(query.Value, loop, Compilation) is not { } keys
             || query.Value.Type is not { } sought
             || (types = new KeyTypes(query.Key.Type, keys.Type, sought)) is not { Fit: true }
-            || Place() is not { } hoist
-            || !AddUsings(hoist.Place))
+            || AheadOfLoop.TryFind(request, loop, query.IsAsync) is not { } found
+            || !AddUsings(ahead = found))
         {
             return null;
         }
 
-        var keyList = WriteKeys(keys, hoist.Place);
-        var map = Names.Unique(MapName(), hoist.Place, request.Model, keyList);
-        lines.Add("var " + map + " = " + LoadAll(keyList, configureAwait, hoist.Place) + ";");
-        changes.Add(new TextChange(replaced.Span, Answer(map)));
+        var keyList = ahead.Keys(keys, types);
+        var map = ahead.Name(MapName());
+        ahead.Add("var " + map + " = " + LoadAll(keyList, place.ConfigureAwait) + ";");
+        ahead.Changes.Add(new TextChange(place.Replaced.Span, Answer(map)));
         foreach (var declaration in query.Chain.Declarations)
-            changes.Add(new TextChange(declaration.FullSpan, ""));
+            ahead.Changes.Add(new TextChange(declaration.FullSpan, ""));
 
-        hoist.Insert(changes, request.Text, lines.ToArray());
-        return changes.ToImmutable();
+        return ahead.Build();
     }
 
-    /// <summary>The place right before the loop; null when the loop may be run later, or when there is no room.</summary>
-    private LoopHoist? Place()
-    {
-        if (loop.Form == IterationForm.Callback && (query.IsAsync || !IsRunHere()))
-            return null;
-
-        // Before an inner loop it would still run once per element of the outer one.
-        return Iterations.PerElement(loop.Operation, Compilation) is null ? LoopHoist.Before(loop.Operation.Syntax, request.Model) : null;
-    }
-
-    /// <summary>Whether the statement itself goes through the sequence; a sequence handed on may be gone through at any time, or never.</summary>
-    private bool IsRunHere() =>
-        loop.Operation is IInvocationOperation call
-        && (!Callbacks.IsDeferred(call.TargetMethod, Compilation) || PlainFunction.IsUsedAtOnce(call, Compilation));
-
-    private bool AddUsings(SyntaxNode place)
-    {
-        if (Compilation.Type(TypeNames.System.Enumerable) is not { } enumerable || !Usings.TryAdd(changes, enumerable, place, request))
-            return false;
-
-        if (query.IsAsync
-            && (Compilation.Type(TypeNames.EfCore.QueryableExtensions) is not { } extensions || !Usings.TryAdd(changes, extensions, place, request)))
-        {
-            return false;
-        }
-
-        return Answers() is not (Form.Dictionary or Form.Count) || Usings.TryAddGetValueOrDefault(changes, place, request);
-    }
-
-    /// <summary>Adds the line that collects the keys, and gives the name to use for them in the query.</summary>
-    private string WriteKeys(KeySource keys, SyntaxNode place)
-    {
-        var source = loop.Source!.Syntax;
-        var sourceText = source.ToString();
-        if (source is not (IdentifierNameSyntax or MemberAccessExpressionSyntax))
-        {
-            // What makes the list must still run once only.
-            var list = Names.Unique(Names.Plural(keys.Element.Name), place, request.Model);
-            lines.Add("var " + list + " = " + sourceText + ";");
-            changes.Add(new TextChange(source.Span, list));
-            sourceText = list;
-        }
-
-        var selection = types.Selection(keys.Element.Name, keys.Member?.Name, type => TypeText(type, place));
-        if (selection.Length == 0 && source is IdentifierNameSyntax && IsKnownToProviders(loop.Source!.Type))
-            return sourceText;
-
-        var name = Names.Unique(Names.Plural(Names.Camel(keys.Member?.Name ?? keys.Element.Name)), place, request.Model);
-        lines.Add("var " + name + " = " + sourceText + selection + ".Distinct().ToList();");
-        return name;
-    }
-
-    // Contains of an array is, from C# 14 on, that of a span, which older providers do not translate.
-    private static bool IsKnownToProviders(ITypeSymbol? source) => source is INamedTypeSymbol { ContainingNamespace.Name: "Generic" };
-
-    private string TypeText(ITypeSymbol type, SyntaxNode place) => type.ToMinimalDisplayString(request.Model, place.SpanStart);
+    private bool AddUsings(AheadOfLoop place) =>
+        place.AddUsing(TypeNames.System.Enumerable)
+        && (!query.IsAsync || place.AddUsing(TypeNames.EfCore.QueryableExtensions))
+        && (Answers() is not (Form.Dictionary or Form.Count) || place.AddGetValueOrDefault());
 
     private string MapName()
     {
@@ -120,14 +66,14 @@ internal sealed class KeyedQueryRewrite
         };
     }
 
-    private string LoadAll(string keys, string configureAwait, SyntaxNode place)
+    private string LoadAll(string keys, string configureAwait)
     {
-        var row = query.Comparison is null ? Names.Unique(query.RowName, place, request.Model) : query.RowName;
+        var row = query.Comparison is null ? ahead.Name(query.RowName) : query.RowName;
         var column = row + "." + query.Key.Name;
         var chain = Chain(keys, row, column);
         var token = query.Token is null ? "" : query.Token.ToString();
         var more = token.Length == 0 || !query.IsAsync ? "" : ", " + token;
-        var lift = types.LiftsColumn ? "(" + TypeText(query.Value.Type!, place) + ")" : "";
+        var lift = types.LiftsColumn ? "(" + ahead.TypeText(query.Value.Type!) + ")" : "";
         var counts = chain + ".GroupBy(" + row + " => " + column + ").Select(g => new { g.Key, Count = g.Count() })";
         return Answers() switch
         {
@@ -159,7 +105,7 @@ internal sealed class KeyedQueryRewrite
         else if (query.Predicate is not null)
             written += ".Where(" + Replaced(query.Predicate.Span, isOneOf) + ")";
 
-        return Outdented(written);
+        return ahead.Outdented(written, query.Call);
     }
 
     private string Replaced(TextSpan span, string isOneOf)
@@ -170,18 +116,6 @@ internal sealed class KeyedQueryRewrite
         return request.Text.ToString(TextSpan.FromBounds(span.Start, comparison.SpanStart))
             + isOneOf
             + request.Text.ToString(TextSpan.FromBounds(comparison.Span.End, span.End));
-    }
-
-    /// <summary>Moves the further lines of a chain out by as much as the query moves out of the loop.</summary>
-    private string Outdented(string chain)
-    {
-        var inner = TextShape.Indentation(request.Text, (query.Call.FirstAncestorOrSelf<StatementSyntax>() ?? (SyntaxNode)query.Call).SpanStart);
-        var outer = TextShape.Indentation(request.Text, loop.Operation.Syntax.SpanStart);
-        if (inner.Length <= outer.Length || !inner.StartsWith(outer, StringComparison.Ordinal))
-            return chain;
-
-        var newLine = TextShape.NewLine(request.Text);
-        return chain.Replace(newLine + inner, newLine + outer);
     }
 
     private string Answer(string map)

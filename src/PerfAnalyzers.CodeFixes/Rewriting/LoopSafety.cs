@@ -36,7 +36,11 @@ internal static class LoopSafety
     }
 
     /// <summary>What speaks against running a call before the loop.</summary>
-    public static ReadAhead Judge(Iteration loop, InvocationExpressionSyntax query, CompilationContext compilation)
+    /// <param name="loop">The loop.</param>
+    /// <param name="query">The call.</param>
+    /// <param name="compilation">The compilation.</param>
+    /// <param name="kind">What the call asks: what is written elsewhere does not matter.</param>
+    public static ReadAhead Judge(Iteration loop, InvocationExpressionSyntax query, CompilationContext compilation, RoundTripKind kind = RoundTripKind.Query)
     {
         var result = ReadAhead.Safe;
         foreach (var operation in loop.Body.DescendantsAndSelf())
@@ -49,7 +53,7 @@ internal static class LoopSafety
                 case IReturnOperation { Kind: OperationKind.YieldReturn or OperationKind.YieldBreak }:
                     return ReadAhead.Unsafe;
                 case IInvocationOperation call when call.Syntax != query && !call.Syntax.Span.IsEmpty:
-                    var effect = Effect(call, loop, compilation);
+                    var effect = Effect(call, loop, compilation, kind);
                     if (effect == ReadAhead.Unsafe)
                         return effect;
 
@@ -63,10 +67,10 @@ internal static class LoopSafety
         return result;
     }
 
-    private static ReadAhead Effect(IInvocationOperation call, Iteration loop, CompilationContext compilation)
+    private static ReadAhead Effect(IInvocationOperation call, Iteration loop, CompilationContext compilation, RoundTripKind kind)
     {
         var method = call.TargetMethod;
-        if (RoundTripTable.For(compilation).Find(call) is { IsDatabase: true } row)
+        if (RoundTripTable.For(compilation).Find(call) is { } row && (row.IsDatabase ? kind == RoundTripKind.Query : row.Kind == kind))
             return row.IsWrite || row.Kind == RoundTripKind.Transaction ? ReadAhead.Unsafe : ReadAhead.Safe;
 
         var onContext = method.ContainingType.DerivesFrom(compilation.Type(TypeNames.EfCore.DbContext));

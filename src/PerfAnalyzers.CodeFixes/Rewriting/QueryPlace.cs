@@ -1,20 +1,22 @@
 namespace PerfAnalyzers.CodeFixes.Rewriting;
 
-/// <summary>Finds the whole expression that waits for the answer of a query.</summary>
-internal static class QueryPlace
+/// <summary>The whole expression that waits for the answer of a query.</summary>
+/// <param name="Replaced">The call, with the await, ConfigureAwait and parentheses that belong to it.</param>
+/// <param name="ConfigureAwait">The text of <c>.ConfigureAwait(...)</c>, or nothing.</param>
+internal sealed record QueryPlace(ExpressionSyntax Replaced, string ConfigureAwait)
 {
-    /// <param name="query">The query.</param>
-    /// <param name="replaced">The call, with the await, ConfigureAwait and parentheses that belong to it.</param>
-    /// <param name="configureAwait">The text of <c>.ConfigureAwait(...)</c>, or nothing.</param>
-    /// <returns>False when the task is used otherwise than by awaiting it, or when text would be lost.</returns>
-    public static bool TryFind(KeyedQuery query, out ExpressionSyntax replaced, out string configureAwait)
+    /// <param name="call">The query.</param>
+    /// <param name="isAsync">Whether it gives a task.</param>
+    /// <param name="kept">A part of its arguments that is kept, with its comments.</param>
+    /// <returns>Null when the task is used otherwise than by awaiting it, or when text would be lost.</returns>
+    public static QueryPlace? TryFind(InvocationExpressionSyntax call, bool isAsync, SyntaxNode? kept = null)
     {
-        replaced = query.Call;
-        configureAwait = "";
-        if (LosesText(query))
-            return false;
+        ExpressionSyntax replaced = call;
+        var configureAwait = "";
+        if (LosesText(call, kept))
+            return null;
 
-        if (query.IsAsync)
+        if (isAsync)
         {
             if (replaced.Parent is MemberAccessExpressionSyntax { Name.Identifier.Text: "ConfigureAwait", Parent: InvocationExpressionSyntax configured } access)
             {
@@ -23,7 +25,7 @@ internal static class QueryPlace
             }
 
             if (replaced.Parent is not AwaitExpressionSyntax awaited)
-                return false;
+                return null;
 
             replaced = awaited;
         }
@@ -31,7 +33,7 @@ internal static class QueryPlace
         while (replaced.Parent is ParenthesizedExpressionSyntax parenthesized)
             replaced = parenthesized;
 
-        return replaced.Parent is not ExpressionStatementSyntax && !DependsOnNull(query.Call);
+        return replaced.Parent is not ExpressionStatementSyntax && !DependsOnNull(call) ? new QueryPlace(replaced, configureAwait) : null;
     }
 
     /// <summary>A chain after <c>?.</c> cannot be read before the loop as it stands.</summary>
@@ -39,15 +41,15 @@ internal static class QueryPlace
         call.Ancestors().TakeWhile(a => a is ExpressionSyntax).OfType<ConditionalAccessExpressionSyntax>().Any(a => a.WhenNotNull.Span.Contains(call.Span));
 
     /// <summary>Directives anywhere, or comments between arguments, which have no place in the new text.</summary>
-    private static bool LosesText(KeyedQuery query)
+    private static bool LosesText(InvocationExpressionSyntax call, SyntaxNode? kept)
     {
-        if (query.Call.ContainsDirectives)
+        if (call.ContainsDirectives)
             return true;
 
-        foreach (var trivia in query.Call.ArgumentList.DescendantTrivia())
+        foreach (var trivia in call.ArgumentList.DescendantTrivia())
         {
             if ((trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia))
-                && query.Predicate?.Span.Contains(trivia.Span) != true)
+                && kept?.Span.Contains(trivia.Span) != true)
             {
                 return true;
             }

@@ -1,6 +1,7 @@
 using PerfAnalyzers.Analysis.Iteration;
 using PerfAnalyzers.Analysis.Queries;
 using PerfAnalyzers.CodeFixes.Rewriting;
+using PerfAnalyzers.Knowledge.RoundTrips;
 
 namespace PerfAnalyzers.CodeFixes.Rules.DataAccess;
 
@@ -11,6 +12,7 @@ public sealed class QueryInLoopFix : RuleCodeFix
     public const string LoadBeforeLoop = "PERF2001.LoadBeforeLoop";
     public const string LoadBeforeLoopAssumingNoWrites = "PERF2001.LoadBeforeLoopAssumingNoWrites";
     public const string LoadBeforeLoopByText = "PERF2001.LoadBeforeLoopByText";
+    public const string LoadBeforeLoopFromOneServer = "PERF2001.LoadBeforeLoopFromOneServer";
     public const string IncludeInQuery = "PERF2001.IncludeInQuery";
 
     public QueryInLoopFix()
@@ -19,7 +21,7 @@ public sealed class QueryInLoopFix : RuleCodeFix
     }
 
     internal override ImmutableArray<string> EquivalenceKeys { get; } =
-        ImmutableArray.Create(LoadBeforeLoop, LoadBeforeLoopAssumingNoWrites, LoadBeforeLoopByText, IncludeInQuery);
+        ImmutableArray.Create(LoadBeforeLoop, LoadBeforeLoopAssumingNoWrites, LoadBeforeLoopByText, LoadBeforeLoopFromOneServer, IncludeInQuery);
 
     internal override async Task<ImmutableArray<FixPlan>> PlanAsync(FixRequest request) =>
         (await ReadAheadPlanAsync(request).ConfigureAwait(false) ?? await IncludePlanAsync(request).ConfigureAwait(false)) is { } plan
@@ -28,8 +30,13 @@ public sealed class QueryInLoopFix : RuleCodeFix
 
     private static async Task<FixPlan?> ReadAheadPlanAsync(FixRequest request)
     {
-        if (Plan(request) is not { } plan)
+        if (request.Node<InvocationExpressionSyntax>() is not { } syntax
+            || request.Model.GetOperation(syntax, request.CancellationToken) is not IInvocationOperation call
+            || Iterations.PerElement(call, request.Compilation) is not { } loop
+            || (KeyedQueryPlan(request, call, loop) ?? BatchPlan(request, call, loop)) is not { } plan)
+        {
             return null;
+        }
 
         var member = request.Node<MemberDeclarationSyntax>() is { } declared and not GlobalStatementSyntax ? declared : request.Root;
         return await StillCompiles.AfterAsync(plan.Changes, member, request, withoutNullDoubts: true).ConfigureAwait(false) ? plan : null;
@@ -51,12 +58,9 @@ public sealed class QueryInLoopFix : RuleCodeFix
         return new FixPlan($"Include '{load.Navigation}' in the query", IncludeInQuery, changes);
     }
 
-    private static FixPlan? Plan(FixRequest request)
+    private static FixPlan? KeyedQueryPlan(FixRequest request, IInvocationOperation call, Iteration loop)
     {
-        if (request.Node<InvocationExpressionSyntax>() is not { } syntax
-            || request.Model.GetOperation(syntax, request.CancellationToken) is not IInvocationOperation call
-            || QueryReader.For(request.Compilation).Read(call) is not { Origin: not QueryOrigin.Memory } query
-            || Iterations.PerElement(call, request.Compilation) is not { } loop
+        if (QueryReader.For(request.Compilation).Read(call) is not { Origin: not QueryOrigin.Memory } query
             || KeyedQuery.TryRead(query, loop, request.Compilation) is not { } keyed)
         {
             return null;
@@ -70,7 +74,28 @@ public sealed class QueryInLoopFix : RuleCodeFix
             return null;
         }
 
-        var title = $"Load the rows of all '{loop.SourceName}' with one query";
+        return Plan($"Load the rows of all '{loop.SourceName}' with one query", changes, readAhead, comparison);
+    }
+
+    /// <summary>A library that takes many keys at once.</summary>
+    private static FixPlan? BatchPlan(FixRequest request, IInvocationOperation call, Iteration loop)
+    {
+        if (RoundTripTable.For(request.Compilation).Find(call) is not { } row
+            || BatchOverload.TryRead(call, row, loop) is not { } overload
+            || LoopSafety.Judge(loop, (InvocationExpressionSyntax)call.Syntax, request.Compilation, row.Kind) is var readAhead && readAhead == ReadAhead.Unsafe
+            || overload.TryWrite(request, loop) is not { } changes)
+        {
+            return null;
+        }
+
+        var title = $"Ask for all '{loop.SourceName}' with one call of '{call.TargetMethod.Name}'";
+        return overload.IsOfOneKey
+            ? Plan(title, changes, readAhead, KeyEquality.Exact)
+            : new FixPlan(title + " (if one server holds all of them)", LoadBeforeLoopFromOneServer, changes) { ChangesBehaviour = true };
+    }
+
+    private static FixPlan Plan(string title, ImmutableArray<TextChange> changes, ReadAhead readAhead, KeyEquality comparison)
+    {
         if (comparison == KeyEquality.ByCollation)
             return new FixPlan(title + " (compares text exactly, not by the database's collation)", LoadBeforeLoopByText, changes) { ChangesBehaviour = true };
 

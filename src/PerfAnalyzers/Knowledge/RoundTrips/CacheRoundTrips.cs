@@ -21,8 +21,8 @@ internal static class RedisRoundTrips
 {
     public static readonly RoundTripLibrary Library = new("Redis", TypeNames.Caches.RedisDatabaseAsync, collectors: TypeNames.Caches.RedisBatch)
     {
-        Both(One, "StringGet").InBatch("StringGetAsync(keys)"),
-        Both(One, "HashGet").InBatch("HashGetAsync(key, fields)"),
+        Both(One, "StringGet").InBatch("StringGetAsync(keys)").InOrder(),
+        Both(One, "HashGet").InBatch("HashGetAsync(key, fields)").InOrder(),
         Both(Many, "HashGetAll", "HashKeys", "HashValues", "ListRange", "SetMembers", "SetCombine", "SetRandomMembers", "Sort", "SortedSetRangeByRank",
             "SortedSetRangeByRankWithScores", "SortedSetRangeByScore", "SortedSetRangeByScoreWithScores", "SortedSetRangeByValue", "StreamRange", "StreamRead",
             "StreamReadGroup"),

@@ -103,6 +103,9 @@ internal sealed record RoundTripRow(string Type, string Member, RoundTripKind Ki
     /// <summary>What does the same for many at once, as a reader would write it: <c>StringGetAsync(keys)</c>.</summary>
     public string? Batch { get; init; }
 
+    /// <summary>Whether the batch form is an overload that takes a list in place of one argument and answers each of it in its place; for none it asks nothing.</summary>
+    public bool AnswersInOrder { get; init; }
+
     /// <summary>The types of parameters of which one is needed: the mark of <see cref="RoundTripScope.DerivedTypes"/>.</summary>
     public ImmutableArray<string> Parameters { get; init; } = ImmutableArray<string>.Empty;
 
