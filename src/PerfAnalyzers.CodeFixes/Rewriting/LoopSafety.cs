@@ -31,8 +31,14 @@ internal static class LoopSafety
             return ReadAhead.Unsafe;
 
         var sharing = Sharing(loop, keyed, compilation);
-        var order = sharing == ReadAhead.Unsafe ? sharing : Judge(loop, keyed.Call, compilation);
-        return order > sharing ? order : sharing;
+        return sharing == ReadAhead.Unsafe ? sharing : Worse(sharing, Judge(loop, keyed.Call, compilation));
+    }
+
+    /// <summary>The same for a query whose rows nobody tracks.</summary>
+    public static ReadAhead JudgeUntracked(Iteration loop, IInvocationOperation query, CompilationContext compilation)
+    {
+        var sharing = Sharing(loop, query, compilation);
+        return sharing == ReadAhead.Unsafe ? sharing : Worse(sharing, Judge(loop, (InvocationExpressionSyntax)query.Syntax, compilation));
     }
 
     /// <summary>What speaks against running a call before the loop.</summary>
@@ -112,16 +118,17 @@ internal static class LoopSafety
     /// Rows that the context does not track are made anew by each query, while elements with the same key share what was
     /// read before the loop: a change that one of them makes would be seen by the next.
     /// </summary>
-    private static ReadAhead Sharing(Iteration loop, KeyedQuery keyed, CompilationContext compilation)
-    {
-        if (keyed.Answer is KeyedAnswer.Any or KeyedAnswer.Count || Tracking.SharesRows(keyed.Query, compilation))
-            return ReadAhead.Safe;
+    private static ReadAhead Sharing(Iteration loop, KeyedQuery keyed, CompilationContext compilation) =>
+        keyed.Answer is KeyedAnswer.Any or KeyedAnswer.Count || Tracking.SharesRows(keyed.Query, compilation)
+            ? ReadAhead.Safe
+            : Sharing(loop, keyed.Query.Execution, compilation);
 
-        return RowUse.Of(keyed.Query.Execution, loop, compilation) switch
-        {
-            RowEffect.Written => ReadAhead.Unsafe,
-            RowEffect.HandedOn => ReadAhead.Assumed,
-            _ => ReadAhead.Safe,
-        };
-    }
+    private static ReadAhead Sharing(Iteration loop, IOperation answer, CompilationContext compilation) => RowUse.Of(answer, loop, compilation) switch
+    {
+        RowEffect.Written => ReadAhead.Unsafe,
+        RowEffect.HandedOn => ReadAhead.Assumed,
+        _ => ReadAhead.Safe,
+    };
+
+    private static ReadAhead Worse(ReadAhead one, ReadAhead other) => one > other ? one : other;
 }

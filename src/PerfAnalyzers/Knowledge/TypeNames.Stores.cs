@@ -36,12 +36,14 @@ internal static partial class TypeNames
         public const string Transaction = "System.Data.IDbTransaction";
         public const string IsolationLevel = "System.Data.IsolationLevel";
         public const string SqlCommand = "Microsoft.Data.SqlClient.SqlCommand";
+        public const string NpgsqlConnection = "Npgsql.NpgsqlConnection";
         public const string SqlBulkCopy = "Microsoft.Data.SqlClient.SqlBulkCopy";
     }
 
     public static class Dapper
     {
         public const string SqlMapper = "Dapper.SqlMapper";
+        public const string CommandDefinition = "Dapper.CommandDefinition";
         public const string Contrib = "Dapper.Contrib.Extensions.SqlMapperExtensions";
     }
 

@@ -35,9 +35,13 @@ internal static class References
         new PackageIdentity("Microsoft.Azure.Cosmos", "3.64.0"),
         new PackageIdentity("Microsoft.Data.SqlClient", "6.1.8"),
         new PackageIdentity("MongoDB.Driver", "3.14.0"),
+        new PackageIdentity("Npgsql", "9.0.3"),
         new PackageIdentity("RabbitMQ.Client", "7.1.2"),
         new PackageIdentity("StackExchange.Redis", "2.13.23"),
     ]);
+
+    /// <summary>Dapper over whatever database there is.</summary>
+    public static ReferenceAssemblies Dapper { get; } = EfCore10.AddPackages([new PackageIdentity("Dapper", "2.1.66")]);
 
     /// <summary>Versions before the ones in <see cref="Stores"/> whose members have other names.</summary>
     public static ReferenceAssemblies OlderStores { get; } = ReferenceAssemblies.Net.Net80.AddPackages([new PackageIdentity("RabbitMQ.Client", "6.4.0")]);

@@ -33,7 +33,7 @@ public sealed class QueryInLoopFix : RuleCodeFix
         if (request.Node<InvocationExpressionSyntax>() is not { } syntax
             || request.Model.GetOperation(syntax, request.CancellationToken) is not IInvocationOperation call
             || Iterations.PerElement(call, request.Compilation) is not { } loop
-            || (KeyedQueryPlan(request, call, loop) ?? BatchPlan(request, call, loop)) is not { } plan)
+            || (KeyedQueryPlan(request, call, loop) ?? BatchPlan(request, call, loop) ?? SqlPlan(request, call, loop)) is not { } plan)
         {
             return null;
         }
@@ -92,6 +92,18 @@ public sealed class QueryInLoopFix : RuleCodeFix
         return overload.IsOfOneKey
             ? Plan(title, changes, readAhead, KeyEquality.Exact)
             : new FixPlan(title + " (if one server holds all of them)", LoadBeforeLoopFromOneServer, changes) { ChangesBehaviour = true };
+    }
+
+    private static FixPlan? SqlPlan(FixRequest request, IInvocationOperation call, Iteration loop)
+    {
+        if (KeyedSqlRewrite.TryRead(call, loop, request.Compilation) is not { Comparison: not KeyEquality.Unknown and var comparison } query
+            || LoopSafety.JudgeUntracked(loop, call, request.Compilation) is var readAhead && readAhead == ReadAhead.Unsafe
+            || query.TryWrite(request, loop) is not { } changes)
+        {
+            return null;
+        }
+
+        return Plan($"Load the rows of all '{loop.SourceName}' together", changes, readAhead, comparison);
     }
 
     private static FixPlan Plan(string title, ImmutableArray<TextChange> changes, ReadAhead readAhead, KeyEquality comparison)
