@@ -34,6 +34,17 @@ internal static class LoopSafety
         return sharing == ReadAhead.Unsafe ? sharing : Worse(sharing, Judge(loop, keyed.Call, compilation));
     }
 
+    /// <summary>The same for a query in a method that the loop calls.</summary>
+    public static ReadAhead Judge(Iteration loop, KeyedMethod method, IInvocationOperation call, CompilationContext compilation)
+    {
+        var sharesRows = method.Query.Answer is KeyedAnswer.Any or KeyedAnswer.Count
+            || (!method.HasOwnContext && Tracking.SharesRows(method.Query.Query, method.Home.Compilation));
+        var result = sharesRows ? Judge(loop, (InvocationExpressionSyntax)call.Syntax, compilation) : JudgeUntracked(loop, call, compilation);
+
+        // What was added to the context of the method, and where, cannot be seen here.
+        return method.Query.IsFind ? Worse(result, ReadAhead.Assumed) : result;
+    }
+
     /// <summary>The same for a query whose rows nobody tracks.</summary>
     public static ReadAhead JudgeUntracked(Iteration loop, IInvocationOperation query, CompilationContext compilation)
     {

@@ -8,8 +8,9 @@ internal sealed record QueryPlace(ExpressionSyntax Replaced, string ConfigureAwa
     /// <param name="call">The query.</param>
     /// <param name="isAsync">Whether it gives a task.</param>
     /// <param name="kept">A part of its arguments that is kept, with its comments.</param>
+    /// <param name="mayBeReturned">Whether a task that is returned as it is will be awaited in its new place.</param>
     /// <returns>Null when the task is used otherwise than by awaiting it, or when text would be lost.</returns>
-    public static QueryPlace? TryFind(InvocationExpressionSyntax call, bool isAsync, SyntaxNode? kept = null)
+    public static QueryPlace? TryFind(InvocationExpressionSyntax call, bool isAsync, SyntaxNode? kept = null, bool mayBeReturned = false)
     {
         ExpressionSyntax replaced = call;
         var configureAwait = "";
@@ -24,10 +25,10 @@ internal sealed record QueryPlace(ExpressionSyntax Replaced, string ConfigureAwa
                 replaced = configured;
             }
 
-            if (replaced.Parent is not AwaitExpressionSyntax awaited)
+            if (replaced.Parent is AwaitExpressionSyntax awaited)
+                replaced = awaited;
+            else if (!mayBeReturned || replaced.Parent is not (ReturnStatementSyntax or ArrowExpressionClauseSyntax))
                 return null;
-
-            replaced = awaited;
         }
 
         while (replaced.Parent is ParenthesizedExpressionSyntax parenthesized)

@@ -13,6 +13,7 @@ public sealed class QueryInLoopFix : RuleCodeFix
     public const string LoadBeforeLoopAssumingNoWrites = "PERF2001.LoadBeforeLoopAssumingNoWrites";
     public const string LoadBeforeLoopByText = "PERF2001.LoadBeforeLoopByText";
     public const string LoadBeforeLoopFromOneServer = "PERF2001.LoadBeforeLoopFromOneServer";
+    public const string CallForAll = "PERF2001.CallForAll";
     public const string IncludeInQuery = "PERF2001.IncludeInQuery";
 
     public QueryInLoopFix()
@@ -21,10 +22,14 @@ public sealed class QueryInLoopFix : RuleCodeFix
     }
 
     internal override ImmutableArray<string> EquivalenceKeys { get; } =
-        ImmutableArray.Create(LoadBeforeLoop, LoadBeforeLoopAssumingNoWrites, LoadBeforeLoopByText, LoadBeforeLoopFromOneServer, IncludeInQuery);
+        ImmutableArray.Create(LoadBeforeLoop, LoadBeforeLoopAssumingNoWrites, LoadBeforeLoopByText, LoadBeforeLoopFromOneServer, CallForAll, IncludeInQuery);
+
+    internal override bool ReachesOtherDocuments => true;
 
     internal override async Task<ImmutableArray<FixPlan>> PlanAsync(FixRequest request) =>
-        (await ReadAheadPlanAsync(request).ConfigureAwait(false) ?? await IncludePlanAsync(request).ConfigureAwait(false)) is { } plan
+        (await ReadAheadPlanAsync(request).ConfigureAwait(false)
+            ?? await IncludePlanAsync(request).ConfigureAwait(false)
+            ?? await MethodPlanAsync(request).ConfigureAwait(false)) is { } plan
             ? ImmutableArray.Create(plan)
             : ImmutableArray<FixPlan>.Empty;
 
@@ -104,6 +109,31 @@ public sealed class QueryInLoopFix : RuleCodeFix
         }
 
         return Plan($"Load the rows of all '{loop.SourceName}' together", changes, readAhead, comparison);
+    }
+
+    /// <summary>A query in a method that the loop calls: a member for many keys beside it, which is added where there is none.</summary>
+    private static async Task<FixPlan?> MethodPlanAsync(FixRequest request)
+    {
+        if (request.Node<InvocationExpressionSyntax>() is not { } syntax
+            || request.Model.GetOperation(syntax, request.CancellationToken) is not IInvocationOperation call
+            || Iterations.PerElement(call, request.Compilation) is not { } loop
+            || !KeySource.HasElements(loop, request.Compilation)
+            || await BatchMembers.TryFindAsync(call.TargetMethod, request).ConfigureAwait(false) is not { } members
+            || KeyComparison.Of(KeyTypes.Underlying(members.One.Query.Key.Type)) is var comparison && comparison == KeyEquality.Unknown
+            || LoopSafety.Judge(loop, members.One, call, request.Compilation) is var readAhead && readAhead == ReadAhead.Unsafe
+            || BatchCall.TryWrite(request, call, loop, members) is not var (here, elsewhere))
+        {
+            return null;
+        }
+
+        var title = members.Exists
+            ? $"Call '{members.Name}' once for all '{loop.SourceName}'"
+            : $"Add '{members.Name}' and call it once for all '{loop.SourceName}'";
+        var plan = Plan(title, here, readAhead, comparison) with { OtherChanges = elsewhere };
+        if (plan.Key == LoadBeforeLoop)
+            plan = plan with { Key = CallForAll };
+
+        return await StillCompiles.EverywhereAsync(plan, request).ConfigureAwait(false) ? plan : null;
     }
 
     private static FixPlan Plan(string title, ImmutableArray<TextChange> changes, ReadAhead readAhead, KeyEquality comparison)

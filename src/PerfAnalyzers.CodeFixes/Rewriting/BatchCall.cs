@@ -1,0 +1,63 @@
+using PerfAnalyzers.Analysis.Iteration;
+
+namespace PerfAnalyzers.CodeFixes.Rewriting;
+
+/// <summary>Calls, once before a loop, the member for many keys of what the loop calls for one.</summary>
+internal static class BatchCall
+{
+    /// <summary>The edits in the document of the loop and in others; null when the place or the key does not allow them.</summary>
+    public static (ImmutableArray<TextChange> Here, ImmutableDictionary<DocumentId, ImmutableArray<TextChange>> Elsewhere)? TryWrite(
+        FixRequest request,
+        IInvocationOperation call,
+        Iteration loop,
+        BatchMembers members)
+    {
+        var syntax = (InvocationExpressionSyntax)call.Syntax;
+        var ordinal = members.One.Key.Ordinal;
+        if (call.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == ordinal) is not { Syntax: ArgumentSyntax { NameColon: null } argument } asked
+            || call.Arguments.Any(a => a != asked && !a.IsImplicit && !Variance.IsInvariantIn(a.Value, loop))
+            || (call.Instance is { } instance && !Variance.IsInvariantIn(instance, loop))
+            || NameOf(syntax) is not { } name
+            || QueryPlace.TryFind(syntax, members.One.Query.IsAsync) is not { } place
+            || KeySource.TryFind(asked.Value, loop, request.Compilation) is not { } keys
+            || (keys.Type.IsReferenceType && keys.Type.NullableAnnotation != NullableAnnotation.NotAnnotated)
+            || Types(request, members.One, keys, asked.Parameter!.Type) is not { Fit: true } types
+            || AheadOfLoop.TryFind(request, loop, members.One.Query.IsAsync) is not { } ahead
+            || !ahead.AddUsing(Knowledge.TypeNames.System.Enumerable)
+            || (members.One.Index.NeedsGetValueOrDefault && !ahead.AddGetValueOrDefault()))
+        {
+            return null;
+        }
+
+        var keyList = ahead.Keys(keys, types);
+        var map = ahead.Name(members.One.Index.Name);
+        var edits = new EditList();
+        edits.Replace(name.Identifier.Span, members.Name);
+        edits.Replace(argument.Span, keyList);
+        var moved = edits.Build()!.Value.Select(e => new TextChange(new TextSpan(e.Span.Start - syntax.SpanStart, e.Span.Length), e.NewText!));
+        var text = ahead.Outdented(SourceText.From(request.Text.ToString(syntax.Span)).WithChanges(moved).ToString(), syntax);
+        ahead.Add("var " + map + " = " + (members.One.Query.IsAsync ? "await " + text + place.ConfigureAwait : text) + ";");
+        ahead.Changes.Add(new TextChange(place.Replaced.Span, members.One.Index.Answer(map, argument.ToString())));
+        if (members.Exists)
+            return (ahead.Build(), ImmutableDictionary<DocumentId, ImmutableArray<TextChange>>.Empty);
+
+        return members.TryAdd(ahead.Changes, request.Document.Id) is { } elsewhere ? (ahead.Build(), elsewhere) : null;
+    }
+
+    private static SimpleNameSyntax? NameOf(InvocationExpressionSyntax call) => call.Expression switch
+    {
+        MemberAccessExpressionSyntax access => access.Name,
+        SimpleNameSyntax name => name,
+        _ => null,
+    };
+
+    /// <summary>The types of the key, all as the project of the loop knows them.</summary>
+    private static KeyTypes Types(FixRequest request, KeyedMethod one, KeySource keys, ITypeSymbol parameter)
+    {
+        var column = KeyTypes.Underlying(parameter);
+        if (KeyTypes.IsNullable(one.Query.Key.Type))
+            column = request.Model.Compilation.GetSpecialType(SpecialType.System_Nullable_T).Construct(column);
+
+        return new KeyTypes(column, keys.Type, parameter);
+    }
+}

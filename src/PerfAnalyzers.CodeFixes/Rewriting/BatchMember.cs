@@ -1,0 +1,195 @@
+namespace PerfAnalyzers.CodeFixes.Rewriting;
+
+/// <summary>The member for many keys that stands beside a member for one, as text. Types are named as the member for one names them.</summary>
+internal sealed class BatchMember
+{
+    private readonly KeyedIndex index;
+    private readonly int ordinal;
+
+    /// <param name="name">What it is called.</param>
+    /// <param name="index">What it gives back.</param>
+    /// <param name="ordinal">Which parameter is the key.</param>
+    public BatchMember(string name, KeyedIndex index, int ordinal)
+    {
+        Name = name;
+        this.index = index;
+        this.ordinal = ordinal;
+    }
+
+    public string Name { get; }
+
+    /// <summary>Whether a declaration has a form that its text can be made from.</summary>
+    public static bool CanStandBeside(MethodDeclarationSyntax one, int ordinal) =>
+        one.TypeParameterList is null
+        && one.Modifiers.All(m => m.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.InternalKeyword or SyntaxKind.ProtectedKeyword or SyntaxKind.PrivateKeyword
+            or SyntaxKind.StaticKeyword or SyntaxKind.AsyncKeyword or SyntaxKind.VirtualKeyword)
+        && one.ParameterList.Parameters.All(p => p.AttributeLists.Count == 0)
+        && one.ParameterList.Parameters[ordinal] is { Default: null, Modifiers.Count: 0 }
+        && !one.ContainsDirectives;
+
+    /// <summary>A name for the member: <c>GetByIdAsync</c> becomes <c>GetByIdsAsync</c>, <c>GetAsync(id)</c> becomes <c>GetByIdsAsync</c>.</summary>
+    public static string NameFor(IMethodSymbol one, IParameterSymbol key)
+    {
+        const string Async = "Async";
+        var isAsync = one.Name.EndsWith(Async, StringComparison.Ordinal) && one.Name.Length > Async.Length;
+        var stem = isAsync ? one.Name.Substring(0, one.Name.Length - Async.Length) : one.Name;
+        var namesKey = stem.IndexOf("By", StringComparison.Ordinal) > 0 || stem.IndexOf("For", StringComparison.Ordinal) > 0 || stem.IndexOf("Of", StringComparison.Ordinal) > 0;
+        return Names.Plural(namesKey ? stem : stem + "By" + char.ToUpperInvariant(key.Name[0]) + key.Name.Substring(1)) + (isAsync ? Async : "");
+    }
+
+    /// <summary>The member of an interface.</summary>
+    public string Declare(MethodDeclarationSyntax one, FixRequest home) => Written(one, home, Header(one, Keys(one, home), isAsync: false));
+
+    /// <summary>The member of a class that asks for all keys at once.</summary>
+    public string Ask(KeyedMethod one)
+    {
+        var keys = Keys(one.Syntax, one.Home);
+        var row = one.Query.Comparison is null ? Names.Unique(one.Query.RowName, one.Place.Replaced, one.Home.Model, keys) : one.Query.RowName;
+        var edits = Header(one.Syntax, keys, one.Query.IsAsync);
+        edits.Replace(one.Place.Replaced.Span, one.Index.Load(one.Home.Text, keys, row, KeyText(one.Syntax) + "?", one.Place.ConfigureAwait, chain => chain));
+        foreach (var declaration in one.Query.Chain.Declarations)
+            edits.Delete(declaration.FullSpan);
+
+        return Written(one.Syntax, one.Home, edits);
+    }
+
+    /// <summary>The member of a class that only hands the call on to another object of the same interface; null where it does more.</summary>
+    public string? HandOn(MethodDeclarationSyntax one, FixRequest home, ISymbol declared)
+    {
+        if (home.Model.GetOperation(one, home.CancellationToken) is not IMethodBodyOperation body
+            || (body.BlockBody ?? body.ExpressionBody) is not { Operations: { Length: 1 } statements }
+            || statements[0] is not IReturnOperation { ReturnedValue: { } value }
+            || value.UnwrapAwait() is not IInvocationOperation { Syntax: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax or MemberAccessExpressionSyntax } access } } call
+            || !IsSame(call.TargetMethod, declared)
+            || call.Arguments.Any(a => a.Value is not IParameterReferenceOperation given || given.Parameter.Ordinal != a.Parameter!.Ordinal)
+            || call.Arguments.First(a => a.Parameter!.Ordinal == ordinal).Syntax is not ArgumentSyntax { NameColon: null } argument)
+        {
+            return null;
+        }
+
+        var keys = Keys(one, home);
+        var edits = Header(one, keys, isAsync: false);
+        edits.Replace(access.Name.Identifier.Span, Name);
+        edits.Replace(argument.Span, keys);
+        return Written(one, home, edits);
+    }
+
+    /// <summary>The member of a class that answers for many by calling the member for one; null where that would fail early for a missing row.</summary>
+    public string? CallForEach(MethodDeclarationSyntax one, FixRequest home)
+    {
+        if (index.Query.Answer is KeyedAnswer.Row or KeyedAnswer.OnlyRow || one.ExplicitInterfaceSpecifier is not null || (one.Body ?? (SyntaxNode?)one.ExpressionBody) is not { } body)
+            return null;
+
+        var keys = Keys(one, home);
+        var key = one.ParameterList.Parameters[ordinal].Identifier.Text;
+        var found = Names.Unique("found", body, home.Model);
+        var row = Names.Unique("row", body, home.Model);
+        var isTask = Wrapped(one.ReturnType) is not null;
+        var call = (isTask ? "await " : "") + one.Identifier.Text + "(" + string.Join(", ", one.ParameterList.Parameters.Select(p => p.Identifier.Text)) + ")";
+        var pair = "new KeyValuePair<" + IndexKeyText(one) + ", " + RowText(one) + ">";
+        var (start, statement, end) = index.Form switch
+        {
+            KeyedForm.Set => ("new " + IndexText(one) + "()", new[] { $"if ({call})", $"    {found}.Add({key});" }, found),
+            KeyedForm.Dictionary => ("new " + IndexText(one) + "()", new[] { $"if ({call} is {{ }} {row})", $"    {found}[{key}] = {row};" }, found),
+            KeyedForm.Count => ("new " + IndexText(one) + "()", new[] { $"{found}[{key}] = {call};" }, found),
+            KeyedForm.CountLookup => Pairs($"{found}.Add({pair}({key}, {call}));"),
+            _ when index.Query.Answer == KeyedAnswer.Rows => Pairs($"foreach (var {row} in {call})", $"    {found}.Add({pair}({key}, {row}));"),
+            _ => Pairs($"if ({call} is {{ }} {row})", $"    {found}.Add({pair}({key}, {row}));"),
+        };
+
+        var newLine = TextShape.NewLine(home.Text);
+        var outer = TextShape.Indentation(home.Text, one.SpanStart);
+        var inner = TextShape.Deeper(outer);
+        var lines = new List<string> { outer + "{", inner + $"var {found} = {start};", inner + $"foreach (var {key} in {keys}.Distinct())", inner + "{" };
+        lines.AddRange(statement.Select(s => TextShape.Deeper(inner) + s.Replace("    ", TextShape.Deeper(inner).Substring(inner.Length))));
+        lines.AddRange(new[] { inner + "}", "", inner + $"return {end};", outer + "}" });
+
+        var edits = Header(one, keys, isTask);
+        edits.Replace(TextSpan.FromBounds(one.ParameterList.Span.End, one.Span.End), newLine + string.Join(newLine, lines));
+        return Written(one, home, edits);
+
+        (string, string[], string) Pairs(params string[] add) =>
+            ($"new List<KeyValuePair<{IndexKeyText(one)}, {RowText(one)}>>()", add, found + ".ToLookup(pair => pair.Key, pair => pair.Value)");
+    }
+
+    /// <summary>The name of the parameter for many keys.</summary>
+    public string Keys(MethodDeclarationSyntax one, FixRequest home)
+    {
+        var wanted = Names.Plural(one.ParameterList.Parameters[ordinal].Identifier.ValueText);
+        return Names.Unique(wanted, (SyntaxNode?)one.Body ?? one.ExpressionBody ?? (SyntaxNode)one.ParameterList, home.Model);
+    }
+
+    private static bool IsSame(IMethodSymbol called, ISymbol declared) =>
+        called.Name == declared.Name && called.OriginalDefinition.ToDisplayString() == declared.OriginalDefinition.ToDisplayString();
+
+    private EditList Header(MethodDeclarationSyntax one, string keys, bool isAsync)
+    {
+        var edits = new EditList();
+        if (isAsync && !one.Modifiers.Any(SyntaxKind.AsyncKeyword))
+            edits.Insert(one.ReturnType.SpanStart, "async ");
+
+        edits.Replace((Wrapped(one.ReturnType) ?? one.ReturnType).Span, IndexText(one));
+        edits.Replace(one.Identifier.Span, Name);
+        var column = KeyText(one) + (KeyTypes.IsNullable(index.Types.Column) ? "?" : "");
+        edits.Replace(one.ParameterList.Parameters[ordinal].Span, $"IReadOnlyCollection<{column}> {keys}");
+        return edits;
+    }
+
+    /// <summary>The text of a declaration after edits, without its attributes, and with a comment where the declaration has one.</summary>
+    private static string Written(MethodDeclarationSyntax one, FixRequest home, EditList edits)
+    {
+        var start = one.Modifiers.Count > 0 ? one.Modifiers[0].SpanStart : one.ReturnType.SpanStart;
+        var moved = edits.Build()!.Value.Select(e => new TextChange(new TextSpan(e.Span.Start - start, e.Span.Length), e.NewText!));
+        var text = SourceText.From(home.Text.ToString(TextSpan.FromBounds(start, one.Span.End))).WithChanges(moved).ToString();
+        return Comment(one) is { } comment ? comment + TextShape.NewLine(home.Text) + TextShape.Indentation(home.Text, one.SpanStart) + text : text;
+    }
+
+    private static string? Comment(MethodDeclarationSyntax one)
+    {
+        var documented = one.GetLeadingTrivia().FirstOrDefault(t => t.HasStructure && t.GetStructure() is DocumentationCommentTriviaSyntax);
+        if (documented == default)
+            return null;
+
+        return documented.ToString().Contains("<inheritdoc")
+            ? "/// <inheritdoc />"
+            : "/// <summary>As <c>" + one.Identifier.ValueText + "</c>, for many at once.</summary>";
+    }
+
+    private string IndexText(MethodDeclarationSyntax one) => index.Form switch
+    {
+        KeyedForm.Dictionary => $"Dictionary<{KeyText(one)}, {RowText(one)}>",
+        KeyedForm.Count => $"Dictionary<{KeyText(one)}, {RowText(one)}>",
+        KeyedForm.Set => $"HashSet<{IndexKeyText(one)}>",
+        _ => $"ILookup<{IndexKeyText(one)}, {RowText(one)}>",
+    };
+
+    private string IndexKeyText(MethodDeclarationSyntax one) => KeyText(one) + (index.Types.NeedsNullableIndex ? "?" : "");
+
+    private string KeyText(MethodDeclarationSyntax one) => one.ParameterList.Parameters[ordinal].Type!.ToString().TrimEnd('?');
+
+    /// <summary>The type of one row, from the type that the member for one gives back.</summary>
+    private string RowText(MethodDeclarationSyntax one)
+    {
+        var given = Wrapped(one.ReturnType) ?? one.ReturnType;
+        if (given is NullableTypeSyntax nullable)
+            given = nullable.ElementType;
+
+        if (index.Query.Answer != KeyedAnswer.Rows)
+            return given.ToString();
+
+        return given switch
+        {
+            ArrayTypeSyntax array => array.ElementType.ToString(),
+            QualifiedNameSyntax { Right: GenericNameSyntax generic } => generic.TypeArgumentList.Arguments[0].ToString(),
+            GenericNameSyntax generic => generic.TypeArgumentList.Arguments[0].ToString(),
+            _ => given.ToString(),
+        };
+    }
+
+    /// <summary>The <c>T</c> of <c>Task&lt;T&gt;</c>.</summary>
+    private static TypeSyntax? Wrapped(TypeSyntax type)
+    {
+        var name = type is QualifiedNameSyntax qualified ? qualified.Right : type;
+        return name is GenericNameSyntax { Identifier.ValueText: "Task" or "ValueTask", TypeArgumentList.Arguments: { Count: 1 } arguments } ? arguments[0] : null;
+    }
+}

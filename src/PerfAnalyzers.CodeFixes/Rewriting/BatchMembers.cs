@@ -1,0 +1,193 @@
+using Microsoft.CodeAnalysis.FindSymbols;
+using PerfAnalyzers.Analysis.Calls;
+using PerfAnalyzers.Knowledge;
+
+namespace PerfAnalyzers.CodeFixes.Rewriting;
+
+/// <summary>
+/// A method for the rows of one key, everywhere it is declared: in a class, or in an interface and all its implementations; and the member for
+/// many keys that stands beside it, or will.
+/// </summary>
+internal sealed class BatchMembers
+{
+    private readonly Solution solution;
+    private readonly IMethodSymbol method;
+    private readonly List<(MethodDeclarationSyntax Syntax, FixRequest Home)> declarations;
+    private readonly BatchMember member;
+    private readonly Dictionary<DocumentId, ImmutableArray<TextChange>.Builder> changes = new();
+
+    private BatchMembers(Solution solution, IMethodSymbol method, KeyedMethod one, List<(MethodDeclarationSyntax Syntax, FixRequest Home)> declarations, BatchMember member)
+    {
+        this.solution = solution;
+        this.method = method;
+        this.declarations = declarations;
+        this.member = member;
+        One = one;
+    }
+
+    /// <summary>The implementation that asks the database.</summary>
+    public KeyedMethod One { get; }
+
+    public string Name => member.Name;
+
+    /// <summary>Whether the member is there already.</summary>
+    public bool Exists { get; private set; }
+
+    public static async Task<BatchMembers?> TryFindAsync(IMethodSymbol called, FixRequest request)
+    {
+        var method = MethodBodies.Declared(called);
+        if (method is not { MethodKind: MethodKind.Ordinary, IsGenericMethod: false, IsOverride: false, ContainingType.IsGenericType: false })
+            return null;
+
+        var solution = request.Document.Project.Solution;
+        if (await DeclarationsAsync(method, solution, request.CancellationToken).ConfigureAwait(false) is not { } declarations)
+            return null;
+
+        var one = declarations.Select(d => KeyedMethod.TryRead(d.Home, d.Syntax)).FirstOrDefault(k => k is not null);
+        if (one is null || declarations.Any(d => !BatchMember.CanStandBeside(d.Syntax, one.Key.Ordinal)) || MayBeNull(one.Key))
+            return null;
+
+        var existing = method.ContainingType.GetMembers().OfType<IMethodSymbol>()
+            .Where(m => !m.Is(method) && TakesManyKeys(m, method, one.Key.Ordinal))
+            .Select(m => new BatchMembers(solution, method, one, declarations, new BatchMember(m.Name, one.Index, one.Key.Ordinal)) { Exists = true })
+            .FirstOrDefault(m => m.IsWritten());
+        if (existing is not null)
+            return existing;
+
+        var name = BatchMember.NameFor(method, one.Key);
+        var types = declarations.Select(d => d.Home.Model.GetDeclaredSymbol(d.Syntax)?.ContainingType).ToArray();
+        return types.Any(t => t is null || IsTaken(name, t))
+            ? null
+            : new BatchMembers(solution, method, one, declarations, new BatchMember(name, one.Index, one.Key.Ordinal));
+    }
+
+    /// <summary>The edits that add the member wherever it has to be; null where one of the places does not allow it.</summary>
+    /// <param name="inDocument">The edits of a document that has others already.</param>
+    /// <param name="document">That document.</param>
+    public ImmutableDictionary<DocumentId, ImmutableArray<TextChange>>? TryAdd(ImmutableArray<TextChange>.Builder inDocument, DocumentId document)
+    {
+        changes[document] = inDocument;
+        foreach (var (syntax, home) in declarations)
+        {
+            if (!changes.TryGetValue(home.Document.Id, out var here))
+                changes[home.Document.Id] = here = ImmutableArray.CreateBuilder<TextChange>();
+
+            if (Text(syntax, home) is not { } text || !AddUsings(here, syntax, home))
+                return null;
+
+            here.Add(Beside(syntax, text, home.Text));
+        }
+
+        return changes.Where(c => c.Key != document).ToImmutableDictionary(c => c.Key, c => c.Value.ToImmutable());
+    }
+
+    private string? Text(MethodDeclarationSyntax syntax, FixRequest home)
+    {
+        if (syntax.Body is null && syntax.ExpressionBody is null)
+            return member.Declare(syntax, home);
+
+        if (syntax == One.Syntax)
+            return member.Ask(One);
+
+        return KeyedMethod.TryRead(home, syntax) is { } other && other.Key.Ordinal == One.Key.Ordinal && other.Query.Answer == One.Query.Answer && other.Index.Form == One.Index.Form
+            ? member.Ask(other)
+            : member.HandOn(syntax, home, method) ?? member.CallForEach(syntax, home);
+    }
+
+    private bool AddUsings(ImmutableArray<TextChange>.Builder here, MethodDeclarationSyntax syntax, FixRequest home)
+    {
+        var needed = One.Index.Usings.Append(TypeNames.System.ListOfT).Where(n => syntax == One.Syntax || n != TypeNames.EfCore.QueryableExtensions);
+        return needed.All(name => home.Compilation.Type(name) is { } type && Usings.TryAdd(here, type, syntax, home));
+    }
+
+    /// <summary>Right behind the member for one.</summary>
+    private static TextChange Beside(MethodDeclarationSyntax one, string text, SourceText source)
+    {
+        var newLine = TextShape.NewLine(source);
+        var indentation = TextShape.Indentation(source, one.SpanStart);
+        var blank = one.Body is not null || one.ExpressionBody is not null || one.HasLeadingTrivia && one.GetLeadingTrivia().Any(t => t.HasStructure) ? newLine : "";
+        return one.GetTrailingTrivia().LastOrDefault().IsKind(SyntaxKind.EndOfLineTrivia)
+            ? new TextChange(new TextSpan(one.FullSpan.End, 0), blank + indentation + text + newLine)
+            : new TextChange(new TextSpan(one.Span.End, 0), newLine + blank + indentation + text);
+    }
+
+    /// <summary>Whether every implementation of an existing member does what an added one would do.</summary>
+    private bool IsWritten()
+    {
+        foreach (var (syntax, home) in declarations)
+        {
+            var beside = (syntax.Parent as TypeDeclarationSyntax)?.Members.OfType<MethodDeclarationSyntax>().Where(m => m.Identifier.ValueText == Name);
+            if (Text(syntax, home) is not { } text || beside?.Any(m => Plain(m.ToString()) == Plain(WithoutComment(text))) != true)
+                return false;
+        }
+
+        return true;
+    }
+
+    private static string WithoutComment(string text) => text.StartsWith("///", StringComparison.Ordinal) ? text.Substring(text.IndexOf('\n') + 1) : text;
+
+    private static string Plain(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
+
+    private static bool TakesManyKeys(IMethodSymbol many, IMethodSymbol one, int ordinal) =>
+        many.Parameters.Length == one.Parameters.Length
+        && many.MethodKind == MethodKind.Ordinary
+        && one.Parameters.All(p => p.Ordinal == ordinal
+            ? many.Parameters[ordinal].Type is INamedTypeSymbol { TypeArguments: { Length: 1 } keys } && KeyTypes.Underlying(keys[0]).Is(KeyTypes.Underlying(p.Type))
+            : many.Parameters[p.Ordinal].Type.Is(p.Type));
+
+    private static bool MayBeNull(IParameterSymbol key) => key.Type.IsReferenceType && key.NullableAnnotation != NullableAnnotation.NotAnnotated;
+
+    private static bool IsTaken(string name, INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (!current.GetMembers(name).IsEmpty)
+                return true;
+        }
+
+        return type.AllInterfaces.Any(i => !i.GetMembers(name).IsEmpty);
+    }
+
+    /// <summary>Every declaration that a call may mean; null where one of them is not in source that can be changed.</summary>
+    private static async Task<List<(MethodDeclarationSyntax Syntax, FixRequest Home)>?> DeclarationsAsync(IMethodSymbol method, Solution solution, CancellationToken cancellationToken)
+    {
+        var symbols = new List<ISymbol> { method };
+        if (method.ContainingType.TypeKind == TypeKind.Interface)
+            symbols.AddRange(await SymbolFinder.FindImplementationsAsync(method, solution, cancellationToken: cancellationToken).ConfigureAwait(false));
+
+        var found = new List<(MethodDeclarationSyntax Syntax, FixRequest Home)>();
+        foreach (var symbol in symbols)
+        {
+            if (Implementations.CanBeReplaced((IMethodSymbol)symbol) && symbol.ContainingType.TypeKind != TypeKind.Interface
+                && (await SymbolFinder.FindOverridesAsync(symbol, solution, cancellationToken: cancellationToken).ConfigureAwait(false)).Any())
+            {
+                return null;
+            }
+
+            if (symbol is not IMethodSymbol { PartialDefinitionPart: null, PartialImplementationPart: null, DeclaringSyntaxReferences: { Length: 1 } references }
+                || await references[0].GetSyntaxAsync(cancellationToken).ConfigureAwait(false) is not MethodDeclarationSyntax declared
+                || solution.GetDocument(declared.SyntaxTree) is not { } document
+                || IsGenerated(declared.SyntaxTree)
+                || await FixRequest.CreateAsync(document, declared.Identifier.Span, ImmutableDictionary<string, string?>.Empty, cancellationToken).ConfigureAwait(false) is not { } home)
+            {
+                return null;
+            }
+
+            // An interface declares it only; what has code there is a default that implementations may lack.
+            var hasCode = declared.Body is not null || declared.ExpressionBody is not null;
+            if (hasCode == (symbol.ContainingType.TypeKind == TypeKind.Interface))
+                return null;
+
+            if (!found.Any(f => f.Syntax == declared))
+                found.Add((declared, home));
+        }
+
+        return found;
+    }
+
+    private static bool IsGenerated(SyntaxTree tree) =>
+        tree.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase)
+        || tree.FilePath.EndsWith(".designer.cs", StringComparison.OrdinalIgnoreCase)
+        || tree.FilePath.EndsWith(".generated.cs", StringComparison.OrdinalIgnoreCase)
+        || tree.GetRoot().GetLeadingTrivia().Any(t => t.ToString().IndexOf("<auto-generated", StringComparison.OrdinalIgnoreCase) >= 0);
+}
