@@ -3,6 +3,8 @@ namespace PerfAnalyzers.CodeFixes.Rewriting;
 /// <summary>The member for many keys that stands beside a member for one, as text. Types are named as the member for one names them.</summary>
 internal sealed class BatchMember
 {
+    private static readonly ImmutableArray<string> Prepositions = ImmutableArray.Create("By", "For", "Of", "With");
+
     private readonly KeyedIndex index;
     private readonly int ordinal;
 
@@ -33,8 +35,19 @@ internal sealed class BatchMember
         const string Async = "Async";
         var isAsync = one.Name.EndsWith(Async, StringComparison.Ordinal) && one.Name.Length > Async.Length;
         var stem = isAsync ? one.Name.Substring(0, one.Name.Length - Async.Length) : one.Name;
-        var namesKey = stem.IndexOf("By", StringComparison.Ordinal) > 0 || stem.IndexOf("For", StringComparison.Ordinal) > 0 || stem.IndexOf("Of", StringComparison.Ordinal) > 0;
-        return Names.Plural(namesKey ? stem : stem + "By" + char.ToUpperInvariant(key.Name[0]) + key.Name.Substring(1)) + (isAsync ? Async : "");
+        var named = char.ToUpperInvariant(key.Name[0]) + key.Name.Substring(1);
+        if (Prepositions.Any(p => stem.EndsWith(p, StringComparison.Ordinal)))
+            stem += named;
+        else if (!Prepositions.Any(p => NamesKey(stem, p)))
+            stem += "By" + named;
+
+        return Names.Plural(stem) + (isAsync ? Async : "");
+    }
+
+    private static bool NamesKey(string stem, string preposition)
+    {
+        var at = stem.IndexOf(preposition, StringComparison.Ordinal);
+        return at > 0 && char.IsUpper(stem[at + preposition.Length]);
     }
 
     /// <summary>The member of an interface.</summary>
