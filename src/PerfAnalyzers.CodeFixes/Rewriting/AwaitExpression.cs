@@ -34,6 +34,43 @@ internal static class AwaitExpression
         edits.Insert(task.Span.End, (enclose ? ")" : "") + (configure ? Configure : ""));
     }
 
+    /// <summary>What has to be awaited when a call answers with a task: the call, or all of <c>a?.B()</c>.</summary>
+    public static ExpressionSyntax Whole(InvocationExpressionSyntax call)
+    {
+        ExpressionSyntax whole = call;
+        while (whole.Parent is ConditionalAccessExpressionSyntax access && access.WhenNotNull == whole)
+            whole = access;
+
+        return whole;
+    }
+
+    /// <summary>Whether a call can be awaited in its place. Of <c>a?.B()</c> that is so where nobody uses the answer.</summary>
+    public static bool CanAwaitCall(ExpressionSyntax whole, InvocationExpressionSyntax call, FixRequest request) =>
+        !call.ContainsDirectives
+        && (whole == call
+            ? !ContainsOpenAccess(call)
+            : whole.Parent is ExpressionStatementSyntax
+                && request.Model.GetSymbolInfo(call, request.CancellationToken).Symbol is IMethodSymbol { ReturnsVoid: true }
+                && AwaitableTypes.For(request.Compilation).Task is { } task
+                && Usings.TryAdd(ImmutableArray.CreateBuilder<TextChange>(), task, whole, request));
+
+    /// <summary>Awaits a call that answers with a task from now on.</summary>
+    public static void AwaitCall(EditList edits, ExpressionSyntax whole, InvocationExpressionSyntax call, FixRequest request)
+    {
+        var configure = WantsConfigureAwait(whole.SyntaxTree, request.CancellationToken) ? Configure : "";
+        if (whole == call)
+        {
+            var enclose = NeedsParentheses(whole);
+            edits.Insert(whole.SpanStart, enclose ? "(await " : "await ");
+            edits.Insert(whole.Span.End, configure + (enclose ? ")" : ""));
+        }
+        else
+        {
+            edits.Insert(whole.SpanStart, "await (");
+            edits.Insert(whole.Span.End, " ?? Task.CompletedTask)" + configure);
+        }
+    }
+
     /// <summary>Whether every await of the file says ConfigureAwait(false): then a new one says so too.</summary>
     public static bool WantsConfigureAwait(SyntaxTree tree, CancellationToken cancellationToken)
     {

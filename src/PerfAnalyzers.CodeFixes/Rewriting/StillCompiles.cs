@@ -3,6 +3,9 @@ namespace PerfAnalyzers.CodeFixes.Rewriting;
 /// <summary>The last guard of a fix: the compiler finds no error in the changed member that was not there before.</summary>
 internal static class StillCompiles
 {
+    private const string NotAwaited = "CS4014";
+    private const string NothingAwaited = "CS1998";
+
     /// <param name="changes">The edits.</param>
     /// <param name="member">What they are made in.</param>
     /// <param name="request">The finding.</param>
@@ -40,12 +43,38 @@ internal static class StillCompiles
         return model is null ? new Dictionary<string, int>() : Errors(model, null, withNullDoubts: true, cancellationToken);
     }
 
+    /// <summary>The same for edits in many documents, each looked at as a whole; a call that nobody awaits any more counts as an error.</summary>
+    public static async Task<bool> AfterAllAsync(ImmutableDictionary<DocumentId, ImmutableArray<TextChange>> changes, Solution solution, CancellationToken cancellationToken)
+    {
+        var changed = solution;
+        foreach (var (id, edits) in changes.Select(c => (c.Key, c.Value)))
+        {
+            var text = await solution.GetDocument(id)!.GetTextAsync(cancellationToken).ConfigureAwait(false);
+            changed = changed.WithDocumentText(id, text.WithChanges(edits));
+        }
+
+        foreach (var id in changes.Keys)
+        {
+            if (await changed.GetDocument(id)!.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } after
+                || await solution.GetDocument(id)!.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } before)
+            {
+                return false;
+            }
+
+            var known = Errors(before, span: null, withNullDoubts: false, cancellationToken);
+            if (!Errors(after, span: null, withNullDoubts: false, cancellationToken).All(e => known.TryGetValue(e.Key, out var count) && count >= e.Value))
+                return false;
+        }
+
+        return true;
+    }
+
     private static Dictionary<string, int> Errors(SemanticModel model, TextSpan? span, bool withNullDoubts, CancellationToken cancellationToken)
     {
         var errors = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var diagnostic in model.GetDiagnostics(span, cancellationToken))
         {
-            if (diagnostic.Severity == DiagnosticSeverity.Error || (withNullDoubts && diagnostic.Id.StartsWith("CS86", StringComparison.Ordinal)))
+            if (diagnostic.Severity == DiagnosticSeverity.Error || diagnostic.Id is NotAwaited or NothingAwaited || (withNullDoubts && diagnostic.Id.StartsWith("CS86", StringComparison.Ordinal)))
                 errors[diagnostic.Id] = errors.TryGetValue(diagnostic.Id, out var count) ? count + 1 : 1;
         }
 

@@ -39,6 +39,7 @@ internal static partial class TypeNames
         public const string CancellationToken = "System.Threading.CancellationToken";
         public const string Thread = "System.Threading.Thread";
         public const string ObsoleteAttribute = "System.ObsoleteAttribute";
+        public const string EventArgs = "System.EventArgs";
 
         /// <summary>Collections in memory that can be gone through as often as one likes.</summary>
         public static readonly ImmutableArray<string> Lists = ImmutableArray.Create(

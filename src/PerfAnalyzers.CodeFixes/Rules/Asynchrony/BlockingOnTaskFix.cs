@@ -4,7 +4,7 @@ using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.CodeFixes.Rules.Asynchrony;
 
-/// <summary>Awaits the task, and makes the function async where only its own text has to change for that.</summary>
+/// <summary>Awaits the task, and makes async what has to be for that: the function, and all that calls it.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(BlockingOnTaskFix))]
 public sealed class BlockingOnTaskFix : RuleCodeFix
 {
@@ -21,35 +21,16 @@ public sealed class BlockingOnTaskFix : RuleCodeFix
 
     internal override ImmutableArray<string> EquivalenceKeys { get; } = ImmutableArray.Create(AwaitKey, AwaitMovingExceptionsKey);
 
+    internal override bool ReachesOtherDocuments => true;
+
     internal override async Task<ImmutableArray<FixPlan>> PlanAsync(FixRequest request)
     {
-        if (FindWait(request) is not { } wait
-            || AsyncMember.Around(wait.Operation.Syntax, request.Model, request.CancellationToken) is not { } member
-
-            // Nobody awaits an async void function: its caller would go on before the work is done.
-            || (member.IsAsync && member.Symbol.ReturnsVoid)
-            || AwaitLegality.At(wait.Operation.Syntax, member, request.Model, request.Compilation, request.CancellationToken) != AwaitObstacle.None
-            || AwaitSafety.For(request.Compilation).At(wait.Operation, wait) != AwaitHazard.None)
-        {
-            return ImmutableArray<FixPlan>.Empty;
-        }
-
-        var edits = new EditList();
-        var movesExceptions = false;
-        if (!member.IsAsync && !await TryMakeAsync(edits, member, wait, request, moves => movesExceptions = moves).ConfigureAwait(false))
+        if (FindWait(request) is not { } wait)
             return ImmutableArray<FixPlan>.Empty;
 
-        if (!AwaitExpression.TryReplace(edits, wait, request)
-            || edits.Build() is not { } changes
-            || !await StillCompiles.AfterAsync(changes, member.Node, request).ConfigureAwait(false))
-        {
-            return ImmutableArray<FixPlan>.Empty;
-        }
-
-        var title = member.IsAsync ? "Await the task"
-            : movesExceptions ? "Make the method async and await (its own exceptions move into the task)"
-            : "Make the method async and await the task";
-        return ImmutableArray.Create(new FixPlan(title, movesExceptions ? AwaitMovingExceptionsKey : AwaitKey, changes) { ChangesBehaviour = movesExceptions });
+        return await AsyncFix.PlanAsync(AsyncWaits.Of(wait, request), request, "the task", AwaitKey, AwaitMovingExceptionsKey).ConfigureAwait(false) is { } plan
+            ? ImmutableArray.Create(plan)
+            : ImmutableArray<FixPlan>.Empty;
     }
 
     private static BlockingWait? FindWait(FixRequest request)
@@ -69,24 +50,5 @@ public sealed class BlockingOnTaskFix : RuleCodeFix
         }
 
         return null;
-    }
-
-    private static async Task<bool> TryMakeAsync(EditList edits, AsyncMember member, BlockingWait wait, FixRequest request, Action<bool> movesExceptions)
-    {
-        var types = AwaitableTypes.For(request.Compilation);
-        if (member.ReturnsTask(types))
-        {
-            var converted = AsyncConversion.TryConvert(edits, member, wait.Operation.Syntax, request, out var moves);
-            movesExceptions(moves);
-            return converted;
-        }
-
-        if (member.IsLambda)
-            return RequestEntryConversion.TryConvertEndpoint(edits, member, wait, request);
-
-        if (!RequestEntries.For(request.Compilation).Contains(member.Symbol))
-            return false;
-
-        return await RequestEntryConversion.TryConvertAsync(edits, member, request).ConfigureAwait(false);
     }
 }

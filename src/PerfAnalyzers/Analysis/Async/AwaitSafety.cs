@@ -175,7 +175,8 @@ internal sealed class AwaitSafety
         return created.Syntax.SpanStart < place.Syntax.SpanStart && scope.Syntax.Span.Contains(place.Syntax.Span);
     }
 
-    private bool ExpectsAggregate(IOperation place)
+    /// <summary>Whether a handler around the place looks for, or into, the exception that only blocking waits throw.</summary>
+    public bool ExpectsAggregate(IOperation place)
     {
         var aggregate = compilation.Type(TypeNames.Tasks.AggregateException);
         for (var current = place; current.Parent is { } parent and not (IAnonymousFunctionOperation or ILocalFunctionOperation); current = parent)

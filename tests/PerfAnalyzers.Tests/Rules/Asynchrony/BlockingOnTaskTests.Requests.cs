@@ -11,6 +11,8 @@ public sealed partial class BlockingOnTaskTests
     [InlineData("public ActionResult<int> Get(int id) { Load().[|Wait()|]; return Load().[|Result|]; }", "public async Task<ActionResult<int>> Get(int id) { await Load(); return await Load(); }")]
     [InlineData("public void Post() { Load().[|Wait()|]; }", "public async Task Post() { await Load(); }")]
     [InlineData("public IActionResult Post() => CreatedAtAction(nameof(Post), Load().[|Result|]);", "public async Task<IActionResult> Post() => CreatedAtAction(nameof(Post), await Load());")]
+    [InlineData("public int Get() => Load().[|Result|]; public int Other() => Get();", "public async Task<int> Get() => await Load(); public async Task<int> Other() => await Get();")]
+    [InlineData("public virtual int Get() => Load().[|Result|];", "public virtual async Task<int> Get() => await Load();")]
     public Task Fixes_controller_actions(string before, string after) => Verify.FixAsync(Controller(before), Controller(after));
 
     [Fact]
@@ -34,8 +36,6 @@ public sealed partial class BlockingOnTaskTests
         """);
 
     [Theory]
-    [InlineData("public int Get() => Load().[|Result|]; public int Other() => Get();")]
-    [InlineData("public virtual int Get() => Load().[|Result|];")]
     [InlineData("public IQueryable<int> Get() { Load().[|Wait()|]; return new[] { 1 }.AsQueryable(); }")]
     [InlineData("public IEnumerable<int> Get() { yield return Load().[|Result|]; }")]
     [InlineData("public int Get(in int id) => Load().[|Result|];")]
@@ -44,10 +44,16 @@ public sealed partial class BlockingOnTaskTests
     public Task OffersNoFix_when_an_action_is_used_otherwise_or_cannot_be_async(string action) => Verify.NoFixAsync(Controller(action));
 
     [Fact]
-    public Task OffersNoFix_when_an_action_implements_an_interface() => Verify.NoFixAsync("""
+    public Task Fixes_an_action_that_implements_an_interface() => Verify.FixAsync(
+        """
         using Microsoft.AspNetCore.Mvc;
         public interface IA { int Get(); }
         public class A : ControllerBase, IA { public int Get() => Task.Run(() => 1).[|Result|]; }
+        """,
+        """
+        using Microsoft.AspNetCore.Mvc;
+        public interface IA { Task<int> Get(); }
+        public class A : ControllerBase, IA { public async Task<int> Get() => await Task.Run(() => 1); }
         """);
 
     [Theory]

@@ -1,0 +1,136 @@
+using PerfAnalyzers.Analysis.Async;
+using PerfAnalyzers.Knowledge;
+
+namespace PerfAnalyzers.CodeFixes.Rewriting;
+
+/// <summary>Knows which methods others call by name or by contract, and what an awaitable method is called.</summary>
+internal static class AsyncNames
+{
+    public const string Suffix = "Async";
+
+    private static readonly ImmutableHashSet<string> TestNamespaces = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "Xunit", "NUnit", "TUnit", "Microsoft.VisualStudio.TestTools");
+
+    /// <summary>Attributes that tell the compiler, the debugger or an analyzer something, and make nobody call the method.</summary>
+    private static readonly ImmutableHashSet<string> SilentNamespaces = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "System.Diagnostics", "System.Diagnostics.CodeAnalysis", "System.Runtime.CompilerServices", "System.ComponentModel", "JetBrains.Annotations");
+
+    /// <summary>Methods that the runtime and start-up code find by name and call without awaiting.</summary>
+    private static readonly ImmutableHashSet<string> ByConvention = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "Configure", "ConfigureServices", "ConfigureContainer", "Finalize", "Dispose", "Deconstruct", "GetEnumerator", "MoveNext", "GetAwaiter", "GetResult", "GetPinnableReference", "Add");
+
+    /// <summary>Whether a framework calls the method, and takes a task from it as well.</summary>
+    public static bool IsAwaitedByFramework(IMethodSymbol method, CompilationContext compilation) =>
+        RequestEntries.For(compilation).Contains(method) || IsEntryPoint(method, compilation) || IsTest(method);
+
+    /// <summary>Whether callers hardly ever write the call themselves, so that a method beside it would not be found.</summary>
+    public static bool IsCalledByLanguage(IMethodSymbol method) => ByConvention.Contains(method.Name) || method.Name is "ToString" or "Equals" or "GetHashCode" or "CompareTo";
+
+    public static bool IsEntryPoint(IMethodSymbol method, CompilationContext compilation) =>
+        method is { IsStatic: true, Name: WellKnownMemberNames.EntryPointMethodName }
+        && method.Is(compilation.Compilation.GetEntryPoint(CancellationToken.None));
+
+    /// <summary>Whether someone who is not seen may call the method and expects it as it is.</summary>
+    public static bool IsCalledByOthers(IMethodSymbol method, CompilationContext compilation)
+    {
+        if (IsAwaitedByFramework(method, compilation))
+            return false;
+
+        return ByConvention.Contains(method.Name)
+            || method.GetAttributes().Any(a => !IsSilent(a.AttributeClass))
+            || IsPublicApi(method, compilation);
+    }
+
+    /// <summary>Whether all attributes can be repeated on another method without making it known to anybody.</summary>
+    public static bool HasOnlySilentAttributes(IMethodSymbol method) => method.GetAttributes().All(a => IsSilent(a.AttributeClass));
+
+    /// <summary>A query or a stream is run after the method has returned; a task around it would not make that awaited.</summary>
+    public static bool IsDeferred(ITypeSymbol type, CompilationContext compilation) =>
+        type.OriginalDefinition.Name is "IQueryable" or "IOrderedQueryable" or "IAsyncEnumerable" or "ChannelReader"
+        || AwaitableTypes.For(compilation).IsTaskLike(type);
+
+    public static bool IsEventHandler(IMethodSymbol method, CompilationContext compilation) =>
+        method is { ReturnsVoid: true, Parameters: { Length: 2 } parameters }
+        && parameters[1].Type.DerivesFrom(compilation.Type(TypeNames.System.EventArgs));
+
+    /// <summary>What the methods of a family are called once they can be awaited.</summary>
+    public static string Of(AsyncFamily family) =>
+        family.Symbol.Name.EndsWith(Suffix, StringComparison.Ordinal) || family.Declarations.Any(d => IsAwaitedByFramework(d.Symbol, d.Request.Compilation))
+            ? family.Symbol.Name
+            : Simple(family.Symbol.Name) + Suffix;
+
+    /// <summary>The name without the interface of an explicit implementation.</summary>
+    public static string Simple(string name) => name.Substring(name.LastIndexOf('.') + 1);
+
+    /// <summary>The members of a type and its bases that new calls under a name could be mistaken for.</summary>
+    public static IEnumerable<ISymbol> Visible(INamedTypeSymbol type, string name)
+    {
+        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
+        {
+            foreach (var member in current.GetMembers(name))
+                yield return member;
+        }
+
+        foreach (var implemented in type.TypeKind == TypeKind.Interface ? type.AllInterfaces : ImmutableArray<INamedTypeSymbol>.Empty)
+        {
+            foreach (var member in implemented.GetMembers(name))
+                yield return member;
+        }
+    }
+
+    /// <summary>Whether a method can be called with the same arguments, beside a token that may be left out, and answers with a task of the same.</summary>
+    public static bool IsTwin(IMethodSymbol method, IMethodSymbol twin, CompilationContext compilation)
+    {
+        if (twin.IsStatic != method.IsStatic || twin.Arity != method.Arity || !AwaitableTypes.For(compilation).IsAsyncReturn(twin.ReturnType))
+            return false;
+
+        var result = ((INamedTypeSymbol)twin.ReturnType).TypeArguments;
+        if (method.ReturnsVoid ? !result.IsEmpty : result.Length != 1 || !SameType(result[0], method.ReturnType))
+            return false;
+
+        return twin.Parameters.Length >= method.Parameters.Length
+            && method.Parameters.Zip(twin.Parameters, (a, b) => a.RefKind == b.RefKind && a.IsParams == b.IsParams && SameType(a.Type, b.Type)).All(same => same)
+            && twin.Parameters.Skip(method.Parameters.Length).All(p => p.IsOptional);
+    }
+
+    private static bool SameType(ITypeSymbol one, ITypeSymbol other) =>
+        SymbolEqualityComparer.Default.Equals(one, other)
+        || (one is ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Method } a && other is ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Method } b && a.Ordinal == b.Ordinal)
+        || (one is INamedTypeSymbol { IsGenericType: true } x && other is INamedTypeSymbol y
+            && x.OriginalDefinition.Is(y.OriginalDefinition)
+            && x.TypeArguments.Zip(y.TypeArguments, SameType).All(same => same));
+
+    private static bool IsTest(IMethodSymbol method) => method.GetAttributes().Any(a =>
+    {
+        for (var type = a.AttributeClass; type is not null; type = type.BaseType)
+        {
+            var name = type.ContainingNamespace.ToDisplayString();
+            if (TestNamespaces.Any(n => name == n || name.StartsWith(n + ".", StringComparison.Ordinal)))
+                return true;
+        }
+
+        return false;
+    });
+
+    private static bool IsSilent(INamedTypeSymbol? attribute) =>
+        attribute is null
+        || attribute is { Name: "ObsoleteAttribute", ContainingNamespace.Name: "System" }
+        || SilentNamespaces.Contains(attribute.ContainingNamespace.ToDisplayString());
+
+    /// <summary>A project that keeps a list of its public API does not want it changed by the way.</summary>
+    public static bool IsPublicApi(IMethodSymbol method, CompilationContext compilation)
+    {
+        for (ISymbol? symbol = method; symbol is not null and not INamespaceSymbol; symbol = symbol.ContainingSymbol)
+        {
+            if (symbol.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal))
+                return false;
+        }
+
+        return compilation.Options.AdditionalFiles.Any(f => Path.GetFileName(f.Path) is "PublicAPI.Shipped.txt" or "PublicAPI.Unshipped.txt")
+            || IsPacked(compilation.Options);
+    }
+
+    private static bool IsPacked(Microsoft.CodeAnalysis.Diagnostics.AnalyzerOptions options) =>
+        options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.GeneratePackageOnBuild", out var packs)
+        && string.Equals(packs, "true", StringComparison.OrdinalIgnoreCase);
+}
