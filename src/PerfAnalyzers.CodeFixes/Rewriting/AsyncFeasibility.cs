@@ -77,8 +77,7 @@ internal static class AsyncFeasibility
 
     /// <summary>Whether it is a twin that does not just call the synchronous method.</summary>
     private static bool IsOwnWork(IMethodSymbol twin, AsyncDeclaration declaration) =>
-        AsyncNames.IsTwin(declaration.Symbol, twin, declaration.Request.Compilation)
-        && !twin.GetAttributes().Any(a => a.AttributeClass is { Name: "ObsoleteAttribute" })
+        new AsyncTwinMatch(declaration.Request.Compilation).Compare(declaration.Symbol, twin, skipsFirst: false, out _) is { IsSequence: false, NeedsToken: false, MemoryParameters.IsEmpty: true, DroppedParameters.IsEmpty: true }
         && !twin.DeclaringSyntaxReferences.IsEmpty
         && !twin.DeclaringSyntaxReferences.Any(r => r.GetSyntax().DescendantNodes().OfType<SimpleNameSyntax>()
             .Any(n => n.Identifier.ValueText == AsyncNames.Simple(declaration.Symbol.Name)));

@@ -78,28 +78,6 @@ internal static class AsyncNames
         }
     }
 
-    /// <summary>Whether a method can be called with the same arguments, beside a token that may be left out, and answers with a task of the same.</summary>
-    public static bool IsTwin(IMethodSymbol method, IMethodSymbol twin, CompilationContext compilation)
-    {
-        if (twin.IsStatic != method.IsStatic || twin.Arity != method.Arity || !AwaitableTypes.For(compilation).IsAsyncReturn(twin.ReturnType))
-            return false;
-
-        var result = ((INamedTypeSymbol)twin.ReturnType).TypeArguments;
-        if (method.ReturnsVoid ? !result.IsEmpty : result.Length != 1 || !SameType(result[0], method.ReturnType))
-            return false;
-
-        return twin.Parameters.Length >= method.Parameters.Length
-            && method.Parameters.Zip(twin.Parameters, (a, b) => a.RefKind == b.RefKind && a.IsParams == b.IsParams && SameType(a.Type, b.Type)).All(same => same)
-            && twin.Parameters.Skip(method.Parameters.Length).All(p => p.IsOptional);
-    }
-
-    private static bool SameType(ITypeSymbol one, ITypeSymbol other) =>
-        SymbolEqualityComparer.Default.Equals(one, other)
-        || (one is ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Method } a && other is ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Method } b && a.Ordinal == b.Ordinal)
-        || (one is INamedTypeSymbol { IsGenericType: true } x && other is INamedTypeSymbol y
-            && x.OriginalDefinition.Is(y.OriginalDefinition)
-            && x.TypeArguments.Zip(y.TypeArguments, SameType).All(same => same));
-
     private static bool IsTest(IMethodSymbol method) => method.GetAttributes().Any(a =>
     {
         for (var type = a.AttributeClass; type is not null; type = type.BaseType)
