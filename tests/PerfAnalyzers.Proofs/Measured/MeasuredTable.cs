@@ -14,31 +14,33 @@ internal static class MeasuredTable
 {
     private const string Marker = "measured";
 
-    private static readonly string[] Header = ["Program", "Rounds", "Queries before", "Queries after", "Time before", "Time after"];
-
     public static async Task<Measurement> MeasureAsync(string rule, string name, int rows)
     {
         var program = await ProofProgram.LoadAsync(rule, name);
         return new Measurement(name, rows, await BestAsync(program.Before, rows), await BestAsync(program.After, rows));
     }
 
-    public static void Expect(string rule, IEnumerable<Measurement> measurements)
+    /// <param name="rule">The rule on whose page the table stands.</param>
+    /// <param name="unit">What is counted, as a heading: <c>Queries</c>.</param>
+    /// <param name="count">The count of one run.</param>
+    /// <param name="measurements">The rows.</param>
+    public static void Expect(string rule, string unit, Func<Outcome, int> count, IEnumerable<Measurement> measurements)
     {
         var path = $"docs/rules/{rule}.md";
-        var cells = measurements.Select(Cells).ToArray();
+        var cells = measurements.Select(m => Cells(m, count)).ToArray();
         if (Repository.IsUpdate)
-            GeneratedText.Expect(path, Marker, GeneratedText.Table(Header, cells));
+            GeneratedText.Expect(path, Marker, GeneratedText.Table(["Program", "Rounds", $"{unit} before", $"{unit} after", "Time before", "Time after"], cells));
 
         var counts = cells.Select(c => string.Join('|', c[..4]));
         Assert.Equal(counts, Stated(path).Select(row => string.Join('|', row[..4])));
     }
 
-    private static string[] Cells(Measurement m) =>
+    private static string[] Cells(Measurement m, Func<Outcome, int> count) =>
     [
         m.Program,
         Number(m.Rows),
-        Number(m.Before.Queries),
-        Number(m.After.Queries),
+        Number(count(m.Before)),
+        Number(count(m.After)),
         Milliseconds(m.Before),
         Milliseconds(m.After),
     ];
@@ -60,7 +62,9 @@ internal static class MeasuredTable
         var best = await database.RunAsync(program.RunAsync);
         for (var run = Repository.IsUpdate ? 4 : 0; run > 0; run--)
         {
-            var outcome = await database.RunAsync(program.RunAsync);
+            // A program that writes finds its own rows the next time.
+            using var again = await ShopDatabase.OfSizeAsync(rows);
+            var outcome = await again.RunAsync(program.RunAsync);
             if (outcome.Time < best.Time)
                 best = outcome;
         }

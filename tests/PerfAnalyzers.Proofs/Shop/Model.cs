@@ -55,4 +55,16 @@ public class ShopContext(DbContextOptions<ShopContext> options) : DbContext(opti
 /// <param name="Orders">Orders in memory; their customers and salesmen may be missing, and repeat.</param>
 /// <param name="Ids">Keys, some of which no row has and some of which repeat.</param>
 /// <param name="Output">The answer.</param>
-public sealed record Request(List<Order> Orders, List<int> Ids, TextWriter Output);
+/// <param name="Database">Sets up a context of the program's own for the same database.</param>
+/// <param name="Saved">Counts a save of such a context.</param>
+public sealed record Request(List<Order> Orders, List<int> Ids, TextWriter Output, Action<DbContextOptionsBuilder> Database, Action Saved)
+{
+    public ShopContext NewContext()
+    {
+        var builder = new DbContextOptionsBuilder<ShopContext>();
+        Database(builder);
+        var db = new ShopContext(builder.Options);
+        db.SavedChanges += (_, _) => Saved();
+        return db;
+    }
+}

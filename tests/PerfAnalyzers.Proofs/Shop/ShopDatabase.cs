@@ -8,7 +8,7 @@ namespace PerfAnalyzers.Proofs.Shop;
 public delegate Task RunInShop(ShopContext db, Request request);
 
 /// <summary>What a run answered and what it took.</summary>
-internal sealed record Outcome(string Answer, int Queries, int Commands, TimeSpan Time);
+internal sealed record Outcome(string Answer, int Queries, int Commands, int Saves, TimeSpan Time);
 
 /// <summary>A SQLite database in memory, filled from a seed; each run starts from the same rows.</summary>
 internal sealed class ShopDatabase : IDisposable
@@ -35,7 +35,9 @@ internal sealed class ShopDatabase : IDisposable
         var counter = new CommandCounter();
         await using var db = new ShopContext(Options(counter));
         await using var output = new StringWriter();
-        var request = Requested(output);
+        var saves = 0;
+        var request = Requested(output, builder => builder.UseSqlite(connection).AddInterceptors(counter), () => saves++);
+        db.SavedChanges += (_, _) => saves++;
         var watch = Stopwatch.StartNew();
         try
         {
@@ -46,7 +48,7 @@ internal sealed class ShopDatabase : IDisposable
             output.WriteLine(exception.Message);
         }
 
-        return new Outcome(output.ToString(), counter.Queries, counter.Commands, watch.Elapsed);
+        return new Outcome(output.ToString(), counter.Queries, counter.Commands, saves, watch.Elapsed);
     }
 
     /// <summary>All rows, for programs that write: the same before and after the fix.</summary>
@@ -55,7 +57,8 @@ internal sealed class ShopDatabase : IDisposable
         await using var db = new ShopContext(Options());
         var customers = await db.Customers.OrderBy(c => c.Id).Select(c => $"{c.Id} {c.Name}").ToListAsync();
         var orders = await db.Orders.OrderBy(o => o.Id).Select(o => $"{o.Id} {o.CustomerId} {o.Price} {o.State}").ToListAsync();
-        return string.Join('\n', customers.Concat(orders));
+        var lines = await db.Lines.OrderBy(l => l.Id).Select(l => $"{l.Id} {l.OrderId} {l.Amount}").ToListAsync();
+        return string.Join('\n', customers.Concat(orders).Concat(lines));
     }
 
     public void Dispose() => connection.Dispose();
@@ -82,11 +85,11 @@ internal sealed class ShopDatabase : IDisposable
         return database;
     }
 
-    private Request Requested(TextWriter output)
+    private Request Requested(TextWriter output, Action<DbContextOptionsBuilder> database, Action saved)
     {
         var random = new Random(seed + 1);
         var orders = Enumerable.Range(1, size).Select(id => NewOrder(random, id, size)).ToList();
-        return new Request(orders, [.. orders.Select(_ => random.Next(size + 3))], output);
+        return new Request(orders, [.. orders.Select(_ => random.Next(size + 3))], output, database, saved);
     }
 
     private static Order NewOrder(Random random, int id, int size) => new()
