@@ -12,9 +12,10 @@ internal sealed class MentionedNames
 {
     private static readonly ConditionalWeakTable<SyntaxTree, MentionedNames> Known = new();
 
-    private readonly Dictionary<int, List<int[]>> bodies = new();
+    private readonly Dictionary<int, List<MentioningBody>> bodies = new();
     private readonly HashSet<int> queries = new();
-    private readonly HashSet<int> scratch = new();
+    private readonly HashSet<int> types = new();
+    private readonly MentionReader reader = new();
     private readonly SourceText text;
 
     private MentionedNames(SyntaxTree tree, CancellationToken cancellationToken)
@@ -25,30 +26,19 @@ internal sealed class MentionedNames
     }
 
     /// <summary>The types of queries: what is declared with one, or mentions one, may go to a database.</summary>
-    public static ImmutableArray<string> QueryTypes { get; } = ImmutableArray.Create("IQueryable", "IOrderedQueryable", "DbSet", "IDbSet", "IIncludableQueryable");
+    public static ImmutableArray<string> QueryTypes { get; } = ImmutableArray.Create("IQueryable", "IOrderedQueryable", "DbSet", "IDbSet", "IIncludableQueryable", "DbContext");
 
     /// <summary>By the name of a member: what each of the members so named mentions.</summary>
-    public IReadOnlyDictionary<int, List<int[]>> Bodies => bodies;
+    public IReadOnlyDictionary<int, List<MentioningBody>> Bodies => bodies;
 
-    /// <summary>The names of members and parameters whose type is written as that of a query.</summary>
+    /// <summary>The names of members whose type is written as that of a query.</summary>
     public IReadOnlyCollection<int> Queries => queries;
+
+    /// <summary>The names that occur in using directives, base lists and the types of members and parameters.</summary>
+    public IReadOnlyCollection<int> Types => types;
 
     public static MentionedNames Of(SyntaxTree tree, CancellationToken cancellationToken) =>
         Known.TryGetValue(tree, out var names) ? names : Known.GetValue(tree, t => new MentionedNames(t, cancellationToken));
-
-    /// <summary>The number of a name.</summary>
-    public static int Number(string name)
-    {
-        var number = Start;
-        foreach (var character in name)
-            number = Next(number, character);
-
-        return number;
-    }
-
-    private const int Start = unchecked((int)2166136261);
-
-    private static int Next(int number, char character) => unchecked((number ^ character) * 16777619);
 
     private static bool IsAboveBodies(SyntaxNode node) => node is
         CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax or PropertyDeclarationSyntax or AccessorListSyntax
@@ -58,17 +48,20 @@ internal sealed class MentionedNames
     {
         switch (node)
         {
+            case UsingDirectiveSyntax { Name: { } space }:
+                CollectWords(space);
+                break;
+            case BaseListSyntax or ParameterListSyntax { Parent: TypeDeclarationSyntax }:
+                CollectWords(node);
+                break;
             case MethodDeclarationSyntax method:
                 CollectQuery(method.ReturnType, method.Identifier);
-                foreach (var parameter in method.ParameterList.Parameters)
-                    CollectQuery(parameter.Type, parameter.Identifier);
-
                 if (((SyntaxNode?)method.Body ?? method.ExpressionBody) is { } body)
                     CollectMethod(method, body);
 
                 break;
             case ConstructorDeclarationSyntax constructor:
-                Add(constructor.Identifier, constructor);
+                Add(constructor.Identifier, constructor, BodyKind.Other, HasQuery(constructor.ParameterList));
                 break;
             case PropertyDeclarationSyntax property:
                 CollectQuery(property.Type, property.Identifier);
@@ -90,7 +83,8 @@ internal sealed class MentionedNames
 
     private void CollectMethod(MethodDeclarationSyntax method, SyntaxNode body)
     {
-        Add(method.Identifier, body);
+        var hasQuery = HasQuery(method.ParameterList);
+        Add(method.Identifier, body, BodyKind.Method, hasQuery);
 
         // A mediator finds the handler by the type of the request.
         if (method.Parent is TypeDeclarationSyntax { BaseList: { } bases } && bases.ToString().IndexOf("Handler", StringComparison.Ordinal) >= 0)
@@ -98,54 +92,54 @@ internal sealed class MentionedNames
             foreach (var parameter in method.ParameterList.Parameters)
             {
                 if (parameter.Type is SimpleNameSyntax request)
-                    Add(request.Identifier, body);
+                    Add(request.Identifier, body, BodyKind.Other, hasQuery);
             }
         }
     }
 
     private void CollectQuery(TypeSyntax? type, SyntaxToken name)
     {
-        if (type is null or PredefinedTypeSyntax)
-            return;
+        if (IsQuery(type))
+            queries.Add(MentionReader.Number(name.ValueText));
+    }
 
-        var written = type.ToString();
+    private bool HasQuery(ParameterListSyntax parameters)
+    {
+        var hasQuery = false;
+        foreach (var parameter in parameters.Parameters)
+            hasQuery |= IsQuery(parameter.Type);
+
+        return hasQuery;
+    }
+
+    private bool IsQuery(TypeSyntax? type)
+    {
+        if (type is null or PredefinedTypeSyntax)
+            return false;
+
+        var written = CollectWords(type);
         foreach (var query in QueryTypes)
         {
             if (written.IndexOf(query, StringComparison.Ordinal) >= 0)
-                queries.Add(Number(name.ValueText));
+                return true;
         }
+
+        return false;
     }
 
-    private void Add(SyntaxToken name, SyntaxNode body)
+    private string CollectWords(SyntaxNode node)
     {
-        var number = Number(name.ValueText);
+        var written = node.ToString();
+        MentionReader.AddWords(written, types);
+        return written;
+    }
+
+    private void Add(SyntaxToken name, SyntaxNode body, BodyKind kind = BodyKind.Other, bool hasQuery = false)
+    {
+        var number = MentionReader.Number(name.ValueText);
         if (!bodies.TryGetValue(number, out var known))
-            bodies.Add(number, known = new List<int[]>());
+            bodies.Add(number, known = new List<MentioningBody>());
 
-        known.Add(Names(body.Span));
-    }
-
-    /// <summary>The words of a piece of text. What stands in comments and strings is among them, which does no harm.</summary>
-    private int[] Names(TextSpan span)
-    {
-        scratch.Clear();
-        var number = Start;
-        var isInWord = false;
-        foreach (var character in text.ToString(span))
-        {
-            if (char.IsLetterOrDigit(character) || character == '_')
-            {
-                number = Next(number, character);
-                isInWord = true;
-            }
-            else if (isInWord)
-            {
-                scratch.Add(number);
-                number = Start;
-                isInWord = false;
-            }
-        }
-
-        return scratch.ToArray();
+        known.Add(new MentioningBody(kind, hasQuery, reader.Read(text.ToString(body.Span))));
     }
 }

@@ -26,7 +26,13 @@ internal sealed class RoundTripFacts
     private RoundTripFacts(CompilationContext compilation)
     {
         this.compilation = compilation;
-        names = new(() => RoundTripTable.For(compilation).NamesBesideLinq(RoundTripKind.File) is { } ends ? new NameReach(compilation, ends, withQueries: true, CancellationToken.None) : null);
+        names = new(() =>
+        {
+            var table = RoundTripTable.For(compilation);
+            return table.NamesBesideQueries(RoundTripKind.File, RoundTripKind.Connection) is { } ends
+                ? new NameReach(compilation, ends, table.NamesOfQueries, CancellationToken.None)
+                : null;
+        });
     }
 
     public static RoundTripFacts For(CompilationContext compilation) => compilation.Get(c => new RoundTripFacts(c));

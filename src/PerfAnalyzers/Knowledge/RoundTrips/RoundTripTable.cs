@@ -66,13 +66,17 @@ internal sealed class RoundTripTable
     public bool IsEmpty => kinds.Count == 0 && !hasAttribute;
 
     /// <summary>
-    /// The names of the members, without those that say nothing by themselves because they work on any sequence; null when some go by names
-    /// that only their declarations show.
+    /// The names of the members that are round trips wherever they are called; null when there are others, by pattern or attribute,
+    /// that only their declarations show. With each name that many other things have comes a word without which the source
+    /// cannot mean the member: the name of its type, or of the namespace of an extension.
     /// </summary>
-    /// <param name="unasked">A kind whose members are left out.</param>
-    public IEnumerable<string>? NamesBesideLinq(RoundTripKind unasked) => hasAttribute || patterns.Count > 0
+    /// <param name="unasked">The kinds whose members are left out.</param>
+    public IEnumerable<(string Name, string? Mark)>? NamesBesideQueries(params RoundTripKind[] unasked) => hasAttribute || patterns.Count > 0
         ? null
-        : rows.Where(r => r.Value.Kind != unasked && r.Value.Type is not (TypeNames.System.Enumerable or TypeNames.System.Queryable)).Select(r => r.Key.Name);
+        : rows.Where(r => !unasked.Contains(r.Value.Kind) && !IsOfQuery(r.Key.Name, r.Value)).Select(r => (r.Key.Name, IsCommon(r.Key.Name) ? Mark(r.Key) : null));
+
+    /// <summary>The names of the members that go to a database where they are called on a query, and that other sequences have too.</summary>
+    public IEnumerable<string> NamesOfQueries => rows.Where(r => IsOfQuery(r.Key.Name, r.Value)).Select(r => r.Key.Name);
 
     public static RoundTripTable For(CompilationContext compilation) => compilation.Get(c => new RoundTripTable(c));
 
@@ -107,6 +111,24 @@ internal sealed class RoundTripTable
         }
 
         return isNamed || hasAttribute || patterns.Count > 0 ? indirect.GetOrAdd(declared, FindIndirectly) : null;
+    }
+
+    private static bool IsOfQuery(string name, RoundTripRow row) =>
+        row.Type is TypeNames.System.Enumerable or TypeNames.System.Queryable || (row.Kind == RoundTripKind.Query && name == "Find");
+
+    /// <summary>Whether a name is a single word, such as Get or Remove.</summary>
+    private static bool IsCommon(string name) => !name.Skip(1).Any(char.IsUpper);
+
+    private static string Mark(ISymbol member)
+    {
+        if (member is not IMethodSymbol { IsExtensionMethod: true })
+            return member.ContainingType.Name;
+
+        var space = member.ContainingNamespace;
+        while (space.ContainingNamespace is { IsGlobalNamespace: false } outer)
+            space = outer;
+
+        return space.Name;
     }
 
     private bool IsCollector(ITypeSymbol type) =>
