@@ -180,7 +180,7 @@ internal sealed class CollectionOrigins
         if (element is null)
             return false;
 
-        if (element.TypeKind == TypeKind.Delegate || element.DerivesFrom(compilation.Type("System.Attribute")))
+        if (element.TypeKind == TypeKind.Delegate || element.DerivesFrom(compilation.Type("System.Attribute")) || ElementKind.IsService(element, compilation))
             return true;
 
         for (var space = element.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)

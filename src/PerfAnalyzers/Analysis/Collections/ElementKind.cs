@@ -23,6 +23,31 @@ internal static class ElementKind
             or SpecialType.System_Char or SpecialType.System_Boolean or SpecialType.System_IntPtr or SpecialType.System_UIntPtr;
     }
 
+    /// <summary>
+    /// Whether things of a type do work instead of holding data: they have methods to await, and nothing that could be set from outside.
+    /// A program has a handful of them.
+    /// </summary>
+    public static bool IsService(ITypeSymbol? type, CompilationContext compilation)
+    {
+        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Interface or TypeKind.Class })
+            return false;
+
+        var awaitables = Knowledge.AwaitableTypes.For(compilation);
+        var works = false;
+        foreach (var member in type.GetMembers())
+        {
+            if (member is { IsStatic: true } or { DeclaredAccessibility: not Accessibility.Public })
+                continue;
+
+            if (member is IPropertySymbol { SetMethod.DeclaredAccessibility: Accessibility.Public })
+                return false;
+
+            works |= member is IMethodSymbol { MethodKind: MethodKind.Ordinary } method && awaitables.IsAsyncReturn(method.ReturnType);
+        }
+
+        return works;
+    }
+
     /// <summary>Whether there are only a handful of different values, so that a collection of distinct ones stays small.</summary>
     public static bool IsCountable(ITypeSymbol? element) =>
         element is INamedTypeSymbol { TypeKind: TypeKind.Enum }

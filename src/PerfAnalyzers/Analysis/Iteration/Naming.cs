@@ -18,6 +18,9 @@ internal static class Naming
             if (text.Length <= LongestName && text.IndexOf('\n') < 0)
                 return text;
 
+            if (current is IMemberReferenceOperation { Member: { } member } && member.Name.Length <= LongestName)
+                return member.Name;
+
             if (current is not IInvocationOperation invocation)
                 return "the sequence";
 

@@ -18,7 +18,8 @@ internal static class SequenceSize
         StringComparer.Ordinal,
         "Select", "Where", "OrderBy", "OrderByDescending", "ThenBy", "ThenByDescending", "Reverse", "Distinct", "DistinctBy", "ToList", "ToArray",
         "ToHashSet", "Cast", "OfType", "AsEnumerable", "Skip", "Except", "Intersect", "AsReadOnly", "ToImmutableArray", "ToImmutableList", "Index",
-        "AsSpan", "Order", "OrderDescending", "GroupBy", "DefaultIfEmpty", "Append", "Prepend");
+        "AsSpan", "Order", "OrderDescending", "GroupBy", "DefaultIfEmpty", "Append", "Prepend", "WithCancellation", "ConfigureAwait",
+        "AsAsyncEnumerable", "ToAsyncEnumerable", "ToBlockingEnumerable");
 
     /// <summary>The kind of an iteration over <paramref name="source"/>.</summary>
     public static IterationKind Kind(IOperation source, CompilationContext compilation)

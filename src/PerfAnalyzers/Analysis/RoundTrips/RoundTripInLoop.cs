@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using PerfAnalyzers.Analysis.Calls;
+using PerfAnalyzers.Analysis.Collections;
 using PerfAnalyzers.Analysis.Iteration;
 using PerfAnalyzers.Knowledge;
 using PerfAnalyzers.Knowledge.RoundTrips;
@@ -117,6 +118,10 @@ internal sealed class RoundTripInLoop
     /// </summary>
     public bool IsStrategy(RoundTripPath path)
     {
+        // Shards, collections of a document store, one client for each remote.
+        if (path.End.Kind != RoundTripKind.Blob && Element() is { } element && ElementKind.IsService(element, Compilation) && !IsEntry(element))
+            return true;
+
         if (path.Steps.IsEmpty)
             return false;
 
@@ -124,6 +129,23 @@ internal sealed class RoundTripInLoop
             .Select(v => v is ILocalSymbol local ? local.Type : (v as IParameterSymbol)?.Type)
             .Any(type => type is { IsAbstract: true } && path.Steps.Any(s => IsOrImplements(s.Method.ContainingType, type)));
     }
+
+    /// <summary>The type of the element, or of the member of it, that the call is made on.</summary>
+    private ITypeSymbol? Element()
+    {
+        if (Operation is not IInvocationOperation { Instance: { } instance })
+            return null;
+
+        var receiver = instance.Unwrap();
+        var root = receiver;
+        while (root is IMemberReferenceOperation { Instance: { } owner })
+            root = owner.Unwrap();
+
+        return root.ReferencedSymbol() is { } symbol && Loop.Variables.Any(v => v.Is(symbol)) ? receiver.Type : null;
+    }
+
+    /// <summary>Whether a type is what EF Core knows of one row: to load something through it is a query for the row.</summary>
+    private static bool IsEntry(ITypeSymbol type) => type.ContainingNamespace is { Name: "ChangeTracking" };
 
     private static bool IsOrImplements(INamedTypeSymbol type, ITypeSymbol common) =>
         common.TypeKind == TypeKind.Interface

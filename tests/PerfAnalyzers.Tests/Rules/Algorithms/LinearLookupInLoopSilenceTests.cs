@@ -36,6 +36,14 @@ public sealed class LinearLookupInLoopSilenceTests
         """));
 
     [Theory]
+    [InlineData("public interface IRunner { string Name { get; } Task RunAsync(); }", "IRunner")]
+    [InlineData("public sealed class Runner { public Runner(string name) => Name = name; public string Name { get; } public Task RunAsync() => Task.CompletedTask; }", "Runner")]
+    public Task StaysSilent_when_the_elements_do_work_instead_of_holding_data(string type, string name) => Verify.SilentAsync(Shop.Class($$"""
+        {{type}}
+        public int Run(List<Order> orders, List<{{name}}> items) => orders.Count(o => items.Exists(i => i.Name == o.Name));
+        """));
+
+    [Theory]
     [InlineData("public int Run(List<Order> orders, params string[] items) => orders.Count(o => items.Contains(o.Name));")]
     [InlineData("private static readonly string[] Items = { \"a\", \"b\" }; public int Run(List<Order> orders) => orders.Count(o => Items.Contains(o.Name));")]
     [InlineData("private readonly ShopOptions options = new(); public class ShopOptions { public List<string> Items { get; } = new(); } public int Run(List<Order> orders) => orders.Count(o => options.Items.Contains(o.Name));")]

@@ -33,6 +33,42 @@ public sealed class QueryInLoopQuietTests
     [InlineData("List<List<int>> slices = new(); foreach (var slice in slices) _ = await db.Orders.Where(o => slice.Contains(o.Id)).ToListAsync();")]
     public Task StaysSilent_when_the_loop_takes_slices(string statements) => Verify.SilentAsync(Shop.InMethod(statements));
 
+    [Fact]
+    public Task StaysSilent_when_a_stream_is_taken_in_slices() => Verify.SilentAsync(Shop.InMethod("""
+        await foreach (var slice in Streams.Batch(ids, 500).WithCancellation(token))
+            _ = await db.Orders.Where(o => slice.Contains(o.Id)).ToListAsync();
+        """) + """
+
+        public static class Streams
+        {
+            public static async IAsyncEnumerable<int[]> Batch(List<int> ids, int size)
+            {
+                foreach (var slice in ids.Chunk(size))
+                {
+                    await Task.Yield();
+                    yield return slice;
+                }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task StaysSilent_when_each_element_is_a_store_of_its_own() => Verify.SilentAsync(Shop.InMethod("""
+        List<Shard> shards = new();
+        foreach (var shard in shards)
+            _ = await shard.OpenAsync(1);
+        """) + """
+
+        public sealed class Shard
+        {
+            private readonly ShopContext db;
+
+            public Shard(ShopContext db) => this.db = db;
+
+            public Task<List<Order>> OpenAsync(int customer) => db.Orders.Where(o => o.CustomerId == customer).ToListAsync();
+        }
+        """);
+
     [Theory]
     [InlineData("while (!token.IsCancellationRequested) { " + Query + " await Task.Delay(1000, token); }")]
     [InlineData("using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1)); while (await timer.WaitForNextTickAsync(token)) { " + Query + " }")]
