@@ -36,7 +36,14 @@ internal static class BatchCall
         edits.Replace(argument.Span, keyList);
         var moved = edits.Build()!.Value.Select(e => new TextChange(new TextSpan(e.Span.Start - syntax.SpanStart, e.Span.Length), e.NewText!));
         var text = ahead.Outdented(SourceText.From(request.Text.ToString(syntax.Span)).WithChanges(moved).ToString(), syntax);
-        ahead.Add("var " + map + " = " + (members.One.Query.IsAsync ? "await " + text + place.ConfigureAwait : text) + ";");
+        var answer = members.One.Query.IsAsync ? "await " + text + place.ConfigureAwait : text;
+        if (members.GivesRows)
+        {
+            var row = ahead.Name(members.One.Query.RowName);
+            answer = (members.One.Query.IsAsync ? "(" + answer + ")" : answer) + members.One.Index.Of(row, ahead.TypeText(asked.Parameter.Type));
+        }
+
+        ahead.Add("var " + map + " = " + answer + ";");
         ahead.Changes.Add(new TextChange(place.Replaced.Span, members.One.Index.Answer(map, argument.ToString())));
         if (members.Exists)
             return (ahead.Build(), ImmutableDictionary<DocumentId, ImmutableArray<TextChange>>.Empty);

@@ -33,6 +33,9 @@ internal sealed class BatchMembers
     /// <summary>Whether the member is there already.</summary>
     public bool Exists { get; private set; }
 
+    /// <summary>Whether it gives back the rows themselves, of which the caller has to make an index.</summary>
+    public bool GivesRows { get; private set; }
+
     public static async Task<BatchMembers?> TryFindAsync(IMethodSymbol called, FixRequest request)
     {
         var method = MethodBodies.Declared(called);
@@ -50,7 +53,7 @@ internal sealed class BatchMembers
         var existing = method.ContainingType.GetMembers().OfType<IMethodSymbol>()
             .Where(m => !m.Is(method) && TakesManyKeys(m, method, one.Key.Ordinal))
             .Select(m => new BatchMembers(solution, method, one, declarations, new BatchMember(m.Name, one.Index, one.Key.Ordinal)) { Exists = true })
-            .FirstOrDefault(m => m.IsWritten());
+            .FirstOrDefault(m => m.IsWritten() || m.IsTwin());
         if (existing is not null)
             return existing;
 
@@ -122,6 +125,22 @@ internal sealed class BatchMembers
         }
 
         return true;
+    }
+
+    /// <summary>Whether a member of somebody's own asks the same for many keys, wherever the member for one asks a database.</summary>
+    private bool IsTwin()
+    {
+        var answers = declarations
+            .Select(d => (d.Syntax, One: d.Syntax == One.Syntax ? One : KeyedMethod.TryRead(d.Home, d.Syntax)))
+            .Where(d => d.One is not null)
+            .Select(d => (d.Syntax.Parent as TypeDeclarationSyntax)?.Members.OfType<MethodDeclarationSyntax>().Where(m => m.Identifier.ValueText == Name).ToArray() is { Length: 1 } many
+                && many[0].ParameterList.Parameters.Count == method.Parameters.Length
+                ? BatchTwin.Read(many[0], d.One!)
+                : TwinAnswer.Unknown)
+            .Distinct()
+            .ToArray();
+        GivesRows = answers.Contains(TwinAnswer.Rows);
+        return answers.Length == 1 && answers[0] != TwinAnswer.Unknown;
     }
 
     private static string WithoutComment(string text) => text.StartsWith("///", StringComparison.Ordinal) ? text.Substring(text.IndexOf('\n') + 1) : text;

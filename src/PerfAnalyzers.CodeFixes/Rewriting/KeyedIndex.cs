@@ -74,6 +74,12 @@ internal sealed record KeyedIndex(KeyedQuery Query, KeyTypes Types)
         };
     }
 
+    /// <summary>What makes the index of rows that are loaded.</summary>
+    /// <param name="row">The name of a row in the function.</param>
+    /// <param name="sought">The type of a key, as text.</param>
+    public string Of(string row, string sought) =>
+        (Form == KeyedForm.Dictionary ? ".ToDictionary(" : ".ToLookup(") + row + " => " + (Types.LiftsColumn ? "(" + sought + ")" : "") + row + "." + Query.Key.Name + ")";
+
     /// <summary>The query as it is written, up to what runs it, with the comparison turned into "one of the keys".</summary>
     public string Chain(SourceText text, string keys, string row)
     {

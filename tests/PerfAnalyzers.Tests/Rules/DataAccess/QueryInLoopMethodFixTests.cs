@@ -164,6 +164,35 @@ public sealed class QueryInLoopMethodFixTests
             Repository("", Many));
     }
 
+    [Theory]
+    [InlineData("Task<List<Customer>> GetAsync(IEnumerable<int> keys, CancellationToken cancel = default) => db.Customers.Where(x => keys.Contains(x.Id)).ToListAsync(cancel);", "(await repository.GetAsync(ids, token)).ToDictionary(c => c.Id)")]
+    [InlineData("async Task<Customer[]> GetAsync(IReadOnlyList<int> keys, CancellationToken cancel) { return await db.Customers\n        .Where(c => keys.Contains(c.Id)).ToArrayAsync(cancel).ConfigureAwait(false); }", "(await repository.GetAsync(ids, token)).ToDictionary(c => c.Id)")]
+    [InlineData("Task<Dictionary<int, Customer>> GetAsync(ICollection<int> keys, CancellationToken cancel) => db.Customers.Where(x => keys.Contains(x.Id)).ToDictionaryAsync(c => c.Id);", "await repository.GetAsync(ids, token)")]
+    public Task Fixes_with_the_member_for_many_that_is_there(string many, string call)
+    {
+        var data = Repository("", "public Task<Customer?> GetByIdAsync(int id, CancellationToken token) => db.Customers.FirstOrDefaultAsync(c => c.Id == id, token);\n    public " + many);
+        return FixAsync(
+            "foreach (var id in ids)\n    Console.WriteLine(await repository.[|GetByIdAsync(id, token)|]);",
+            $"var customersById = {call};\nforeach (var id in ids)\n    Console.WriteLine(customersById.GetValueOrDefault(id));",
+            data,
+            data);
+    }
+
+    [Theory]
+    [InlineData("Task<List<Customer>> GetAsync(IEnumerable<int> keys, CancellationToken cancel) => db.Customers.Where(x => !keys.Contains(x.Id)).ToListAsync();")]
+    [InlineData("Task<List<Customer>> GetAsync(IEnumerable<int> keys, CancellationToken cancel) => db.Customers.Where(x => keys.Contains(x.Id) && x.Name != \"\").ToListAsync();")]
+    [InlineData("Task<Dictionary<string, Customer>> GetAsync(IEnumerable<int> keys, CancellationToken cancel) => db.Customers.Where(x => keys.Contains(x.Id)).ToDictionaryAsync(c => c.Name);")]
+    public async Task Leaves_a_member_for_many_alone_that_asks_for_something_else(string many)
+    {
+        const string One = "public Task<Customer?> GetByIdAsync(int id, CancellationToken token) => db.Customers.FirstOrDefaultAsync(c => c.Id == id);";
+        const string Added = "\n\n    public async Task<Dictionary<int, Customer>> GetByIdsAsync(IReadOnlyCollection<int> ids, CancellationToken token) => await db.Customers.Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id);";
+        await FixAsync(
+            "foreach (var id in ids)\n    Console.WriteLine(await repository.[|GetByIdAsync(id, token)|]);",
+            "var customersById = await repository.GetByIdsAsync(ids, token);\nforeach (var id in ids)\n    Console.WriteLine(customersById.GetValueOrDefault(id));",
+            Repository("", One + "\n    public " + many),
+            Repository("", One + Added + "\n    public " + many));
+    }
+
     [Fact]
     public Task Fixes_a_call_of_a_method_of_the_same_class() => Verify.FixAsync(
         Shop.InMethod("foreach (var id in ids)\n    Console.WriteLine(await [|LoadAsync(id)|]);", "private Task<Customer?> LoadAsync(int id) => db.Customers.FirstOrDefaultAsync(c => c.Id == id);"),
@@ -191,6 +220,22 @@ public sealed class QueryInLoopMethodFixTests
     [InlineData("foreach (var order in orders.Where(o => o.Id > 2)) _ = await repository.[|GetByIdAsync(order.CustomerId, token)|];")]
     public Task OffersNoFix_when_the_loop_cannot_ask_before(string loop) =>
         NoFixAsync(loop, "public Task<Customer?> GetByIdAsync(int id, CancellationToken token) => db.Customers.FirstOrDefaultAsync(c => c.Id == id);");
+
+    [Theory]
+    [InlineData("public abstract class Base : ICustomers { public abstract Task<Customer?> GetByIdAsync(int id, CancellationToken token); public Task RemoveAsync(int id) => Task.CompletedTask; }")]
+    [InlineData("public partial class Other : ICustomers { public partial Task<Customer?> GetByIdAsync(int id, CancellationToken token); public Task RemoveAsync(int id) => Task.CompletedTask; } public partial class Other { public partial Task<Customer?> GetByIdAsync(int id, CancellationToken token) => Task.FromResult<Customer?>(null); }")]
+    [InlineData("public class Base : ICustomers { public virtual Task<Customer?> GetByIdAsync(int id, CancellationToken token) => Task.FromResult<Customer?>(null); public Task RemoveAsync(int id) => Task.CompletedTask; } public class Derived : Base { public override Task<Customer?> GetByIdAsync(int id, CancellationToken token) => Task.FromResult<Customer?>(new()); }")]
+    [InlineData("public class Other : ICustomers { public string? GetByIdsAsync; public Task<Customer?> GetByIdAsync(int id, CancellationToken token) => Task.FromResult<Customer?>(null); public Task RemoveAsync(int id) => Task.CompletedTask; }")]
+    [InlineData("public class Other : ICustomers { Task<Customer?> ICustomers.GetByIdAsync(int id, CancellationToken token) => Task.FromResult<Customer?>(null); public Task RemoveAsync(int id) => Task.CompletedTask; }")]
+    public Task OffersNoFix_when_one_of_the_implementations_cannot_follow(string other)
+    {
+        var source = "using Microsoft.EntityFrameworkCore;\n" + Interface + other + Service("foreach (var id in ids) _ = await repository.{|#0:GetByIdAsync(id, token)|};", "ICustomers")
+            + Repository(": ICustomers", "public Task<Customer?> GetByIdAsync(int id, CancellationToken token) => db.Customers.FirstOrDefaultAsync(c => c.Id == id); public Task RemoveAsync(int id) => Task.CompletedTask;")
+                .Replace("using Microsoft.EntityFrameworkCore;\n", "", StringComparison.Ordinal);
+        var test = new Verify.Test { TestCode = source, FixedCode = source };
+        test.ExpectedDiagnostics.Add(Verify.Diagnostic().WithLocation(0).WithSeverity(other.Contains("abstract", StringComparison.Ordinal) ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithMessage(null));
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
 
     private static Task NoFixAsync(string loop, string one)
     {
