@@ -119,8 +119,7 @@ internal sealed class BatchMembers
     {
         foreach (var (syntax, home) in declarations)
         {
-            var beside = (syntax.Parent as TypeDeclarationSyntax)?.Members.OfType<MethodDeclarationSyntax>().Where(m => m.Identifier.ValueText == Name);
-            if (Text(syntax, home) is not { } text || beside?.Any(m => Plain(m.ToString()) == Plain(WithoutComment(text))) != true)
+            if (Text(syntax, home) is not { } text || !Others(syntax).Any(m => Plain(m.ToString()) == Plain(WithoutComment(text))))
                 return false;
         }
 
@@ -133,15 +132,17 @@ internal sealed class BatchMembers
         var answers = declarations
             .Select(d => (d.Syntax, One: d.Syntax == One.Syntax ? One : KeyedMethod.TryRead(d.Home, d.Syntax)))
             .Where(d => d.One is not null)
-            .Select(d => (d.Syntax.Parent as TypeDeclarationSyntax)?.Members.OfType<MethodDeclarationSyntax>().Where(m => m.Identifier.ValueText == Name).ToArray() is { Length: 1 } many
-                && many[0].ParameterList.Parameters.Count == method.Parameters.Length
-                ? BatchTwin.Read(many[0], d.One!)
-                : TwinAnswer.Unknown)
+            .Select(d => Others(d.Syntax).ToArray() is { Length: 1 } many ? BatchTwin.Read(many[0], d.One!) : TwinAnswer.Unknown)
             .Distinct()
             .ToArray();
         GivesRows = answers.Contains(TwinAnswer.Rows);
         return answers.Length == 1 && answers[0] != TwinAnswer.Unknown;
     }
+
+    /// <summary>The methods of the name beside a declaration of the one.</summary>
+    private IEnumerable<MethodDeclarationSyntax> Others(MethodDeclarationSyntax one) =>
+        ((TypeDeclarationSyntax)one.Parent!).Members.OfType<MethodDeclarationSyntax>()
+            .Where(m => m != one && m.Identifier.ValueText == Name && m.ParameterList.Parameters.Count == method.Parameters.Length);
 
     private static string WithoutComment(string text) => text.StartsWith("///", StringComparison.Ordinal) ? text.Substring(text.IndexOf('\n') + 1) : text;
 

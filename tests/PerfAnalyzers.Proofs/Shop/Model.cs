@@ -1,4 +1,6 @@
+using System.Data;
 using Microsoft.EntityFrameworkCore;
+using StackExchange.Redis;
 
 namespace PerfAnalyzers.Proofs.Shop;
 
@@ -54,10 +56,12 @@ public class ShopContext(DbContextOptions<ShopContext> options) : DbContext(opti
 /// <summary>What a program of this shop is called with, and where it writes its answer.</summary>
 /// <param name="Orders">Orders in memory; their customers and salesmen may be missing, and repeat.</param>
 /// <param name="Ids">Keys, some of which no row has and some of which repeat.</param>
+/// <param name="Connection">The database without EF Core.</param>
+/// <param name="Redis">What a cache holds of some customers, by keys such as <c>customer:3</c>.</param>
 /// <param name="Output">The answer.</param>
 /// <param name="Database">Sets up a context of the program's own for the same database.</param>
 /// <param name="Saved">Counts a save of such a context.</param>
-public sealed record Request(List<Order> Orders, List<int> Ids, TextWriter Output, Action<DbContextOptionsBuilder> Database, Action Saved)
+public sealed record Request(List<Order> Orders, List<int> Ids, IDbConnection Connection, IDatabase Redis, TextWriter Output, Action<DbContextOptionsBuilder> Database, Action Saved)
 {
     public ShopContext NewContext()
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using StackExchange.Redis;
 
 namespace PerfAnalyzers.Proofs.Shop;
 
@@ -35,9 +36,11 @@ internal sealed class ShopDatabase : IDisposable
         var counter = new CommandCounter();
         await using var db = new ShopContext(Options(counter));
         await using var output = new StringWriter();
+        var redis = new FakeRedis(Enumerable.Range(0, size).Where(id => id % 3 > 0).ToDictionary(id => $"customer:{id}", id => $"R{id}"));
         var saves = 0;
-        var request = Requested(output, builder => builder.UseSqlite(connection).AddInterceptors(counter), () => saves++);
+        var request = Requested(redis, output, builder => builder.UseSqlite(connection).AddInterceptors(counter), () => saves++);
         db.SavedChanges += (_, _) => saves++;
+        using var counted = new StatementCounter(connection);
         var watch = Stopwatch.StartNew();
         try
         {
@@ -48,7 +51,7 @@ internal sealed class ShopDatabase : IDisposable
             output.WriteLine(exception.Message);
         }
 
-        return new Outcome(output.ToString(), counter.Queries, counter.Commands, saves, watch.Elapsed);
+        return new Outcome(output.ToString(), counted.Queries + redis.Calls, counter.Commands, saves, watch.Elapsed);
     }
 
     /// <summary>All rows, for programs that write: the same before and after the fix.</summary>
@@ -85,11 +88,11 @@ internal sealed class ShopDatabase : IDisposable
         return database;
     }
 
-    private Request Requested(TextWriter output, Action<DbContextOptionsBuilder> database, Action saved)
+    private Request Requested(FakeRedis redis, TextWriter output, Action<DbContextOptionsBuilder> database, Action saved)
     {
         var random = new Random(seed + 1);
         var orders = Enumerable.Range(1, size).Select(id => NewOrder(random, id, size)).ToList();
-        return new Request(orders, [.. orders.Select(_ => random.Next(size + 3))], output, database, saved);
+        return new Request(orders, [.. orders.Select(_ => random.Next(size + 3))], connection, redis, output, database, saved);
     }
 
     private static Order NewOrder(Random random, int id, int size) => new()
