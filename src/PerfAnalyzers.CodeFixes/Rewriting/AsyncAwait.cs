@@ -9,6 +9,9 @@ namespace PerfAnalyzers.CodeFixes.Rewriting;
 /// <param name="Write">Writes it; false when it has no such form.</param>
 internal sealed record AsyncAwait(FixRequest Request, ExpressionSyntax Node, AsyncSpot? Spot, Func<EditList, bool> Write)
 {
+    /// <summary>Types that the new text names, or whose extension methods it calls.</summary>
+    public ImmutableArray<INamedTypeSymbol> Imports { get; init; } = ImmutableArray<INamedTypeSymbol>.Empty;
+
     /// <summary>The member it is written in, whatever functions lie between.</summary>
     public SyntaxNode Owner { get; } = OwnerOf(Node);
 

@@ -40,6 +40,109 @@ internal static class AsyncCallbacks
             && types.IsAsyncReturn(returned);
     }
 
-    /// <summary>The loop that does what a method does with the callback, where that can be awaited.</summary>
-    public static AsyncCallback? AsLoop(AsyncMember member, FixRequest request) => null;
+    /// <summary>The statements that do what a method does with its callback, and can await; null where there are none.</summary>
+    public static AsyncCallback? AsLoop(AsyncMember member, FixRequest request)
+    {
+        if (member.Node is not LambdaExpressionSyntax { AsyncKeyword.RawKind: 0, Parent: ArgumentSyntax { NameColon: null, Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call } } lambda
+            || Parameter(lambda) is not { } parameter
+            || lambda.ContainsDirectives
+            || call.ArgumentList.Arguments.Last().Expression != lambda
+            || request.Model.GetSymbolInfo(call, request.CancellationToken).Symbol is not IMethodSymbol called)
+        {
+            return null;
+        }
+
+        var type = called.ContainingType;
+        if (called.Name == "ForEach" && type.IsConstructedFrom(request.Compilation.Type(TypeNames.System.ListOfT)))
+            return ForEach(lambda, parameter, access.Expression, call, member, request);
+
+        if (called.Name == "ForEach" && type.Is(request.Compilation.Type(TypeNames.System.Parallel)))
+            return ParallelForEach(lambda, parameter, access.Name, call, type);
+
+        return called is { Name: "Select", MethodKind: MethodKind.ReducedExtension } && type.Is(request.Compilation.Type(TypeNames.System.Enumerable))
+            ? SelectToList(lambda, parameter, access.Expression, call, request)
+            : null;
+    }
+
+    private static SyntaxToken? Parameter(LambdaExpressionSyntax lambda) => lambda switch
+    {
+        SimpleLambdaExpressionSyntax simple => simple.Parameter.Identifier,
+        ParenthesizedLambdaExpressionSyntax { ReturnType: null, ParameterList.Parameters: { Count: 1 } parameters } => parameters[0].Identifier,
+        _ => null,
+    };
+
+    /// <summary><c>list.ForEach(x => Save(x));</c></summary>
+    private static AsyncCallback? ForEach(LambdaExpressionSyntax lambda, SyntaxToken parameter, ExpressionSyntax list, InvocationExpressionSyntax call, AsyncMember member, FixRequest request)
+    {
+        // A return would have to become a continue.
+        if (call.Parent is not ExpressionStatementSyntax statement || member.OwnNodes().Any(n => n is ReturnStatementSyntax))
+            return null;
+
+        var line = Line(statement, request);
+        return new AsyncCallback(call, edits =>
+        {
+            edits.Insert(call.SpanStart, $"foreach (var {parameter} in ");
+            edits.Replace(TextSpan.FromBounds(list.Span.End, lambda.Body.SpanStart), ")" + (lambda.Body is BlockSyntax ? line.Same : line.Deeper));
+            edits.Replace(TextSpan.FromBounds(lambda.Body.Span.End, statement.Span.End), lambda.Body is BlockSyntax ? "" : ";");
+        });
+    }
+
+    /// <summary><c>Parallel.ForEach(list, x => Save(x));</c></summary>
+    private static AsyncCallback? ParallelForEach(LambdaExpressionSyntax lambda, SyntaxToken parameter, SimpleNameSyntax name, InvocationExpressionSyntax call, INamedTypeSymbol parallel)
+    {
+        if (call.Parent is not ExpressionStatementSyntax || call.ArgumentList.Arguments.Count != 2 || name is GenericNameSyntax || parallel.GetMembers("ForEachAsync").IsEmpty)
+            return null;
+
+        var head = lambda is SimpleLambdaExpressionSyntax simple ? simple.Parameter.Span : ((ParenthesizedLambdaExpressionSyntax)lambda).ParameterList.Span;
+        var token = parameter.ValueText == "_" ? "__" : "_";
+        return new AsyncCallback(call, edits =>
+        {
+            edits.Insert(call.SpanStart, "await ");
+            edits.Replace(name.Span, "ForEachAsync");
+            edits.Replace(head, $"async ({parameter}, {token})");
+        });
+    }
+
+    /// <summary><c>var all = list.Select(x => Load(x)).ToList();</c>, or the same returned.</summary>
+    private static AsyncCallback? SelectToList(LambdaExpressionSyntax lambda, SyntaxToken parameter, ExpressionSyntax list, InvocationExpressionSyntax call, FixRequest request)
+    {
+        if (lambda.Body is not ExpressionSyntax body
+            || call.Parent is not MemberAccessExpressionSyntax { Name: IdentifierNameSyntax { Identifier.ValueText: "ToList" }, Parent: InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 } all }
+            || request.Model.GetTypeInfo(all, request.CancellationToken).Type is not INamedTypeSymbol { Name: "List" } type
+            || all.FirstAncestorOrSelf<StatementSyntax>() is not { Parent: BlockSyntax } statement)
+        {
+            return null;
+        }
+
+        var local = all.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1, Type.IsVar: true, Parent: LocalDeclarationStatementSyntax } } declarator }
+            ? declarator.Identifier.Text
+            : null;
+        var isReturned = all.Parent is ReturnStatementSyntax;
+        if (local is null && !isReturned)
+            return null;
+
+        var line = Line(statement, request);
+        var result = local ?? Names.Unique("results", statement, request.Model);
+        var text = request.Text.ToString(list.Span);
+        return new AsyncCallback(all, edits =>
+        {
+            var made = "new " + type.ToMinimalDisplayString(request.Model, all.SpanStart) + "();" + line.Same + $"foreach (var {parameter} in {text}){line.Deeper}{result}.Add(";
+            if (isReturned)
+                edits.Replace(TextSpan.FromBounds(statement.SpanStart, body.SpanStart), $"var {result} = " + made);
+            else
+                edits.Replace(TextSpan.FromBounds(all.SpanStart, body.SpanStart), made);
+
+            edits.Replace(TextSpan.FromBounds(body.Span.End, statement.Span.End), ");" + (isReturned ? line.Same + $"return {result};" : ""));
+        });
+    }
+
+    /// <summary>What separates new statements from a statement: line breaks, unless it shares its line with others.</summary>
+    private static (string Same, string Deeper) Line(StatementSyntax statement, FixRequest request)
+    {
+        if (!TextShape.StartsLine(request.Text, statement.SpanStart))
+            return (" ", " ");
+
+        var same = TextShape.NewLine(request.Text) + TextShape.Indentation(request.Text, statement.SpanStart);
+        return (same, TextShape.Deeper(same));
+    }
 }

@@ -34,6 +34,9 @@ internal sealed class AsyncDocumentEdits
         return "System.Threading.Tasks." + task.Name;
     }
 
+    /// <summary>Makes the types available that an await names.</summary>
+    public bool TryImport(AsyncAwait awaited) => awaited.Imports.All(type => Usings.TryAdd(usings, type, awaited.Node, Request));
+
     public void AddTwin(AsyncDeclaration beside, Func<ImmutableArray<TextChange>, string> text) => twins.Add((beside, text));
 
     /// <summary>All edits, or null when two of them want the same text.</summary>

@@ -46,6 +46,11 @@ internal static class AsyncFix
         foreach (var callback in spot.Lambdas)
             callback.Write(edits);
 
+        var usings = ImmutableArray.CreateBuilder<TextChange>();
+        if (!awaited.Imports.All(type => Usings.TryAdd(usings, type, awaited.Node, request)))
+            return null;
+
+        edits.AddRange(usings);
         if (!awaited.Write(edits)
             || edits.Build() is not { } changes
             || !await StillCompiles.AfterAsync(changes, AsyncAwait.OwnerOf(awaited.Node), request).ConfigureAwait(false))

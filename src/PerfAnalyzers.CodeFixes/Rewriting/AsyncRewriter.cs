@@ -107,7 +107,7 @@ internal sealed class AsyncRewriter
             if (awaited.Node is ConditionalAccessExpressionSyntax && document.TaskName(awaited.Node) != "Task")
                 return false;
 
-            if (!awaited.Write(member))
+            if (!document.TryImport(awaited) || !awaited.Write(member))
                 return false;
 
             movesExceptions |= awaited.Spot!.MovesExceptions;

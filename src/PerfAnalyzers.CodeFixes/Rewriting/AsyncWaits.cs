@@ -13,35 +13,33 @@ internal static class AsyncWaits
         return new AsyncAwait(request, node, AsyncSpots.Find(node, wait, request), edits => AwaitExpression.TryReplace(edits, wait, request));
     }
 
-    /// <summary>The other waits of a method that may be awaited, without those for tasks that are done.</summary>
+    /// <summary>The other waits of a method that may be awaited, and its synchronous I/O; not waits for tasks that are done.</summary>
     public static IEnumerable<AsyncAwait> In(AsyncDeclaration declaration)
     {
         var request = declaration.Request;
-        var primitives = WaitPrimitives.For(request.Compilation);
         if (declaration.Member.Body is null || AwaitLegality.OfMember(declaration.Member, request.Compilation) != AwaitObstacle.None)
             yield break;
 
         foreach (var node in declaration.Member.OwnNodes())
         {
-            if (Name(node) is not ("Result" or "Wait" or "GetResult" or "WaitAll")
-                || request.Model.GetOperation(node, request.CancellationToken) is not { } operation
-                || BlockingWait.Find(operation, primitives) is not { OnlyAsks: false } wait
-                || (wait.Tasks.Any() && wait.Tasks.All(CompletedTasks.For(request.Compilation).IsComplete)))
+            if (node is InvocationExpressionSyntax or MemberAccessExpressionSyntax or CommonForEachStatementSyntax
+                && request.Model.GetOperation(node, request.CancellationToken) is { } operation
+                && Of(operation, request) is { Spot: { Need: AsyncNeed.Signature } spot } found
+                && AsyncDeclaration.KeyOf(spot.Function.Node) == declaration.Key
+                && found.Write(new EditList()))
             {
-                continue;
-            }
-
-            var found = Of(wait, request);
-            if (found.Spot is { Need: AsyncNeed.Signature } spot && AsyncDeclaration.KeyOf(spot.Function.Node) == declaration.Key && found.Write(new EditList()))
                 yield return found;
+            }
         }
     }
 
-    private static string? Name(SyntaxNode node) => node switch
+    private static AsyncAwait? Of(IOperation operation, FixRequest request)
     {
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => access.Name.Identifier.ValueText,
-        InvocationExpressionSyntax { Expression: IdentifierNameSyntax name } => name.Identifier.ValueText,
-        MemberAccessExpressionSyntax { Parent: not InvocationExpressionSyntax } access => access.Name.Identifier.ValueText,
-        _ => null,
-    };
+        if (BlockingWait.Find(operation, WaitPrimitives.For(request.Compilation)) is { } wait)
+        {
+            return wait.OnlyAsks || (wait.Tasks.Any() && wait.Tasks.All(CompletedTasks.For(request.Compilation).IsComplete)) ? null : Of(wait, request);
+        }
+
+        return SynchronousIo.Of(operation, request.Compilation) is { Confidence: Confidence.High } io ? AsyncTwinCall.Of(io, request) : null;
+    }
 }

@@ -57,18 +57,23 @@ internal static class AwaitExpression
     /// <summary>Awaits a call that answers with a task from now on.</summary>
     public static void AwaitCall(EditList edits, ExpressionSyntax whole, InvocationExpressionSyntax call, FixRequest request)
     {
-        var configure = WantsConfigureAwait(whole.SyntaxTree, request.CancellationToken) ? Configure : "";
         if (whole == call)
         {
-            var enclose = NeedsParentheses(whole);
-            edits.Insert(whole.SpanStart, enclose ? "(await " : "await ");
-            edits.Insert(whole.Span.End, configure + (enclose ? ")" : ""));
+            AwaitAccess(edits, whole, request);
         }
         else
         {
             edits.Insert(whole.SpanStart, "await (");
-            edits.Insert(whole.Span.End, " ?? Task.CompletedTask)" + configure);
+            edits.Insert(whole.Span.End, " ?? Task.CompletedTask)" + (WantsConfigureAwait(whole.SyntaxTree, request.CancellationToken) ? Configure : ""));
         }
+    }
+
+    /// <summary>Awaits what is a call after the edit.</summary>
+    public static void AwaitAccess(EditList edits, ExpressionSyntax whole, FixRequest request)
+    {
+        var enclose = NeedsParentheses(whole);
+        edits.Insert(whole.SpanStart, enclose ? "(await " : "await ");
+        edits.Insert(whole.Span.End, (WantsConfigureAwait(whole.SyntaxTree, request.CancellationToken) ? Configure : "") + (enclose ? ")" : ""));
     }
 
     /// <summary>Whether every await of the file says ConfigureAwait(false): then a new one says so too.</summary>
