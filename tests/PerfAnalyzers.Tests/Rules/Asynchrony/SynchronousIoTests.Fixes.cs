@@ -48,8 +48,8 @@ public sealed partial class SynchronousIoTests
         """,
         """
         using Microsoft.AspNetCore.Mvc;
-        using Microsoft.EntityFrameworkCore;
         using System.Linq;
+        using Microsoft.EntityFrameworkCore;
         namespace Shop
         {
             using Microsoft.EntityFrameworkCore;
