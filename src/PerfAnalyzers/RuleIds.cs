@@ -9,6 +9,14 @@ internal static class RuleIds
 
     public const string SynchronousIo = "PERF1002";
 
+    public const string SleepingThread = "PERF1003";
+
+    public const string ThreadPoolDetour = "PERF1005";
+
+    public const string AsyncVoidCallback = "PERF1006";
+
+    public const string UnboundedFanOut = "PERF1008";
+
     public const string ConcurrentDbContext = "PERF1009";
 
     public const string QueryInLoop = "PERF2001";

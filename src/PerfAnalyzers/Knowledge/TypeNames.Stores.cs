@@ -59,6 +59,7 @@ internal static partial class TypeNames
     {
         public const string ClientBase = "Grpc.Core.ClientBase";
         public const string CallOptions = "Grpc.Core.CallOptions";
+        public const string ServerCallContext = "Grpc.Core.ServerCallContext";
         public const string Metadata = "Grpc.Core.Metadata";
     }
 

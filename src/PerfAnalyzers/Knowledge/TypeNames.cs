@@ -38,8 +38,8 @@ internal static partial class TypeNames
         public const string ValueTaskOfT = "System.Threading.Tasks.ValueTask`1";
         public const string CancellationToken = "System.Threading.CancellationToken";
         public const string Thread = "System.Threading.Thread";
-        public const string ObsoleteAttribute = "System.ObsoleteAttribute";
         public const string EventArgs = "System.EventArgs";
+        public const string ObsoleteAttribute = "System.ObsoleteAttribute";
 
         /// <summary>Collections in memory that can be gone through as often as one likes.</summary>
         public static readonly ImmutableArray<string> Lists = ImmutableArray.Create(
@@ -163,6 +163,8 @@ internal static partial class TypeNames
         public const string PageModel = "Microsoft.AspNetCore.Mvc.RazorPages.PageModel";
         public const string NonHandlerAttribute = "Microsoft.AspNetCore.Mvc.RazorPages.NonHandlerAttribute";
         public const string Hub = "Microsoft.AspNetCore.SignalR.Hub";
+        public const string ViewComponent = "Microsoft.AspNetCore.Mvc.ViewComponent";
+        public const string TagHelper = "Microsoft.AspNetCore.Razor.TagHelpers.TagHelper";
         public const string EndpointRouteBuilder = "Microsoft.AspNetCore.Routing.IEndpointRouteBuilder";
 
         /// <summary>What the framework makes for each request: a delegate that takes one is called per request.</summary>
@@ -177,6 +179,11 @@ internal static partial class TypeNames
             "Microsoft.AspNetCore.Diagnostics.StatusCodeContext",
             "Microsoft.AspNetCore.RateLimiting.OnRejectedContext",
             "Microsoft.AspNetCore.StaticFiles.StaticFileResponseContext");
+    }
+
+    public static class Hosting
+    {
+        public const string BackgroundService = "Microsoft.Extensions.Hosting.BackgroundService";
     }
 
     public static class Startup

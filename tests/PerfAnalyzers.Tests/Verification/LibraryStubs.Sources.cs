@@ -151,6 +151,7 @@ internal static partial class LibraryStubs
             namespace Grpc.Core
             {
                 public struct CallOptions { }
+                public abstract class ServerCallContext { }
                 public sealed class Metadata { }
                 public sealed class AsyncUnaryCall<T>
                 {

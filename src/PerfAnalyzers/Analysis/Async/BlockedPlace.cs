@@ -19,6 +19,9 @@ internal enum BlockedPlace
     /// <summary>A synchronous function that the web framework calls for a request.</summary>
     Request,
 
+    /// <summary>A synchronous member that is called, near or far, by what serves requests or messages.</summary>
+    Server,
+
     /// <summary>A synchronous callback that runs inside one of the others, as part of it.</summary>
     Callback,
 }
@@ -45,6 +48,33 @@ internal static class BlockedPlaces
         return place;
     }
 
+    /// <summary>How sure a finding in a place is, and the way on which code comes there.</summary>
+    public static (Confidence Confidence, IEnumerable<Location>? Path) Evidence(BlockedPlace place, IOperation operation, CompilationContext compilation, CancellationToken cancellationToken) =>
+        place == BlockedPlace.Server && PathTo(operation, compilation, cancellationToken) is { } path
+            ? (path.IsCertain ? Confidence.High : Confidence.Medium, path.Calls.Select(RoundTrips.RoundTrip.Shortest))
+            : (Confidence.High, null);
+
+    /// <summary>What to do in a place, given what to do where code can await.</summary>
+    public static string Advice(BlockedPlace place, string instead) => place switch
+    {
+        BlockedPlace.Async => instead,
+        BlockedPlace.Callback => instead + " outside of the synchronous callback",
+        _ => "make the method async and " + instead,
+    };
+
+    /// <summary>How the member around an operation in a <see cref="BlockedPlace.Server"/> place is reached; null in other places.</summary>
+    public static ServerPath? PathTo(IOperation operation, CompilationContext compilation, CancellationToken cancellationToken)
+    {
+        if (operation.SemanticModel is not { } model)
+            return null;
+
+        var member = AsyncMember.Around(operation.Syntax, model, cancellationToken);
+        while (member is not null && (member.IsLambda || member.IsLocalFunction))
+            member = member.Outer(model, cancellationToken);
+
+        return member is not null && MayServe(member.Symbol, compilation) ? ServerCode.For(compilation).Of(member.Symbol, cancellationToken) : null;
+    }
+
     private static BlockedPlace Of(AsyncMember member, IOperation operation, SemanticModel model, CompilationContext compilation, CancellationToken cancellationToken)
     {
         var types = AwaitableTypes.For(compilation);
@@ -57,7 +87,13 @@ internal static class BlockedPlaces
         if (RequestEntries.For(compilation).Contains(member.Symbol))
             return BlockedPlace.Request;
 
-        if (!member.IsLambda || LambdaAround(operation, member) is not { } lambda)
+        if (member.IsLocalFunction)
+            return member.Outer(model, cancellationToken) is { } around && OfMember(around, compilation, cancellationToken) ? BlockedPlace.Server : BlockedPlace.Unknown;
+
+        if (!member.IsLambda)
+            return OfMember(member, compilation, cancellationToken) ? BlockedPlace.Server : BlockedPlace.Unknown;
+
+        if (LambdaAround(operation, member) is not { } lambda)
             return BlockedPlace.Unknown;
 
         if (RequestDelegates.IsHandedOver(lambda, compilation))
@@ -70,6 +106,47 @@ internal static class BlockedPlaces
             && Of(outer, call, model, compilation, cancellationToken) != BlockedPlace.Unknown
                 ? BlockedPlace.Callback
                 : BlockedPlace.Unknown;
+    }
+
+    private static bool OfMember(AsyncMember member, CompilationContext compilation, CancellationToken cancellationToken) =>
+        MayServe(member.Symbol, compilation) && ServerCode.For(compilation).Of(member.Symbol, cancellationToken) is not null;
+
+    /// <summary>
+    /// Whether anything could be done about a synchronous member: constructors and operators cannot await, what a foreign type dictates cannot
+    /// change, and beside a member that has an awaitable twin already it is the caller who should choose the other.
+    /// </summary>
+    private static bool MayServe(IMethodSymbol member, CompilationContext compilation)
+    {
+        if (member.MethodKind is not (MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation or MethodKind.PropertyGet) || member.Name == "Dispose")
+            return false;
+
+        if (RequestEntries.For(compilation).Serves(member))
+            return true;
+
+        return !IsDictated(member) && AsyncTwins.For(compilation).Find(member) is null;
+    }
+
+    private static bool IsDictated(IMethodSymbol member)
+    {
+        for (var current = member.OverriddenMethod; current is not null; current = current.OverriddenMethod)
+        {
+            if (current.OriginalDefinition.DeclaringSyntaxReferences.IsEmpty)
+                return true;
+        }
+
+        foreach (var implemented in member.ContainingType.AllInterfaces)
+        {
+            if (!implemented.OriginalDefinition.DeclaringSyntaxReferences.IsEmpty)
+                continue;
+
+            foreach (var declared in implemented.GetMembers(member.Name))
+            {
+                if (member.ContainingType.FindImplementationForInterfaceMember(declared).Is(member))
+                    return true;
+            }
+        }
+
+        return member.ExplicitInterfaceImplementations.Any(i => i.OriginalDefinition.DeclaringSyntaxReferences.IsEmpty);
     }
 
     private static IAnonymousFunctionOperation? LambdaAround(IOperation operation, AsyncMember member)

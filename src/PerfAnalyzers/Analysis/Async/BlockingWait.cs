@@ -84,7 +84,8 @@ internal sealed record BlockingWait(
         }
     }
 
-    private static bool IsZero(IOperation value) => value switch
+    /// <summary>Whether a value is no time at all.</summary>
+    public static bool IsZero(IOperation value) => value switch
     {
         IConversionOperation conversion => IsZero(conversion.Operand),
         IFieldReferenceOperation { Field: { Name: "Zero", ContainingType.Name: "TimeSpan" } } => true,

@@ -2,7 +2,7 @@ using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Analysis.Async;
 
-/// <summary>Knows the methods that a web framework calls on the thread of a request.</summary>
+/// <summary>Knows the methods that a framework calls to serve a request or a message.</summary>
 internal sealed class RequestEntries
 {
     private readonly INamedTypeSymbol? controllerBase;
@@ -12,6 +12,9 @@ internal sealed class RequestEntries
     private readonly INamedTypeSymbol? pageModel;
     private readonly INamedTypeSymbol? nonHandler;
     private readonly INamedTypeSymbol? hub;
+    private readonly INamedTypeSymbol? backgroundService;
+    private readonly ImmutableArray<INamedTypeSymbol> views;
+    private readonly ImmutableArray<INamedTypeSymbol> requestTypes;
 
     private RequestEntries(CompilationContext compilation)
     {
@@ -22,11 +25,62 @@ internal sealed class RequestEntries
         pageModel = compilation.Type(TypeNames.AspNetCore.PageModel);
         nonHandler = compilation.Type(TypeNames.AspNetCore.NonHandlerAttribute);
         hub = compilation.Type(TypeNames.AspNetCore.Hub);
+        backgroundService = compilation.Type(TypeNames.Hosting.BackgroundService);
+        views = Types(TypeNames.AspNetCore.ViewComponent, TypeNames.AspNetCore.TagHelper);
+        requestTypes = Types(TypeNames.AspNetCore.RequestTypes.Append(TypeNames.Grpc.ServerCallContext).ToArray());
+
+        ImmutableArray<INamedTypeSymbol> Types(params string[] names) => names.Select(compilation.Type).OfType<INamedTypeSymbol>().ToImmutableArray();
     }
 
     public static RequestEntries For(CompilationContext compilation) => compilation.Get(c => new RequestEntries(c));
 
-    /// <summary>Whether the method is a controller action, a Razor page handler, or a hub method.</summary>
+    /// <summary>
+    /// Whether a framework calls the method for each request or message: what <see cref="Contains"/> knows, and also middleware, filters, gRPC
+    /// services, view components, handlers and consumers of messages, and the body of a background service.
+    /// </summary>
+    public bool Serves(IMethodSymbol method)
+    {
+        if (Contains(method))
+            return true;
+
+        if (method is not { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation, IsStatic: false, ContainingType: { TypeKind: TypeKind.Class } type })
+            return false;
+
+        if (method is { IsOverride: true, Name: "ExecuteAsync" } && backgroundService is not null && type.DerivesFrom(backgroundService))
+            return true;
+
+        if (views.Any(v => type.DerivesFrom(v)) && method.Name is "Invoke" or "InvokeAsync" or "Process" or "ProcessAsync")
+            return true;
+
+        if (method.Parameters.Any(p => requestTypes.Any(r => p.Type.DerivesFrom(r))) && (method.IsOverride || method.Name is "Invoke" or "InvokeAsync" || Implements(method, type, _ => true)))
+            return true;
+
+        return Implements(method, type, IsHandler);
+    }
+
+    private static bool Implements(IMethodSymbol method, INamedTypeSymbol type, Func<INamedTypeSymbol, bool> isMeant)
+    {
+        foreach (var implemented in type.AllInterfaces)
+        {
+            if (!isMeant(implemented))
+                continue;
+
+            foreach (var member in implemented.GetMembers())
+            {
+                if (member is IMethodSymbol && type.FindImplementationForInterfaceMember(member).Is(method))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>As with mediators: whoever hands out messages or requests, it is by a generic interface that is named for it.</summary>
+    private static bool IsHandler(INamedTypeSymbol type) =>
+        type.IsGenericType
+        && (type.Name.EndsWith("Handler", StringComparison.Ordinal) || type.Name.EndsWith("Consumer", StringComparison.Ordinal) || type.Name.StartsWith("IHandle", StringComparison.Ordinal));
+
+    /// <summary>Whether the method is a controller action, a Razor page handler, or a hub method: what may be synchronous or not, as it likes.</summary>
     public bool Contains(IMethodSymbol method)
     {
         if (method is not { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Public, IsStatic: false, IsAbstract: false, IsGenericMethod: false })

@@ -13,6 +13,7 @@ internal sealed class MentionedNames
     private static readonly ConditionalWeakTable<SyntaxTree, MentionedNames> Known = new();
 
     private readonly Dictionary<int, List<MentioningBody>> bodies = new();
+    private readonly List<(TextSpan Span, MentioningBody Body)> all = new();
     private readonly HashSet<int> queries = new();
     private readonly HashSet<int> types = new();
     private readonly MentionReader reader = new();
@@ -30,6 +31,9 @@ internal sealed class MentionedNames
 
     /// <summary>By the name of a member: what each of the members so named mentions.</summary>
     public IReadOnlyDictionary<int, List<MentioningBody>> Bodies => bodies;
+
+    /// <summary>Every body with its place in the file; the top-level program is among them.</summary>
+    public IReadOnlyList<(TextSpan Span, MentioningBody Body)> All => all;
 
     /// <summary>The names of members whose type is written as that of a query.</summary>
     public IReadOnlyCollection<int> Queries => queries;
@@ -53,6 +57,9 @@ internal sealed class MentionedNames
                 break;
             case BaseListSyntax or ParameterListSyntax { Parent: TypeDeclarationSyntax }:
                 CollectWords(node);
+                break;
+            case GlobalStatementSyntax:
+                all.Add((node.Span, new MentioningBody(BodyKind.Other, HasQuery: false, reader.Read(text.ToString(node.Span)))));
                 break;
             case MethodDeclarationSyntax method:
                 CollectQuery(method.ReturnType, method.Identifier);
@@ -140,6 +147,8 @@ internal sealed class MentionedNames
         if (!bodies.TryGetValue(number, out var known))
             bodies.Add(number, known = new List<MentioningBody>());
 
-        known.Add(new MentioningBody(kind, hasQuery, reader.Read(text.ToString(body.Span))));
+        var found = new MentioningBody(kind, hasQuery, reader.Read(text.ToString(body.Span)));
+        known.Add(found);
+        all.Add((body.Span, found));
     }
 }

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace PerfAnalyzers.Analysis.Calls;
 
@@ -40,6 +42,27 @@ internal sealed class MethodBodies
         return For(home).bodies.GetOrAdd(syntax, node => For(home).Operation(node) is { } root ? new MethodBody(root, home) : null);
     }
 
+    /// <summary>The code that stands at a place of this project, with the member that it belongs to; null where no member has code there.</summary>
+    public (ISymbol Member, MethodBody Body)? At(SyntaxTree tree, TextSpan span, CancellationToken cancellationToken)
+    {
+        var root = tree.GetRoot(cancellationToken);
+        for (var node = root.FindNode(span); node is not null; node = node.Parent)
+        {
+            if (node is GlobalStatementSyntax)
+                node = root;
+
+            // The arrow of a method belongs to the method; only a property has no other declaration of its code.
+            if (node is ArrowExpressionClauseSyntax { Parent: not BasePropertyDeclarationSyntax } or AnonymousFunctionExpressionSyntax || (node is not CompilationUnitSyntax && !HasCode(node)))
+                continue;
+
+            return bodies.GetOrAdd(node, n => Operation(n) is { } operation ? new MethodBody(operation, compilation) : null) is { } body && Member(node, cancellationToken) is { } member
+                ? (member, body)
+                : null;
+        }
+
+        return null;
+    }
+
     /// <summary>The expression that a field or property is initialised with, or null.</summary>
     public MethodBody? Initialiser(ISymbol member)
     {
@@ -76,6 +99,11 @@ internal sealed class MethodBodies
     };
 
 #pragma warning disable RS0030 // The one place that asks for models of files the callback is not about; each is asked for once.
+    private ISymbol? Member(SyntaxNode node, CancellationToken cancellationToken) =>
+        models.GetOrAdd(node.SyntaxTree, tree => compilation.Compilation.GetSemanticModel(tree)) is var model && node is ArrowExpressionClauseSyntax { Parent: { } property }
+            ? (model.GetDeclaredSymbol(property, cancellationToken) as IPropertySymbol)?.GetMethod
+            : model.GetDeclaredSymbol(node, cancellationToken);
+
     private IOperation? Operation(SyntaxNode syntax) =>
         models.GetOrAdd(syntax.SyntaxTree, tree => compilation.Compilation.GetSemanticModel(tree)).GetOperation(syntax);
 #pragma warning restore RS0030

@@ -42,11 +42,16 @@ public sealed class BlockingOnTaskAnalyzer : RuleAnalyzer
         if (place == BlockedPlace.Unknown || wait.Operation.IsNotRun(context.Compilation) || IsDone(wait, context.Compilation))
             return;
 
+        var (confidence, path) = BlockedPlaces.Evidence(place, wait.Operation, context.Compilation, context.CancellationToken);
         context.Report(
             Rule,
             Location.Create(wait.Operation.Syntax.SyntaxTree, wait.Span),
-            Confidence.High,
-            messageArguments: new object[] { wait.Name, TaskText.Of(wait, context.Compilation), Advice(wait, place) });
+            confidence,
+            path,
+            properties: null,
+            wait.Name,
+            TaskText.Of(wait, context.Compilation),
+            Advice(wait, place));
     }
 
     private static bool IsDone(BlockingWait wait, CompilationContext compilation)
@@ -57,7 +62,7 @@ public sealed class BlockingOnTaskAnalyzer : RuleAnalyzer
 
     private static string Advice(BlockingWait wait, BlockedPlace place) => (place, wait.Kind) switch
     {
-        (BlockedPlace.ReturnsTask or BlockedPlace.Request, _) => "make the method async and await it",
+        (BlockedPlace.ReturnsTask or BlockedPlace.Request or BlockedPlace.Server, _) => "make the method async and await it",
         (BlockedPlace.Callback, _) => "await it outside of the synchronous callback",
         (_, WaitKind.WaitAll) => "await 'Task.WhenAll' instead",
         (_, WaitKind.WaitAny) => "await 'Task.WhenAny' instead",

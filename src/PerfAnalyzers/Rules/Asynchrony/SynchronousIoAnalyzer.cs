@@ -39,19 +39,14 @@ public sealed class SynchronousIoAnalyzer : RuleAnalyzer
         if (place == BlockedPlace.Unknown || context.Operation.IsNotRun(context.Compilation))
             return;
 
-        context.Report(Rule, found.Location, found.Confidence, messageArguments: new object[] { found.Name, Advice(found, place) });
+        var (confidence, path) = BlockedPlaces.Evidence(place, context.Operation, context.Compilation, context.CancellationToken);
+        var least = found.Confidence < confidence ? found.Confidence : confidence;
+        context.Report(Rule, found.Location, least, path, properties: null, found.Name, BlockedPlaces.Advice(place, Instead(found)));
     }
 
-    private static string Advice(SynchronousIo found, BlockedPlace place)
+    private static string Instead(SynchronousIo found)
     {
         var twin = found.Twin.OtherType is { } other ? $"{other.Name}.{found.Twin.Name}" : found.Twin.Name;
-        return (place, found.Twin.IsSequence) switch
-        {
-            (BlockedPlace.Callback, _) => $"use '{twin}' outside of the synchronous callback",
-            (BlockedPlace.Async, true) => $"go through '{twin}' with 'await foreach'",
-            (BlockedPlace.Async, false) => $"await '{twin}'",
-            (_, true) => $"make the method async and go through '{twin}' with 'await foreach'",
-            _ => $"make the method async and await '{twin}'",
-        };
+        return found.Twin.IsSequence ? $"go through '{twin}' with 'await foreach'" : $"await '{twin}'";
     }
 }

@@ -74,6 +74,12 @@ public sealed partial class BlockingOnTaskTests
         public class CController { public int Get() => Task.Run(() => 1).Result; }
         """);
 
+    [Theory]
+    [InlineData("public int Get() => Inner(); private static int Inner() => Load().[|Result|];")]
+    [InlineData("public async Task<int> Get() { await Load(); return Inner(); } private static int Inner() => Load().[|Result|];")]
+    [InlineData("public int Get() => Outer(); private static int Outer() => Inner(); private static int Inner() { Load().[|Wait()|]; return 1; }")]
+    public Task Reports_synchronous_members_that_an_action_calls(string members) => Verify.ReportsAsync(Controller(members));
+
     [Fact]
     public Task Reports_actions_of_marked_classes() => Verify.ReportsAsync("""
         using Microsoft.AspNetCore.Mvc;

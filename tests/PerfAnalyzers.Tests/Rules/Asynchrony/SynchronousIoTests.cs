@@ -178,5 +178,5 @@ public sealed partial class SynchronousIoTests
         Verify.Diagnostic().WithLocation(0).WithArguments("ReadAllText", "await 'ReadAllTextAsync'"),
         Verify.Diagnostic().WithLocation(1).WithArguments("foreach", "go through 'AsAsyncEnumerable' with 'await foreach'"),
         Verify.Diagnostic().WithLocation(2).WithArguments("Count", "await 'CountAsync'"),
-        Verify.Diagnostic().WithLocation(3).WithArguments("SaveChanges", "use 'SaveChangesAsync' outside of the synchronous callback"));
+        Verify.Diagnostic().WithLocation(3).WithArguments("SaveChanges", "await 'SaveChangesAsync' outside of the synchronous callback"));
 }

@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using PerfAnalyzers.Analysis.Calls;
+using PerfAnalyzers.Analysis.Iteration;
+
+namespace PerfAnalyzers.Analysis.Async;
+
+/// <summary>How a synchronous member comes to serve requests or messages.</summary>
+/// <param name="Entry">What the framework calls.</param>
+/// <param name="Calls">The calls from there to the member, the first one in the entry.</param>
+/// <param name="IsCertain">Whether no other class behind an interface may be meant.</param>
+internal sealed record ServerPath(ISymbol Entry, ImmutableArray<IOperation> Calls, bool IsCertain);
+
+/// <summary>Tells whether a member is run for requests or messages: a framework calls it for them, or what a framework calls leads there.</summary>
+internal sealed class ServerCode
+{
+    private const int LongestPath = 4;
+
+    /// <summary>How many members one question may look at.</summary>
+    private const int MostMembers = 24;
+
+    private readonly CompilationContext compilation;
+    private readonly ConcurrentDictionary<ISymbol, ServerPath?> known = new(SymbolEqualityComparer.Default);
+
+    private ServerCode(CompilationContext compilation) => this.compilation = compilation;
+
+    public static ServerCode For(CompilationContext compilation) => compilation.Get(c => new ServerCode(c));
+
+    /// <summary>The shortest way from an entry to the member; null when none is known.</summary>
+    public ServerPath? Of(IMethodSymbol member, CancellationToken cancellationToken)
+    {
+        var declared = MethodBodies.Declared(member);
+        if (known.TryGetValue(declared, out var path))
+            return path;
+
+        path = Find(declared, cancellationToken);
+        known.TryAdd(declared, path);
+        return path;
+    }
+
+    private ServerPath? Find(IMethodSymbol member, CancellationToken cancellationToken)
+    {
+        var entries = RequestEntries.For(compilation);
+        var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default) { member };
+        var open = new Queue<(IMethodSymbol Method, ImmutableArray<IOperation> Calls, bool IsCertain)>();
+        open.Enqueue((member, ImmutableArray<IOperation>.Empty, true));
+        while (open.Count > 0 && seen.Count <= MostMembers)
+        {
+            var (method, calls, isCertain) = open.Dequeue();
+            if (entries.Serves(method))
+                return new ServerPath(method, calls, isCertain);
+
+            if (calls.Length == LongestPath)
+                continue;
+
+            foreach (var site in Callers.For(compilation).Of(method, cancellationToken))
+            {
+                var path = calls.Insert(0, site.Operation);
+                if (RequestDelegates.Surround(site.Operation, compilation) || (site.Operation is IMethodReferenceOperation && RequestDelegates.IsHandedOver(site.Operation, compilation)))
+                    return new ServerPath(site.Member, path, isCertain);
+
+                if (site.Member is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation or MethodKind.PropertyGet } caller && RunsWithin(site.Operation) && seen.Add(caller))
+                    open.Enqueue((caller, path, isCertain && IsOnly(site.Operation, method)));
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a call runs as part of the member it is written in, and not on a thread, timer or occasion of its own.</summary>
+    private bool RunsWithin(IOperation call)
+    {
+        if (call is IMethodReferenceOperation && Callbacks.Match(call, compilation).Iteration is null)
+            return false;
+
+        for (var parent = call.Parent; parent is not null; parent = parent.Parent)
+        {
+            if (parent is IAnonymousFunctionOperation { Symbol.IsAsync: false } lambda && Callbacks.Match(lambda, compilation).Iteration is null)
+                return false;
+        }
+
+        return true;
+    }
+
+    private bool IsOnly(IOperation call, IMethodSymbol method)
+    {
+        var targets = CallTargets.Of(call, compilation).Methods;
+        return targets.Length == 1 && MethodBodies.Declared(targets[0]).Is(method);
+    }
+}

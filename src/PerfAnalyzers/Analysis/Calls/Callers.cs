@@ -1,0 +1,155 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis.Text;
+
+namespace PerfAnalyzers.Analysis.Calls;
+
+/// <summary>One place where a method is called, or handed on to be called.</summary>
+/// <param name="Member">The member whose code it stands in.</param>
+/// <param name="Operation">The call, creation, read or method group.</param>
+internal readonly record struct CallerSite(ISymbol Member, IOperation Operation);
+
+/// <summary>
+/// Finds who calls a method of this project. Names tell which bodies may; only those are bound. Calls of an interface or a base class count
+/// as calls of what implements or overrides.
+/// </summary>
+internal sealed class Callers
+{
+    /// <summary>A name that more bodies mention says too little to read them all.</summary>
+    private const int MostBodies = 40;
+
+    /// <summary>A name that stands in more bodies is one that everything has.</summary>
+    private const int MostMentions = 400;
+
+    private static readonly ConditionalWeakTable<MethodBody, Dictionary<ISymbol, List<IOperation>>> Calls = new();
+
+    private readonly CompilationContext compilation;
+    private readonly Lazy<Dictionary<int, List<Mentioned>>> index;
+    private readonly ConcurrentDictionary<ISymbol, ImmutableArray<CallerSite>> known = new(SymbolEqualityComparer.Default);
+
+    private Callers(CompilationContext compilation)
+    {
+        this.compilation = compilation;
+        index = new(Build);
+    }
+
+    public static Callers For(CompilationContext compilation) => compilation.Get(c => new Callers(c));
+
+    /// <summary>The places that may run the method, in the order of the files; empty when there are none, or too many to tell.</summary>
+    public ImmutableArray<CallerSite> Of(IMethodSymbol method, CancellationToken cancellationToken)
+    {
+        var declared = MethodBodies.Declared(method);
+        if (known.TryGetValue(declared, out var sites))
+            return sites;
+
+        sites = Find(declared, cancellationToken);
+        known.TryAdd(declared, sites);
+        return sites;
+    }
+
+    private ImmutableArray<CallerSite> Find(IMethodSymbol method, CancellationToken cancellationToken)
+    {
+        var name = (method.AssociatedSymbol ?? method).Name;
+        name = name.Substring(name.LastIndexOf('.') + 1);
+        if (!index.Value.TryGetValue(MentionReader.Number(name), out var mentions))
+            return ImmutableArray<CallerSite>.Empty;
+
+        // A property is run by any mention, a method only where it is called or handed on.
+        var places = mentions.Where(m => method.AssociatedSymbol is not null || (m.Form & (MentionForm.Called | MentionForm.Handed)) != 0).ToList();
+        if (places.Count > MostBodies)
+            return ImmutableArray<CallerSite>.Empty;
+
+        var targets = Targets(method, name);
+        var found = ImmutableArray.CreateBuilder<CallerSite>();
+        var bodies = MethodBodies.For(compilation);
+        var seen = new HashSet<MethodBody>();
+        foreach (var (tree, span, _) in places)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (bodies.At(tree, span, cancellationToken) is not (var member, { } body) || !seen.Add(body))
+                continue;
+
+            var calls = Calls.GetValue(body, Collect);
+            foreach (var target in targets)
+            {
+                if (calls.TryGetValue(target, out var operations))
+                    found.AddRange(operations.Select(o => new CallerSite(member, o)));
+            }
+        }
+
+        return found.ToImmutable();
+    }
+
+    /// <summary>The method, and what it overrides or implements.</summary>
+    private static IReadOnlyList<ISymbol> Targets(IMethodSymbol method, string name)
+    {
+        var targets = new List<ISymbol>();
+        for (var current = method; current is not null; current = current.OverriddenMethod?.OriginalDefinition)
+            targets.Add(current);
+
+        if (method.IsStatic || method.ContainingType is not { } type)
+            return targets;
+
+        foreach (var implemented in type.AllInterfaces)
+        {
+            foreach (var member in implemented.GetMembers(name).Concat(implemented.GetMembers(method.Name)).OfType<IMethodSymbol>())
+            {
+                if (MethodBodies.Declared(type.FindImplementationForInterfaceMember(member) as IMethodSymbol ?? member).Is(method))
+                    targets.Add(member.OriginalDefinition);
+            }
+        }
+
+        return targets;
+    }
+
+    private static Dictionary<ISymbol, List<IOperation>> Collect(MethodBody body)
+    {
+        var calls = new Dictionary<ISymbol, List<IOperation>>(SymbolEqualityComparer.Default);
+        foreach (var operation in body.Root.DescendantsAndSelf())
+        {
+            var called = operation switch
+            {
+                IInvocationOperation call => call.TargetMethod,
+                IMethodReferenceOperation group => group.Method,
+                IPropertyReferenceOperation read => read.Property.GetMethod,
+                _ => null,
+            };
+            if (called is null)
+                continue;
+
+            var declared = MethodBodies.Declared(called);
+            if (declared.DeclaringSyntaxReferences.IsEmpty)
+                continue;
+
+            if (!calls.TryGetValue(declared, out var operations))
+                calls.Add(declared, operations = new List<IOperation>());
+
+            operations.Add(operation);
+        }
+
+        return calls;
+    }
+
+    private Dictionary<int, List<Mentioned>> Build()
+    {
+        var built = new Dictionary<int, List<Mentioned>>();
+        foreach (var tree in compilation.Compilation.SyntaxTrees)
+        {
+            foreach (var (span, body) in MentionedNames.Of(tree, CancellationToken.None).All)
+            {
+                foreach (var mention in body.Mentions)
+                {
+                    if (!built.TryGetValue(mention.Name, out var places))
+                        built.Add(mention.Name, places = new List<Mentioned>(1));
+
+                    if (places.Count < MostMentions)
+                        places.Add(new Mentioned(tree, span, mention.Form));
+                }
+            }
+        }
+
+        return built;
+    }
+
+    private readonly record struct Mentioned(SyntaxTree Tree, TextSpan Span, MentionForm Form);
+}

@@ -1,0 +1,68 @@
+namespace PerfAnalyzers.Knowledge;
+
+/// <summary>The members that make a thread wait for time to pass or for another thread, with what to do instead.</summary>
+internal sealed class ThreadWaits
+{
+    private const string Delay = "await 'Task.Delay'";
+    private const string WaitAsync = "await 'WaitAsync'";
+    private const string Signal = "await the task of a 'TaskCompletionSource'";
+    private const string Semaphore = "await 'WaitAsync' of a 'SemaphoreSlim'";
+    private const string Work = "start the work as a task and await it";
+    private const string Channel = "read from a 'Channel' and await it";
+    private const string Poll = "await a task that is completed when the condition holds";
+
+    public static readonly ImmutableArray<(string Type, string Member, string Instead)> Rows = ImmutableArray.Create(
+        ("System.Threading.Thread", "Sleep", Delay),
+        ("System.Threading.Thread", "Join", Work),
+        ("System.Threading.SpinWait", "SpinUntil", Poll),
+        ("System.Threading.SemaphoreSlim", "Wait", WaitAsync),
+        ("System.Threading.WaitHandle", "WaitOne", Signal),
+        ("System.Threading.WaitHandle", "WaitAll", Signal),
+        ("System.Threading.WaitHandle", "WaitAny", Signal),
+        ("System.Threading.WaitHandle", "SignalAndWait", Signal),
+        ("System.Threading.ManualResetEventSlim", "Wait", Signal),
+        ("System.Threading.CountdownEvent", "Wait", "await 'Task.WhenAll'"),
+        ("System.Threading.Barrier", "SignalAndWait", "await 'Task.WhenAll'"),
+        ("System.Threading.Monitor", "Wait", Semaphore),
+        ("System.Collections.Concurrent.BlockingCollection`1", "Take", Channel),
+        ("System.Collections.Concurrent.BlockingCollection`1", "TryTake", Channel),
+        ("System.Collections.Concurrent.BlockingCollection`1", "TakeFromAny", Channel),
+        ("System.Collections.Concurrent.BlockingCollection`1", "GetConsumingEnumerable", Channel));
+
+    private readonly Dictionary<ISymbol, string> rows = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<string> names = new(StringComparer.Ordinal);
+
+    private ThreadWaits(CompilationContext compilation)
+    {
+        foreach (var (typeName, member, instead) in Rows)
+        {
+            if (compilation.Type(typeName) is not { } type)
+                continue;
+
+            names.Add(member);
+
+            // TryTake(out item) only looks.
+            foreach (var method in type.GetMembers(member).OfType<IMethodSymbol>().Where(m => member != "TryTake" || m.Parameters.Length > 1))
+                rows[method] = instead;
+        }
+    }
+
+    public static ThreadWaits For(CompilationContext compilation) => compilation.Get(c => new ThreadWaits(c));
+
+    public IReadOnlyCollection<string> Names => names;
+
+    /// <summary>What to do instead of calling a method; null when it does not wait.</summary>
+    public string? Find(IMethodSymbol method)
+    {
+        if (!names.Contains(method.Name))
+            return null;
+
+        for (var current = method.OriginalDefinition; current is not null; current = current.OverriddenMethod?.OriginalDefinition)
+        {
+            if (rows.TryGetValue(current, out var instead))
+                return instead;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,79 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PerfAnalyzers.Analysis;
+using PerfAnalyzers.Knowledge;
+
+namespace PerfAnalyzers.Rules.Asynchrony;
+
+/// <summary>Finds async functions that are handed over as delegates without an answer: nobody waits for what they do.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class AsyncVoidCallbackAnalyzer : RuleAnalyzer
+{
+    internal static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
+        id: RuleIds.AsyncVoidCallback,
+        title: "Async function handed over as a delegate that returns nothing",
+        messageFormat: "'{0}' takes an '{1}' and goes on at the first 'await' of the function, so nobody waits for its end, and an exception in it ends the process; {2}",
+        category: Categories.Performance,
+        ruleLevel: RuleLevel.BuildWarning,
+        description: "An async lambda or async void method behind a delegate without a result hands control back at its first await. A loop over it starts "
+            + "everything at once, without a limit, and is over before the work is; the exceptions of the work cannot be caught.");
+
+    public AsyncVoidCallbackAnalyzer()
+        : base(Rule)
+    {
+    }
+
+    private protected override void Register(RuleContext rule)
+    {
+        if (rule.Type(TypeNames.System.Task) is null)
+            return;
+
+        rule.OnOperation(Analyze, OperationKind.DelegateCreation);
+    }
+
+    private static void Analyze(OperationRuleContext context)
+    {
+        var creation = (IDelegateCreationOperation)context.Operation;
+        var isAsyncVoid = creation.Target switch
+        {
+            IAnonymousFunctionOperation lambda => lambda.Symbol is { IsAsync: true, ReturnsVoid: true },
+            IMethodReferenceOperation group => group.Method is { IsAsync: true, ReturnsVoid: true },
+            _ => false,
+        };
+        if (!isAsyncVoid || creation.Type is not INamedTypeSymbol { DelegateInvokeMethod: { } invoke } type || IsEventHandler(invoke, context.Compilation) || creation.IsNotRun(context.Compilation))
+            return;
+
+        // Raised by whoever owns the event; a handler that is written so is meant so.
+        var parent = creation.ParentValue();
+        while (parent is IArrayInitializerOperation or IArrayCreationOperation)
+            parent = parent.ParentValue();
+
+        if (parent is not IArgumentOperation { Parent: { } taker })
+            return;
+
+        var (name, method) = taker switch
+        {
+            IInvocationOperation call => (call.TargetMethod.Name, call.TargetMethod),
+            IObjectCreationOperation made => (made.Type?.Name, made.Constructor),
+            _ => (null, null),
+        };
+        if (name is null || method is null)
+            return;
+
+        var instead = AsyncVoidCallbacks.For(context.Compilation).Find(method);
+        context.Report(
+            Rule,
+            Place(creation),
+            instead is null ? Confidence.Medium : Confidence.High,
+            messageArguments: new object[] { name, type.Name, instead ?? "give it something to wait for: a delegate that returns a task" });
+    }
+
+    private static Location Place(IDelegateCreationOperation creation)
+    {
+        var syntax = creation.Target.Syntax;
+        return syntax is AnonymousFunctionExpressionSyntax lambda && lambda.AsyncKeyword.Span.Length > 0 ? lambda.AsyncKeyword.GetLocation() : syntax.GetLocation();
+    }
+
+    /// <summary>A sender and what it tells: the one shape that async void is for.</summary>
+    private static bool IsEventHandler(IMethodSymbol invoke, CompilationContext compilation) =>
+        invoke.Parameters.Length == 2 && invoke.Parameters[1].Type.DerivesFrom(compilation.Type(TypeNames.System.EventArgs));
+}

@@ -1,0 +1,103 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PerfAnalyzers.Analysis;
+using PerfAnalyzers.Analysis.Async;
+using PerfAnalyzers.Knowledge;
+
+namespace PerfAnalyzers.Rules.Asynchrony;
+
+/// <summary>Finds work that is sent to another thread of the pool and awaited at once, although it is asynchronous itself or could be.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ThreadPoolDetourAnalyzer : RuleAnalyzer
+{
+    internal static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
+        id: RuleIds.ThreadPoolDetour,
+        title: "Detour over another thread of the pool",
+        messageFormat: "'{0}' takes a second thread of the pool for '{1}', {2}",
+        category: Categories.Performance,
+        ruleLevel: RuleLevel.IdeSuggestion,
+        description: "Code that serves requests is on a thread of the pool already. To send synchronous I/O to another one frees this thread and blocks "
+            + "that one: nothing is won but a switch between the two. What is asynchronous needs no thread to wait on at all.");
+
+    public ThreadPoolDetourAnalyzer()
+        : base(Rule)
+    {
+    }
+
+    private protected override void Register(RuleContext rule)
+    {
+        if (rule.Type(TypeNames.System.Task) is not null)
+            rule.OnOperation(Analyze, OperationKind.Invocation);
+    }
+
+    private static void Analyze(OperationRuleContext context)
+    {
+        var call = (IInvocationOperation)context.Operation;
+        if (!StartsWork(call, context.Compilation) || !IsWaitedFor(call) || Work(call) is not { } work || !IsServed(call, context))
+            return;
+
+        var finding = Judge(work, context.Compilation);
+        if (finding is not ({ } confidence, { } instead))
+            return;
+
+        var name = work is IInvocationOperation inner ? inner.TargetMethod.Name : work.Syntax.ToString();
+        context.Report(Rule, Place(call), confidence, messageArguments: new object[] { call.TargetMethod.ContainingType.Name + "." + call.TargetMethod.Name, name, instead });
+    }
+
+    private static (Confidence Confidence, string Instead)? Judge(IOperation work, CompilationContext compilation)
+    {
+        if (SynchronousIo.Of(work, compilation) is { } io)
+            return (io.Confidence, $"where it only waits; await '{io.Twin.Name}' instead");
+
+        // How much a task-returning method of one's own computes before it first waits cannot be seen from here.
+        return work is IInvocationOperation { TargetMethod: { } method } && AwaitableTypes.For(compilation).IsTaskLike(method.ReturnType) && !AwaitableTypes.For(compilation).Declares(method)
+            ? (RoundTrips(work, compilation) ? Confidence.High : Confidence.Low, "which is asynchronous already; await it directly")
+            : null;
+    }
+
+    private static bool RoundTrips(IOperation work, CompilationContext compilation) =>
+        Analysis.RoundTrips.RoundTripReader.For(compilation).Read(work) is { IsCertain: true };
+
+    private static bool StartsWork(IInvocationOperation call, CompilationContext compilation) =>
+        call.TargetMethod.Name is "Run" or "StartNew"
+        && AwaitableTypes.For(compilation).Declares(call.TargetMethod)
+        && !call.Arguments.Any(a => a.Parameter?.Type.Name == "TaskCreationOptions");
+
+    /// <summary>Whether the caller does nothing until the work is done: what is started and left alone, or gathered, means something else.</summary>
+    private static bool IsWaitedFor(IInvocationOperation call)
+    {
+        var parent = call.ParentValue();
+        while (parent is IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "Unwrap" or "WaitAsync" } or IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Unwrap" } })
+            parent = parent.ParentValue();
+
+        return parent is IAwaitOperation or IReturnOperation;
+    }
+
+    /// <summary>The one expression that the work consists of; null when there is more.</summary>
+    private static IOperation? Work(IInvocationOperation call)
+    {
+        var function = call.Arguments.Select(a => a.Value.Unwrap()).OfType<IDelegateCreationOperation>().FirstOrDefault()?.Target as IAnonymousFunctionOperation;
+        var statements = function?.Body.Operations.Where(o => !o.IsImplicit || o is IReturnOperation { ReturnedValue: not null }).ToList();
+        if (statements is not { Count: 1 })
+            return null;
+
+        var value = statements[0] switch
+        {
+            IReturnOperation { ReturnedValue: { } returned } => returned,
+            IExpressionStatementOperation statement => statement.Operation,
+            _ => null,
+        };
+        return value?.UnwrapAwait();
+    }
+
+    private static Location Place(IInvocationOperation call) => call.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access }
+        ? access.Name.GetLocation()
+        : call.Syntax.GetLocation();
+
+    private static bool IsServed(IOperation operation, OperationRuleContext context)
+    {
+        if (RequestDelegates.Surround(operation, context.Compilation))
+            return true;
+
+        return context.ContainingMember is IMethodSymbol member && ServerCode.For(context.Compilation).Of(member, context.CancellationToken) is not null;
+    }
+}

@@ -1,0 +1,80 @@
+using PerfAnalyzers.Knowledge;
+using PerfAnalyzers.Rules.Asynchrony;
+using static PerfAnalyzers.Tests.Rules.Asynchrony.AsyncCode;
+
+namespace PerfAnalyzers.Tests.Rules.Asynchrony;
+
+using Verify = RuleVerifier<AsyncVoidCallbackAnalyzer>;
+
+public sealed class AsyncVoidCallbackTests
+{
+    public static TheoryData<string> Callbacks =>
+    [
+        "ids.ToList().ForEach([|async|] i => await LoadAsync(i));",
+        "ids.ToList().ForEach([|async|] delegate(int i) { await LoadAsync(i); });",
+        "Array.ForEach(ids, [|async|] i => await LoadAsync(i));",
+        "System.Collections.Immutable.ImmutableList.Create(1).ForEach([|async|] i => await LoadAsync(i));",
+        "Parallel.ForEach(ids, [|async|] i => await LoadAsync(i));",
+        "Parallel.ForEach(ids, new ParallelOptions(), [|async|] i => { await LoadAsync(i); });",
+        "Parallel.For(0, 10, [|async|] i => await LoadAsync(i));",
+        "Parallel.Invoke([|async|] () => await SaveAsync());",
+        "ids.AsParallel().ForAll([|async|] i => await LoadAsync(i));",
+        "using var timer = new Timer([|async|] _ => await SaveAsync());",
+        "using var timer = new Timer([|async|] _ => await SaveAsync(), null, 0, 1000);",
+        "ThreadPool.QueueUserWorkItem([|async|] _ => await SaveAsync());",
+        "new Thread([|async|] () => await SaveAsync()).Start();",
+        "token.Register([|async|] () => await SaveAsync());",
+        "async void Local(int i) { await LoadAsync(i); } ids.ToList().ForEach([|Local|]);",
+    ];
+
+    public static TheoryData<string> Waited =>
+    [
+        "await Task.WhenAll(ids.Select(async i => await LoadAsync(i)));",
+        "await Parallel.ForEachAsync(ids, token, async (i, t) => await LoadAsync(i, t));",
+        "await Task.Run(async () => await SaveAsync());",
+        "Func<Task> f = async () => await SaveAsync(); await f();",
+        "_ = Task.Factory.StartNew(async () => await SaveAsync());",
+        "AppDomain.CurrentDomain.ProcessExit += async (s, e) => await SaveAsync();",
+        "EventHandler h = async (s, e) => await SaveAsync(); Use(h);",
+        "ids.ToList().ForEach(i => Use(i));",
+        "_ = SaveAsync().ContinueWith(async t => await SaveAsync());",
+        "Action a = async () => await SaveAsync(); Use(a);",
+    ];
+
+    public static TheoryData<string, string> Rows
+    {
+        get
+        {
+            var rows = new TheoryData<string, string>();
+            foreach (var (type, member, _) in AsyncVoidCallbacks.Rows)
+                rows.Add(type, member);
+
+            return rows;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Callbacks))]
+    public Task Reports_callbacks_nobody_waits_for(string statements) => Verify.ReportsAsync(InAsync(statements + "\nawait Task.Yield();"));
+
+    [Theory]
+    [MemberData(nameof(Waited))]
+    public Task StaysSilent_when_somebody_waits_or_an_event_is_handled(string statements) => Verify.SilentAsync(InAsync(statements + "\nawait Task.Yield();"));
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public async Task Every_row_names_a_member(string type, string member)
+    {
+        var compilation = await Contracts.RuleRun.CompileAsync("");
+        Assert.NotEmpty(PerfAnalyzers.Framework.CompilationContext.For(compilation).Type(type)!.GetMembers(member));
+    }
+
+    [Fact]
+    public Task Reports_as_a_suggestion_methods_that_are_in_no_table() => Verify.ReportsAsync(
+        Type("public void M() { Do({|#0:async|} () => await SaveAsync()); } private static void Do(Action action) => action();"),
+        new DiagnosticResult(RuleIds.AsyncVoidCallback, DiagnosticSeverity.Info).WithLocation(0));
+
+    [Fact]
+    public Task StaysSilent_when_a_method_takes_an_event_handler() => Verify.SilentAsync(
+        Type("public void M() { Do(async (s, e) => await SaveAsync()); } private static void Do(EventHandler handler) => handler(null, EventArgs.Empty);"));
+}

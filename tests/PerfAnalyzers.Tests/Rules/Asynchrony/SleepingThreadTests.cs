@@ -1,0 +1,96 @@
+using PerfAnalyzers.Knowledge;
+using PerfAnalyzers.Rules.Asynchrony;
+using static PerfAnalyzers.Tests.Rules.Asynchrony.AsyncCode;
+
+namespace PerfAnalyzers.Tests.Rules.Asynchrony;
+
+using Verify = RuleVerifier<SleepingThreadAnalyzer>;
+
+public sealed class SleepingThreadTests
+{
+    public static TheoryData<string> Waits =>
+    [
+        "Thread.[|Sleep(100)|];",
+        "Thread.[|Sleep(TimeSpan.FromSeconds(1))|];",
+        "var t = new Thread(() => { }); t.[|Join()|];",
+        "SpinWait.[|SpinUntil(() => flag)|];",
+        "Use(SpinWait.[|SpinUntil(() => flag, 100)|]);",
+        "var gate = new SemaphoreSlim(1); gate.[|Wait()|];",
+        "var gate = new SemaphoreSlim(1); gate.[|Wait(token)|];",
+        "var gate = new SemaphoreSlim(1); if (gate.[|Wait(100)|]) { }",
+        "var e = new ManualResetEvent(false); e.[|WaitOne()|];",
+        "var e = new AutoResetEvent(false); Use(e.[|WaitOne(100)|]);",
+        "using var m = new Mutex(); m.[|WaitOne()|];",
+        "token.WaitHandle.[|WaitOne()|];",
+        "Use(WaitHandle.[|WaitAny(new WaitHandle[] { token.WaitHandle })|]);",
+        "Use(WaitHandle.[|WaitAll(new WaitHandle[] { token.WaitHandle })|]);",
+        "var e = new ManualResetEventSlim(); e.[|Wait()|];",
+        "var e = new ManualResetEventSlim(); e.[|Wait(token)|];",
+        "var c = new CountdownEvent(1); c.[|Wait()|];",
+        "var b = new Barrier(1); b.[|SignalAndWait()|];",
+        "lock (ids) { Monitor.[|Wait(ids)|]; }",
+        "var q = new System.Collections.Concurrent.BlockingCollection<int>(); Use(q.[|Take()|]);",
+        "var q = new System.Collections.Concurrent.BlockingCollection<int>(); Use(q.[|TryTake(out var x, 100)|], x);",
+        "var q = new System.Collections.Concurrent.BlockingCollection<int>(); foreach (var i in q.[|GetConsumingEnumerable()|]) Use(i);",
+        "Use(ids.Select(i => { Thread.[|Sleep(i)|]; return i; }).ToList());",
+    ];
+
+    public static TheoryData<string> Harmless =>
+    [
+        "Thread.Sleep(0);",
+        "Thread.Sleep(TimeSpan.Zero);",
+        "Thread.Yield();",
+        "Thread.SpinWait(10);",
+        "var gate = new SemaphoreSlim(1); Use(gate.Wait(0));",
+        "var gate = new SemaphoreSlim(1); await gate.WaitAsync(token); gate.Release();",
+        "var e = new ManualResetEvent(false); Use(e.WaitOne(0)); e.Set();",
+        "var e = new ManualResetEventSlim(); Use(e.Wait(TimeSpan.Zero), e.IsSet);",
+        "var q = new System.Collections.Concurrent.BlockingCollection<int>(); Use(q.TryTake(out var x), x); q.Add(1);",
+        "new Thread(() => Thread.Sleep(100)).Start();",
+        "_ = Task.Factory.StartNew(() => Thread.Sleep(100), TaskCreationOptions.LongRunning);",
+        "using var timer = new Timer(_ => Thread.Sleep(100));",
+        "await Task.Delay(100, token);",
+        "Use(nameof(Thread.Sleep));",
+    ];
+
+    public static TheoryData<string, string> Rows
+    {
+        get
+        {
+            var rows = new TheoryData<string, string>();
+            foreach (var (type, member, _) in ThreadWaits.Rows)
+                rows.Add(type, member);
+
+            return rows;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Waits))]
+    public Task Reports_waits_in_async_code(string statements) => Verify.ReportsAsync(InAsync(statements));
+
+    [Theory]
+    [MemberData(nameof(Harmless))]
+    public Task StaysSilent_when_nothing_waits_or_the_thread_is_its_own(string statements) => Verify.SilentAsync(InAsync(statements));
+
+    [Theory]
+    [InlineData("public void M() { Thread.Sleep(1); }")]
+    [InlineData("public Service() { Thread.Sleep(1); }")]
+    [InlineData("public int P { get { Thread.Sleep(1); return 1; } }")]
+    [InlineData("public async Task M(bool async) { if (async) await SaveAsync(); else Thread.Sleep(1); }")]
+    public Task StaysSilent_when_the_member_serves_nobody(string members) => Verify.SilentAsync(Type(members));
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public async Task Every_row_names_a_member(string type, string member)
+    {
+        var compilation = await Contracts.RuleRun.CompileAsync("");
+        Assert.NotEmpty(PerfAnalyzers.Framework.CompilationContext.For(compilation).Type(type)!.GetMembers(member));
+    }
+
+    [Fact]
+    public Task Reports_what_to_do_instead() => Verify.ReportsAsync(
+        InAsync("Thread.{|#0:Sleep(1)|};\nnew SemaphoreSlim(1).{|#1:Wait()|};"),
+        Verify.Diagnostic().WithLocation(0).WithArguments("Thread.Sleep", "await 'Task.Delay'"),
+        Verify.Diagnostic().WithLocation(1).WithArguments("SemaphoreSlim.Wait", "await 'WaitAsync'"));
+}

@@ -1,0 +1,54 @@
+using PerfAnalyzers.Rules.Asynchrony;
+
+namespace PerfAnalyzers.Tests.Rules.Asynchrony;
+
+using Verify = RuleVerifier<ThreadPoolDetourAnalyzer>;
+
+public sealed class ThreadPoolDetourTests
+{
+    [Theory]
+    [InlineData("await Task.[|Run|](() => System.IO.File.ReadAllText(path)); return 1;")]
+    [InlineData("await Task.[|Run|](() => { System.IO.File.WriteAllText(path, path); }); return 1;")]
+    [InlineData("var text = await Task.[|Run|](() => System.IO.File.ReadAllText(path), token).ConfigureAwait(false); return text.Length;")]
+    [InlineData("return await Task.[|Run|](() => db.SaveChanges());")]
+    [InlineData("return await Task.[|Run|](() => db.SaveChangesAsync(token));")]
+    [InlineData("return await Task.[|Run|](async () => await db.SaveChangesAsync(token));")]
+    [InlineData("return await Task.[|Run|](async () => { return await db.SaveChangesAsync(token).ConfigureAwait(false); });")]
+    [InlineData("return (await Task.[|Run|](() => http.GetStringAsync(path))).Length;")]
+    [InlineData("return await Task.Factory.[|StartNew|](() => db.SaveChanges());")]
+    [InlineData("return await Task.Factory.[|StartNew|](() => db.SaveChangesAsync(token)).Unwrap();")]
+    public Task Reports_work_that_needs_no_thread(string statements) => Verify.ReportsAsync(InAction(statements));
+
+    [Theory]
+    [InlineData("return await Task.Run(() => Compute(path));")]
+    [InlineData("return await Task.Run(() => { var text = System.IO.File.ReadAllText(path); return Compute(text); });")]
+    [InlineData("_ = Task.Run(() => db.SaveChangesAsync()); await Task.Yield(); return 1;")]
+    [InlineData("var a = Task.Run(() => db.SaveChanges()); Compute(path); return await a;")]
+    [InlineData("await Task.WhenAll(Task.Run(() => db.SaveChanges()), Task.Run(() => Compute(path))); return 1;")]
+    [InlineData("return await Task.Factory.StartNew(() => db.SaveChanges(), TaskCreationOptions.LongRunning);")]
+    [InlineData("return await Task.Run(() => OwnAsync());")]
+    [InlineData("await Task.Run(() => new MemoryStream().Flush()); return 1;")]
+    public Task StaysSilent_when_the_thread_is_needed(string statements) => Verify.SilentAsync(InAction(statements));
+
+    [Fact]
+    public Task StaysSilent_when_nothing_says_that_requests_are_served() => Verify.SilentAsync("""
+        public class Tool { public async Task<string> LoadAsync(string path) => await Task.Run(() => File.ReadAllText(path)); }
+        """);
+
+    private static string InAction(string statements) => $$"""
+        using Microsoft.EntityFrameworkCore;
+        public class ShopContext : DbContext { }
+        public class XController : Microsoft.AspNetCore.Mvc.ControllerBase
+        {
+            private readonly ShopContext db = null!;
+            private readonly HttpClient http = null!;
+            public async Task<int> Get(string path, CancellationToken token)
+            {
+                {{statements}}
+            }
+
+            private static int Compute(string path) => path.Length;
+            private async Task<int> OwnAsync() { await Task.Yield(); return 1; }
+        }
+        """;
+}

@@ -1,0 +1,46 @@
+using PerfAnalyzers.Rules.Asynchrony;
+
+namespace PerfAnalyzers.Tests.Rules.Asynchrony;
+
+using Verify = RuleVerifier<UnboundedFanOutAnalyzer>;
+
+public sealed class UnboundedFanOutTests
+{
+    [Theory]
+    [InlineData("await Task.WhenAll(urls.[|Select(u => http.GetStringAsync(u))|]);")]
+    [InlineData("await Task.WhenAll(urls.[|Select(async u => await http.GetStringAsync(u))|]);")]
+    [InlineData("await Task.WhenAll(urls.[|Select(http.GetStringAsync)|]);")]
+    [InlineData("await Task.WhenAll(urls.[|Select(LoadAsync)|]);")]
+    [InlineData("await Task.WhenAll(urls.Where(u => u.Length > 1).[|Select(u => LoadAsync(u))|].ToList());")]
+    [InlineData("var tasks = urls.[|Select(u => LoadAsync(u))|]; await Task.WhenAll(tasks);")]
+    [InlineData("var tasks = urls.[|Select(u => LoadAsync(u))|].ToArray(); Use(tasks); await Task.WhenAll(tasks);")]
+    [InlineData("Use(Task.WhenAll(urls.[|Select(async u => { var text = await http.GetStringAsync(u); return text.Length; })|]));")]
+    [InlineData("var tasks = new List<Task>(); foreach (var u in urls) tasks.[|Add(http.GetStringAsync(u))|]; await Task.WhenAll(tasks);")]
+    [InlineData("var tasks = new List<Task<string>>(); foreach (var u in urls) { tasks.[|Add(LoadAsync(u))|]; } await Task.WhenAll(tasks);")]
+    public Task Reports_round_trips_without_limit(string statements) => Verify.ReportsAsync(In(statements));
+
+    [Theory]
+    [InlineData("await Task.WhenAll(new[] { \"a\", \"b\" }.Select(u => http.GetStringAsync(u)));")]
+    [InlineData("await Task.WhenAll(LoadAsync(\"a\"), LoadAsync(\"b\"));")]
+    [InlineData("await Task.WhenAll(urls.Select(u => ComputeAsync(u)));")]
+    [InlineData("await Task.WhenAll(urls.Select(async u => { await gate.WaitAsync(); try { return await http.GetStringAsync(u); } finally { gate.Release(); } }));")]
+    [InlineData("foreach (var chunk in urls.Chunk(10)) await Task.WhenAll(chunk.Select(u => http.GetStringAsync(u)));")]
+    [InlineData("await Task.WhenAll(urls.Take(5).Select(u => http.GetStringAsync(u)));")]
+    [InlineData("await Parallel.ForEachAsync(urls, async (u, t) => await http.GetStringAsync(u, t));")]
+    [InlineData("var tasks = new List<Task>(); foreach (var u in urls) { tasks.Add(http.GetStringAsync(u)); if (tasks.Count > 9) { await Task.WhenAll(tasks); tasks.Clear(); } } await Task.WhenAll(tasks);")]
+    [InlineData("var tasks = new List<Task>(); foreach (var u in urls) { await gate.WaitAsync(); tasks.Add(LoadAsync(u)); } await Task.WhenAll(tasks);")]
+    [InlineData("var tasks = new List<Task>(); tasks.Add(LoadAsync(\"a\")); tasks.Add(LoadAsync(\"b\")); await Task.WhenAll(tasks);")]
+    public Task StaysSilent_when_the_number_is_limited(string statements) => Verify.SilentAsync(In(statements));
+
+    private static string In(string statements) => $$"""
+        public class Service
+        {
+            private readonly HttpClient http = new();
+            private readonly SemaphoreSlim gate = new(4);
+            public async Task RunAsync(IReadOnlyList<string> urls) { {{statements}} await Task.Yield(); }
+            private async Task<string> LoadAsync(string url) => await http.GetStringAsync(url);
+            private static Task<int> ComputeAsync(string url) => Task.Run(() => url.Length);
+            private static void Use(object value) { }
+        }
+        """;
+}
