@@ -22,14 +22,42 @@ internal sealed class CompletedTasks
     public static CompletedTasks For(CompilationContext compilation) => compilation.Get(c => new CompletedTasks(c));
 
     /// <summary>Whether <paramref name="task"/> is done when it is evaluated where it stands.</summary>
-    public bool IsComplete(IOperation task)
+    public bool IsComplete(IOperation task) => IsComplete(task, ImmutableHashSet<ISymbol>.Empty.WithComparer(SymbolEqualityComparer.Default));
+
+    private bool IsComplete(IOperation task, ImmutableHashSet<ISymbol> seen)
     {
         task = TaskStorage.Unwrap(task, types);
         if (CompletedValues.IsDone(task, types))
             return true;
 
         var origins = TaskOrigins.Of(task, types, compilation);
-        return origins.IsComplete || IsComplete(task, origins.Places, ImmutableHashSet<ISymbol>.Empty.WithComparer(SymbolEqualityComparer.Default));
+        return origins.IsComplete || IsComplete(task, origins.Places, seen) || (task is ILocalReferenceOperation local && HoldsOnlyDone(local, seen));
+    }
+
+    /// <summary>Whether everything that a local is ever given is done where it is given, as the winner of a race is. Nobody waits for null.</summary>
+    private bool HoldsOnlyDone(ILocalReferenceOperation reference, ImmutableHashSet<ISymbol> seen)
+    {
+        if (seen.Contains(reference.Local))
+            return false;
+
+        var given = 0;
+        foreach (var operation in LocalValues.Root(reference).DescendantsAndSelf())
+        {
+            if (CompletionFacts.Given(operation, reference.Local, out var value))
+            {
+                if (value is null)
+                    return false;
+
+                if (value.Unwrap() is { ConstantValue: { HasValue: true, Value: null } } or IDefaultValueOperation)
+                    continue;
+
+                given++;
+                if (!IsComplete(value, seen.Add(reference.Local)))
+                    return false;
+            }
+        }
+
+        return given > 0;
     }
 
     private bool IsComplete(IOperation from, IEnumerable<IOperation> places, ImmutableHashSet<ISymbol> functions)

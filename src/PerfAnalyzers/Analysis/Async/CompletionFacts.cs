@@ -46,6 +46,23 @@ internal sealed partial class CompletionFacts
         return writes;
     }
 
+    /// <summary>Whether an operation gives a local a value: <paramref name="value"/>, or null when it does not say which.</summary>
+    public static bool Given(IOperation operation, ILocalSymbol local, out IOperation? value)
+    {
+        value = null;
+        switch (operation)
+        {
+            case IVariableDeclaratorOperation declarator when declarator.Symbol.Is(local):
+                value = declarator.GetVariableInitializer()?.Value;
+                return value is not null;
+            case ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } assignment when target.Local.Is(local):
+                value = assignment.Value;
+                return true;
+            default:
+                return Target(operation) is { } other && Names(other, local);
+        }
+    }
+
     private Completion After(IOperation operation, IOperation place, int depth)
     {
         if (depth == 0)

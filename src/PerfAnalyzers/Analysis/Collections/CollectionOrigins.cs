@@ -47,6 +47,11 @@ internal sealed class CollectionOrigins
         return symbol is IPropertySymbol or IFieldSymbol && IsSettings(symbol.ContainingType) ? "a list in the settings" : null;
     }
 
+    /// <summary>Whether people list the elements by hand, in code or in the settings.</summary>
+    public bool IsWrittenByHand(IOperation value) =>
+        value.Type is not null && IsPartOfProgram(ElementKind.Of(Result(value.Type), compilation))
+        || Named(value) is IPropertySymbol or IFieldSymbol && IsSettings(Named(value)!.ContainingType);
+
     /// <summary>Why the collection grows with the data, or null when nothing says so.</summary>
     public string? IsData(IOperation value)
     {

@@ -113,11 +113,14 @@ internal sealed class RoundTripInLoop
     public bool IsSavedWork => !GivesData && Paths.Any(p => p.End.BeginsTransaction || p.End is { Kind: RoundTripKind.Save, IsPending: false });
 
     /// <summary>
-    /// Whether the elements are the parts of the program that do the work (providers, handlers, tasks), of which there are few: the
-    /// loop calls each through what they have in common.
+    /// Whether the elements are parts of the program that do the work (providers, handlers, tasks) or entries of its settings, of
+    /// which there are few.
     /// </summary>
     public bool IsStrategy(RoundTripPath path)
     {
+        if (Loop.Source is { } source && CollectionOrigins.For(Compilation).IsWrittenByHand(SequenceSize.Origin(source, Compilation)))
+            return true;
+
         // Shards, collections of a document store, one client for each remote.
         if (path.End.Kind != RoundTripKind.Blob && Element() is { } element && ElementKind.IsService(element, Compilation) && !IsEntry(element))
             return true;

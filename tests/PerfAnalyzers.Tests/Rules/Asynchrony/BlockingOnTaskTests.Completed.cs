@@ -110,6 +110,8 @@ public sealed partial class BlockingOnTaskTests
     [InlineData("var tasks = ids.Select(i => LoadAsync(i)).ToList(); foreach (var t in tasks.Where(t => t.Status == TaskStatus.RanToCompletion)) Use(t.Result);")]
     [InlineData("var tasks = ids.Select(i => LoadAsync(i)).ToList(); Use(tasks.First(t => t.IsCompleted).Result);")]
     [InlineData("var tasks = ids.Select(i => LoadAsync(i)).ToList(); if (tasks.All(t => t.IsCompleted)) Use(tasks.Select(t => t.Result));")]
+    [InlineData("Task<int>? won = null; foreach (var id in ids) { var t = LoadAsync(); if (t.IsCompletedSuccessfully) { won = t; break; } } if (won is null) throw new Exception(); Use(won.Result);")]
+    [InlineData("Task<int>? won = null; while (won is null) { Task<int> t; if (flag) t = await Task.WhenAny(LoadAsync(), LoadAsync()); else t = await Task.WhenAny(LoadAsync()); won = t; } Use(won.Result);")]
     public Task StaysSilent_when_a_condition_says_it_is_done(string statements) => Verify.ReportsAsync(InAsync(statements));
 
     [Theory]
@@ -179,5 +181,7 @@ public sealed partial class BlockingOnTaskTests
     [InlineData("foreach (var t in ids.Select(i => LoadAsync(i))) Use(t.[|Result|]);")]
     [InlineData("var t = LoadAsync(); while (!t.IsCompleted) { if (flag) break; } Use(t.[|Result|]);")]
     [InlineData("var flagged = flag && await LoadAsync() > 0; Use(field.[|Result|], flagged);")]
+    [InlineData("Task<int>? won = null; foreach (var id in ids) { var t = LoadAsync(); if (flag) { won = t; break; } } if (won is null) throw new Exception(); Use(won.[|Result|]);")]
+    [InlineData("Task<int> won = Task.FromResult(1); foreach (var id in ids) { Use(won.[|Result|]); won = LoadAsync(); }")]
     public Task Reports_when_the_task_may_be_another_or_still_run(string statements) => Verify.ReportsAsync(InAsync(statements));
 }

@@ -53,6 +53,19 @@ public sealed class QueryInLoopQuietTests
         """);
 
     [Fact]
+    public Task StaysSilent_when_the_settings_list_the_elements() => Verify.SilentAsync(Shop.InMethod("""
+        var options = new ShopOptions();
+        foreach (var name in options.Sources)
+            _ = await db.Customers.FirstOrDefaultAsync(c => c.Name == name);
+        """) + """
+
+        public sealed class ShopOptions
+        {
+            public string[] Sources { get; set; } = Array.Empty<string>();
+        }
+        """);
+
+    [Fact]
     public Task StaysSilent_when_each_element_is_a_store_of_its_own() => Verify.SilentAsync(Shop.InMethod("""
         List<Shard> shards = new();
         foreach (var shard in shards)
