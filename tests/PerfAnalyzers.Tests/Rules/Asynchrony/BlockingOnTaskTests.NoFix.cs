@@ -72,7 +72,6 @@ public sealed partial class BlockingOnTaskTests
     [InlineData("Task? t = null; t?.[|Wait()|];")]
     [InlineData("Use(next?.field.[|Result|]);")]
     [InlineData("Use(ids.Select(i => LoadAsync(i).[|Result|]));")]
-    [InlineData("new List<int>().ForEach(i => SaveAsync().[|Wait()|]);")]
     [InlineData("new List<int>().ForEach(async i => { await Task.Yield(); SaveAsync().[|Wait()|]; });")]
     [InlineData("Handle(); async void Handle() { await Task.Yield(); SaveAsync().[|Wait()|]; }")]
     public Task OffersNoFix_when_there_is_no_awaitable_form(string statements) => Verify.NoFixAsync(InAsync(statements));
