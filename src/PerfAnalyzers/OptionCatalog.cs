@@ -13,6 +13,7 @@ internal static class OptionCatalog
             [RuleIds.BlockingOnTask] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.SynchronousIo] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.SleepingThread] = ImmutableArray<RuleOption>.Empty,
+            [RuleIds.HiddenBlocking] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.ThreadPoolDetour] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.AsyncVoidCallback] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.UnboundedFanOut] = ImmutableArray<RuleOption>.Empty,

@@ -11,6 +11,8 @@ internal static class RuleIds
 
     public const string SleepingThread = "PERF1003";
 
+    public const string HiddenBlocking = "PERF1004";
+
     public const string ThreadPoolDetour = "PERF1005";
 
     public const string AsyncVoidCallback = "PERF1006";

@@ -51,6 +51,11 @@ internal sealed class AsyncTwins
         return InScope(call, within);
     }
 
+    /// <summary>False for what is cheaply known to have no twin: operators of LINQ on what is no query.</summary>
+    public bool MayHaveTwin(IInvocationOperation call) =>
+        !(Same(call.TargetMethod.ContainingType, enumerable) || Same(call.TargetMethod.ContainingType, queryable))
+        || (call.Arguments.Length > 0 && IsQuery(Plain(call.Arguments[0].Value).Type));
+
     /// <summary>What to await instead of reading a property; null when there is nothing.</summary>
     public AsyncTwin? Find(IPropertyReferenceOperation read) =>
         table.Named(read.Property)

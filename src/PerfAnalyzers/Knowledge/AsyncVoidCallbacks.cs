@@ -3,8 +3,8 @@ namespace PerfAnalyzers.Knowledge;
 /// <summary>The members that call a delegate without an answer and go on when it hands control back, with what does wait.</summary>
 internal sealed class AsyncVoidCallbacks
 {
-    private const string Loop = "use a loop with 'await'";
-    private const string Parallel = "use 'Parallel.ForEachAsync'";
+    public const string Loop = "use a loop with 'await'";
+    public const string Parallel = "use 'Parallel.ForEachAsync'";
     private const string Timer = "use a 'PeriodicTimer' and await it in a loop";
     private const string Task = "use 'Task.Run', whose task can be awaited";
 

@@ -127,23 +127,25 @@ internal sealed class SynchronousCalls
     /// <summary>What decides whether a member waits; null when it is in no table, or is awaited itself.</summary>
     public IoSubject? Find(ISymbol member)
     {
-        if (member is IMethodSymbol method)
+        if (member is not IMethodSymbol method)
+            return names.Contains(member.Name) && subjects.TryGetValue(member.OriginalDefinition, out var read) ? read : null;
+
+        return Subject(method) is { } subject
+            && method.MethodKind is (MethodKind.Ordinary or MethodKind.ReducedExtension)
+            && !awaitables.IsTaskLike(method.ReturnType)
+            && !method.Name.EndsWith("Async", StringComparison.Ordinal)
+                ? subject
+                : null;
+    }
+
+    private IoSubject? Subject(IMethodSymbol method)
+    {
+        for (var current = names.Contains(method.Name) ? method.OriginalDefinition : null; current is not null; current = current.OverriddenMethod?.OriginalDefinition)
         {
-            if (method.MethodKind is not (MethodKind.Ordinary or MethodKind.ReducedExtension) || awaitables.IsTaskLike(method.ReturnType) || method.Name.EndsWith("Async", StringComparison.Ordinal))
-                return null;
-
-            if (names.Contains(method.Name))
-            {
-                for (var current = method.OriginalDefinition; current is not null; current = current.OverriddenMethod?.OriginalDefinition)
-                {
-                    if (subjects.TryGetValue(current, out var subject))
-                        return subject;
-                }
-            }
-
-            return roundTrips.Find(method) is not null || twins.IsStated(method) ? IoSubject.Itself : null;
+            if (subjects.TryGetValue(current, out var subject))
+                return subject;
         }
 
-        return names.Contains(member.Name) && subjects.TryGetValue(member.OriginalDefinition, out var read) ? read : null;
+        return roundTrips.Find(method) is not null || twins.IsStated(method) ? IoSubject.Itself : null;
     }
 }

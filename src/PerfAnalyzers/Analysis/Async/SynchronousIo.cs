@@ -36,8 +36,8 @@ internal sealed record SynchronousIo(IOperation Operation, AsyncTwin Twin, Confi
             case IPropertyReferenceOperation { Property: { } property } read when SynchronousCalls.For(compilation).Find(property) is not null:
                 return AsyncTwins.For(compilation).Find(read) is { } replacement ? new SynchronousIo(read, replacement, Confidence.Medium) : null;
 
-            case IForEachLoopOperation { IsAsynchronous: false } loop when RoundTripReader.For(compilation).Read(loop) is { } trip:
-                return AsyncTwins.For(compilation).Find(loop) is { } stream ? new SynchronousIo(loop, stream, SurenessOf(trip)) : null;
+            case IForEachLoopOperation { IsAsynchronous: false } loop when AsyncTwins.For(compilation).Find(loop) is { } stream:
+                return RoundTripReader.For(compilation).Read(loop) is { } trip ? new SynchronousIo(loop, stream, SurenessOf(trip)) : null;
 
             default:
                 return null;
@@ -45,7 +45,7 @@ internal sealed record SynchronousIo(IOperation Operation, AsyncTwin Twin, Confi
     }
 
     private static SynchronousIo? OfRoundTrip(IInvocationOperation call, CompilationContext compilation) =>
-        RoundTripReader.For(compilation).Read(call) is { } trip && AsyncTwins.For(compilation).Find(call) is { IsSequence: false } twin
+        AsyncTwins.For(compilation).MayHaveTwin(call) && RoundTripReader.For(compilation).Read(call) is { } trip && AsyncTwins.For(compilation).Find(call) is { IsSequence: false } twin
             ? new SynchronousIo(call, twin, SurenessOf(trip))
             : null;
 

@@ -1,0 +1,114 @@
+using System.Collections.Concurrent;
+using PerfAnalyzers.Analysis.Calls;
+using PerfAnalyzers.Analysis.RoundTrips;
+using PerfAnalyzers.Knowledge;
+using PerfAnalyzers.Knowledge.RoundTrips;
+
+namespace PerfAnalyzers.Analysis.Async;
+
+/// <summary>The way from a call to the operation that it blocks on.</summary>
+/// <param name="Steps">The calls, outermost first.</param>
+/// <param name="End">What blocks.</param>
+internal sealed record BlockingPath(ImmutableArray<CallStep> Steps, BlockingLeaf End)
+{
+    /// <summary>The way in short: <c>Load → ReadAllText</c>.</summary>
+    public string Text => string.Join(" → ", Steps.Select(s => s.Name).Append(End.Name));
+
+    public IEnumerable<Location> Locations => Steps.Select(s => s.Location).Append(End.Location);
+}
+
+/// <summary>
+/// Tells what a call of a synchronous method blocks on further down, through methods in source. Each method is read once and remembered for
+/// the life of the compilation. Asynchronous methods on the way end it: what they do is found in them.
+/// </summary>
+internal sealed class BlockingFacts
+{
+    /// <summary>A way through more methods than this is no longer followed: nobody would recognise the cause.</summary>
+    private const int LongestPath = 3;
+
+    private static readonly ImmutableArray<string> Waits = ImmutableArray.Create("Result", "Wait", "GetResult", "WaitAll", "WaitAny");
+
+    private readonly CompilationContext compilation;
+    private readonly ConcurrentDictionary<(IMethodSymbol Method, int Depth), BlockingPath?> known = new();
+    private readonly Lazy<NameReach?> names;
+
+    private BlockingFacts(CompilationContext compilation)
+    {
+        this.compilation = compilation;
+        names = new(() =>
+        {
+            var table = RoundTripTable.For(compilation);
+            if (table.NamesBesideQueries() is not { } stores)
+                return null;
+
+            // A stream or reader that a method makes and reads is rarely what a caller suffers from; their names are those of everything.
+            var calls = SynchronousCalls.Rows.Where(r => r.Subject == IoSubject.Itself).Select(r => r.Member);
+            var ends = Waits.Concat(calls).Concat(ThreadWaits.For(compilation).Names).Select(n => (n, (string?)null)).Concat(stores);
+            return new NameReach(compilation, ends, table.NamesOfQueries, CancellationToken.None);
+        });
+    }
+
+    public static BlockingFacts For(CompilationContext compilation) => compilation.Get(c => new BlockingFacts(c));
+
+    /// <summary>The shortest way on which a call blocks; null when it leads nowhere, or where it leads cannot be told.</summary>
+    public BlockingPath? Of(IInvocationOperation call, CancellationToken cancellationToken)
+    {
+        for (var depth = 1; depth <= LongestPath; depth++)
+        {
+            if (Behind(call, depth, cancellationToken) is { } path)
+                return path;
+        }
+
+        return null;
+    }
+
+    private BlockingPath? Behind(IInvocationOperation call, int depth, CancellationToken cancellationToken)
+    {
+        var targets = CallTargets.Of(call, compilation);
+        if (targets.Methods.Length != 1 || !IsFollowed(targets.Methods[0]))
+            return null;
+
+        return OfMethod(targets.Methods[0], depth, cancellationToken) is { } path
+            ? path with { Steps = path.Steps.Insert(0, new CallStep(targets.Name, targets.Methods[0], call)) }
+            : null;
+    }
+
+    private bool IsFollowed(IMethodSymbol method) =>
+        method is { IsAsync: false, MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation or MethodKind.ReducedExtension }
+        && !AwaitableTypes.For(compilation).IsTaskLike(method.ReturnType);
+
+    private BlockingPath? OfMethod(IMethodSymbol method, int depth, CancellationToken cancellationToken)
+    {
+        var declared = MethodBodies.Declared(method);
+        if (known.TryGetValue((declared, depth), out var path))
+            return path;
+
+        if (names.Value?.May(declared, depth) == false)
+            return null;
+
+        cancellationToken.ThrowIfCancellationRequested();
+        path = MethodBodies.For(compilation).Of(method) is { } body ? Read(body, depth, cancellationToken) : null;
+        known.TryAdd((declared, depth), path);
+        return path;
+    }
+
+    /// <summary>What happens in a branch may be rare, and in a handler of failures is: only what every call comes to counts.</summary>
+    private BlockingPath? Read(MethodBody body, int depth, CancellationToken cancellationToken)
+    {
+        foreach (var operation in RunningCode.Of(body))
+        {
+            if (depth == 1)
+            {
+                if (BlockingLeaf.Of(operation, body.Compilation) is { } leaf && Branches.Count(operation, body.Root) <= 1)
+                    return new BlockingPath(ImmutableArray<CallStep>.Empty, leaf);
+            }
+            else if (operation is IInvocationOperation call && CallTargets.MayRunSource(call.TargetMethod) && Branches.Count(operation, body.Root) == 0)
+            {
+                if (Behind(call, depth - 1, cancellationToken) is { } path)
+                    return path;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,27 @@
+using PerfAnalyzers.Analysis.RoundTrips;
+using PerfAnalyzers.Knowledge;
+
+namespace PerfAnalyzers.Analysis.Async;
+
+/// <summary>One operation that surely keeps its thread waiting: for a task, for something outside, for time, or for another thread.</summary>
+/// <param name="Operation">The operation.</param>
+/// <param name="Name">How a reader knows it.</param>
+/// <param name="Location">The smallest text that shows it.</param>
+internal sealed record BlockingLeaf(IOperation Operation, string Name, Location Location)
+{
+    public static BlockingLeaf? Of(IOperation operation, CompilationContext compilation)
+    {
+        if (BlockingWait.Find(operation, WaitPrimitives.For(compilation)) is { OnlyAsks: false } wait)
+        {
+            var completed = CompletedTasks.For(compilation);
+            return wait.Tasks.Any() && wait.Tasks.All(completed.IsComplete)
+                ? null
+                : new BlockingLeaf(operation, wait.Name, Location.Create(operation.Syntax.SyntaxTree, wait.Span));
+        }
+
+        if (SynchronousIo.Of(operation, compilation) is { Confidence: Confidence.High } io)
+            return new BlockingLeaf(operation, io.Name, io.Location);
+
+        return ThreadWait.Of(operation, compilation) is { } thread ? new BlockingLeaf(operation, thread.Name, RoundTrip.Shortest(operation)) : null;
+    }
+}

@@ -1,0 +1,74 @@
+using PerfAnalyzers.Analysis;
+using PerfAnalyzers.Analysis.Async;
+using PerfAnalyzers.Analysis.Calls;
+using PerfAnalyzers.Knowledge;
+
+namespace PerfAnalyzers.Rules.Asynchrony;
+
+/// <summary>Finds calls in async code of methods that look harmless and block further down.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class HiddenBlockingAnalyzer : RuleAnalyzer
+{
+    internal static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
+        id: RuleIds.HiddenBlocking,
+        title: "Call that blocks further down",
+        messageFormat: "'{0}' holds its thread further down ({1}); {2}",
+        category: Categories.Performance,
+        ruleLevel: RuleLevel.IdeSuggestion,
+        description: "A synchronous method that waits for a task, a file or a database keeps the thread of whoever calls it, async code included. Nothing at the "
+            + "call shows it, and tools that look at one method at a time do not see it.");
+
+    public HiddenBlockingAnalyzer()
+        : base(Rule)
+    {
+    }
+
+    private protected override void Register(RuleContext rule)
+    {
+        if (rule.Type(TypeNames.System.Task) is not null)
+            rule.OnOperation(Analyze, OperationKind.Invocation);
+    }
+
+    private static void Analyze(OperationRuleContext context)
+    {
+        var call = (IInvocationOperation)context.Operation;
+        if (!IsCandidate(call, context.Compilation))
+            return;
+
+        var place = BlockedPlaces.Of(call, context.Compilation, context.CancellationToken);
+        if (place is not (BlockedPlace.Async or BlockedPlace.ReturnsTask or BlockedPlace.Request) || call.IsNotRun(context.Compilation))
+            return;
+
+        if (BlockingFacts.For(context.Compilation).Of(call, context.CancellationToken) is not { } path || IsReportedItself(path, context))
+            return;
+
+        // The asynchronous half of a pair is often written by means of the other one.
+        var twin = AsyncTwins.For(context.Compilation).Find(call);
+        if (twin is null && AsyncTwins.For(context.Compilation).Find(call.TargetMethod) is not null)
+            return;
+
+        context.Report(
+            Rule,
+            call.NameAndArguments(),
+            Confidence.High,
+            path.Locations.Skip(1),
+            properties: null,
+            call.TargetMethod.Name,
+            path.Text,
+            twin is null ? "make the methods on the way async" : $"await '{twin.Name}'");
+    }
+
+    private static bool IsCandidate(IInvocationOperation call, CompilationContext compilation) =>
+        call.TargetMethod is { IsAsync: false, MethodKind: MethodKind.Ordinary or MethodKind.ReducedExtension } method
+        && CallTargets.MayRunSource(method)
+        && !AwaitableTypes.For(compilation).IsTaskLike(method.ReturnType)
+        && SynchronousCalls.For(compilation).Find(method) is null;
+
+    /// <summary>What is known to serve requests is reported where it blocks; one finding for one cause.</summary>
+    private static bool IsReportedItself(BlockingPath path, OperationRuleContext context)
+    {
+        var leaf = path.End.Operation;
+        var home = leaf.SemanticModel is { } model ? CompilationContext.For(model.Compilation) : context.Compilation;
+        return BlockedPlaces.Of(leaf, home, context.CancellationToken) != BlockedPlace.Unknown;
+    }
+}

@@ -1,0 +1,61 @@
+using PerfAnalyzers.Rules.Asynchrony;
+using static PerfAnalyzers.Tests.Rules.Asynchrony.IoCode;
+
+namespace PerfAnalyzers.Tests.Rules.Asynchrony;
+
+using Verify = RuleVerifier<HiddenBlockingAnalyzer>;
+
+public sealed class HiddenBlockingTests
+{
+    public static TheoryData<string> Hidden =>
+    [
+        "public async Task M() { await Task.Yield(); Use([|Load()|]); } private string Load() => File.ReadAllText(\"x\");",
+        "public async Task M() { await Task.Yield(); Use([|Load()|]); } private int Load() => db.Orders.Count();",
+        "public async Task M() { await Task.Yield(); [|Save()|]; } private void Save() { db.SaveChanges(); }",
+        "public async Task M() { await Task.Yield(); Use([|Load()|]); } private string Load() => http.GetStringAsync(\"x\").Result;",
+        "public async Task M() { await Task.Yield(); [|Wait()|]; } private static void Wait() { Thread.Sleep(10); }",
+        "public async Task M() { await Task.Yield(); Use([|One()|]); } private string One() => Two(); private string Two() => File.ReadAllText(\"x\");",
+        "public async Task M() { await Task.Yield(); Use([|One()|]); } private string One() => Two(); private string Two() => Three(); private string Three() => File.ReadAllText(\"x\");",
+        "public Task<int> M() => Task.FromResult([|Load()|]); private int Load() => db.Orders.Count();",
+        "public async Task M(IStore store) { await Task.Yield(); Use(store.[|Count()|]); } public interface IStore { int Count(); } public class Store : IStore { private readonly ShopContext db = new(); public int Count() => db.Orders.Count(); }",
+        "public async Task M(Box<Order> box) { await Task.Yield(); Use(box.[|All()|]); } public class Box<T> where T : class { private readonly ShopContext db = new(); public List<T> All() => db.Set<T>().ToList(); }",
+        "public async Task M(Pair pair) { await Task.Yield(); Use(pair.[|Load()|]); } public class Pair { public string Load() => File.ReadAllText(\"x\"); public Task<string> LoadAsync() => File.ReadAllTextAsync(\"x\"); }",
+        "public Func<Task> M() => async () => { await Task.Yield(); Use([|Load()|]); }; private string Load() => File.ReadAllText(\"x\");",
+    ];
+
+    public static TheoryData<string> Clear =>
+    [
+        "public async Task M() { await Task.Yield(); Use(Format()); } private string Format() => string.Join(',', new[] { 1 });",
+        "public async Task M() { Use(await LoadAsync()); } private Task<string> LoadAsync() => File.ReadAllTextAsync(\"x\");",
+        "public void M() { Use(Load()); } private string Load() => File.ReadAllText(\"x\");",
+        "public async Task M() { await Task.Yield(); Use(Load()); } private int Load() => new MemoryStream().Read(new byte[1], 0, 1);",
+        "public async Task M() { await Task.Yield(); Use(Get(1)); } private string Get(int kind) { switch (kind) { case 1: return File.ReadAllText(\"x\"); default: return \"\"; } }",
+        "public async Task M() { await Task.Yield(); Use(Get()); } private string Get() { Func<string> later = () => File.ReadAllText(\"x\"); return later.ToString()!; }",
+        "public string Load() => File.ReadAllText(\"x\"); public async Task<string> LoadAsync() { await Task.Yield(); return Load(); }",
+        "public async Task M(IStore store) { await Task.Yield(); Use(store.Count()); } public interface IStore { int Count(); } public class A : IStore { public int Count() => File.ReadAllText(\"x\").Length; } public class B : IStore { public int Count() => 1; }",
+        "public async Task M() { await Task.Yield(); Use(Task.Run(() => Load())); } private string Load() => File.ReadAllText(\"x\");",
+        "public async Task M() { await Task.Yield(); Use(Again(3)); } private int Again(int n) => n == 0 ? 0 : Again(n - 1);",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Hidden))]
+    public Task Reports_calls_that_block_further_down(string members) => Verify.ReportsAsync(Type(members));
+
+    [Theory]
+    [MemberData(nameof(Clear))]
+    public Task StaysSilent_when_nothing_blocks_or_it_cannot_be_told(string members) => Verify.SilentAsync(Type(members));
+
+    [Fact]
+    public Task StaysSilent_when_the_place_that_blocks_is_reported_itself() => Verify.SilentAsync(Type("") + """
+        public class A : Microsoft.AspNetCore.Mvc.ControllerBase
+        {
+            public async Task<int> Get(ShopContext db) { await Task.Yield(); return Load(db); }
+            private static int Load(ShopContext db) => db.Orders.Count();
+        }
+        """);
+
+    [Fact]
+    public Task Shows_the_way() => Verify.ReportsAsync(
+        Type("public async Task M() { await Task.Yield(); Use({|#0:One()|}); } private string One() => {|#1:Two()|}; private string Two() => File.{|#2:ReadAllText(\"x\")|};"),
+        Verify.Diagnostic().WithLocation(0).WithLocation(1).WithLocation(2).WithArguments("One", "One → Two → ReadAllText", "make the methods on the way async"));
+}
