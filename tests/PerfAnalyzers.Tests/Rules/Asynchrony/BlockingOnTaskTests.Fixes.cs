@@ -66,6 +66,7 @@ public sealed partial class BlockingOnTaskTests
     [InlineData("using (var s = new SemaphoreSlim(1)) { s.Wait(); SaveAsync().[|Wait()|]; s.Release(); }", "using (var s = new SemaphoreSlim(1)) { s.Wait(); await SaveAsync(); s.Release(); }")]
     [InlineData("try { Use(LoadAsync().[|Result|]); } catch (InvalidOperationException) { }", "try { Use(await LoadAsync()); } catch (InvalidOperationException) { }")]
     [InlineData("try { SaveAsync().[|GetAwaiter().GetResult()|]; } catch (AggregateException) { }", "try { await SaveAsync(); } catch (AggregateException) { }")]
+    [InlineData("new List<int>().ForEach(i => SaveAsync().[|Wait()|]);", "foreach (var i in new List<int>())\n    await SaveAsync();")]
     [InlineData("var gate = new object(); Monitor.Enter(gate); Monitor.Exit(gate); SaveAsync().[|Wait()|];", "var gate = new object(); Monitor.Enter(gate); Monitor.Exit(gate); await SaveAsync();")]
     public Task Fixes_inside_expressions_and_statements(string before, string after) => Verify.FixAsync(InAsync(before), InAsync(after));
 
