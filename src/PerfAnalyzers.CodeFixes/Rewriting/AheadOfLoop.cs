@@ -63,11 +63,13 @@ internal sealed class AheadOfLoop
     public string Sequence(ISymbol element)
     {
         var source = loop.Source!.Syntax;
-        if (source is IdentifierNameSyntax or MemberAccessExpressionSyntax)
+        var isCopied = Elements.NeedCopy(loop, request.Compilation);
+        if (source is IdentifierNameSyntax or MemberAccessExpressionSyntax && !isCopied)
             return source.ToString();
 
         var list = Name(Names.Plural(element.Name));
-        Add("var " + list + " = " + source + ";");
+        var text = source is BinaryExpressionSyntax or ConditionalExpressionSyntax or CastExpressionSyntax or AwaitExpressionSyntax && isCopied ? "(" + source + ")" : source.ToString();
+        Add("var " + list + " = " + text + (isCopied ? ".ToList();" : ";"));
         Changes.Add(new TextChange(source.Span, list));
         return list;
     }
@@ -77,7 +79,7 @@ internal sealed class AheadOfLoop
     {
         var sequence = Sequence(keys.Element);
         var selection = types.Selection(keys.Element.Name, keys.Member?.Name, TypeText);
-        if (selection.Length == 0 && loop.Source!.Syntax is IdentifierNameSyntax && IsKnownToProviders(loop.Source!.Type))
+        if (selection.Length == 0 && (Elements.NeedCopy(loop, request.Compilation) || (loop.Source!.Syntax is IdentifierNameSyntax && IsKnownToProviders(loop.Source!.Type))))
             return sequence;
 
         var name = Name(Names.Plural(Names.Camel(keys.Member?.Name ?? keys.Element.Name)));

@@ -35,7 +35,7 @@ internal sealed record BatchOverload(IInvocationOperation Call, IArgumentOperati
         var call = (InvocationExpressionSyntax)Call.Syntax;
         var isAsync = Call.TargetMethod.Name.EndsWith("Async", StringComparison.Ordinal);
         if (QueryPlace.TryFind(call, isAsync) is not { } place
-            || !KeySource.HasElements(loop, request.Compilation)
+            || Elements.Judge(loop, request.Compilation) == ReadAhead.Unsafe
             || ElementExpression.TryRead(Asked.Value, loop) is not { } key
             || AheadOfLoop.TryFind(request, loop, isAsync) is not { } ahead
             || !ahead.AddUsing(TypeNames.System.Enumerable)

@@ -1,5 +1,4 @@
 using PerfAnalyzers.Analysis.Iteration;
-using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.CodeFixes.Rewriting;
 
@@ -11,11 +10,11 @@ internal sealed record KeySource(ISymbol Element, ISymbol? Member, ITypeSymbol T
 {
     /// <summary>
     /// Follows the key back to the element of the loop. Null when it takes more than reading a member, when the member is
-    /// set in the loop, or when the sequence cannot be gone through twice.
+    /// set in the loop, or when the sequence cannot be gone through before.
     /// </summary>
     public static KeySource? TryFind(IOperation value, Iteration loop, CompilationContext compilation)
     {
-        if (!HasElements(loop, compilation))
+        if (Elements.Judge(loop, compilation) == ReadAhead.Unsafe)
             return null;
 
         var element = loop.Variables[0];
@@ -42,13 +41,6 @@ internal sealed record KeySource(ISymbol Element, ISymbol? Member, ITypeSymbol T
 
         return current.Type is { } memberType ? new KeySource(element, member, memberType) : null;
     }
-
-    /// <summary>Whether all elements can be gone through before the loop, and again in it.</summary>
-    public static bool HasElements(Iteration loop, CompilationContext compilation) =>
-        loop.Form is IterationForm.ForEach or IterationForm.Callback
-        && loop.Variables.Length == 1
-        && loop.Source is not null
-        && IsRepeatable(loop.Source, compilation);
 
     /// <summary>The <c>a</c> of <c>a.Value</c>.</summary>
     private static IOperation WithoutValue(IOperation value) =>
@@ -99,15 +91,5 @@ internal sealed record KeySource(ISymbol Element, ISymbol? Member, ITypeSymbol T
         }
 
         return false;
-    }
-
-    /// <summary>A list in memory; a lazy sequence could be different, or at its end, the second time.</summary>
-    private static bool IsRepeatable(IOperation source, CompilationContext compilation)
-    {
-        if (source.Type is IArrayTypeSymbol { Rank: 1 })
-            return true;
-
-        return source.Type is INamedTypeSymbol type
-            && TypeNames.System.Lists.Any(name => type.OriginalDefinition.Is(compilation.Type(name)));
     }
 }

@@ -12,6 +12,7 @@ public sealed class QueryInLoopFix : RuleCodeFix
     public const string LoadBeforeLoop = "PERF2001.LoadBeforeLoop";
     public const string LoadBeforeLoopAssumingNoWrites = "PERF2001.LoadBeforeLoopAssumingNoWrites";
     public const string LoadBeforeLoopByText = "PERF2001.LoadBeforeLoopByText";
+    public const string LoadBeforeLoopOfSequence = "PERF2001.LoadBeforeLoopOfSequence";
     public const string LoadBeforeLoopFromOneServer = "PERF2001.LoadBeforeLoopFromOneServer";
     public const string CallForAll = "PERF2001.CallForAll";
     public const string IncludeInQuery = "PERF2001.IncludeInQuery";
@@ -22,7 +23,7 @@ public sealed class QueryInLoopFix : RuleCodeFix
     }
 
     internal override ImmutableArray<string> EquivalenceKeys { get; } =
-        ImmutableArray.Create(LoadBeforeLoop, LoadBeforeLoopAssumingNoWrites, LoadBeforeLoopByText, LoadBeforeLoopFromOneServer, CallForAll, IncludeInQuery);
+        ImmutableArray.Create(LoadBeforeLoop, LoadBeforeLoopAssumingNoWrites, LoadBeforeLoopByText, LoadBeforeLoopOfSequence, LoadBeforeLoopFromOneServer, CallForAll, IncludeInQuery);
 
     internal override bool ReachesOtherDocuments => true;
 
@@ -79,7 +80,7 @@ public sealed class QueryInLoopFix : RuleCodeFix
             return null;
         }
 
-        return Plan($"Load the rows of all '{loop.SourceName}' with one query", changes, readAhead, comparison);
+        return Plan($"Load the rows of all '{loop.SourceName}' with one query", LoadBeforeLoop, loop, request, changes, readAhead, comparison);
     }
 
     /// <summary>A library that takes many keys at once.</summary>
@@ -94,9 +95,7 @@ public sealed class QueryInLoopFix : RuleCodeFix
         }
 
         var title = $"Ask for all '{loop.SourceName}' with one call of '{call.TargetMethod.Name}'";
-        return overload.IsOfOneKey
-            ? Plan(title, changes, readAhead, KeyEquality.Exact)
-            : new FixPlan(title + " (if one server holds all of them)", LoadBeforeLoopFromOneServer, changes) { ChangesBehaviour = true };
+        return Plan(title, LoadBeforeLoop, loop, request, changes, readAhead, KeyEquality.Exact, overload.IsOfOneKey);
     }
 
     private static FixPlan? SqlPlan(FixRequest request, IInvocationOperation call, Iteration loop)
@@ -108,7 +107,7 @@ public sealed class QueryInLoopFix : RuleCodeFix
             return null;
         }
 
-        return Plan($"Load the rows of all '{loop.SourceName}' together", changes, readAhead, comparison);
+        return Plan($"Load the rows of all '{loop.SourceName}' together", LoadBeforeLoop, loop, request, changes, readAhead, comparison);
     }
 
     /// <summary>A query in a method that the loop calls: a member for many keys beside it, which is added where there is none.</summary>
@@ -117,7 +116,7 @@ public sealed class QueryInLoopFix : RuleCodeFix
         if (request.Node<InvocationExpressionSyntax>() is not { } syntax
             || request.Model.GetOperation(syntax, request.CancellationToken) is not IInvocationOperation call
             || Iterations.PerElement(call, request.Compilation) is not { } loop
-            || !KeySource.HasElements(loop, request.Compilation)
+            || Elements.Judge(loop, request.Compilation) == ReadAhead.Unsafe
             || await BatchMembers.TryFindAsync(call.TargetMethod, request).ConfigureAwait(false) is not { } members
             || KeyComparison.Of(KeyTypes.Underlying(members.One.Query.Key.Type)) is var comparison && comparison == KeyEquality.Unknown
             || LoopSafety.Judge(loop, members.One, call, request.Compilation) is var readAhead && readAhead == ReadAhead.Unsafe
@@ -129,20 +128,28 @@ public sealed class QueryInLoopFix : RuleCodeFix
         var title = members.Exists
             ? $"Call '{members.Name}' once for all '{loop.SourceName}'"
             : $"Add '{members.Name}' and call it once for all '{loop.SourceName}'";
-        var plan = Plan(title, here, readAhead, comparison) with { OtherChanges = elsewhere };
-        if (plan.Key == LoadBeforeLoop)
-            plan = plan with { Key = CallForAll };
-
+        var plan = Plan(title, CallForAll, loop, request, here, readAhead, comparison) with { OtherChanges = elsewhere };
         return await StillCompiles.EverywhereAsync(plan, request).ConfigureAwait(false) ? plan : null;
     }
 
-    private static FixPlan Plan(string title, ImmutableArray<TextChange> changes, ReadAhead readAhead, KeyEquality comparison)
+    /// <summary>An action whose title says all that it changes or takes for granted; the first of that decides what kind it is.</summary>
+    private static FixPlan Plan(string title, string key, Iteration loop, FixRequest request, ImmutableArray<TextChange> changes, ReadAhead readAhead, KeyEquality comparison, bool isOnOneServer = true)
     {
-        if (comparison == KeyEquality.ByCollation)
-            return new FixPlan(title + " (compares text exactly, not by the database's collation)", LoadBeforeLoopByText, changes) { ChangesBehaviour = true };
+        var conditions = new List<(string Text, string Key)>();
+        if (!isOnOneServer)
+            conditions.Add(("if one server holds all of them", LoadBeforeLoopFromOneServer));
 
-        return readAhead == ReadAhead.Safe
-            ? new FixPlan(title, LoadBeforeLoop, changes)
-            : new FixPlan(title + " (if nothing that the loop calls changes them)", LoadBeforeLoopAssumingNoWrites, changes) { ChangesBehaviour = true };
+        if (comparison == KeyEquality.ByCollation)
+            conditions.Add(("compares text exactly, not by the database's collation", LoadBeforeLoopByText));
+
+        if (readAhead != ReadAhead.Safe)
+            conditions.Add(("if nothing that the loop calls changes them", LoadBeforeLoopAssumingNoWrites));
+
+        if (Elements.Judge(loop, request.Compilation) != ReadAhead.Safe)
+            conditions.Add(($"reads all of '{loop.SourceName}' first", LoadBeforeLoopOfSequence));
+
+        return conditions.Count == 0
+            ? new FixPlan(title, key, changes)
+            : new FixPlan(title + " (" + string.Join("; ", conditions.Select(c => c.Text)) + ")", conditions[0].Key, changes) { ChangesBehaviour = true };
     }
 }

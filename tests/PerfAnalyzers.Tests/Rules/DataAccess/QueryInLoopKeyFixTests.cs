@@ -179,6 +179,26 @@ public sealed class QueryInLoopKeyFixTests
                 Console.WriteLine(existingIds.Contains(number));
             """));
 
+    [Theory]
+    [InlineData("orders.Where(o => o.Id > 2)", "orders.Where(o => o.Id > 2).ToList()", QueryInLoopFix.LoadBeforeLoop)]
+    [InlineData("sequence", "sequence.ToList()", QueryInLoopFix.LoadBeforeLoopOfSequence)]
+    [InlineData("orders.Where(o => o.Id > Next(o))", "orders.Where(o => o.Id > Next(o)).ToList()", QueryInLoopFix.LoadBeforeLoopOfSequence)]
+    public async Task Fixes_a_loop_over_a_sequence_that_is_copied_first(string source, string copied, string key)
+    {
+        const string Members = "private static int Next(Order o) => o.Id; private readonly IEnumerable<Order> sequence = null!;";
+        var before = Shop.InMethod($"foreach (var order in {source})\n    Console.WriteLine(await db.Customers.[|AnyAsync(c => c.Id == order.CustomerId)|]);", Members);
+        var after = Shop.InMethod(
+            $"""
+            var orders2 = {copied};
+            var customerIds = orders2.Select(order => order.CustomerId).Distinct().ToList();
+            var existingIds = (await db.Customers.Where(c => customerIds.Contains(c.Id)).Select(c => c.Id).Distinct().ToListAsync()).ToHashSet();
+            foreach (var order in orders2)
+                Console.WriteLine(existingIds.Contains(order.CustomerId));
+            """,
+            Members);
+        await (key == QueryInLoopFix.LoadBeforeLoop ? Verify.FixAsync(before, after, key) : Verify.FixSinglyAsync(before, after, key));
+    }
+
     [Fact]
     public Task Fixes_a_loop_that_has_no_braces_around_it() => Verify.FixAsync(
         Shop.InMethod("""

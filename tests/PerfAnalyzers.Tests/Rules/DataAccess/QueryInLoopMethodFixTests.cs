@@ -217,7 +217,6 @@ public sealed class QueryInLoopMethodFixTests
     [InlineData("foreach (var order in orders) _ = await repository.[|GetByIdAsync(order.CustomerId + 1, token)|];")]
     [InlineData("foreach (var order in orders) _ = await new Repository().[|GetByIdAsync(order.CustomerId, token)|];")]
     [InlineData("foreach (var order in orders) { var task = repository.[|GetByIdAsync(order.CustomerId, token)|]; _ = await task; }")]
-    [InlineData("foreach (var order in orders.Where(o => o.Id > 2)) _ = await repository.[|GetByIdAsync(order.CustomerId, token)|];")]
     public Task OffersNoFix_when_the_loop_cannot_ask_before(string loop) =>
         NoFixAsync(loop, "public Task<Customer?> GetByIdAsync(int id, CancellationToken token) => db.Customers.FirstOrDefaultAsync(c => c.Id == id);");
 

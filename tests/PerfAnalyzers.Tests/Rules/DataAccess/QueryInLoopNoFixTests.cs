@@ -90,9 +90,9 @@ public sealed class QueryInLoopNoFixTests
 
     [Theory]
     [InlineData("for (var i = 0; i < orders.Count; i++) _ = await db.Customers.[|FindAsync(orders[i].CustomerId)|];")]
-    [InlineData("IEnumerable<Order> some = orders.Where(o => o.Id > 2); foreach (var order in some) _ = await db.Customers.[|FindAsync(order.CustomerId)|];")]
+    [InlineData("foreach (var order in db.Orders.Where(o => o.Id > 2)) _ = await db.Customers.[|FindAsync(order.CustomerId)|];")]
+    [InlineData("var some = db.Orders.AsEnumerable().Where(o => o.Id > 2); foreach (var order in some) _ = await db.Customers.[|FindAsync(order.CustomerId)|];")]
     [InlineData("await foreach (var order in db.Orders.AsAsyncEnumerable()) _ = await db.Customers.[|FindAsync(order.CustomerId)|];")]
-    [InlineData("foreach (var id in ids.Where(i => i > 2)) _ = await db.Customers.[|FindAsync(id)|];")]
     [InlineData("var all = await Task.WhenAll(ids.Select(async id => await db.Customers.[|FirstAsync(c => c.Id == id)|]));")]
     [InlineData("var later = ids.Select(id => db.Customers.[|First(c => c.Id == id)|]); Console.WriteLine(later);")]
     [InlineData("foreach (var order in orders) foreach (var id in ids) _ = await db.Customers.[|FindAsync(id)|];")]

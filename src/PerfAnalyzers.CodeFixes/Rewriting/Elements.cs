@@ -1,0 +1,47 @@
+using PerfAnalyzers.Analysis.Iteration;
+using PerfAnalyzers.Analysis.Queries;
+using PerfAnalyzers.Knowledge;
+
+namespace PerfAnalyzers.CodeFixes.Rewriting;
+
+/// <summary>Whether all elements of a loop can be gone through before it.</summary>
+internal static class Elements
+{
+    /// <summary>What speaks against it. A sequence that may be made while the loop goes on is copied first, which is assumed to make no difference.</summary>
+    public static ReadAhead Judge(Iteration loop, CompilationContext compilation)
+    {
+        if (loop.Form is not (IterationForm.ForEach or IterationForm.Callback) || loop.Variables.Length != 1 || loop.Source is not { } source)
+            return ReadAhead.Unsafe;
+
+        if (IsList(source.Type, compilation))
+            return ReadAhead.Safe;
+
+        // Rows that stream in may be more than memory holds.
+        if (source.Type.AsConstructed(compilation.Type(TypeNames.System.EnumerableOfT)) is null || QueryReader.For(compilation).IsQueryable(source.Type))
+            return ReadAhead.Unsafe;
+
+        var chain = source.UnwrapView() is ILocalReferenceOperation local && LocalValues.SetOnce(local) is { } set ? set.UnwrapView() : source.UnwrapView();
+        var root = Root(chain);
+        if (QueryReader.For(compilation).IsQueryable(root.Type))
+            return ReadAhead.Unsafe;
+
+        return IsList(root.Type, compilation) && root != chain && PlainFunction.IsPlainChain(chain, root, loop) ? ReadAhead.Safe : ReadAhead.Assumed;
+    }
+
+    /// <summary>Whether going through the source a second time could give something else, or nothing.</summary>
+    public static bool NeedCopy(Iteration loop, CompilationContext compilation) => !IsList(loop.Source?.Type, compilation);
+
+    /// <summary>A list in memory.</summary>
+    private static bool IsList(ITypeSymbol? type, CompilationContext compilation) =>
+        type is IArrayTypeSymbol { Rank: 1 }
+        || (type is INamedTypeSymbol && TypeNames.System.Lists.Any(name => type.OriginalDefinition.Is(compilation.Type(name))));
+
+    private static IOperation Root(IOperation chain)
+    {
+        var root = chain;
+        while (root is IInvocationOperation { TargetMethod.IsExtensionMethod: true } call && call.Receiver() is { } receiver)
+            root = receiver.UnwrapView();
+
+        return root;
+    }
+}
