@@ -32,6 +32,7 @@ internal static partial class TypeNames
         public const string AsyncEnumerableOfT = "System.Collections.Generic.IAsyncEnumerable`1";
         public const string ReadOnlyListOfT = "System.Collections.Generic.IReadOnlyList`1";
         public const string ListOfT = "System.Collections.Generic.List`1";
+        public const string KeyValuePair = "System.Collections.Generic.KeyValuePair`2";
         public const string Task = "System.Threading.Tasks.Task";
         public const string TaskOfT = "System.Threading.Tasks.Task`1";
         public const string ValueTask = "System.Threading.Tasks.ValueTask";

@@ -86,8 +86,17 @@ public sealed class QueryInLoopFix : RuleCodeFix
     /// <summary>A library that takes many keys at once.</summary>
     private static FixPlan? BatchPlan(FixRequest request, IInvocationOperation call, Iteration loop)
     {
-        if (RoundTripTable.For(request.Compilation).Find(call) is not { } row
-            || BatchOverload.TryRead(call, row, loop) is not { } overload
+        if (RoundTripTable.For(request.Compilation).Find(call) is not { } row)
+            return null;
+
+        if (BatchWrite.TryRead(call, row, loop, request.Compilation) is { } write)
+        {
+            return write.TryWrite(request, loop) is { } written
+                ? Plan($"Write all '{loop.SourceName}' with one call of '{call.TargetMethod.Name}'", LoadBeforeLoop, loop, request, written, ReadAhead.Safe, KeyEquality.Exact, write.IsOfOneKey)
+                : null;
+        }
+
+        if (BatchOverload.TryRead(call, row, loop) is not { } overload
             || LoopSafety.Judge(loop, (InvocationExpressionSyntax)call.Syntax, request.Compilation, row.Kind) is var readAhead && readAhead == ReadAhead.Unsafe
             || overload.TryWrite(request, loop) is not { } changes)
         {

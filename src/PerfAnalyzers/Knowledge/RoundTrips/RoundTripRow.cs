@@ -106,6 +106,9 @@ internal sealed record RoundTripRow(string Type, string Member, RoundTripKind Ki
     /// <summary>Whether the batch form is an overload that takes a list in place of one argument and answers each of it in its place; for none it asks nothing.</summary>
     public bool AnswersInOrder { get; init; }
 
+    /// <summary>Whether the batch form is an overload that takes a list in place of what is written for one, and that does nothing for an empty one.</summary>
+    public bool TakesMany { get; init; }
+
     /// <summary>The types of parameters of which one is needed: the mark of <see cref="RoundTripScope.DerivedTypes"/>.</summary>
     public ImmutableArray<string> Parameters { get; init; } = ImmutableArray<string>.Empty;
 

@@ -27,6 +27,9 @@ internal static class RoundTripRows
     /// <summary>The batch form answers each of a list in its place.</summary>
     public static IEnumerable<RoundTripRow> InOrder(this IEnumerable<RoundTripRow> rows) => rows.Select(r => r with { AnswersInOrder = true });
 
+    /// <summary>The batch form writes a list.</summary>
+    public static IEnumerable<RoundTripRow> AsList(this IEnumerable<RoundTripRow> rows) => rows.Select(r => r with { TakesMany = true });
+
     public static IEnumerable<RoundTripRow> Awaited(this IEnumerable<RoundTripRow> rows, string member) => rows.Select(r => r with { Awaitable = member });
 
     public static IEnumerable<RoundTripRow> Running(this IEnumerable<RoundTripRow> rows, RoundTripShape shape) => rows.Select(r => r with { Shape = shape });

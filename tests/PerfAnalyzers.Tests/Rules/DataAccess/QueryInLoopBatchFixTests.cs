@@ -79,6 +79,25 @@ public sealed class QueryInLoopBatchFixTests
         QueryInLoopFix.LoadBeforeLoopFromOneServer);
 
     [Theory]
+    [InlineData("await redis.[|HashDeleteAsync(prefix, id)|].ConfigureAwait(false)", "await redis.HashDeleteAsync(prefix, ids.Select(id => (RedisValue)id).ToArray()).ConfigureAwait(false)", QueryInLoopFix.LoadBeforeLoop)]
+    [InlineData("redis.[|ListRightPush(\"all\", $\"{id}\", flags: CommandFlags.FireAndForget)|]", null, null)]
+    [InlineData("redis.[|ListLeftPush(\"all\", $\"{prefix}{id}\")|]", "redis.ListLeftPush(\"all\", ids.Select(id => (RedisValue)$\"{prefix}{id}\").ToArray())", QueryInLoopFix.LoadBeforeLoop)]
+    [InlineData("await redis.[|KeyDeleteAsync(\"item:\" + id)|]", "await redis.KeyDeleteAsync(ids.Select(id => (RedisKey)(\"item:\" + id)).ToArray())", QueryInLoopFix.LoadBeforeLoopFromOneServer)]
+    [InlineData("await redis.[|StringSetAsync($\"item:{id}\", id * 2)|]", "await redis.StringSetAsync(ids.Select(id => new KeyValuePair<RedisKey, RedisValue>($\"item:{id}\", id * 2)).ToArray())", QueryInLoopFix.LoadBeforeLoopFromOneServer)]
+    [InlineData("await redis.[|StringSetAsync($\"item:{id}\", id, TimeSpan.FromSeconds(3))|]", null, null)]
+    [InlineData("await redis.[|StringSetAsync($\"item:{id}\", Optional(id))|]", null, null)]
+    [InlineData("Console.WriteLine(await redis.[|KeyDeleteAsync($\"item:{id}\")|])", null, null)]
+    public Task Fixes_writes_whose_answer_nobody_uses(string one, string? all, string? key)
+    {
+        var before = $"foreach (var id in ids)\n{{\n    // All of them.\n    {one};\n}}";
+        if (all is not null)
+            return FixAsync(before, $"// All of them.\n{all};", key!);
+
+        var test = new Verify.Test { TestCode = InMethod(before), FixedCode = InMethod(before), ReferenceAssemblies = References.Stores };
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Theory]
     [InlineData("_ = await redis.[|StringGetAsync(item.Name)|];")]
     [InlineData("_ = await redis.[|StringGetAsync(Make(item))|];")]
     [InlineData("item.Id++; _ = await redis.[|StringGetAsync(\"a\" + item.Id)|];")]
@@ -123,6 +142,8 @@ public sealed class QueryInLoopBatchFixTests
             private readonly IDatabase redis;
 
             public Service(IDatabase redis) { this.redis = redis; }
+
+            private static string? Optional(int id) => id > 3 ? "a" : null;
 
             private static string Make(Item item) => item.Name ?? throw new InvalidOperationException();
 
