@@ -27,6 +27,7 @@ internal static class References
     [
         new PackageIdentity("AWSSDK.DynamoDBv2", "4.1.0"),
         new PackageIdentity("AWSSDK.S3", "4.1.0"),
+        new PackageIdentity("Azure.Core", "1.64.0"),
         new PackageIdentity("Azure.Storage.Blobs", "12.30.0"),
         new PackageIdentity("Azure.Storage.Queues", "12.28.1"),
         new PackageIdentity("Confluent.Kafka", "2.15.1"),

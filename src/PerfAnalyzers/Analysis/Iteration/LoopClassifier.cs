@@ -107,6 +107,28 @@ internal static class LoopClassifier
         _ => null,
     };
 
+    /// <summary>The <c>items</c> of <c>while (i &lt; items.Count) { ... i++; }</c>, which is the loop over elements that <c>for</c> would write.</summary>
+    private static IOperation? CountedThrough(IWhileLoopOperation loop, IOperation condition)
+    {
+        if (condition is not IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.NotEquals } comparison
+            || comparison.LeftOperand.ReferencedSymbol() is not ILocalSymbol counter
+            || CountedSequence(comparison.RightOperand.Unwrap()) is not { } sequence
+            || sequence.ReferencedSymbol() is not { } list
+            || LoopFacts.Of(loop).Writes(list)
+            || LoopFacts.Of(loop).Mutates(list))
+        {
+            return null;
+        }
+
+        var writes = loop.Body.DescendantsAndSelf().Where(o => o switch
+        {
+            IIncrementOrDecrementOperation step => step.Target.ReferencedSymbol().Is(counter),
+            IAssignmentOperation assignment => assignment.Target.ReferencedSymbol().Is(counter),
+            _ => false,
+        }).ToList();
+        return writes.Count == 1 && writes[0] is IIncrementOrDecrementOperation { Kind: OperationKind.Increment } ? sequence : null;
+    }
+
     private static (IterationKind Kind, IOperation? Source) WhileKind(IWhileLoopOperation loop, CompilationContext compilation)
     {
         if (loop.Condition?.Unwrap() is not { } condition || condition.ConstantValue is { HasValue: true, Value: true })
@@ -129,6 +151,9 @@ internal static class LoopClassifier
 
         if (LoopShape.WorksThroughList(loop, compilation) is { } list)
             return (IterationKind.Steered, list);
+
+        if (CountedThrough(loop, condition) is { } counted)
+            return (IterationKind.PerElement, counted);
 
         return (LoopShape.IsSteered(loop, condition) ? IterationKind.Steered : IterationKind.Unknown, null);
     }

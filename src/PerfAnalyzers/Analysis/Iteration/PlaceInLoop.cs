@@ -149,6 +149,10 @@ internal static class PlaceInLoop
         if (loop is IWhileLoopOperation { Condition: { } condition } && (IsInside(place, condition) || Mentions(condition, results)))
             return true;
 
+        // The number is only counted along: for (var n = 2; await IsTakenAsync(name); n++)
+        if (loop is IForLoopOperation { Condition: { } tested } && tested.UnwrapAwait() is IInvocationOperation or IUnaryOperation && IsInside(place, tested))
+            return true;
+
         foreach (var exit in LoopExits.Of(loop))
         {
             var test = exit.Test;

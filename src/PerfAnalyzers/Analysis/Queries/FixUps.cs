@@ -31,10 +31,10 @@ internal static class FixUps
     }
 
     /// <summary>Whether any code of the class mentions the type, or a set of it, in a way that could load it.</summary>
-    public static bool ClassMayLoad(SyntaxNode place, INamedTypeSymbol target, CompilationContext compilation)
+    public static bool ClassMayLoad(IOperation place, INamedTypeSymbol target, CompilationContext compilation)
     {
         var sets = new HashSet<string>(Entities.For(compilation).SetNames(target), StringComparer.Ordinal);
-        var declaration = place.Ancestors().OfType<TypeDeclarationSyntax>().LastOrDefault();
+        var declaration = place.Syntax.Ancestors().OfType<TypeDeclarationSyntax>().LastOrDefault();
         if (declaration is null)
             return true;
 
@@ -42,7 +42,7 @@ internal static class FixUps
         {
             switch (node)
             {
-                case IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax access } name when access.Name == name && sets.Contains(name.Identifier.ValueText):
+                case IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax access } name when access.Name == name && sets.Contains(name.Identifier.ValueText) && !IsNavigation(name, place, compilation):
                 case IdentifierNameSyntax { Parent: TypeArgumentListSyntax or ParameterSyntax or VariableDeclarationSyntax or MethodDeclarationSyntax or BasePropertyDeclarationSyntax } type
                     when type.Identifier.ValueText == target.Name:
                     return true;
@@ -51,6 +51,10 @@ internal static class FixUps
 
         return false;
     }
+
+    /// <summary>Whether a member that is called like a set is none: the lines of an order, and not those of the shop.</summary>
+    private static bool IsNavigation(IdentifierNameSyntax name, IOperation place, CompilationContext compilation) =>
+        place.SemanticModel?.GetSymbolInfo(name).Symbol is IPropertySymbol property && property.Type.AsConstructed(compilation.Type(TypeNames.System.QueryableOfT)) is null;
 
     /// <summary>Whether a value is, holds, or will be one or several entities of the type.</summary>
     private static bool Carries(ITypeSymbol? type, INamedTypeSymbol target, CompilationContext compilation)

@@ -63,7 +63,14 @@ internal sealed class QueryReader
         if (!hasProvider)
             return null;
 
+        // How it is awaited is no part of it.
         var source = sequence.Unwrap();
+        while (source is IInvocationOperation { TargetMethod: { Name: "WithCancellation" or "ConfigureAwait", ReturnType.Name: "ConfiguredCancelableAsyncEnumerable" } } configured
+            && configured.Receiver() is { } awaited)
+        {
+            source = awaited.Unwrap();
+        }
+
         var operators = ImmutableArray.CreateBuilder<IInvocationOperation>();
         var root = Root(source, operators);
         if (!IsQueryable(source.Type) && !PassesThroughQuery(source, operators))

@@ -180,7 +180,7 @@ internal sealed class UnloadedReads
                 if (!isModelKnown || !Query.IsRootCertain || reads.Tested.Contains(path.Text))
                     return Confidence.Low;
 
-                return !Query.IsTracked || !FixUps.ClassMayLoad(loop.Operation.Syntax, last.Target, compilation) ? Confidence.High : Confidence.Low;
+                return !Query.IsTracked || !FixUps.ClassMayLoad(loop.Operation, last.Target, compilation) ? Confidence.High : Confidence.Low;
         }
     }
 

@@ -1,0 +1,72 @@
+using PerfAnalyzers.Tests.Contracts;
+
+namespace PerfAnalyzers.Tests.Shapes;
+
+/// <summary>
+/// A piece of code as people write it, from a file <c>*.shapes</c>: <c>=== Name: PERF2001</c> or <c>=== Name: silent</c>, and the code. A line that
+/// ends with <c>//!</c> is what the rule has to report; <c>silent besides PERF2001</c> is right for all others, and worth a suggestion of that one. Code without a type stands in a method; what follows <c>--- project</c> is
+/// a project that the code references.
+/// </summary>
+internal sealed record Shape(string Name, string? Rule, string? Besides, int CSharp, string Code, string? Referenced)
+{
+    private const string Folder = "tests/PerfAnalyzers.Tests/Shapes";
+    private const string Head = "=== ";
+    private const string Project = "--- project\n";
+    private const string Mark = "//!";
+
+    public static string Model { get; } = Repository.Read($"{Folder}/model.shapes");
+
+    public static ImmutableArray<Shape> All { get; } =
+    [
+        .. Repository.Files(Folder, "*.shapes").Where(f => !f.EndsWith("/model.shapes", StringComparison.Ordinal)).SelectMany(f => Read(Repository.Read(f))),
+    ];
+
+    /// <summary>The lines to be reported, counted from 0.</summary>
+    public IEnumerable<int> Marked => Code.Split('\n').Select((line, number) => (line, number)).Where(l => l.line.TrimEnd().EndsWith(Mark, StringComparison.Ordinal)).Select(l => l.number);
+
+    private static IEnumerable<Shape> Read(string text) => text.Split(Head, StringSplitOptions.RemoveEmptyEntries).Select(Parse);
+
+    private static Shape Parse(string text)
+    {
+        var end = text.IndexOf('\n', StringComparison.Ordinal);
+        var head = text[..end].Split(": ", 2);
+        var words = head[1].Split(' ');
+        var parts = text[(end + 1)..].Split(Project, 2);
+        return new Shape(
+            head[0],
+            words[0] == "silent" ? null : words[0],
+            words is ["silent", "besides", var other] ? other : null,
+            words is [_, "csharp", var version] ? int.Parse(version, System.Globalization.CultureInfo.InvariantCulture) : 11,
+            Whole(parts[0]),
+            parts.Length > 1 ? parts[1] : null);
+    }
+
+    private static string Whole(string code) => code.StartsWith("using ", StringComparison.Ordinal) && !code.StartsWith("using var ", StringComparison.Ordinal) || code.StartsWith("public ", StringComparison.Ordinal)
+        ? code
+        : $$"""
+        using Microsoft.EntityFrameworkCore;
+        using Microsoft.Extensions.Caching.Memory;
+
+        public class Job
+        {
+            private readonly ShopDb db;
+            private readonly IDbContextFactory<ShopDb> factory;
+            private readonly HttpClient http;
+            private readonly IMemoryCache cache;
+
+            public Job(ShopDb db, IDbContextFactory<ShopDb> factory, HttpClient http, IMemoryCache cache)
+            {
+                this.db = db;
+                this.factory = factory;
+                this.http = http;
+                this.cache = cache;
+            }
+
+            public async Task RunAsync(List<Order> orders, List<int> ids, CancellationToken token)
+            {
+                await Task.Yield();
+        {{code}}
+            }
+        }
+        """;
+}
