@@ -1,4 +1,5 @@
 using PerfAnalyzers.Analysis;
+using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Analysis.Iteration;
 using PerfAnalyzers.Analysis.Queries;
 using PerfAnalyzers.Analysis.RoundTrips;
@@ -84,8 +85,9 @@ internal static class DeferredSave
     /// <summary>A repository that only tells the context: <c>orders.Update(order)</c>.</summary>
     private static bool OnlyTracks(IInvocationOperation call, CompilationContext compilation)
     {
-        var paths = RoundTripFacts.For(compilation).Of(call, isAction: true, CancellationToken.None);
-        return !paths.IsEmpty && paths.All(p => p.End.IsPending) && !UnseenCode.IsBehind(call, compilation);
+        var methods = CallTargets.Of(call, compilation).Methods;
+        return !methods.IsEmpty && methods.All(m =>
+            MethodBodies.For(compilation).Of(m) is { } body && CallSites.Of(body) is { Count: > 0 } sites && sites.All(s => s.RoundTrip is { IsPending: true }));
     }
 
     private static bool IsOfObject(IInvocationOperation call, CompilationContext compilation) =>

@@ -1,0 +1,61 @@
+using PerfAnalyzers.CodeFixes.Rules.DataAccess;
+using PerfAnalyzers.Rules.DataAccess;
+
+namespace PerfAnalyzers.Tests.Rules.DataAccess;
+
+using Verify = RuleVerifier<QueryInLoopAnalyzer, QueryInLoopFix>;
+
+/// <summary>Loops that look like a query per element and are none, and near twins that are.</summary>
+public sealed class QueryInLoopTrapTests
+{
+    [Theory]
+    // A queue of a broker, of whichever kind.
+    [InlineData("while (await source.ReceiveAsync() is { } id) _ = await db.Orders.FirstAsync(o => o.Id == id);")]
+    // One row has one round.
+    [InlineData("foreach (var order in orders.Take(1)) _ = await db.Customers.FirstAsync(c => c.Id == order.CustomerId);")]
+    // After the loop has been left nothing runs.
+    [InlineData("foreach (var order in orders) { Console.WriteLine(order.Id); throw new InvalidOperationException((await db.Customers.FirstAsync(c => c.Id == order.CustomerId)).Name); }")]
+    // A batcher collects what the rounds ask for.
+    [InlineData("var asked = new List<Task<Customer>>(); foreach (var order in orders) asked.Add(loader.LoadAsync(order.CustomerId)); _ = await Task.WhenAll(asked);")]
+    // Started once, awaited in each round.
+    [InlineData("var all = db.Customers.ToListAsync(); foreach (var order in orders) _ = (await all).Count;")]
+    // In the source of the loop, behind a call.
+    [InlineData("foreach (var customer in await AllAsync()) Console.WriteLine(customer.Name); async Task<List<Customer>> AllAsync() => await db.Customers.ToListAsync();")]
+    // A view of what is tracked.
+    [InlineData("foreach (var entry in db.ChangeTracker.Entries<Order>()) Console.WriteLine(entry.Entity.Id);")]
+    // A sequence that nobody goes through.
+    [InlineData("var later = ids.Select(id => db.Orders.Where(o => o.Id == id));")]
+    public Task StaysSilent_when_it_only_looks_like_one(string statements) => Verify.SilentAsync(Shop.InMethod(
+        statements,
+        "private readonly ISource source = null!; public interface ISource { Task<int?> ReceiveAsync(); } private readonly ILoader loader = null!; public interface ILoader { Task<Customer> LoadAsync(int id); }"));
+
+    [Theory]
+    [InlineData("foreach (var id in ids) foreach (var order in await db.Orders.Where(o => o.CustomerId == id).[|ToListAsync()|]) Console.WriteLine(order.Id);")]
+    [InlineData("foreach (var id in ids) { Func<Order> now = () => db.Orders.First(o => o.Id == id); Console.WriteLine([|now()|].Id); }")]
+    [InlineData("var at = 0; while (at < ids.Count) { _ = await db.Orders.[|FirstAsync(o => o.Id == ids[at])|]; at++; }")]
+    [InlineData("foreach (var id in ids) await foreach (var order in [|db.Orders.Where(o => o.CustomerId == id).AsAsyncEnumerable().WithCancellation(token).ConfigureAwait(false)|]) Console.WriteLine(order.Id);")]
+    public Task Reports_the_near_twin(string statements) => Verify.ReportsAsync(Shop.InMethod(statements));
+
+    [Theory]
+    [InlineData("var name = \"a\"; for (var n = 2; await db.Customers.AnyAsync(c => c.Name == name); n++) name = \"a\" + n;")]
+    [InlineData("var name = \"a\"; for (var n = 2; !await db.Customers.AllAsync(c => c.Name != name); n++) name = \"a\" + n;")]
+    [InlineData("var work = new List<int>(ids); var at = 0; while (at < work.Count) { work.AddRange(await db.Orders.Where(o => o.CustomerId == work[at]).Select(o => o.Id).ToListAsync()); at++; }")]
+    public Task StaysSilent_when_the_answer_decides_whether_there_is_another_round(string statements) => Verify.SilentAsync(Shop.InMethod(statements));
+
+    [Fact]
+    public Task StaysSilent_when_the_model_is_configured() => Verify.SilentAsync($$"""
+        using Microsoft.EntityFrameworkCore;
+        using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+        public class OrderMap : IEntityTypeConfiguration<Order>
+        {
+            private readonly ShopContext db = new();
+            public void Configure(EntityTypeBuilder<Order> builder)
+            {
+                foreach (var name in new List<string>())
+                    builder.HasIndex(name).HasDatabaseName(name);
+            }
+        }
+        {{Shop.Model}}
+        """);
+}
