@@ -36,6 +36,8 @@ internal static class LookAlikes
             public static Task<T> FromResult<T>(T value) => new Task<T>();
             public static Task Delay(int milliseconds) => new Task();
             public static Task WhenAll(params Task[] tasks) => new Task();
+            public static System.Threading.Tasks.Task<T[]> WhenAll<T>(IEnumerable<System.Threading.Tasks.Task<T>> tasks) => null;
+            public static YieldAwaitable Yield() => default;
             public static void WaitAll(params Task[] tasks) { }
             public void Wait() { }
             public Task ConfigureAwait(bool capture) => this;
@@ -48,6 +50,24 @@ internal static class LookAlikes
             public T Result => default;
             public new Task<T> ConfigureAwait(bool capture) => this;
             public new Awaiter<T> GetAwaiter() => new Awaiter<T>();
+        }
+
+        public static class Parallel
+        {
+            public static void ForEach<T>(List<T> items, System.Action<T> action) { }
+        }
+
+        public class Thread
+        {
+            public static void Sleep(int milliseconds) { }
+        }
+
+        public class SemaphoreSlim
+        {
+            public SemaphoreSlim(int count) { }
+            public void Wait(System.Threading.CancellationToken token) { }
+            public Task WaitAsync(System.Threading.CancellationToken token = default) => new Task();
+            public int Release() => 1;
         }
 
         public struct Awaiter : INotifyCompletion
@@ -107,6 +127,7 @@ internal static class LookAlikes
         {
             public List() { }
             public List(IEnumerable<T> items) { }
+            public void ForEach(System.Action<T> action) { }
             public int Count => 0;
             public T this[int index] { get => default; set { } }
             public void Add(T item) { }

@@ -26,7 +26,7 @@ internal sealed class BlockingFacts
     /// <summary>A way through more methods than this is no longer followed: nobody would recognise the cause.</summary>
     private const int LongestPath = 3;
 
-    private static readonly ImmutableArray<string> Waits = ImmutableArray.Create("Result", "Wait", "GetResult", "WaitAll", "WaitAny");
+    private static readonly ImmutableArray<string> Waits = ImmutableArray.Create("Wait", "GetResult", "WaitAll", "WaitAny");
 
     private readonly CompilationContext compilation;
     private readonly ConcurrentDictionary<(IMethodSymbol Method, int Depth), BlockingPath?> known = new();
@@ -44,7 +44,7 @@ internal sealed class BlockingFacts
             // A stream or reader that a method makes and reads is rarely what a caller suffers from; their names are those of everything.
             var calls = SynchronousCalls.Rows.Where(r => r.Subject == IoSubject.Itself).Select(r => r.Member);
             var ends = Waits.Concat(calls).Concat(ThreadWaits.For(compilation).Names).Select(n => (n, (string?)null)).Concat(stores);
-            return new NameReach(compilation, ends, table.NamesOfQueries, CancellationToken.None);
+            return new NameReach(compilation, ends, table.NamesOfQueries, CancellationToken.None, "Result");
         });
     }
 

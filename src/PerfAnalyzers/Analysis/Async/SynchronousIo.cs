@@ -34,7 +34,7 @@ internal sealed record SynchronousIo(IOperation Operation, AsyncTwin Twin, Confi
                     : null;
 
             case IPropertyReferenceOperation { Property: { } property } read when SynchronousCalls.For(compilation).Find(property) is not null:
-                return AsyncTwins.For(compilation).Find(read) is { } replacement ? new SynchronousIo(read, replacement, Confidence.Medium) : null;
+                return AsyncTwins.For(compilation).Find(read) is { } replacement ? new SynchronousIo(read, replacement, IsBeforeBinding(read, compilation) ? Confidence.Medium : Confidence.Low) : null;
 
             case IForEachLoopOperation { IsAsynchronous: false } loop when AsyncTwins.For(compilation).Find(loop) is { } stream:
                 return RoundTripReader.For(compilation).Read(loop) is { } trip ? new SynchronousIo(loop, stream, SurenessOf(trip)) : null;
@@ -43,6 +43,29 @@ internal sealed record SynchronousIo(IOperation Operation, AsyncTwin Twin, Confi
                 return null;
         }
     }
+
+    /// <summary>Whether it is the half for what cannot be awaited: <c>query is IAsyncEnumerable ? await query.CountAsync() : query.Count()</c>.</summary>
+    public bool IsOtherHalf
+    {
+        get
+        {
+            var child = Operation;
+            for (var parent = child.Parent; parent is not null; child = parent, parent = parent.Parent)
+            {
+                if (parent is IConditionalOperation test && child != test.Condition
+                    && (child == test.WhenTrue ? test.WhenFalse : test.WhenTrue)?.DescendantsAndSelf().Any(o => o is IInvocationOperation call && call.TargetMethod.Name == Twin.Name) == true)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>Controllers and pages have read the form, asynchronously, when their code begins; middleware and endpoints have not.</summary>
+    private static bool IsBeforeBinding(IOperation read, CompilationContext compilation) =>
+        RequestDelegates.Surround(read, compilation) || read.SemanticModel?.GetEnclosingSymbol(read.Syntax.SpanStart) is IMethodSymbol { Name: "Invoke" or "InvokeAsync", Parameters: { Length: > 0 } parameters } && parameters[0].Type.Name == "HttpContext";
 
     private static SynchronousIo? OfRoundTrip(IInvocationOperation call, CompilationContext compilation) =>
         AsyncTwins.For(compilation).MayHaveTwin(call) && RoundTripReader.For(compilation).Read(call) is { } trip && AsyncTwins.For(compilation).Find(call) is { IsSequence: false } twin

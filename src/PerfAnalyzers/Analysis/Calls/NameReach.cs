@@ -15,6 +15,7 @@ internal sealed class NameReach
     private readonly ImmutableArray<ProjectNames> projects;
     private readonly HashSet<int> ends;
     private readonly HashSet<int> operators;
+    private readonly HashSet<int> properties;
     private readonly HashSet<int> queries;
 
     /// <param name="compilation">The project that asks.</param>
@@ -24,8 +25,10 @@ internal sealed class NameReach
     /// </param>
     /// <param name="operators">The names of the members that are looked for where they are called on a query; a loop over one counts too.</param>
     /// <param name="cancellationToken">Stops the reading of files.</param>
-    public NameReach(CompilationContext compilation, IEnumerable<(string Name, string? Mark)> ends, IEnumerable<string> operators, CancellationToken cancellationToken)
+    /// <param name="properties">Ends that are properties, and so need not be called.</param>
+    public NameReach(CompilationContext compilation, IEnumerable<(string Name, string? Mark)> ends, IEnumerable<string> operators, CancellationToken cancellationToken, params string[] properties)
     {
+        this.properties = new HashSet<int>(properties.Select(MentionReader.Number));
         projects = SourceProjects.Of(compilation).Select(p => ProjectNames.For(p, cancellationToken)).ToImmutableArray();
         var isMentioned = new Dictionary<string, bool>(StringComparer.Ordinal);
         this.ends = new HashSet<int>(ends.Where(e => e.Mark is null || IsMentioned(e.Mark, isMentioned)).Select(e => MentionReader.Number(e.Name)));
@@ -104,7 +107,7 @@ internal sealed class NameReach
         var hasOperator = false;
         foreach (var mention in body.Mentions)
         {
-            if (mention.MayRun(BodyKind.Method) && ends.Contains(mention.Name))
+            if ((mention.MayRun(BodyKind.Method) && ends.Contains(mention.Name)) || properties.Contains(mention.Name))
             {
                 hasQuery = hasOperator = true;
                 break;

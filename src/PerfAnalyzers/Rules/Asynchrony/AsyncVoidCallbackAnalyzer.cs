@@ -74,7 +74,8 @@ public sealed class AsyncVoidCallbackAnalyzer : RuleAnalyzer
         if (instead is not (AsyncVoidCallbacks.Loop or AsyncVoidCallbacks.Parallel) && CatchesAll(function, compilation))
             return Confidence.Low;
 
-        return instead is null ? Confidence.Medium : Confidence.High;
+        // A method in no table may know what it does.
+        return instead is null ? Confidence.Low : Confidence.High;
     }
 
     private static bool CatchesAll(IOperation function, CompilationContext compilation)

@@ -36,7 +36,7 @@ public sealed class SynchronousIoAnalyzer : RuleAnalyzer
             return;
 
         var place = BlockedPlaces.Of(context.Operation, context.Compilation, context.CancellationToken);
-        if (place == BlockedPlace.Unknown || context.Operation.IsNotRun(context.Compilation))
+        if (place == BlockedPlace.Unknown || found.IsOtherHalf || context.Operation.IsNotRun(context.Compilation))
             return;
 
         var (confidence, path) = BlockedPlaces.Evidence(place, context.Operation, context.Compilation, context.CancellationToken);

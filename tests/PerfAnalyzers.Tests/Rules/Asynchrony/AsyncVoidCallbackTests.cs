@@ -70,9 +70,20 @@ public sealed class AsyncVoidCallbackTests
     }
 
     [Fact]
-    public Task Reports_as_a_suggestion_methods_that_are_in_no_table() => Verify.ReportsAsync(
-        Type("public void M() { Do({|#0:async|} () => await SaveAsync()); } private static void Do(Action action) => action();"),
-        new DiagnosticResult(RuleIds.AsyncVoidCallback, DiagnosticSeverity.Info).WithLocation(0));
+    public Task StaysSilent_when_a_method_in_no_table_may_know_what_it_does() => Verify.SilentAsync(
+        Type("public void M() { Do(async () => await SaveAsync()); } private static void Do(Action action) => action();"));
+
+    [Theory]
+    [InlineData("using var timer = new Timer(async _ => { try { await SaveAsync(); } catch { } });")]
+    [InlineData("using var timer = new Timer(async _ => { try { await SaveAsync(); } catch (Exception) { Use(1); } });")]
+    [InlineData("async void Tick(object? state) { try { await SaveAsync(); } catch (Exception) { } } using var timer = new Timer(Tick);")]
+    public Task StaysSilent_when_the_function_lets_nothing_out(string statements) => Verify.SilentAsync(InAsync(statements + "\nawait Task.Yield();"));
+
+    [Theory]
+    [InlineData("ids.ToList().ForEach([|async|] i => { try { await LoadAsync(i); } catch { } });")]
+    [InlineData("using var timer = new Timer([|async|] _ => { await SaveAsync(); try { await SaveAsync(); } catch { } });")]
+    [InlineData("using var timer = new Timer([|async|] _ => { try { await SaveAsync(); } catch (InvalidOperationException) { } });")]
+    public Task Reports_functions_that_let_something_out_or_that_a_loop_should_wait_for(string statements) => Verify.ReportsAsync(InAsync(statements + "\nawait Task.Yield();"));
 
     [Fact]
     public Task StaysSilent_when_a_method_takes_an_event_handler() => Verify.SilentAsync(

@@ -62,6 +62,8 @@ public sealed partial class SynchronousIoTests
         "using var timer = new Timer(_ => File.ReadAllText(path));",
         "var lazy = new Lazy<string>(() => File.ReadAllText(path)); Use(lazy);",
         "writer.Write(path); writer.WriteLine(path);",
+        "Use(request.Form[\"x\"]);",
+        "Use(orders is IAsyncEnumerable<Order> ? await orders.CountAsync(token) : orders.Count());",
         "stream.WriteByte(1); Use(stream.ReadByte());",
     ];
 

@@ -112,7 +112,7 @@ public sealed partial class SynchronousIoTests
         "Use(text.{|#0:ReadLine()|});",
         "writer.{|#0:Flush()|};",
         "file.{|#0:CopyTo(stream)|};",
-        "Use({|#0:request.Form|}[\"x\"]);",
+        "Func<HttpContext, Task> endpoint = context => { Use({|#0:context.Request.Form|}[\"x\"]); return Task.CompletedTask; }; Use(endpoint);",
         "Use(content.{|#0:ReadAsStream()|});",
         "Use(orders.{|#0:ToList()|});",
         "Use(orders.{|#0:First()|});",
