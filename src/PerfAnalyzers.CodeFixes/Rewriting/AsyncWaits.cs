@@ -33,7 +33,8 @@ internal static class AsyncWaits
         }
     }
 
-    private static AsyncAwait? Of(IOperation operation, FixRequest request)
+    /// <summary>The await in place of whatever an operation does that keeps its thread; null when it does no such thing, or may.</summary>
+    public static AsyncAwait? Of(IOperation operation, FixRequest request)
     {
         if (BlockingWait.Find(operation, WaitPrimitives.For(request.Compilation)) is { } wait)
         {

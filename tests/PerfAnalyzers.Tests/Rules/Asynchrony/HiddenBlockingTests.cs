@@ -5,7 +5,7 @@ namespace PerfAnalyzers.Tests.Rules.Asynchrony;
 
 using Verify = RuleVerifier<HiddenBlockingAnalyzer>;
 
-public sealed class HiddenBlockingTests
+public sealed partial class HiddenBlockingTests
 {
     public static TheoryData<string> Hidden =>
     [
