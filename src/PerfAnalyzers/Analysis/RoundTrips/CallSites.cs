@@ -21,6 +21,9 @@ internal static class CallSites
     private static readonly ImmutableHashSet<string> Changes = ImmutableHashSet.Create(
         StringComparer.Ordinal, "Add", "AddAsync", "AddRange", "AddRangeAsync", "Remove", "RemoveRange", "Update", "UpdateRange");
 
+    /// <summary>The names of the members that only tell a context what to save later.</summary>
+    public static IEnumerable<string> NamesOfChanges => Changes;
+
     public static IReadOnlyList<CallSite> Of(MethodBody body) => Known.GetValue(body, Collect);
 
     private static CallSite[] Collect(MethodBody body)
