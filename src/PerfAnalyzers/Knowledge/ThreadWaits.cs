@@ -3,10 +3,12 @@ namespace PerfAnalyzers.Knowledge;
 /// <summary>The members that make a thread wait for time to pass or for another thread, with what to do instead.</summary>
 internal sealed class ThreadWaits
 {
+    /// <summary>Instead of a lock that belongs to a thread.</summary>
+    public const string Semaphore = "await 'WaitAsync' of a 'SemaphoreSlim'";
+
     private const string Delay = "await 'Task.Delay'";
     private const string WaitAsync = "await 'WaitAsync'";
     private const string Signal = "await the task of a 'TaskCompletionSource'";
-    private const string Semaphore = "await 'WaitAsync' of a 'SemaphoreSlim'";
     private const string Work = "start the work as a task and await it";
     private const string Channel = "read from a 'Channel' and await it";
     private const string Poll = "await a task that is completed when the condition holds";

@@ -71,6 +71,7 @@ internal static partial class TypeNames
         public const string Monitor = "System.Threading.Monitor";
         public const string Lock = "System.Threading.Lock";
         public const string Mutex = "System.Threading.Mutex";
+        public const string Semaphore = "System.Threading.Semaphore";
         public const string SpinLock = "System.Threading.SpinLock";
         public const string ReaderWriterLock = "System.Threading.ReaderWriterLock";
         public const string ReaderWriterLockSlim = "System.Threading.ReaderWriterLockSlim";

@@ -12,9 +12,33 @@ internal sealed record ThreadWait(IInvocationOperation Operation, string Instead
         ? $"{Operation.TargetMethod.ContainingType.Name}.{Operation.TargetMethod.Name}"
         : Operation.TargetMethod.Name;
 
-    /// <summary>The wait that an operation is; null when it is none, or only asks: with a limit of zero nothing waits.</summary>
-    public static ThreadWait? Of(IOperation operation, CompilationContext compilation) =>
-        operation is IInvocationOperation call && ThreadWaits.For(compilation).Find(call.TargetMethod) is { } instead && !call.Arguments.Any(a => BlockingWait.IsZero(a.Value))
-            ? new ThreadWait(call, instead)
-            : null;
+    /// <summary>
+    /// The wait that an operation is; null when it is none, or only asks: with a limit of zero nothing waits. A lock between processes is
+    /// none either, as nothing that could be awaited does its work.
+    /// </summary>
+    public static ThreadWait? Of(IOperation operation, CompilationContext compilation)
+    {
+        if (operation is not IInvocationOperation call
+            || ThreadWaits.For(compilation).Find(call.TargetMethod) is not { } instead
+            || call.Arguments.Any(a => BlockingWait.IsZero(a.Value)))
+        {
+            return null;
+        }
+
+        if (call.Instance?.Unwrap() is not { Type: { } type } instance || !IsLock(type, compilation))
+            return new ThreadWait(call, instead);
+
+        return IsBetweenProcesses(instance) ? null : new ThreadWait(call, ThreadWaits.Semaphore);
+    }
+
+    private static bool IsLock(ITypeSymbol type, CompilationContext compilation) =>
+        type.Is(compilation.Type(TypeNames.Tasks.Mutex)) || type.Is(compilation.Type(TypeNames.Tasks.Semaphore));
+
+    /// <summary>Whether the lock is made with a name that other processes can open.</summary>
+    private static bool IsBetweenProcesses(IOperation instance) =>
+        instance is ILocalReferenceOperation local
+        && LocalValues.SetOnce(local)?.Unwrap() is { } made
+        && (made is IInvocationOperation { TargetMethod.Name: "OpenExisting" }
+            || made is IObjectCreationOperation creation
+                && creation.Arguments.Any(a => a.Parameter is { Type.SpecialType: SpecialType.System_String } && a.Value.ConstantValue is not { HasValue: true, Value: null }));
 }

@@ -21,6 +21,7 @@ public sealed class SleepingThreadTests
         "var e = new ManualResetEvent(false); e.[|WaitOne()|];",
         "var e = new AutoResetEvent(false); Use(e.[|WaitOne(100)|]);",
         "using var m = new Mutex(); m.[|WaitOne()|];",
+        "using var s = new Semaphore(1, 1); s.[|WaitOne()|];",
         "token.WaitHandle.[|WaitOne()|];",
         "Use(WaitHandle.[|WaitAny(new WaitHandle[] { token.WaitHandle })|]);",
         "Use(WaitHandle.[|WaitAll(new WaitHandle[] { token.WaitHandle })|]);",
@@ -38,6 +39,8 @@ public sealed class SleepingThreadTests
     public static TheoryData<string> Harmless =>
     [
         "Thread.Sleep(0);",
+        "using var m = new Mutex(false, \"between processes\"); m.WaitOne(); m.ReleaseMutex();",
+        "using var s = Semaphore.OpenExisting(\"between processes\"); s.WaitOne(); s.Release();",
         "Thread.Sleep(TimeSpan.Zero);",
         "Thread.Yield();",
         "Thread.SpinWait(10);",
