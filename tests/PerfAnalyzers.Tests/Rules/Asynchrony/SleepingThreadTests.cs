@@ -1,10 +1,11 @@
+using PerfAnalyzers.CodeFixes.Rules.Asynchrony;
 using PerfAnalyzers.Knowledge;
 using PerfAnalyzers.Rules.Asynchrony;
 using static PerfAnalyzers.Tests.Rules.Asynchrony.AsyncCode;
 
 namespace PerfAnalyzers.Tests.Rules.Asynchrony;
 
-using Verify = RuleVerifier<SleepingThreadAnalyzer>;
+using Verify = RuleVerifier<SleepingThreadAnalyzer, SleepingThreadFix>;
 
 public sealed class SleepingThreadTests
 {
@@ -96,4 +97,42 @@ public sealed class SleepingThreadTests
         InAsync("Thread.{|#0:Sleep(1)|};\nnew SemaphoreSlim(1).{|#1:Wait()|};"),
         Verify.Diagnostic().WithLocation(0).WithArguments("Thread.Sleep", "await 'Task.Delay'"),
         Verify.Diagnostic().WithLocation(1).WithArguments("SemaphoreSlim.Wait", "await 'WaitAsync'"));
+
+    [Theory]
+    [InlineData("Thread.[|Sleep(100)|];", "await Task.Delay(100, token);")]
+    [InlineData("Thread.[|Sleep(TimeSpan.FromSeconds(1))|];", "await Task.Delay(TimeSpan.FromSeconds(1), token);")]
+    [InlineData("System.Threading.Thread.[|Sleep(100)|];", "await Task.Delay(100, token);")]
+    [InlineData("try { Use(1); } finally { Thread.[|Sleep(100)|]; }", "try { Use(1); } finally { await Task.Delay(100); }")]
+    [InlineData("var gate = new SemaphoreSlim(1); try { gate.[|Wait()|]; } finally { gate.Release(); }", "var gate = new SemaphoreSlim(1); try { await gate.WaitAsync(); } finally { gate.Release(); }")]
+    [InlineData("var gate = new SemaphoreSlim(1); gate.[|Wait(token)|];", "var gate = new SemaphoreSlim(1); await gate.WaitAsync(token);")]
+    [InlineData("var gate = new SemaphoreSlim(1); if (gate.[|Wait(100)|]) { }", "var gate = new SemaphoreSlim(1); if (await gate.WaitAsync(100)) { }")]
+    public Task Fixes_by_awaiting(string before, string after) => Verify.FixAsync(InAsync(before), InAsync(after));
+
+    [Fact]
+    public Task Fixes_a_synchronous_method_with_the_action_that_calls_it() => Verify.FixAsync(
+        """
+        [Microsoft.AspNetCore.Mvc.ApiController]
+        public class ReportsController : Microsoft.AspNetCore.Mvc.ControllerBase
+        {
+            public string Get() { Pause(3); return "done"; }
+
+            private static void Pause(int attempts) { Thread.[|Sleep(attempts)|]; }
+        }
+        """,
+        """
+        [Microsoft.AspNetCore.Mvc.ApiController]
+        public class ReportsController : Microsoft.AspNetCore.Mvc.ControllerBase
+        {
+            public async Task<string> Get() { await PauseAsync(3); return "done"; }
+
+            private static async Task PauseAsync(int attempts) { await Task.Delay(attempts); }
+        }
+        """);
+
+    [Theory]
+    [InlineData("lock (ids) { Thread.[|Sleep(100)|]; }")]
+    [InlineData("var t = new Thread(() => { }); t.[|Join()|];")]
+    [InlineData("var e = new ManualResetEvent(false); e.[|WaitOne()|];")]
+    [InlineData("Monitor.Enter(ids); Thread.[|Sleep(100)|]; Monitor.Exit(ids);")]
+    public Task OffersNoFix_when_nothing_can_be_awaited_there(string statements) => Verify.NoFixAsync(InAsync(statements));
 }
