@@ -225,6 +225,9 @@ internal sealed class AsyncTwins
     private static bool MayBeMemory(IOperation value) => Plain(value) switch
     {
         { Type: IArrayTypeSymbol } => true,
+
+        // To older compilers an array becomes a span by an operator of the span.
+        IConversionOperation { Operand.Type: IArrayTypeSymbol } => true,
         IInvocationOperation { TargetMethod.Name: "AsSpan", Arguments: { Length: > 0 } arguments } => Plain(arguments[0].Value).Type is IArrayTypeSymbol or { SpecialType: SpecialType.System_String },
         IPropertyReferenceOperation { Property.Name: "Span", Instance.Type.Name: "Memory" or "ReadOnlyMemory" } => true,
         _ => false,
