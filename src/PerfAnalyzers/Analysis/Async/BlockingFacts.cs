@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using PerfAnalyzers.Analysis.Calls;
+using PerfAnalyzers.Analysis.Iteration;
 using PerfAnalyzers.Analysis.RoundTrips;
 using PerfAnalyzers.Knowledge;
 using PerfAnalyzers.Knowledge.RoundTrips;
@@ -99,10 +100,10 @@ internal sealed class BlockingFacts
         {
             if (depth == 1)
             {
-                if (BlockingLeaf.Of(operation, body.Compilation) is { } leaf && Branches.Count(operation, body.Root) <= 1)
+                if (BlockingLeaf.Of(operation, body.Compilation) is { } leaf && Branches.Count(operation, body.Root) <= 1 && IsUsual(operation, body))
                     return new BlockingPath(ImmutableArray<CallStep>.Empty, leaf);
             }
-            else if (operation is IInvocationOperation call && CallTargets.MayRunSource(call.TargetMethod) && Branches.Count(operation, body.Root) == 0)
+            else if (operation is IInvocationOperation call && CallTargets.MayRunSource(call.TargetMethod) && Branches.Count(operation, body.Root) == 0 && IsUsual(operation, body))
             {
                 if (Behind(call, depth - 1, cancellationToken) is { } path)
                     return path;
@@ -111,4 +112,7 @@ internal sealed class BlockingFacts
 
         return null;
     }
+
+    /// <summary>Whether a place is come to in most calls: not what loads a cache once, and not what handles a failure.</summary>
+    private static bool IsUsual(IOperation place, MethodBody body) => PlaceInLoop.RefineInMethod(body.Root, place) == IterationKind.Unknown;
 }

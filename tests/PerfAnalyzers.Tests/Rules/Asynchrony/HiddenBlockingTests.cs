@@ -25,6 +25,9 @@ public sealed partial class HiddenBlockingTests
 
     public static TheoryData<string> Clear =>
     [
+        "private string? text; public async Task<int> M() { await Task.Yield(); return All().Length; } private string All() { Ensure(); return text!; } private void Ensure() { if (text is not null) return; text = File.ReadAllText(\"a\"); }",
+        "private string? text; public async Task<int> M() { await Task.Yield(); return All().Length; } private string All() { if (text is null) { text = File.ReadAllText(\"a\"); } return text; }",
+        "public async Task M() { await Task.Yield(); Try(); } private void Try() { try { Use(1); } catch (Exception) { Thread.Sleep(10); } }",
         "public async Task M() { await Task.Yield(); Use(Format()); } private string Format() => string.Join(',', new[] { 1 });",
         "public async Task M() { Use(await LoadAsync()); } private Task<string> LoadAsync() => File.ReadAllTextAsync(\"x\");",
         "public void M() { Use(Load()); } private string Load() => File.ReadAllText(\"x\");",
