@@ -90,6 +90,10 @@ internal static class OperationExtensions
             ? Location.Create(call.SyntaxTree, TextSpan.FromBounds(access.Name.SpanStart, call.Span.End))
             : invocation.Syntax.GetLocation();
 
+    /// <summary>The place of the name of a method that is called, where its arguments are as long as the work they describe.</summary>
+    public static Location NameOnly(this IInvocationOperation invocation) =>
+        invocation.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } ? access.Name.GetLocation() : invocation.Syntax.GetLocation();
+
     /// <summary>The value passed for the parameter at <paramref name="ordinal"/>, or null when there is none.</summary>
     public static IOperation? Argument(this IInvocationOperation invocation, int ordinal)
     {

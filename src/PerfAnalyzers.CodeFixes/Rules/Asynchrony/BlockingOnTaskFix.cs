@@ -6,7 +6,7 @@ namespace PerfAnalyzers.CodeFixes.Rules.Asynchrony;
 
 /// <summary>Awaits the task, and makes async what has to be for that: the function, and all that calls it.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(BlockingOnTaskFix))]
-public sealed class BlockingOnTaskFix : RuleCodeFix
+public sealed class BlockingOnTaskFix : AwaitingFix
 {
     /// <summary>Awaits; behaviour stays.</summary>
     public const string AwaitKey = "PERF1001.await";
@@ -15,23 +15,12 @@ public sealed class BlockingOnTaskFix : RuleCodeFix
     public const string AwaitMovingExceptionsKey = "PERF1001.await-moving-exceptions";
 
     public BlockingOnTaskFix()
-        : base(RuleIds.BlockingOnTask)
+        : base(RuleIds.BlockingOnTask, AwaitKey, AwaitMovingExceptionsKey)
     {
     }
 
-    internal override ImmutableArray<string> EquivalenceKeys { get; } = ImmutableArray.Create(AwaitKey, AwaitMovingExceptionsKey);
-
-    internal override bool ReachesOtherDocuments => true;
-
-    internal override async Task<ImmutableArray<FixPlan>> PlanAsync(FixRequest request)
-    {
-        if (FindWait(request) is not { } wait)
-            return ImmutableArray<FixPlan>.Empty;
-
-        return await AsyncFix.PlanAsync(AsyncWaits.Of(wait, request), request, "the task", AwaitKey, AwaitMovingExceptionsKey).ConfigureAwait(false) is { } plan
-            ? ImmutableArray.Create(plan)
-            : ImmutableArray<FixPlan>.Empty;
-    }
+    private protected override Task<(AsyncAwait Awaited, string What)?> FindAsync(FixRequest request) =>
+        Task.FromResult<(AsyncAwait, string)?>(FindWait(request) is { } wait ? (AsyncWaits.Of(wait, request), "the task") : null);
 
     private static BlockingWait? FindWait(FixRequest request)
     {

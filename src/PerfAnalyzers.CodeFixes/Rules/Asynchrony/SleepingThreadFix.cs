@@ -1,4 +1,3 @@
-using PerfAnalyzers.Analysis;
 using PerfAnalyzers.Analysis.Async;
 using PerfAnalyzers.CodeFixes.Rewriting;
 using PerfAnalyzers.Knowledge;
@@ -7,7 +6,7 @@ namespace PerfAnalyzers.CodeFixes.Rules.Asynchrony;
 
 /// <summary>Awaits a delay instead of sleeping, and a semaphore instead of blocking on it, and makes async what has to be for that.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SleepingThreadFix))]
-public sealed class SleepingThreadFix : RuleCodeFix
+public sealed class SleepingThreadFix : AwaitingFix
 {
     /// <summary>Awaits; behaviour stays.</summary>
     public const string AwaitKey = "PERF1003.await";
@@ -16,32 +15,17 @@ public sealed class SleepingThreadFix : RuleCodeFix
     public const string AwaitMovingExceptionsKey = "PERF1003.await-moving-exceptions";
 
     public SleepingThreadFix()
-        : base(RuleIds.SleepingThread)
+        : base(RuleIds.SleepingThread, AwaitKey, AwaitMovingExceptionsKey)
     {
     }
 
-    internal override ImmutableArray<string> EquivalenceKeys { get; } = ImmutableArray.Create(AwaitKey, AwaitMovingExceptionsKey);
-
-    internal override bool ReachesOtherDocuments => true;
-
-    internal override async Task<ImmutableArray<FixPlan>> PlanAsync(FixRequest request)
+    private protected override Task<(AsyncAwait Awaited, string What)?> FindAsync(FixRequest request)
     {
-        if (request.Node<InvocationExpressionSyntax>() is not { } node
-            || request.Model.GetOperation(node, request.CancellationToken) is not IInvocationOperation call
-            || call.NameAndArguments().SourceSpan != request.Span
-            || ThreadWait.Of(call, request.Compilation) is null
-            || AsyncTwins.For(request.Compilation).Find(call) is not { } twin)
-        {
-            return ImmutableArray<FixPlan>.Empty;
-        }
+        if (Call(request) is not { } call || ThreadWait.Of(call, request.Compilation) is null || AsyncTwins.For(request.Compilation).Find(call) is not { } twin)
+            return Task.FromResult<(AsyncAwait, string)?>(null);
 
         // A token could end the wait before the semaphore is held, and the finally that releases it would still run.
         var kept = twin.OtherType is null ? twin with { WithToken = null } : twin;
-        if (AsyncTwinCall.Of(new SynchronousIo(call, kept, Confidence.High), request) is not { } awaited)
-            return ImmutableArray<FixPlan>.Empty;
-
-        return await AsyncFix.PlanAsync(awaited, request, "'" + twin.Name + "'", AwaitKey, AwaitMovingExceptionsKey).ConfigureAwait(false) is { } plan
-            ? ImmutableArray.Create(plan)
-            : ImmutableArray<FixPlan>.Empty;
+        return Task.FromResult<(AsyncAwait, string)?>(AsyncTwinCall.Of(new SynchronousIo(call, kept, Confidence.High), request) is { } awaited ? (awaited, "'" + twin.Name + "'") : null);
     }
 }

@@ -5,7 +5,7 @@ namespace PerfAnalyzers.CodeFixes.Rules.Asynchrony;
 
 /// <summary>Awaits the twin of the call, and makes async what has to be for that: the function, and all that calls it.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SynchronousIoFix))]
-public sealed class SynchronousIoFix : RuleCodeFix
+public sealed class SynchronousIoFix : AwaitingFix
 {
     /// <summary>Awaits; behaviour stays.</summary>
     public const string AwaitKey = "PERF1002.await";
@@ -14,23 +14,12 @@ public sealed class SynchronousIoFix : RuleCodeFix
     public const string AwaitMovingExceptionsKey = "PERF1002.await-moving-exceptions";
 
     public SynchronousIoFix()
-        : base(RuleIds.SynchronousIo)
+        : base(RuleIds.SynchronousIo, AwaitKey, AwaitMovingExceptionsKey)
     {
     }
 
-    internal override ImmutableArray<string> EquivalenceKeys { get; } = ImmutableArray.Create(AwaitKey, AwaitMovingExceptionsKey);
-
-    internal override bool ReachesOtherDocuments => true;
-
-    internal override async Task<ImmutableArray<FixPlan>> PlanAsync(FixRequest request)
-    {
-        if (Find(request) is not { } found || AsyncTwinCall.Of(found, request) is not { } awaited)
-            return ImmutableArray<FixPlan>.Empty;
-
-        return await AsyncFix.PlanAsync(awaited, request, "'" + found.Twin.Name + "'", AwaitKey, AwaitMovingExceptionsKey).ConfigureAwait(false) is { } plan
-            ? ImmutableArray.Create(plan)
-            : ImmutableArray<FixPlan>.Empty;
-    }
+    private protected override Task<(AsyncAwait Awaited, string What)?> FindAsync(FixRequest request) =>
+        Task.FromResult<(AsyncAwait, string)?>(Find(request) is { } found && AsyncTwinCall.Of(found, request) is { } awaited ? (awaited, "'" + found.Twin.Name + "'") : null);
 
     private static SynchronousIo? Find(FixRequest request)
     {

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PerfAnalyzers.Analysis;
-using PerfAnalyzers.Analysis.Calls;
+using PerfAnalyzers.Analysis.Async;
 using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Rules.Asynchrony;
@@ -71,30 +71,11 @@ public sealed class AsyncVoidCallbackAnalyzer : RuleAnalyzer
     /// <summary>A function that lets no exception out was written to run by itself; only a loop still has to wait for it.</summary>
     private static Confidence Sureness(IOperation function, string? instead, CompilationContext compilation)
     {
-        if (instead is not (AsyncVoidCallbacks.Loop or AsyncVoidCallbacks.Parallel) && CatchesAll(function, compilation))
+        if (instead is not (AsyncVoidCallbacks.Loop or AsyncVoidCallbacks.Parallel) && AwaitedFailures.AreAllCaught(function, compilation))
             return Confidence.Low;
 
         // A method in no table may know what it does.
         return instead is null ? Confidence.Low : Confidence.High;
-    }
-
-    private static bool CatchesAll(IOperation function, CompilationContext compilation)
-    {
-        var body = function is IAnonymousFunctionOperation lambda ? lambda.Body
-            : DelegateValues.Method(function) is { } method ? MethodBodies.For(compilation).Of(method)?.Root
-            : null;
-        return body is not null && body.Descendants().OfType<IAwaitOperation>().All(awaited => IsCaught(awaited, body));
-    }
-
-    private static bool IsCaught(IOperation awaited, IOperation body)
-    {
-        for (var child = awaited; child.Parent is { } parent && child != body; child = parent)
-        {
-            if (parent is ITryOperation guarded && guarded.Body == child && guarded.Catches.Any(c => c.Filter is null && c.ExceptionType is { Name: "Exception" or "Object" }))
-                return true;
-        }
-
-        return false;
     }
 
     private static Location Place(IDelegateCreationOperation creation)

@@ -1,4 +1,3 @@
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PerfAnalyzers.Analysis;
 using PerfAnalyzers.Analysis.Async;
 using PerfAnalyzers.Knowledge;
@@ -32,7 +31,7 @@ public sealed class ThreadPoolDetourAnalyzer : RuleAnalyzer
     private static void Analyze(OperationRuleContext context)
     {
         var call = (IInvocationOperation)context.Operation;
-        if (!StartsWork(call, context.Compilation) || !IsWaitedFor(call) || Work(call) is not { } work || !IsServed(call, context))
+        if (AwaitedDetour.Of(call, context.Compilation) is not { Work: { } work } || !ServerCode.For(context.Compilation).Holds(call, context.ContainingMember, context.CancellationToken))
             return;
 
         var finding = Judge(work, context.Compilation);
@@ -40,7 +39,7 @@ public sealed class ThreadPoolDetourAnalyzer : RuleAnalyzer
             return;
 
         var name = work is IInvocationOperation inner ? inner.TargetMethod.Name : work.Syntax.ToString();
-        context.Report(Rule, Place(call), confidence, messageArguments: new object[] { call.TargetMethod.ContainingType.Name + "." + call.TargetMethod.Name, name, instead });
+        context.Report(Rule, call.NameOnly(), confidence, messageArguments: new object[] { call.TargetMethod.ContainingType.Name + "." + call.TargetMethod.Name, name, instead });
     }
 
     private static (Confidence Confidence, string Instead)? Judge(IOperation work, CompilationContext compilation)
@@ -56,48 +55,4 @@ public sealed class ThreadPoolDetourAnalyzer : RuleAnalyzer
 
     private static bool RoundTrips(IOperation work, CompilationContext compilation) =>
         Analysis.RoundTrips.RoundTripReader.For(compilation).Read(work) is { IsCertain: true };
-
-    private static bool StartsWork(IInvocationOperation call, CompilationContext compilation) =>
-        call.TargetMethod.Name is "Run" or "StartNew"
-        && AwaitableTypes.For(compilation).Declares(call.TargetMethod)
-        && !call.Arguments.Any(a => a.Parameter?.Type.Name == "TaskCreationOptions");
-
-    /// <summary>Whether the caller does nothing until the work is done: what is started and left alone, or gathered, means something else.</summary>
-    private static bool IsWaitedFor(IInvocationOperation call)
-    {
-        var parent = call.ParentValue();
-        while (parent is IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "Unwrap" or "WaitAsync" } or IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Unwrap" } })
-            parent = parent.ParentValue();
-
-        return parent is IAwaitOperation or IReturnOperation;
-    }
-
-    /// <summary>The one expression that the work consists of; null when there is more.</summary>
-    private static IOperation? Work(IInvocationOperation call)
-    {
-        var function = call.Arguments.Select(a => a.Value.Unwrap()).OfType<IDelegateCreationOperation>().FirstOrDefault()?.Target as IAnonymousFunctionOperation;
-        var statements = function?.Body.Operations.Where(o => !o.IsImplicit || o is IReturnOperation { ReturnedValue: not null }).ToList();
-        if (statements is not { Count: 1 })
-            return null;
-
-        var value = statements[0] switch
-        {
-            IReturnOperation { ReturnedValue: { } returned } => returned,
-            IExpressionStatementOperation statement => statement.Operation,
-            _ => null,
-        };
-        return value?.UnwrapAwait();
-    }
-
-    private static Location Place(IInvocationOperation call) => call.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access }
-        ? access.Name.GetLocation()
-        : call.Syntax.GetLocation();
-
-    private static bool IsServed(IOperation operation, OperationRuleContext context)
-    {
-        if (RequestDelegates.Surround(operation, context.Compilation))
-            return true;
-
-        return context.ContainingMember is IMethodSymbol member && ServerCode.For(context.Compilation).Of(member, context.CancellationToken) is not null;
-    }
 }

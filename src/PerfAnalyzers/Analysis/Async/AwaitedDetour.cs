@@ -1,0 +1,51 @@
+using PerfAnalyzers.Knowledge;
+
+namespace PerfAnalyzers.Analysis.Async;
+
+/// <summary>Work that is sent to another thread of the pool while its caller does nothing but await it: <c>await Task.Run(() => work)</c>.</summary>
+/// <param name="Call">The call that sends it.</param>
+/// <param name="Function">The lambda that is sent.</param>
+/// <param name="Work">The one expression that it consists of, without the <c>await</c> before it.</param>
+internal sealed record AwaitedDetour(IInvocationOperation Call, IAnonymousFunctionOperation Function, IOperation Work)
+{
+    /// <summary>The detour that a call is; null when it is none, or when the work is more than one expression.</summary>
+    public static AwaitedDetour? Of(IInvocationOperation call, CompilationContext compilation)
+    {
+        if (!StartsWork(call, compilation) || !IsWaitedFor(call))
+            return null;
+
+        var function = call.Arguments.Select(a => a.Value.Unwrap()).OfType<IDelegateCreationOperation>().FirstOrDefault()?.Target as IAnonymousFunctionOperation;
+        return function is not null && OnlyExpression(function) is { } work ? new AwaitedDetour(call, function, work) : null;
+    }
+
+    /// <summary>What is started with options asks for a thread of its own.</summary>
+    private static bool StartsWork(IInvocationOperation call, CompilationContext compilation) =>
+        call.TargetMethod.Name is "Run" or "StartNew"
+        && AwaitableTypes.For(compilation).Declares(call.TargetMethod)
+        && !call.Arguments.Any(a => a.Parameter?.Type.Name == "TaskCreationOptions");
+
+    /// <summary>Whether the caller does nothing until the work is done: what is started and left alone, or gathered, means something else.</summary>
+    private static bool IsWaitedFor(IInvocationOperation call)
+    {
+        var parent = call.ParentValue();
+        while (parent is IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "Unwrap" or "WaitAsync" } or IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Unwrap" } })
+            parent = parent.ParentValue();
+
+        return parent is IAwaitOperation or IReturnOperation;
+    }
+
+    private static IOperation? OnlyExpression(IAnonymousFunctionOperation function)
+    {
+        var statements = function.Body.Operations.Where(o => !o.IsImplicit || o is IReturnOperation { ReturnedValue: not null }).ToList();
+        if (statements is not { Count: 1 })
+            return null;
+
+        var value = statements[0] switch
+        {
+            IReturnOperation { ReturnedValue: { } returned } => returned,
+            IExpressionStatementOperation statement => statement.Operation,
+            _ => null,
+        };
+        return value?.UnwrapAwait();
+    }
+}
