@@ -14,6 +14,7 @@ internal sealed class CompilationContext
     private static readonly AnalyzerOptions NoOptions = new(ImmutableArray<AdditionalText>.Empty);
 
     private readonly ConcurrentDictionary<string, INamedTypeSymbol?> types = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, INamespaceSymbol?> namespaces = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Type, object> services = new();
 
     private CompilationContext(Compilation compilation, AnalyzerOptions options)
@@ -47,7 +48,10 @@ internal sealed class CompilationContext
 #pragma warning disable RS0030 // The one place that looks types up.
     private INamedTypeSymbol? FindType(string metadataName)
     {
-        // One walk over the references for what is absent, which most names are.
+        // To ask all references costs time for each, and most names belong to libraries that are absent as a whole.
+        if (NamespaceOf(metadataName) is { Length: > 0 } space && namespaces.GetOrAdd(space, FindNamespace) is null)
+            return null;
+
         var candidates = Compilation.GetTypesByMetadataName(metadataName);
         if (candidates.Length < 2)
             return candidates.FirstOrDefault();
@@ -56,6 +60,20 @@ internal sealed class CompilationContext
             .Where(candidate => Compilation.IsSymbolAccessibleWithin(candidate, Compilation.Assembly))
             .OrderByDescending(candidate => LengthOfName(candidate.ContainingAssembly.Name, metadataName))
             .FirstOrDefault();
+    }
+
+    private INamespaceSymbol? FindNamespace(string name)
+    {
+        var dot = name.LastIndexOf('.');
+        var parent = dot < 0 ? Compilation.GlobalNamespace : namespaces.GetOrAdd(name.Substring(0, dot), FindNamespace);
+        return parent?.GetMembers(name.Substring(dot + 1)).OfType<INamespaceSymbol>().FirstOrDefault();
+    }
+
+    private static string NamespaceOf(string metadataName)
+    {
+        var end = metadataName.IndexOf('+');
+        var dot = end < 0 ? metadataName.LastIndexOf('.') : metadataName.LastIndexOf('.', end);
+        return dot < 0 ? string.Empty : metadataName.Substring(0, dot);
     }
 
     /// <summary>How much of a type's name is the name of the assembly.</summary>

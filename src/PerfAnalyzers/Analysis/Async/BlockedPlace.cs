@@ -35,17 +35,20 @@ internal static class BlockedPlaces
             return BlockedPlace.Unknown;
 
         var place = Of(member, operation, model, compilation, cancellationToken);
-        if (place == BlockedPlace.Unknown)
-            return place;
+        return place == BlockedPlace.Unknown || HasModeFlag(member, model, cancellationToken) ? BlockedPlace.Unknown : place;
+    }
 
-        // One body for both ways, told apart by a flag: the blocking half runs when the caller asked for it.
-        for (var outer = member; outer is not null; outer = outer.Outer(model, cancellationToken))
-        {
-            if (outer.Symbol.Parameters.Any(IsModeFlag))
-                return BlockedPlace.Unknown;
-        }
+    /// <summary>
+    /// The same for what the function around an operation says of itself: <see cref="BlockedPlace.Async"/>, <see cref="BlockedPlace.ReturnsTask"/>
+    /// or <see cref="BlockedPlace.Request"/>. It looks at no other member, so that it may be asked about every call of a project.
+    /// </summary>
+    public static BlockedPlace OfFunction(IOperation operation, CompilationContext compilation, CancellationToken cancellationToken)
+    {
+        if (operation.SemanticModel is not { } model || AsyncMember.Around(operation.Syntax, model, cancellationToken) is not { } member)
+            return BlockedPlace.Unknown;
 
-        return place;
+        var place = OfFunction(member, operation, compilation);
+        return place == BlockedPlace.Unknown || HasModeFlag(member, model, cancellationToken) ? BlockedPlace.Unknown : place;
     }
 
     /// <summary>How sure a finding in a place is, and the way on which code comes there.</summary>
@@ -77,15 +80,9 @@ internal static class BlockedPlaces
 
     private static BlockedPlace Of(AsyncMember member, IOperation operation, SemanticModel model, CompilationContext compilation, CancellationToken cancellationToken)
     {
-        var types = AwaitableTypes.For(compilation);
-        if (member.IsAsync)
-            return BlockedPlace.Async;
-
-        if (member.ReturnsTask(types))
-            return BlockedPlace.ReturnsTask;
-
-        if (RequestEntries.For(compilation).Contains(member.Symbol))
-            return BlockedPlace.Request;
+        var own = OfFunction(member, operation, compilation);
+        if (own != BlockedPlace.Unknown)
+            return own;
 
         if (member.IsLocalFunction)
             return member.Outer(model, cancellationToken) is { } around && OfMember(around, compilation, cancellationToken) ? BlockedPlace.Server : BlockedPlace.Unknown;
@@ -96,9 +93,6 @@ internal static class BlockedPlaces
         if (LambdaAround(operation, member) is not { } lambda)
             return BlockedPlace.Unknown;
 
-        if (RequestDelegates.IsHandedOver(lambda, compilation))
-            return BlockedPlace.Request;
-
         // LINQ, List.ForEach and the like call back before they return: the waiting is part of the function around.
         return Callbacks.Match(lambda, compilation) is ({ } call, { } iteration)
             && iteration.Form == IterationForm.Callback
@@ -106,6 +100,19 @@ internal static class BlockedPlaces
             && Of(outer, call, model, compilation, cancellationToken) != BlockedPlace.Unknown
                 ? BlockedPlace.Callback
                 : BlockedPlace.Unknown;
+    }
+
+    private static BlockedPlace OfFunction(AsyncMember member, IOperation operation, CompilationContext compilation)
+    {
+        if (member.IsAsync)
+            return BlockedPlace.Async;
+
+        if (member.ReturnsTask(AwaitableTypes.For(compilation)))
+            return BlockedPlace.ReturnsTask;
+
+        var isRequest = RequestEntries.For(compilation).Contains(member.Symbol)
+            || (member.IsLambda && LambdaAround(operation, member) is { } lambda && RequestDelegates.IsHandedOver(lambda, compilation));
+        return isRequest ? BlockedPlace.Request : BlockedPlace.Unknown;
     }
 
     private static bool OfMember(AsyncMember member, CompilationContext compilation, CancellationToken cancellationToken) =>
@@ -158,6 +165,18 @@ internal static class BlockedPlaces
         }
 
         return null;
+    }
+
+    /// <summary>Whether one body serves both ways, told apart by a flag: its blocking half runs when the caller asked for it.</summary>
+    private static bool HasModeFlag(AsyncMember member, SemanticModel model, CancellationToken cancellationToken)
+    {
+        for (var outer = member; outer is not null; outer = outer.Outer(model, cancellationToken))
+        {
+            if (outer.Symbol.Parameters.Any(IsModeFlag))
+                return true;
+        }
+
+        return false;
     }
 
     private static bool IsModeFlag(IParameterSymbol parameter) =>

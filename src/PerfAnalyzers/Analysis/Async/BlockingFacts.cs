@@ -51,6 +51,9 @@ internal sealed class BlockingFacts
 
     public static BlockingFacts For(CompilationContext compilation) => compilation.Get(c => new BlockingFacts(c));
 
+    /// <summary>Whether a call may block as far as names can tell: asked first, as it binds nothing.</summary>
+    public bool MayBlock(IInvocationOperation call) => names.Value?.May(call.TargetMethod, LongestPath) != false;
+
     /// <summary>The shortest way on which a call blocks; null when it leads nowhere, or where it leads cannot be told.</summary>
     public BlockingPath? Of(IInvocationOperation call, CancellationToken cancellationToken)
     {

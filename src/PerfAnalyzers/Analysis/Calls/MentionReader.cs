@@ -105,7 +105,10 @@ internal sealed class MentionReader
         return at;
     }
 
-    private static bool IsOfWord(char character) => char.IsLetterOrDigit(character) || character == '_';
+    private static bool IsOfWord(char character) =>
+        character < 128
+            ? (character | 0x20) is >= 'a' and <= 'z' || character is (>= '0' and <= '9') or '_'
+            : char.IsLetterOrDigit(character);
 
     private static int Next(int number, char character) => unchecked((number ^ character) * 16777619);
 }

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace PerfAnalyzers.Analysis.Calls;
 
 /// <summary>
@@ -10,8 +8,7 @@ internal sealed class NameReach
 {
     private static readonly int Loop = MentionReader.Number("foreach");
 
-    private readonly ConcurrentDictionary<(int Name, MentionForm Form, int Depth), bool> known = new();
-    private readonly ConcurrentDictionary<MentioningBody, bool> isEnd = new();
+    private readonly List<Level> levels = new();
     private readonly ImmutableArray<ProjectNames> projects;
     private readonly HashSet<int> ends;
     private readonly HashSet<int> operators;
@@ -48,7 +45,7 @@ internal sealed class NameReach
             // Lambdas, local functions, indexers and operators go by no name.
             _ => null,
         };
-        return name is null || May(new Mention(MentionReader.Number(name), MentionForm.Called), depth);
+        return name is null || At(depth).Has(new Mention(MentionReader.Number(name), MentionForm.Called));
     }
 
     private bool IsMentioned(string name, Dictionary<string, bool> known)
@@ -62,70 +59,82 @@ internal sealed class NameReach
         return answer;
     }
 
-    private bool May(Mention mention, int depth)
+    /// <summary>What leads to an end through so many bodies; each level is found from the one before, in one pass over what it left.</summary>
+    private Level At(int depth)
     {
-        var form = mention.Form & (MentionForm.Called | MentionForm.Handed);
-        if (known.TryGetValue((mention.Name, form, depth), out var answer))
-            return answer;
-
-        answer = Search(mention, depth);
-        known.TryAdd((mention.Name, form, depth), answer);
-        return answer;
-    }
-
-    private bool Search(Mention mention, int depth)
-    {
-        foreach (var project in projects)
+        lock (levels)
         {
-            foreach (var body in project.Bodies(mention.Name))
+            if (levels.Count == 0)
+                levels.Add(new Level(projects.SelectMany(p => p.All), IsEnd, null));
+
+            while (levels.Count < depth)
             {
-                if (mention.MayRun(body.Kind) && (IsEnd(body) || (depth > 1 && LeadsOn(body, depth - 1))))
-                    return true;
+                var last = levels[levels.Count - 1];
+                levels.Add(new Level(last.Rest, last.IsMentioned, last));
             }
+
+            return levels[depth - 1];
         }
-
-        return false;
-    }
-
-    private bool LeadsOn(MentioningBody body, int depth)
-    {
-        foreach (var mention in body.Mentions)
-        {
-            if (May(mention, depth))
-                return true;
-        }
-
-        return false;
     }
 
     private bool IsEnd(MentioningBody body)
     {
-        if (isEnd.TryGetValue(body, out var known))
-            return known;
-
         var hasQuery = body.HasQuery;
         var hasOperator = false;
         foreach (var mention in body.Mentions)
         {
             if ((mention.MayRun(BodyKind.Method) && ends.Contains(mention.Name)) || properties.Contains(mention.Name))
-            {
-                hasQuery = hasOperator = true;
-                break;
-            }
+                return true;
 
             hasQuery |= (mention.Form & (MentionForm.Member | MentionForm.Called)) != 0 && queries.Contains(mention.Name);
             hasOperator |= operators.Contains(mention.Name);
         }
 
-        isEnd.TryAdd(body, hasQuery && hasOperator);
         return hasQuery && hasOperator;
     }
+
+    /// <summary>The names whose bodies lead to an end through no more than so many bodies, and the bodies that do not.</summary>
+    private sealed class Level
+    {
+        private readonly HashSet<int> methods;
+        private readonly HashSet<int> others;
+
+        public Level(IEnumerable<NamedBody> bodies, Func<MentioningBody, bool> leads, Level? before)
+        {
+            methods = before is null ? new() : new(before.methods);
+            others = before is null ? new() : new(before.others);
+            foreach (var body in bodies)
+            {
+                if (leads(body.Body))
+                    (body.Body.Kind == BodyKind.Method ? methods : others).Add(body.Name);
+                else
+                    Rest.Add(body);
+            }
+        }
+
+        public List<NamedBody> Rest { get; } = new();
+
+        public bool Has(Mention mention) => others.Contains(mention.Name) || (mention.MayRun(BodyKind.Method) && methods.Contains(mention.Name));
+
+        public bool IsMentioned(MentioningBody body)
+        {
+            foreach (var mention in body.Mentions)
+            {
+                if (Has(mention))
+                    return true;
+            }
+
+            return false;
+        }
+    }
+
+    private readonly record struct NamedBody(int Name, MentioningBody Body);
 
     /// <summary>The names of one project, gathered once for all that ask.</summary>
     private sealed class ProjectNames
     {
-        private readonly Dictionary<int, List<MentioningBody>> bodies = new();
         private readonly HashSet<int> types = new();
+        private readonly Lazy<HashSet<int>> mentioned;
 
         private ProjectNames(CompilationContext compilation, CancellationToken cancellationToken)
         {
@@ -136,21 +145,31 @@ internal sealed class NameReach
                 types.UnionWith(names.Types);
                 foreach (var entry in names.Bodies)
                 {
-                    if (bodies.TryGetValue(entry.Key, out var known))
-                        known.AddRange(entry.Value);
-                    else
-                        bodies.Add(entry.Key, new List<MentioningBody>(entry.Value));
+                    foreach (var body in entry.Value)
+                        All.Add(new NamedBody(entry.Key, body));
                 }
             }
+
+            mentioned = new(() =>
+            {
+                var names = new HashSet<int>(types);
+                foreach (var body in All)
+                {
+                    foreach (var mention in body.Body.Mentions)
+                        names.Add(mention.Name);
+                }
+
+                return names;
+            });
         }
 
         public HashSet<int> Queries { get; } = new();
 
+        public List<NamedBody> All { get; } = new();
+
         public static ProjectNames For(CompilationContext compilation, CancellationToken cancellationToken) =>
             compilation.Get(c => new ProjectNames(c, cancellationToken));
 
-        public bool Mentions(int name) => types.Contains(name) || bodies.Values.Any(b => b.Any(body => body.Mentions.Any(m => m.Name == name)));
-
-        public IReadOnlyList<MentioningBody> Bodies(int name) => bodies.TryGetValue(name, out var found) ? found : Array.Empty<MentioningBody>();
+        public bool Mentions(int name) => mentioned.Value.Contains(name);
     }
 }

@@ -103,6 +103,14 @@ internal readonly struct ParameterUse
         return false;
     }
 
-    private static bool IsOwn(ISymbol symbol, IOperation expression) =>
-        symbol.DeclaringSyntaxReferences.Any(r => expression.Syntax.Span.Contains(r.Span) && r.SyntaxTree == expression.Syntax.SyntaxTree);
+    private static bool IsOwn(ISymbol symbol, IOperation expression)
+    {
+        foreach (var place in symbol.Locations)
+        {
+            if (place.SourceTree == expression.Syntax.SyntaxTree && expression.Syntax.Span.Contains(place.SourceSpan))
+                return true;
+        }
+
+        return false;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis.Text;
 using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Analysis.Iteration;
 using PerfAnalyzers.Knowledge.RoundTrips;
@@ -32,6 +33,9 @@ internal static class RepeatedQueries
             return null;
 
         var text = call.Syntax.ToString();
+        if (!IsWrittenBefore(text, call))
+            return null;
+
         var all = Known.GetValue(LocalValues.Root(call), root => root.DescendantsAndSelf().OfType<IInvocationOperation>().Where(o => reader.Read(o) is { } other && IsRead(other)).ToList());
         foreach (var earlier in all)
         {
@@ -46,6 +50,14 @@ internal static class RepeatedQueries
         }
 
         return null;
+    }
+
+    /// <summary>Whether the text of a call stands earlier in its member too: most do not, and to go through all operations costs far more.</summary>
+    private static bool IsWrittenBefore(string text, IOperation call)
+    {
+        var member = LocalValues.Root(call).Syntax;
+        var ahead = new TextSpan(member.SpanStart, call.Syntax.SpanStart - member.SpanStart);
+        return ahead.Length > text.Length && call.Syntax.SyntaxTree.GetText().ToString(ahead).IndexOf(text, StringComparison.Ordinal) >= 0;
     }
 
     private static bool IsRead(RoundTrip trip) =>

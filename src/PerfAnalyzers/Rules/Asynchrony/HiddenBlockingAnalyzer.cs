@@ -32,14 +32,14 @@ public sealed class HiddenBlockingAnalyzer : RuleAnalyzer
     private static void Analyze(OperationRuleContext context)
     {
         var call = (IInvocationOperation)context.Operation;
-        if (!IsCandidate(call, context.Compilation))
+        var facts = BlockingFacts.For(context.Compilation);
+        if (!IsCandidate(call, context.Compilation) || !facts.MayBlock(call))
             return;
 
-        var place = BlockedPlaces.Of(call, context.Compilation, context.CancellationToken);
-        if (place is not (BlockedPlace.Async or BlockedPlace.ReturnsTask or BlockedPlace.Request) || call.IsNotRun(context.Compilation))
+        if (BlockedPlaces.OfFunction(call, context.Compilation, context.CancellationToken) == BlockedPlace.Unknown || call.IsNotRun(context.Compilation))
             return;
 
-        if (BlockingFacts.For(context.Compilation).Of(call, context.CancellationToken) is not { } path || IsReportedItself(path, context))
+        if (facts.Of(call, context.CancellationToken) is not { } path || IsReportedItself(path, context))
             return;
 
         // The asynchronous half of a pair is often written by means of the other one.
