@@ -20,13 +20,14 @@ internal static class CorpusCommand
     private static readonly Option<bool> EditorConfig = new("--editorconfig") { Description = "Respect the .editorconfig files of the folder." };
     private static readonly Option<int> Show = new("--show") { Description = "Print the first findings of each rule." };
     private static readonly Option<int> Sample = new("--sample") { Description = "Print findings of each rule chosen by lot, with the code around them." };
-    private static readonly Option<int> Seed = new("--seed") { Description = "The lot that --sample draws.", DefaultValueFactory = _ => 1 };
+    private static readonly Option<int> Seed = new("--seed") { Description = "The lot that --sample and --mutants draw.", DefaultValueFactory = _ => 1 };
     private static readonly Option<int> Context = new("--context") { Description = "Lines of code above and below a sampled finding.", DefaultValueFactory = _ => 12 };
     private static readonly Option<string?> JsonLines = new("--jsonl") { Description = "Write the findings to this file, a JSON object on each line." };
     private static readonly Option<string?> Sarif = new("--sarif") { Description = "Write the findings to this file as SARIF 2.1.0." };
     private static readonly Option<bool> Errors = new("--errors") { Description = "List the projects that do not bind fully, and why." };
     private static readonly Option<bool> Fix = new("--fix") { Description = "Apply every offered fix in memory and report those that break code." };
     private static readonly Option<int> FixLimit = new("--fix-limit") { Description = "Try the fixes of so many findings of each rule and project only." };
+    private static readonly Option<int> MutantCount = new("--mutants") { Description = "Also run the rules on so many files of each project with faults in them, chosen by --seed." };
     private static readonly Option<bool> Sequential = new("--sequential") { Description = "One thread only, for times that compare." };
     private static readonly Option<int> Timeout = new("--project-timeout") { Description = "Seconds after which a project counts as hung.", DefaultValueFactory = _ => 3600 };
 
@@ -42,7 +43,7 @@ internal static class CorpusCommand
 
         var root = new RootCommand("Runs the rules over a folder of C# without building it.");
         root.Arguments.Add(Folder);
-        foreach (var option in new Option[] { Rules, AllRules, RulesFrom, IncludeTests, Projects, RuleOptions, EditorConfig, Show, Sample, Seed, Context, JsonLines, Sarif, Errors, Fix, FixLimit, Sequential, Timeout })
+        foreach (var option in new Option[] { Rules, AllRules, RulesFrom, IncludeTests, Projects, RuleOptions, EditorConfig, Show, Sample, Seed, Context, JsonLines, Sarif, Errors, Fix, FixLimit, MutantCount, Sequential, Timeout })
             root.Options.Add(option);
         root.SetAction((parse, cancellationToken) => GuardAsync(console, () => RunAsync(parse, console, catalog, resolver ?? ReferenceResolver.Default, cancellationToken)));
 
@@ -125,6 +126,8 @@ internal static class CorpusCommand
             Projects = [.. parse.GetValue(Projects) ?? []],
             Fix = parse.GetValue(Fix),
             FixLimit = parse.GetValue(FixLimit),
+            Mutants = parse.GetValue(MutantCount),
+            Seed = parse.GetValue(Seed),
             Sequential = parse.GetValue(Sequential),
             ProjectTimeout = TimeSpan.FromSeconds(parse.GetValue(Timeout)),
         };

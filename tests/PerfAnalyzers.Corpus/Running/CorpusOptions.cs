@@ -29,6 +29,12 @@ internal sealed record CorpusSettings
     /// <summary>How many findings of each rule get their fixes tried; 0 is all.</summary>
     public int FixLimit { get; init; }
 
+    /// <summary>How many files of each project are tried with faults in them.</summary>
+    public int Mutants { get; init; }
+
+    /// <summary>The lot that the faults are drawn by.</summary>
+    public int Seed { get; init; } = 1;
+
     /// <summary>Measures on one thread, so that times can be compared.</summary>
     public bool Sequential { get; init; }
 

@@ -86,7 +86,12 @@ internal sealed class CorpusRunner(RuleCatalog catalog, CorpusSettings settings,
         try
         {
             result = ProjectAnalysis.Bind(compilation.WithOptions(compilation.Options.WithConcurrentBuild(!settings.Sequential)), result, timeout.Token);
-            return await new ProjectAnalysis(catalog, settings).RunAsync(project, compilation, result, root, timeout.Token).ConfigureAwait(false);
+            var analysis = new ProjectAnalysis(catalog, settings);
+            result = await analysis.RunAsync(project, compilation, result, root, timeout.Token).ConfigureAwait(false);
+            return result with
+            {
+                Crashes = [.. result.Crashes, .. await new MutantRun(analysis, project, settings.Seed).RunAsync(compilation, settings.Mutants, timeout.Token).ConfigureAwait(false)],
+            };
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
