@@ -1,0 +1,75 @@
+using System.Diagnostics;
+
+namespace PerfAnalyzers.Benchmarks.Measuring;
+
+/// <summary>What analyzers cost beside the compiler, all on one thread.</summary>
+/// <param name="Binding">The time to bind everything.</param>
+/// <param name="Rules">The time that the analyzers took by the count of the compiler.</param>
+/// <param name="BindingBytes">The memory allocated by binding.</param>
+/// <param name="RuleBytes">The memory allocated by a run with the analyzers above one without.</param>
+/// <param name="PerRule">The time of each analyzer, by its first id.</param>
+internal sealed record Ratio(TimeSpan Binding, TimeSpan Rules, long BindingBytes, long RuleBytes, ImmutableDictionary<string, TimeSpan> PerRule)
+{
+    public double OfBinding => Rules / Binding;
+
+    public double OfBytes => (double)RuleBytes / BindingBytes;
+
+    /// <summary>The best of some rounds: what disturbs a measurement only ever makes it longer.</summary>
+    public static async Task<Ratio> MeasureAsync(Subject subject, MeasuredRules rules, int rounds)
+    {
+        var idle = new MeasuredRules("nothing", [new IdleAnalyzer()]);
+        Ratio? best = null;
+        for (var round = 0; round < rounds; round++)
+        {
+            var (binding, bindingBytes) = Bind(subject);
+            var (_, idleBytes) = await RunAsync(subject, idle).ConfigureAwait(false);
+            var (times, bytes) = await RunAsync(subject, rules).ConfigureAwait(false);
+            var total = TimeSpan.FromTicks(times.Values.Sum(t => t.Ticks));
+            best = new Ratio(
+                Shorter(best?.Binding, binding),
+                Shorter(best?.Rules, total),
+                Math.Min(best?.BindingBytes ?? long.MaxValue, bindingBytes),
+                Math.Min(best?.RuleBytes ?? long.MaxValue, Math.Max(0, bytes - idleBytes)),
+                times.ToImmutableDictionary(t => t.Key, t => Shorter(best?.PerRule.GetValueOrDefault(t.Key, t.Value), t.Value)));
+        }
+
+        return best ?? throw new ArgumentOutOfRangeException(nameof(rounds));
+    }
+
+    private static TimeSpan Shorter(TimeSpan? known, TimeSpan measured) => known is { } time && time < measured ? time : measured;
+
+    private static (TimeSpan Time, long Bytes) Bind(Subject subject)
+    {
+        var copies = subject.Copy().ToArray();
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        var watch = Stopwatch.StartNew();
+        foreach (var project in copies)
+            project.GetDiagnostics();
+
+        return (watch.Elapsed, GC.GetTotalAllocatedBytes(precise: true) - before);
+    }
+
+    private static async Task<(Dictionary<string, TimeSpan> Times, long Bytes)> RunAsync(Subject subject, MeasuredRules rules)
+    {
+        var times = new Dictionary<string, TimeSpan>(StringComparer.Ordinal);
+        var bytes = 0L;
+        foreach (var project in subject.Copy().ToArray())
+        {
+            var before = GC.GetTotalAllocatedBytes(precise: true);
+            var driver = project.WithAnalyzers(rules.Analyzers, new CompilationWithAnalyzersOptions(
+                new AnalyzerOptions([]),
+                (exception, analyzer, _) => throw new InvalidOperationException($"{analyzer} threw.", exception),
+                concurrentAnalysis: false,
+                logAnalyzerExecutionTime: true));
+            var result = await driver.GetAnalysisResultAsync(CancellationToken.None).ConfigureAwait(false);
+            bytes += GC.GetTotalAllocatedBytes(precise: true) - before;
+            foreach (var (analyzer, telemetry) in result.AnalyzerTelemetryInfo)
+            {
+                var id = Corpus.Running.ProjectAnalysis.Id(analyzer);
+                times[id] = times.GetValueOrDefault(id) + telemetry.ExecutionTime;
+            }
+        }
+
+        return (times, bytes);
+    }
+}

@@ -1,0 +1,3 @@
+using PerfAnalyzers.Benchmarks.Commands;
+
+return await BenchmarkCommand.InvokeAsync(args).ConfigureAwait(false);
