@@ -63,15 +63,15 @@ internal static class BenchmarkCommand
         foreach (var subject in Subjects(parse))
         {
             var table = new Table().Border(TableBorder.Markdown).Title(subject.Name);
-            table.AddColumns("Rules", "Of binding", "Allocated, of binding", "Time", "Binding");
+            table.AddColumns("Rules", "Of binding", "Added to a run, of binding", "Allocated, of binding", "Time", "Binding");
             foreach (var set in sets)
             {
                 var ratio = await Ratio.MeasureAsync(subject, set, parse.GetValue(Rounds)).ConfigureAwait(false);
-                table.AddRow(set.Name, Number(ratio.OfBinding), Number(ratio.OfBytes), Milliseconds(ratio.Rules), Milliseconds(ratio.Binding));
+                table.AddRow(set.Name, Number(ratio.OfBinding), Number(ratio.Added), Number(ratio.OfBytes), Milliseconds(ratio.Rules), Milliseconds(ratio.Binding));
                 if (set == MeasuredRules.Own)
                 {
                     foreach (var (id, time) in ratio.PerRule.OrderByDescending(r => r.Value).Take(8))
-                        table.AddRow("– of these " + id, Number(time / ratio.Binding), string.Empty, Milliseconds(time), string.Empty);
+                        table.AddRow("– of these " + id, Number(time / ratio.Binding), string.Empty, string.Empty, Milliseconds(time), string.Empty);
                 }
             }
 
