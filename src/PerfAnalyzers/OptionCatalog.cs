@@ -24,6 +24,7 @@ internal static class OptionCatalog
             [RuleIds.RowByRowWrite] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.RepeatedQuery] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.MessagePerElement] = ImmutableArray<RuleOption>.Empty,
+            [RuleIds.TokenNotForwarded] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.LinearLookupInLoop] = ImmutableArray<RuleOption>.Empty,
         }.ToImmutableSortedDictionary(StringComparer.OrdinalIgnoreCase);
 

@@ -1,4 +1,5 @@
 using PerfAnalyzers.Analysis.Async;
+using PerfAnalyzers.Analysis.Cancellation;
 using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.CodeFixes.Rewriting;
@@ -43,7 +44,7 @@ internal static class AsyncTwinCall
             return expression == call && call.Parent is CommonForEachStatementSyntax loop && loop.Expression == call;
 
         // Enumerable.ToList(query): the class that is named there does not declare the twin.
-        var isStaticForm = operation.TargetMethod.IsExtensionMethod && !IsReduced(call, request);
+        var isStaticForm = operation.TargetMethod.IsExtensionMethod && !TokenArgument.IsReduced(call, request);
         return Name(call) is not null
             && !(isStaticForm && found.Twin.Import is not null)
             && AwaitExpression.CanAwaitCall(expression, call, request);
@@ -51,7 +52,7 @@ internal static class AsyncTwinCall
 
     private static bool TryWrite(EditList edits, SynchronousIo found, ExpressionSyntax expression, FixRequest request)
     {
-        var token = Token(expression, request);
+        var token = Token(found.Operation, request);
         switch (found.Operation)
         {
             case IForEachLoopOperation { Syntax: CommonForEachStatementSyntax loop }:
@@ -111,10 +112,7 @@ internal static class AsyncTwinCall
         if (takesToken is null || token is null || AsyncTwin.TokenParameter(operation.TargetMethod) is not null)
             return !twin.NeedsToken || takesToken is not null;
 
-        var method = (IMethodSymbol)takesToken.ContainingSymbol;
-        var position = method is { IsExtensionMethod: true, MethodKind: not MethodKind.ReducedExtension } && IsReduced(call, request) ? takesToken.Ordinal - 1 : takesToken.Ordinal;
-        var isNext = position == arguments.Count && arguments.All(a => a.NameColon is null);
-        edits.Insert(call.ArgumentList.CloseParenToken.SpanStart, (arguments.Count > 0 ? ", " : "") + (isNext ? token : $"{takesToken.Name}: {token}"));
+        TokenArgument.Write(edits, call, takesToken, token, request);
         return true;
     }
 
@@ -134,10 +132,6 @@ internal static class AsyncTwinCall
         }
     }
 
-    /// <summary>Whether an extension method is called on its first argument; operations show both forms alike.</summary>
-    private static bool IsReduced(InvocationExpressionSyntax call, FixRequest request) =>
-        request.Model.GetSymbolInfo(call, request.CancellationToken).Symbol is IMethodSymbol { MethodKind: MethodKind.ReducedExtension };
-
     private static SimpleNameSyntax? Name(InvocationExpressionSyntax call) => call.Expression switch
     {
         MemberAccessExpressionSyntax access => access.Name,
@@ -147,24 +141,8 @@ internal static class AsyncTwinCall
     };
 
     /// <summary>A token that the function around, or one further out, is given. What cleans up must not be cancelled.</summary>
-    private static string? Token(ExpressionSyntax place, FixRequest request)
-    {
-        if (place.Ancestors().TakeWhile(a => a is not MemberDeclarationSyntax).Any(a => a is FinallyClauseSyntax or CatchClauseSyntax))
-            return null;
-
-        var type = request.Compilation.Type(TypeNames.System.CancellationToken);
-        for (var member = AsyncMember.Around(place, request.Model, request.CancellationToken); member is not null; member = member.Outer(request.Model, request.CancellationToken))
-        {
-            if (member.Symbol.Parameters.FirstOrDefault(p => SymbolEqualityComparer.Default.Equals(p.Type, type)) is { } parameter)
-            {
-                var seen = request.Model.LookupSymbols(place.SpanStart, name: parameter.Name).FirstOrDefault();
-                return parameter.Is(seen) ? parameter.Name : null;
-            }
-
-            if (member.Symbol.IsStatic && member.IsLocalFunction)
-                return null;
-        }
-
-        return null;
-    }
+    private static string? Token(IOperation place, FixRequest request) =>
+        place.Syntax.Ancestors().TakeWhile(a => a is not MemberDeclarationSyntax).Any(a => a is FinallyClauseSyntax or CatchClauseSyntax)
+            ? null
+            : TokensInReach.For(request.Compilation).NearestOfAwaited(place, request.CancellationToken)?.Text;
 }

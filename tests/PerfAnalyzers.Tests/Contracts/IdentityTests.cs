@@ -8,7 +8,7 @@ namespace PerfAnalyzers.Tests.Contracts;
 public sealed partial class IdentityTests
 {
     private static readonly ImmutableArray<string> Families =
-        ["Configuration", "Asynchrony", "DataAccess", "Cancellation", "Algorithms", "Caching", "Web"];
+        ["Configuration", "Asynchrony", "DataAccess", "Resilience", "Algorithms", "Caching", "Web"];
 
     public static TheoryData<string> Rules => ShippedRule.Ids;
 

@@ -74,7 +74,8 @@ internal sealed record SynchronousIo(IOperation Operation, AsyncTwin Twin, Confi
 
     private static Confidence SurenessOf(RoundTrip trip) => trip.IsCertain ? Confidence.High : Confidence.Medium;
 
-    private static Confidence? Sureness(IInvocationOperation call, IoSubject subject, CompilationContext compilation)
+    /// <summary>How sure it is that a call waits for something outside; null when it stays in memory.</summary>
+    public static Confidence? Sureness(IInvocationOperation call, IoSubject subject, CompilationContext compilation)
     {
         var places = IoPlaces.For(compilation);
         switch (subject)

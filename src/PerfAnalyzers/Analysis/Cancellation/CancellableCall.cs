@@ -1,0 +1,94 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PerfAnalyzers.Analysis.Async;
+using PerfAnalyzers.Analysis.Calls;
+using PerfAnalyzers.Analysis.RoundTrips;
+using PerfAnalyzers.Knowledge;
+
+namespace PerfAnalyzers.Analysis.Cancellation;
+
+/// <summary>A call that is waited for, does something that can be cancelled, and is not told when to stop.</summary>
+/// <param name="Call">The call.</param>
+/// <param name="Slot">Where a token goes.</param>
+/// <param name="Confidence">How sure it is that the call waits for something outside.</param>
+/// <param name="Path">Through which methods, where it does so further down.</param>
+internal sealed record CancellableCall(IInvocationOperation Call, TokenSlot Slot, Confidence Confidence, RoundTripPath? Path);
+
+/// <summary>Finds the calls that should be given a token: those that could be, that are worth it, and where it does no harm.</summary>
+internal sealed class CancellableCalls
+{
+    /// <summary>A shorter delay, in milliseconds, is over before anybody notices.</summary>
+    private const int ShortDelay = 1000;
+
+    private readonly CompilationContext compilation;
+    private readonly TokenSlots slots;
+    private readonly AwaitableTypes awaitables;
+    private readonly AsynchronousCalls waits;
+
+    private CancellableCalls(CompilationContext compilation)
+    {
+        this.compilation = compilation;
+        slots = TokenSlots.For(compilation);
+        awaitables = AwaitableTypes.For(compilation);
+        waits = AsynchronousCalls.For(compilation);
+    }
+
+    public static CancellableCalls For(CompilationContext compilation) => compilation.Get(c => new CancellableCalls(c));
+
+    /// <summary>Whether a call could be given a token at all, judged by symbols alone.</summary>
+    public TokenSlot? SlotOf(IInvocationOperation call) =>
+        awaitables.IsAsyncReturn(call.TargetMethod.ReturnType) && call.Syntax is InvocationExpressionSyntax && slots.Of(call) is { } slot && !IsOwn(slot.Method, call) ? slot : null;
+
+    /// <summary>The call as one that lacks a token, whether or not there is one to give it.</summary>
+    public CancellableCall? Of(IInvocationOperation call, CancellationToken cancellationToken)
+    {
+        if (SlotOf(call) is not { } slot || !IsWaitedFor(call, slot) || Judge(call, cancellationToken) is not var (confidence, path))
+            return null;
+
+        return call.IsNotRun(compilation) || ForwardingHazards.For(compilation).At(call, cancellationToken) != ForwardingHazard.None
+            ? null
+            : new CancellableCall(call, slot, confidence, path);
+    }
+
+    /// <summary>Whether somebody waits for the task, whatever its type will be.</summary>
+    public bool IsWaitedFor(IInvocationOperation call, TokenSlot slot) => slot.KeepsTask ? WaitedFor.Is(call, compilation) : WaitedFor.IsAtOnce(call);
+
+    /// <summary>How sure it is that the call waits for something outside, and on which way; null when it does not.</summary>
+    private (Confidence Confidence, RoundTripPath? Path)? Judge(IInvocationOperation call, CancellationToken cancellationToken)
+    {
+        var method = call.TargetMethod;
+        if (RoundTripReader.For(compilation).Read(call) is { } trip)
+            return (trip.IsCertain && trip.Kind != Knowledge.RoundTrips.RoundTripKind.File ? Confidence.High : Confidence.Medium, null);
+
+        if (RoundTripReader.For(compilation).Knows(method))
+            return null;
+
+        if (waits.Find(method) is { } subject)
+            return SynchronousIo.Sureness(call, subject, compilation) is { } sure ? (sure, null) : null;
+
+        if (method.Name == "Delay" && method.IsMemberOf(awaitables.Task))
+            return (call.Arguments.Any(a => a.Value.ConstantValue is { HasValue: true, Value: int time } && time < ShortDelay) ? Confidence.Low : Confidence.High, null);
+
+        if (CallTargets.MayRunSource(method) && !CallTargets.Of(call, compilation).Methods.IsEmpty)
+        {
+            var path = RoundTripFacts.For(compilation).Of(call, isAction: false, cancellationToken).OrderByDescending(p => p.Certainty).FirstOrDefault();
+            return path is null ? null : (path.Certainty == PathCertainty.Guess ? Confidence.Medium : Confidence.High, path);
+        }
+
+        // What another project or a library does with a token cannot be seen; that it asks for one says enough for a suggestion.
+        return method.DeclaringSyntaxReferences.IsEmpty && !method.ContainingNamespace.IsFramework() && method.Name.EndsWith("Async", StringComparison.Ordinal)
+            ? (Confidence.Medium, null)
+            : null;
+    }
+
+    /// <summary>Whether the overload with a token is the very method that the call stands in, which hands on to the one without.</summary>
+    private static bool IsOwn(IMethodSymbol method, IInvocationOperation call)
+    {
+        for (var symbol = call.SemanticModel?.GetEnclosingSymbol(call.Syntax.SpanStart); symbol is IMethodSymbol around; symbol = symbol.ContainingSymbol)
+        {
+            if (!call.TargetMethod.OriginalDefinition.Is(around) && around.Is(method.OriginalDefinition))
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,240 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PerfAnalyzers.Knowledge;
+
+namespace PerfAnalyzers.Analysis.Cancellation;
+
+/// <summary>
+/// Finds the tokens that a place can name, the nearest first: locals and parameters of the function around it, those of functions further
+/// out that run it as part of themselves, then the fields of the object, then the request that the object serves.
+/// </summary>
+internal sealed class TokensInReach
+{
+    private readonly CompilationContext compilation;
+    private readonly TokenSlots slots;
+    private readonly ContextTokens contexts;
+    private readonly INamedTypeSymbol? source;
+    private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<ReachableToken>> members = new(SymbolEqualityComparer.Default);
+
+    private TokensInReach(CompilationContext compilation)
+    {
+        this.compilation = compilation;
+        slots = TokenSlots.For(compilation);
+        contexts = ContextTokens.For(compilation);
+        source = compilation.Type(TypeNames.Cancellation.TokenSource);
+    }
+
+    public static TokensInReach For(CompilationContext compilation) => compilation.Get(c => new TokensInReach(c));
+
+    /// <summary>The token to give to what a place calls; null when none can be named there.</summary>
+    public ReachableToken? Nearest(IOperation place, CancellationToken cancellationToken) =>
+        At(place, isAwaited: false, cancellationToken).FirstOrDefault(t => IsSeen(t, place));
+
+    /// <summary>The nearest token that is a parameter or a local, for a place that will be awaited from now on, and the functions around it with it.</summary>
+    public ReachableToken? NearestOfAwaited(IOperation place, CancellationToken cancellationToken) =>
+        At(place, isAwaited: true, cancellationToken).TakeWhile(t => t.Origin == TokenOrigin.Explicit).FirstOrDefault(t => IsSeen(t, place));
+
+    private IEnumerable<ReachableToken> At(IOperation place, bool isAwaited, CancellationToken cancellationToken)
+    {
+        if (place.SemanticModel is not { } model)
+            yield break;
+
+        var ownSources = new List<ReachableToken>();
+        var child = place.Syntax;
+        var operation = place;
+        for (var node = child.Parent; node is not null; child = node, node = node.Parent)
+        {
+            foreach (var local in DeclaredBefore(child, node))
+            {
+                if (OfLocal(local, place, model, cancellationToken) is not { } token)
+                    continue;
+
+                if (IsLinked(local) || slots.IsToken((model.GetDeclaredSymbol(local, cancellationToken) as ILocalSymbol)?.Type))
+                    yield return token;
+                else
+                    ownSources.Add(token);
+            }
+
+            if (Function(node, model, cancellationToken) is not { } function)
+            {
+                if (node is MemberDeclarationSyntax and not GlobalStatementSyntax)
+                    break;
+
+                continue;
+            }
+
+            foreach (var token in OfParameters(function))
+                yield return token;
+
+            if (node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+                break;
+
+            while (operation.Parent is not null && !(operation.Syntax == node && operation is IAnonymousFunctionOperation or ILocalFunctionOperation))
+                operation = operation.Parent;
+
+            if (IsWrittenStatic(node) || !(isAwaited || WaitedFor.RunsWithin(operation, compilation)))
+                yield break;
+        }
+
+        // A source that nobody outside can fire gives up on its own; it does not stand for whoever waits.
+        foreach (var token in ownSources)
+            yield return token;
+
+        if (place.SemanticModel.GetEnclosingSymbol(place.Syntax.SpanStart, cancellationToken) is not { ContainingType: { } type } within || IsInStatic(within))
+            yield break;
+
+        foreach (var token in members.GetOrAdd(type, OfMembers))
+            yield return token;
+    }
+
+    private static IMethodSymbol? Function(SyntaxNode node, SemanticModel model, CancellationToken cancellationToken) => node switch
+    {
+        AnonymousFunctionExpressionSyntax => model.GetSymbolInfo(node, cancellationToken).Symbol as IMethodSymbol,
+        LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax or AccessorDeclarationSyntax => model.GetDeclaredSymbol(node, cancellationToken) as IMethodSymbol,
+        _ => null,
+    };
+
+    private static bool IsWrittenStatic(SyntaxNode function) => function switch
+    {
+        AnonymousFunctionExpressionSyntax lambda => lambda.Modifiers.Any(SyntaxKind.StaticKeyword),
+        LocalFunctionStatementSyntax local => local.Modifiers.Any(SyntaxKind.StaticKeyword),
+        _ => false,
+    };
+
+    private static bool IsInStatic(ISymbol within)
+    {
+        // A lambda counts as static when it captures nothing; what matters is the member around it.
+        var member = within;
+        while (member is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction } && member.ContainingSymbol is { } outer)
+            member = outer;
+
+        return member.IsStatic || member is not (IMethodSymbol or IPropertySymbol);
+    }
+
+    /// <summary>The variables that a block, or a using statement, has declared before a child of it begins.</summary>
+    private static IEnumerable<VariableDeclaratorSyntax> DeclaredBefore(SyntaxNode child, SyntaxNode node)
+    {
+        if (node is UsingStatementSyntax { Declaration: { } resource } && resource != child)
+        {
+            foreach (var variable in resource.Variables.Where(MayBeToken))
+                yield return variable;
+        }
+
+        IEnumerable<StatementSyntax> statements = node switch
+        {
+            BlockSyntax block => block.Statements,
+            SwitchSectionSyntax section => section.Statements,
+            CompilationUnitSyntax unit => unit.Members.OfType<GlobalStatementSyntax>().Select(g => g.Statement),
+            _ => Enumerable.Empty<StatementSyntax>(),
+        };
+        foreach (var statement in statements.TakeWhile(s => s.SpanStart < child.SpanStart).Reverse())
+        {
+            if (statement is not LocalDeclarationStatementSyntax declaration)
+                continue;
+
+            foreach (var variable in declaration.Declaration.Variables.Where(MayBeToken))
+                yield return variable;
+        }
+    }
+
+    /// <summary>Told by the text, because to ask for the type of every local is dear.</summary>
+    private static bool MayBeToken(VariableDeclaratorSyntax variable)
+    {
+        if (variable.Initializer is not { Value: { } value })
+            return false;
+
+        return ((VariableDeclarationSyntax)variable.Parent!).Type.ToString().Contains("Cancellation") || value.ToString() is var text && (text.Contains("Token") || text.Contains("Aborted") || text.Contains("Stopping"));
+    }
+
+    private ReachableToken? OfLocal(VariableDeclaratorSyntax variable, IOperation place, SemanticModel model, CancellationToken cancellationToken)
+    {
+        if (model.GetDeclaredSymbol(variable, cancellationToken) is not ILocalSymbol local)
+            return null;
+
+        var text = variable.Initializer!.Value.ToString();
+        if (slots.IsToken(local.Type))
+            return text is "default" or "new()" || text.EndsWith(".None", StringComparison.Ordinal) || text.Contains("Application") || text.StartsWith("default(", StringComparison.Ordinal) ? null : new ReachableToken(local.Name, TokenOrigin.Explicit, local);
+
+        return local.Type.Is(source) && !IsSpent(local, place, IsLinked(variable)) ? new ReachableToken(local.Name + ".Token", TokenOrigin.Explicit, local) : null;
+    }
+
+    private static bool IsLinked(VariableDeclaratorSyntax variable) => variable.Initializer?.Value.ToString().Contains("CreateLinkedTokenSource") == true;
+
+    /// <summary>Whether a source is cancelled or disposed by hand: before the place; or anywhere, if that is all it is for.</summary>
+    private static bool IsSpent(ILocalSymbol local, IOperation place, bool isLinked)
+    {
+        foreach (var operation in LocalValues.Root(place).Descendants())
+        {
+            if (operation is IInvocationOperation { TargetMethod.Name: "Cancel" or "CancelAsync" or "Dispose", Instance: ILocalReferenceOperation reference } call
+                && reference.Local.Is(local)
+                && (!isLinked || call.Syntax.SpanStart < place.Syntax.SpanStart))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private IEnumerable<ReachableToken> OfParameters(IMethodSymbol function)
+    {
+        foreach (var parameter in function.Parameters)
+        {
+            if (parameter.RefKind == RefKind.None && slots.IsToken(parameter.Type))
+                yield return new ReachableToken(Escaped(parameter.Name), TokenOrigin.Explicit, parameter);
+        }
+
+        foreach (var parameter in function.Parameters)
+        {
+            if (parameter.RefKind != RefKind.None)
+                continue;
+
+            if (parameter.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } maybe && slots.IsToken(maybe.TypeArguments[0]))
+                yield return new ReachableToken(Escaped(parameter.Name) + ".GetValueOrDefault()", TokenOrigin.Explicit, parameter);
+            else if (parameter.Type.TypeKind is TypeKind.Class or TypeKind.Interface && contexts.OfParameter(parameter.Type) is { } context)
+                yield return new ReachableToken(Escaped(parameter.Name) + "." + context.Path, TokenOrigin.Context, parameter) { ContextMember = context.Member };
+        }
+    }
+
+    private ImmutableArray<ReachableToken> OfMembers(INamedTypeSymbol type)
+    {
+        var found = ImmutableArray.CreateBuilder<ReachableToken>();
+        foreach (var constructor in type.InstanceConstructors)
+        {
+            // Parameters of a primary constructor are in reach of every member; those of a record are its properties.
+            if (constructor.DeclaringSyntaxReferences.Any(r => r.GetSyntax() is ClassDeclarationSyntax or StructDeclarationSyntax))
+                found.AddRange(constructor.Parameters.Where(p => slots.IsToken(p.Type)).Select(p => new ReachableToken(Escaped(p.Name), TokenOrigin.Member, p)));
+        }
+
+        foreach (var member in type.GetMembers())
+        {
+            switch (member)
+            {
+                case IFieldSymbol { IsStatic: false, IsImplicitlyDeclared: false } field when slots.IsToken(field.Type):
+                case IPropertySymbol { IsStatic: false, IsIndexer: false, GetMethod: not null } property when slots.IsToken(property.Type):
+                    if (!member.Name.Contains("Application"))
+                        found.Add(new ReachableToken(Escaped(member.Name), TokenOrigin.Member, member));
+
+                    break;
+            }
+        }
+
+        if (contexts.OfOwner(type) is { } owner)
+            found.Add(new ReachableToken(owner.Path, TokenOrigin.Owner, null) { ContextMember = owner.Member });
+
+        return found.ToImmutable();
+    }
+
+    /// <summary>Whether the name means the token at the place, and nothing that is nearer.</summary>
+    private static bool IsSeen(ReachableToken token, IOperation place)
+    {
+        if (token.Symbol is not { } symbol)
+            return true;
+
+        var seen = place.SemanticModel!.LookupSymbols(place.Syntax.SpanStart, name: symbol.Name);
+        return !seen.IsEmpty && seen[0].Is(symbol);
+    }
+
+    private static string Escaped(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+}

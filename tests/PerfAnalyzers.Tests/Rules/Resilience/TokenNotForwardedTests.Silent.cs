@@ -1,0 +1,90 @@
+using PerfAnalyzers.CodeFixes.Rules.Resilience;
+using PerfAnalyzers.Rules.Resilience;
+using static PerfAnalyzers.Tests.Rules.Resilience.TokenCode;
+
+namespace PerfAnalyzers.Tests.Rules.Resilience;
+
+using Verify = RuleVerifier<TokenNotForwardedAnalyzer, TokenNotForwardedFix>;
+
+public sealed partial class TokenNotForwardedTests
+{
+    [Theory]
+    [InlineData("await db.Orders.ToListAsync(ct);")]
+    [InlineData("await db.Orders.ToListAsync(CancellationToken.None);")]
+    [InlineData("await db.Orders.ToListAsync(default);")]
+    [InlineData("await orders.FindAsync(id, cancellationToken: default);")]
+    [InlineData("await orders.AnswerAsync();")]
+    [InlineData("await new MemoryStream().CopyToAsync(new MemoryStream());")]
+    [InlineData("await Task.Delay(5);")]
+    [InlineData("await Task.Yield();")]
+    [InlineData("Console.WriteLine(nameof(http.GetStringAsync));")]
+    public Task StaysSilent_when_nothing_is_left_out(string statements) => Verify.SilentAsync(Method(statements));
+
+    [Theory]
+    [InlineData("try { } finally { await orders.SaveAsync(new Order()); }")]
+    [InlineData("try { } catch (Exception) { await orders.SaveAsync(new Order()); throw; }")]
+    [InlineData("try { } catch (OperationCanceledException) { await http.PostAsync(\"/undo\", null); }")]
+    [InlineData("using var t = await db.Database.BeginTransactionAsync(ct); await t.RollbackAsync();")]
+    [InlineData("using var t = await db.Database.BeginTransactionAsync(ct); await t.CommitAsync();")]
+    [InlineData("await ReleaseAsync(); async Task ReleaseAsync() => await http.DeleteAsync(\"/lease\");")]
+    [InlineData("await CompensateAsync(); async Task CompensateAsync() { await http.DeleteAsync(\"/order\"); }")]
+    public Task StaysSilent_when_the_work_cleans_up_or_handles_a_failure(string statements) => Verify.SilentAsync(Method(statements));
+
+    [Theory]
+    [InlineData("public async Task DisposeAsync(CancellationToken ct) { await http.DeleteAsync(\"/\"); }")]
+    [InlineData("private readonly CancellationToken ct; public async ValueTask DisposeAsync() { await http.DeleteAsync(\"/\"); }")]
+    [InlineData("public async Task RollbackAsync(CancellationToken ct) { await http.DeleteAsync(\"/\"); }")]
+    [InlineData("public async Task UndoReservation(CancellationToken ct) { await http.DeleteAsync(\"/\"); }")]
+    public Task StaysSilent_when_the_method_cleans_up(string member) => Verify.SilentAsync(Class(member));
+
+    [Theory]
+    [InlineData("await db.SaveChangesAsync(ct); await http.PostAsync(\"/published\", null);")]
+    [InlineData("await orders.SaveAsync(new Order(), ct); await http.PostAsync(\"/audit\", null);")]
+    [InlineData("await http.PostAsync(\"/pay\", null, ct); await db.SaveChangesAsync();")]
+    [InlineData("if (id > 1) await db.SaveChangesAsync(ct); await http.PostAsync(\"/published\", null);")]
+    [InlineData("using var t = await db.Database.BeginTransactionAsync(ct); await db.SaveChangesAsync(ct); await t.CommitAsync(ct); await http.PostAsync(\"/published\", null);")]
+    [InlineData("using var t = await db.Database.BeginTransactionAsync(ct); await t.CommitAsync(CancellationToken.None); await http.GetStringAsync(\"/published\");")]
+    [InlineData("await http.GetStringAsync(\"/a\", CancellationToken.None); await http.GetStringAsync(\"/b\");")]
+    [InlineData("await http.PutAsync(\"/a\", null, default); await http.GetStringAsync(\"/b\");")]
+    public Task StaysSilent_when_something_was_written_before(string statements) => Verify.SilentAsync(Method(statements));
+
+    [Theory]
+    [InlineData("_ = http.GetStringAsync(\"/a\");")]
+    [InlineData("_ = Task.Run(async () => await http.GetStringAsync(\"/a\"));")]
+    [InlineData("_ = Task.Run(() => http.GetStringAsync(\"/a\"));")]
+    [InlineData("Action act = async () => await http.GetStringAsync(\"/a\"); act();")]
+    [InlineData("var timer = new Timer(async _ => await http.GetStringAsync(\"/a\"));")]
+    [InlineData("var kept = http.GetStringAsync(\"/a\"); Console.WriteLine(kept.Id);")]
+    [InlineData("AppDomain.CurrentDomain.ProcessExit += async (_, _) => await http.GetStringAsync(\"/a\");")]
+    [InlineData("await GetOrCreateAsync(async () => await http.GetStringAsync(\"/a\")); Task<string> GetOrCreateAsync(Func<Task<string>> make) => make();")]
+    [InlineData("_ = Local(); async Task Local() => await http.GetStringAsync(\"/a\");")]
+    public Task StaysSilent_when_nobody_waits_or_many_share_the_work(string statements) => Verify.SilentAsync(Method(statements));
+
+    [Theory]
+    [InlineData("public async Task Run() { await http.GetStringAsync(\"/\"); }")]
+    [InlineData("public async Task Run(Microsoft.AspNetCore.Http.HttpContext context) { await http.GetStringAsync(\"/\"); }")]
+    [InlineData("public async Task Run(Microsoft.Extensions.Hosting.IHostApplicationLifetime life) { var started = life.ApplicationStarted; await http.GetStringAsync(\"/\"); }")]
+    [InlineData("public async Task Run() { var token = CancellationToken.None; await http.GetStringAsync(\"/\"); }")]
+    [InlineData("public async Task Run() { using var s = new CancellationTokenSource(); s.Cancel(); await http.GetStringAsync(\"/\"); }")]
+    [InlineData("public async Task Run() { var s = new CancellationTokenSource(); s.Dispose(); await http.GetStringAsync(\"/\"); }")]
+    [InlineData("public async Task Run() { await http.GetStringAsync(\"/\"); using var s = new CancellationTokenSource(100); await Task.Delay(1, s.Token); }")]
+    [InlineData("public async Task Run(CancellationToken ct) { await Local(); static async Task Local() { using var c = new HttpClient(); await c.GetStringAsync(\"/\"); } }")]
+    [InlineData("private static readonly CancellationToken never; public async Task Run() { await http.GetStringAsync(\"/\"); }")]
+    [InlineData("private readonly CancellationToken field; public static async Task Run(HttpClient c) { await c.GetStringAsync(\"/\"); }")]
+    [InlineData("public Task<int> Run() => Run(CancellationToken.None); public async Task<int> Run(CancellationToken ct) { await Task.Delay(1, ct); return ct.IsCancellationRequested ? 0 : await Run(); }")]
+    [InlineData("public void Run(out CancellationToken ct) { ct = default; http.GetStringAsync(\"/\").Wait(); }")]
+    public Task StaysSilent_when_no_token_is_in_reach(string member) => Verify.SilentAsync(Class(member));
+
+    [Fact]
+    public Task StaysSilent_when_a_query_is_data_in_memory() => Verify.SilentAsync(Method("var all = new List<Order>().AsQueryable(); await all.ToListAsync();"));
+
+    [Fact]
+    public Task StaysSilent_when_the_token_type_is_not_that_of_the_framework() => Verify.SilentAsync("""
+        namespace Mine
+        {
+            public struct CancellationToken { }
+            public class Client { public Task<int> GetAsync() => Task.FromResult(1); public Task<int> GetAsync(CancellationToken t) => Task.FromResult(1); }
+            public class C { public async Task Run(Client c, CancellationToken ct) { await c.GetAsync(); } }
+        }
+        """);
+}
