@@ -29,7 +29,23 @@ internal static class RuleIds
 
     public const string RowByRowWrite = "PERF2004";
 
+    public const string ClientSideQuery = "PERF2009";
+
+    public const string CountForExistence = "PERF2010";
+
+    public const string OverFetch = "PERF2011";
+
+    public const string TrackedReadOnlyQuery = "PERF2012";
+
+    public const string CartesianInclude = "PERF2013";
+
+    public const string MissingIndex = "PERF2014";
+
+    public const string NonSargablePredicate = "PERF2015";
+
     public const string RepeatedQuery = "PERF2016";
+
+    public const string UnusedInclude = "PERF2017";
 
     public const string MessagePerElement = "PERF2020";
 

@@ -141,6 +141,9 @@ internal static partial class TypeNames
         public const string PrimaryKeyAttribute = "Microsoft.EntityFrameworkCore.PrimaryKeyAttribute";
         public const string IndexAttribute = "Microsoft.EntityFrameworkCore.IndexAttribute";
 
+        /// <summary>What a project references that may use SQLite.</summary>
+        public const string SqliteProvider = "Microsoft.EntityFrameworkCore.SqliteDbContextOptionsBuilderExtensions";
+
         /// <summary>Of a package of its own, whose being referenced says that lazy loading is meant.</summary>
         public const string ProxiesExtensions = "Microsoft.EntityFrameworkCore.ProxiesExtensions";
     }

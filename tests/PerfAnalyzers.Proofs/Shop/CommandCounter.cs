@@ -7,8 +7,17 @@ namespace PerfAnalyzers.Proofs.Shop;
 internal sealed class CommandCounter : DbCommandInterceptor
 {
     private int commands;
+    private int rows;
 
     public int Commands => commands;
+
+    public int Rows => rows;
+
+    public override InterceptionResult DataReaderDisposing(DbCommand command, DataReaderDisposingEventData eventData, InterceptionResult result)
+    {
+        Interlocked.Add(ref rows, eventData.ReadCount);
+        return result;
+    }
 
     public override InterceptionResult<DbDataReader> ReaderExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result)
     {

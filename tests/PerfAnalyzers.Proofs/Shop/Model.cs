@@ -18,6 +18,7 @@ public class Customer
 }
 
 /// <summary>An order names its customer by key only, so that the customer may be missing.</summary>
+[Index(nameof(Ordered))]
 public class Order
 {
     public int Id { get; set; }
@@ -32,7 +33,20 @@ public class Order
 
     public State State { get; set; }
 
+    public DateTime Ordered { get; set; }
+
     public List<Line> Lines { get; } = [];
+
+    public List<Payment> Payments { get; } = [];
+}
+
+public class Payment
+{
+    public int Id { get; set; }
+
+    public int OrderId { get; set; }
+
+    public int Amount { get; set; }
 }
 
 public class Line

@@ -9,7 +9,14 @@ namespace PerfAnalyzers.Proofs.Shop;
 public delegate Task RunInShop(ShopContext db, Request request);
 
 /// <summary>What a run answered and what it took.</summary>
-internal sealed record Outcome(string Answer, int Queries, int Commands, int Saves, TimeSpan Time);
+internal sealed record Outcome(string Answer, int Queries, int Commands, int Saves, TimeSpan Time)
+{
+    /// <summary>The rows that EF Core has read.</summary>
+    public int Rows { get; init; }
+
+    /// <summary>What the database itself had to do, in steps of its machine.</summary>
+    public int Steps { get; init; }
+}
 
 /// <summary>A SQLite database in memory, filled from a seed; each run starts from the same rows.</summary>
 internal sealed class ShopDatabase : IDisposable
@@ -51,7 +58,7 @@ internal sealed class ShopDatabase : IDisposable
             output.WriteLine(exception.Message);
         }
 
-        return new Outcome(output.ToString(), counted.Queries + redis.Calls, counter.Commands, saves, watch.Elapsed);
+        return new Outcome(output.ToString(), counted.Queries + redis.Calls, counter.Commands, saves, watch.Elapsed) { Rows = counter.Rows, Steps = counted.Steps };
     }
 
     /// <summary>All rows, for programs that write: the same before and after the fix.</summary>
@@ -81,6 +88,9 @@ internal sealed class ShopDatabase : IDisposable
             for (var line = random.Next(4); line > 0; line--)
                 order.Lines.Add(new Line { Amount = random.Next(10) });
 
+            for (var payment = id % 10 == 0 ? 30 : 0; payment > 0; payment--)
+                order.Payments.Add(new Payment { Amount = payment });
+
             db.Orders.Add(order);
         }
 
@@ -103,6 +113,7 @@ internal sealed class ShopDatabase : IDisposable
         Tenant = new Guid(random.Next(size), 0, 0, new byte[8]),
         Price = random.Next(100),
         State = (State)random.Next(2),
+        Ordered = new DateTime(2024, 1, 1).AddHours(id * 7),
     };
 
     private DbContextOptions<ShopContext> Options(CommandCounter? counter = null)

@@ -27,6 +27,15 @@ internal sealed class Entities
     /// <summary>Whether the code that configures the model can be seen.</summary>
     public bool IsConfigurationVisible => projects.Value.Any(p => p.HasContext);
 
+    /// <summary>All that are known.</summary>
+    public IEnumerable<INamedTypeSymbol> All => members.Value.Values;
+
+    /// <summary>Members that an index starts with on entities that cannot be told.</summary>
+    public IEnumerable<string> IndexedAnywhere => projects.Value.SelectMany(p => p.IndexedAnywhere);
+
+    /// <summary>Whether code makes indexes of members that cannot be read.</summary>
+    public bool HasUnreadIndexes => projects.Value.Any(p => p.HasUnreadIndexes);
+
     /// <summary>Whether the type is an entity with rows and a key of its own, as far as that can be told.</summary>
     public bool Contains(ITypeSymbol? type) =>
         type is INamedTypeSymbol { TypeKind: TypeKind.Class, SpecialType: SpecialType.None }

@@ -16,6 +16,15 @@ internal sealed class EntityConfiguration
 
     public List<ImmutableArray<string>> UniqueIndexes { get; } = new();
 
+    /// <summary>All indexes, of whatever kind, the first member first.</summary>
+    public List<ImmutableArray<string>> Indexes { get; } = new();
+
+    /// <summary>Members that are no part of the model.</summary>
+    public HashSet<string> Ignored { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Members that are stored as something else than they are.</summary>
+    public HashSet<string> Converted { get; } = new(StringComparer.Ordinal);
+
     public List<ConfiguredRelationship> Relationships { get; } = new();
 }
 

@@ -85,10 +85,19 @@ internal sealed class FluentReader
             case "WithMany" or "WithOne":
                 AddRelationship(call);
                 return;
+            case "AddIndex":
+                model.HasUnreadIndexes = true;
+                return;
         }
 
         if (EntityOf(call) is not { } entity)
+        {
+            // A builder for any entity, in a base class or a loop.
+            if (call.TargetMethod.Name == "HasIndex")
+                AddIndexOfAny(call);
+
             return;
+        }
 
         model.AddRoot(entity);
         var configuration = model.Get(EntityTypes.Name(entity));
@@ -102,7 +111,23 @@ internal sealed class FluentReader
                 break;
             case "Ignore" or "Property" or "PrimitiveCollection" or "ComplexProperty" or "ComplexCollection":
                 if (BuilderNames.Single(call) is { } value)
+                {
                     configuration.NotNavigations.Add(value);
+                    if (call.TargetMethod.Name == "Ignore")
+                        configuration.Ignored.Add(value);
+                }
+
+                break;
+            case "HasConversion":
+                if (First(call, "Property") is { } converted && BuilderNames.Single(converted) is { } column)
+                    configuration.Converted.Add(column);
+
+                break;
+            case "HasIndex":
+                if (BuilderNames.Of(call) is { IsEmpty: false } indexed)
+                    configuration.Indexes.Add(indexed);
+                else
+                    model.HasUnreadIndexes = true;
 
                 break;
             case "OwnsOne" or "OwnsMany":
@@ -132,6 +157,14 @@ internal sealed class FluentReader
     {
         if (EntityOf(call) is { } entity && BuilderNames.Of(call) is { IsEmpty: false } names)
             model.Get(EntityTypes.Name(entity)).UniqueIndexes.Add(names);
+    }
+
+    private void AddIndexOfAny(IInvocationOperation call)
+    {
+        if (BuilderNames.Of(call) is { IsEmpty: false } names)
+            model.IndexedAnywhere.Add(names[0]);
+        else
+            model.HasUnreadIndexes = true;
     }
 
     private void AddRelationship(IInvocationOperation with)

@@ -55,6 +55,12 @@ internal sealed class ModelConfiguration
     /// <summary>Whether navigations are included automatically by code that does not name them.</summary>
     public bool AutoIncludesUnnamed { get; set; }
 
+    /// <summary>Members that an index starts with on entities that cannot be told.</summary>
+    public HashSet<string> IndexedAnywhere { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether code makes indexes of members that cannot be read.</summary>
+    public bool HasUnreadIndexes { get; set; }
+
     public static ModelConfiguration Of(CompilationContext project) => project.Get(p => new ModelConfiguration(p));
 
     /// <summary>What is said about an entity, or null when nothing is.</summary>

@@ -45,8 +45,11 @@ internal static class SnapshotReader
                 case "HasKey" when chain.Length == 1:
                     configuration.Key ??= Texts(first);
                     break;
-                case "HasIndex" when chain.Any(c => Name(c) == "IsUnique") && chain.All(c => Name(c) != "HasFilter"):
-                    configuration.UniqueIndexes.Add(Texts(first));
+                case "HasIndex":
+                    configuration.Indexes.Add(Texts(first));
+                    if (chain.Any(c => Name(c) == "IsUnique") && chain.All(c => Name(c) != "HasFilter"))
+                        configuration.UniqueIndexes.Add(Texts(first));
+
                     break;
                 case "HasAlternateKey":
                     configuration.UniqueIndexes.Add(Texts(first));

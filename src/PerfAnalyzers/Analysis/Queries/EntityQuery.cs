@@ -36,6 +36,9 @@ internal sealed class EntityQuery
 
     public bool IgnoresAutoIncludes { get; set; }
 
+    /// <summary>Whether the query says if collections are loaded by one query or by several.</summary>
+    public bool StatesSplitting { get; set; }
+
     /// <summary>Whether the code itself states that there are only a few rows.</summary>
     public bool IsFew { get; set; }
 

@@ -31,6 +31,7 @@ internal sealed class EntityQueryReader
     private bool isRootCertain;
     private bool isTracked = true;
     private bool ignoresAutoIncludes;
+    private bool statesSplitting;
     private bool isFew;
 
     private EntityQueryReader(CompilationContext compilation)
@@ -52,6 +53,7 @@ internal sealed class EntityQueryReader
             Operators = reader.operators.ToImmutableArray(),
             IsTracked = reader.isTracked,
             IgnoresAutoIncludes = reader.ignoresAutoIncludes,
+            StatesSplitting = reader.statesSplitting,
             IsFew = reader.isFew,
         };
         query.Included.UnionWith(reader.included);
@@ -212,6 +214,9 @@ internal sealed class EntityQueryReader
                 case "IgnoreAutoIncludes" when IsEfCore(call):
                     ignoresAutoIncludes = true;
                     break;
+                case "AsSplitQuery" or "AsSingleQuery" when IsEfCore(call):
+                    statesSplitting = true;
+                    break;
                 case "Take":
                     isFew |= isMain && call.Argument(1)?.ConstantValue is { HasValue: true, Value: int count } && count <= SequenceSize.Few;
                     break;
@@ -249,6 +254,7 @@ internal sealed class EntityQueryReader
         included.UnionWith(helper.included);
         isTracked &= helper.isTracked;
         ignoresAutoIncludes |= helper.ignoresAutoIncludes;
+        statesSplitting |= helper.statesSplitting;
         return true;
     }
 

@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using PerfAnalyzers.Knowledge;
+
+namespace PerfAnalyzers.Analysis.EntityModel;
+
+/// <summary>
+/// The columns that an index of a table starts with: keys, indexes from configuration and attributes, and foreign keys, which get
+/// one by convention.
+/// </summary>
+internal sealed class ModelIndexes
+{
+    private static readonly ImmutableArray<string> WrittenByHand = ImmutableArray.Create("CREATE INDEX", "CREATE UNIQUE INDEX", "CREATE NONCLUSTERED INDEX", "Create.Index(");
+
+    private readonly CompilationContext compilation;
+    private readonly Entities entities;
+    private readonly Lazy<bool> isKnown;
+    private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableHashSet<string>> leading = new(SymbolEqualityComparer.Default);
+
+    private ModelIndexes(CompilationContext compilation)
+    {
+        this.compilation = compilation;
+        entities = Entities.For(compilation);
+        isKnown = new(() => entities.IsConfigurationVisible && !entities.HasUnreadIndexes && !HasIndexesInText(compilation));
+    }
+
+    /// <summary>Whether the code says all there is: it configures the model, and makes no indexes that cannot be read.</summary>
+    public bool IsKnown => isKnown.Value;
+
+    public static ModelIndexes For(CompilationContext compilation) => compilation.Get(c => new ModelIndexes(c));
+
+    /// <summary>Whether an index helps to find rows by a column alone.</summary>
+    public bool StartsWith(INamedTypeSymbol entity, string column) => leading.GetOrAdd(entity, Find).Contains(column);
+
+    private ImmutableHashSet<string> Find(INamedTypeSymbol entity)
+    {
+        var columns = ImmutableHashSet.CreateBuilder<string>(StringComparer.OrdinalIgnoreCase);
+        var keys = EntityKeys.For(compilation);
+        if (keys.Of(entity) is { IsEmpty: false } key)
+            columns.Add(key[0].Name);
+
+        foreach (var unique in keys.Unique(entity))
+            columns.Add(unique[0].Name);
+
+        foreach (var index in entities.Configurations(entity).SelectMany(c => c.Indexes))
+            columns.UnionWith(index.Take(1));
+
+        columns.UnionWith(entities.IndexedAnywhere);
+        foreach (var attribute in EntityTypes.WithBases(entity).SelectMany(t => t.GetAttributes()))
+        {
+            if (attribute.AttributeClass?.ToDisplayString() == TypeNames.EfCore.IndexAttribute)
+                columns.UnionWith(attribute.ConstructorArguments.Take(1).Select(a => a.Kind == TypedConstantKind.Array ? a.Values.FirstOrDefault().Value : a.Value).OfType<string>());
+        }
+
+        foreach (var navigation in entities.Navigations(entity))
+        {
+            if (Relationships.For(compilation).ForeignKey(navigation) is { IsEmpty: false } foreign)
+                columns.Add(foreign[0].Name);
+        }
+
+        foreach (var relationship in entities.Configurations(entity).SelectMany(c => c.Relationships).Where(r => r.IsForeignKeyHere))
+            columns.UnionWith(relationship.ForeignKey.Take(1));
+
+        // The other end may be the only one that has a member.
+        foreach (var other in entities.All)
+        {
+            if (!entities.Navigations(other).Any(n => EntityTypes.WithBases(entity).Any(t => t.Is(n.Target))))
+                continue;
+
+            columns.Add(other.Name + "Id");
+            if (keys.Single(other) is { } name)
+                columns.Add(other.Name + name.Name);
+
+            var ends = entities.Configurations(other).SelectMany(c => c.Relationships).Where(r => !r.IsForeignKeyHere && EntityTypes.WithBases(entity).Any(t => EntityTypes.Name(t) == r.Target));
+            columns.UnionWith(ends.SelectMany(r => r.ForeignKey.Take(1)));
+        }
+
+        return columns.ToImmutable();
+    }
+
+    /// <summary>Indexes that SQL or another migrator makes are in no model.</summary>
+    private static bool HasIndexesInText(CompilationContext compilation)
+    {
+        foreach (var tree in SourceProjects.Of(compilation).SelectMany(p => p.Compilation.SyntaxTrees))
+        {
+            if (tree.TryGetText(out var text) && text.ToString() is var code && WrittenByHand.Any(w => code.IndexOf(w, StringComparison.OrdinalIgnoreCase) >= 0))
+                return true;
+        }
+
+        return false;
+    }
+}

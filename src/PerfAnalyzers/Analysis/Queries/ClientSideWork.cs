@@ -1,0 +1,225 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PerfAnalyzers.Analysis.EntityModel;
+using PerfAnalyzers.Knowledge;
+
+namespace PerfAnalyzers.Analysis.Queries;
+
+/// <summary>What is done in memory to rows that a query has just loaded, although the database could have done it.</summary>
+/// <param name="Rows">The rows.</param>
+/// <param name="Operators">The operators in their order, as far as a database can run them; the last one may be a count that is read as a property.</param>
+/// <param name="Translation">What becomes of them in a query.</param>
+/// <param name="Confidence">How sure it is that they belong there.</param>
+/// <param name="ConnectsRows">Whether loading the other rows may be what fills a navigation that the member reads.</param>
+internal sealed record ClientSideWork(LoadedRows Rows, ImmutableArray<IOperation> Operators, Translation Translation, Confidence Confidence, bool ConnectsRows)
+{
+    private const int LongestChain = 16;
+
+    private static readonly ImmutableHashSet<string> Sequences = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "Where", "Skip", "Take", "OrderBy", "OrderByDescending", "ThenBy", "ThenByDescending", "Select", "Distinct", "FindAll");
+
+    private static readonly ImmutableHashSet<string> Terminals = ImmutableHashSet.Create(
+        StringComparer.Ordinal,
+        "Count", "LongCount", "Any", "All", "First", "FirstOrDefault", "Single", "SingleOrDefault", "Sum", "Min", "Max", "Average", "Exists", "Find", "TrueForAll");
+
+    // What is put on top of these has another meaning, or no translation.
+    private static readonly ImmutableArray<string> NotComposable = ImmutableArray.Create(
+        "FromSql", "FromSqlRaw", "FromSqlInterpolated", "SqlQuery", "SqlQueryRaw", "GroupBy", "GroupJoin", "Zip", "Reverse", "TakeWhile", "SkipWhile", "Cast");
+
+    public IOperation Last => Operators[Operators.Length - 1];
+
+    /// <summary>Whether the last operator gives an answer, and not a sequence.</summary>
+    public bool EndsInAnswer => Last is IPropertyReferenceOperation || Terminals.Contains(((IInvocationOperation)Last).TargetMethod.Name);
+
+    /// <summary>The smallest text that shows the first operator.</summary>
+    public Location Location => Operators[0] switch
+    {
+        IInvocationOperation call => call.NameAndArguments(),
+        { Syntax: MemberAccessExpressionSyntax access } => access.Name.GetLocation(),
+        var other => other.Syntax.GetLocation(),
+    };
+
+    /// <summary>Whether an operation, by its name alone, could be one.</summary>
+    public static bool MayBe(IOperation operation) => operation switch
+    {
+        IInvocationOperation call => Sequences.Contains(call.TargetMethod.Name) || Terminals.Contains(call.TargetMethod.Name),
+        IPropertyReferenceOperation { Property.Name: "Count" or "Length", Instance: not null } => true,
+        _ => false,
+    };
+
+    /// <summary>The work that begins with an operator; null when it is not the first one after a query, or belongs where it is.</summary>
+    public static ClientSideWork? From(IOperation first, CompilationContext compilation)
+    {
+        if (!MayBe(first) || Source(first, compilation) is not { } source || !MayHoldRows(source) || LoadedRows.Behind(source, compilation) is not { } rows)
+            return null;
+
+        if (rows.Query.Operators.Any(o => NotComposable.Contains(o.TargetMethod.Name)) || first.IsNotRun(compilation))
+            return null;
+
+        var operators = ImmutableArray.CreateBuilder<IOperation>();
+        var translation = Translation.Exact;
+        var saves = false;
+        for (IOperation? current = first; current is not null && operators.Count < LongestChain; current = Next(current, compilation))
+        {
+            var step = Judge(current, compilation, isAfterSelect: operators.Any(o => o is IInvocationOperation { TargetMethod.Name: "Select" }));
+            if (step.Translation == Translation.None)
+                break;
+
+            operators.Add(current);
+            saves |= step.Saves;
+            if (step.Translation < translation)
+                translation = step.Translation;
+
+            if (current is IPropertyReferenceOperation || (current is IInvocationOperation call && (Terminals.Contains(call.TargetMethod.Name) || call.TargetMethod.Name == "FindAll")))
+                break;
+        }
+
+        if (!saves || operators.Count == 0 || LoadsTree(rows, compilation) || QueryRows.IsFew(rows.Query.Operators, rows.Compilation))
+            return null;
+
+        var connectsRows = MayBeConnected(rows, first, compilation);
+        var isProven = rows.Method is null
+            && rows.Query.Origin == QueryOrigin.Database
+            && translation != Translation.Loose
+            && !QueryRows.IsNarrowed(rows.Query.Operators)
+            && !connectsRows;
+        return new ClientSideWork(rows, operators.ToImmutable(), translation, isProven ? Confidence.High : Confidence.Medium, connectsRows);
+    }
+
+    /// <summary>The name that a query has for an operator: lists have some of their own.</summary>
+    public static string QueryName(string name) => name switch
+    {
+        "Exists" => "Any",
+        "Find" => "FirstOrDefault",
+        "FindAll" => "Where",
+        "TrueForAll" => "All",
+        "Length" => "Count",
+        _ => name,
+    };
+
+    private static IOperation? Source(IOperation operation, CompilationContext compilation) => operation switch
+    {
+        IInvocationOperation call when EntityEscape.IsInMemory(call, compilation) => call.Receiver(),
+        IPropertyReferenceOperation { Instance: { Type: { } type } instance } when type is IArrayTypeSymbol || type.Name is "List" or "IList" or "ICollection" or "IReadOnlyList" or "IReadOnlyCollection" => instance,
+        _ => null,
+    };
+
+    private static bool MayHoldRows(IOperation source) =>
+        source.UnwrapAwait() is IInvocationOperation or ILocalReferenceOperation or IPropertyReferenceOperation or ITranslatedQueryOperation;
+
+    /// <summary>The operator that is applied to what another one gives.</summary>
+    private static IOperation? Next(IOperation current, CompilationContext compilation)
+    {
+        var parent = current.ParentValue();
+        var next = parent is IArgumentOperation { Parent: IInvocationOperation call } ? call : parent;
+        return next is not null && MayBe(next) && Source(next, compilation)?.Unwrap() == current ? next : null;
+    }
+
+    private static (Translation Translation, bool Saves) Judge(IOperation operation, CompilationContext compilation, bool isAfterSelect)
+    {
+        if (operation is not IInvocationOperation call)
+            return (Translation.Exact, true);
+
+        var name = QueryName(call.TargetMethod.Name);
+        var arguments = call.TargetMethod.IsExtensionMethod ? call.TargetMethod.Parameters.Length - 1 : call.TargetMethod.Parameters.Length;
+        var argument = arguments == 1 ? call.Argument(call.TargetMethod.IsExtensionMethod ? 1 : 0) : null;
+        if (arguments > 1)
+            return (Translation.None, false);
+
+        if (argument is null)
+        {
+            var isPlain = name is "Count" or "LongCount" or "Any" or "First" or "FirstOrDefault" or "Single" or "SingleOrDefault";
+            var isScalar = ElementType(call, compilation) is { } element && Columns.IsScalar(element) && element.SpecialType != SpecialType.System_String;
+            return isPlain ? (Translation.Exact, true) : isScalar && name is "Distinct" ? (Translation.Exact, true) : (Translation.None, false);
+        }
+
+        if (name is "Skip" or "Take")
+            return argument.Type?.SpecialType == SpecialType.System_Int32 ? (Translation.Exact, true) : (Translation.None, false);
+
+        if (Translations.Lambda(argument) is not { } lambda || (isAfterSelect && !Columns.IsScalar(lambda.Symbol.Parameters[0].Type)))
+            return (Translation.None, false);
+
+        var translation = Translations.Of(lambda, compilation);
+        if (translation == Translation.None || Translations.Body(lambda) is not { Type: { } result } body)
+            return (Translation.None, false);
+
+        switch (name)
+        {
+            case "Where" or "Count" or "LongCount" or "Any" or "All" or "First" or "FirstOrDefault" or "Single" or "SingleOrDefault":
+                return (translation, true);
+            case "OrderBy" or "OrderByDescending" or "ThenBy" or "ThenByDescending":
+                // Rows that compare equal come in any order from a database, and the ones without a value first or last.
+                return !Columns.IsScalar(result) || !Columns.For(compilation).CanOrder(Underlying(result)) ? (Translation.None, false)
+                    : (IsKey(body, compilation) ? translation : Least(translation, Translation.Text), false);
+            case "Sum" or "Min" or "Max" or "Average":
+                var isWhole = Underlying(result).SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64;
+                return !Columns.IsScalar(result) || result.SpecialType == SpecialType.System_String || !Columns.For(compilation).CanOrder(Underlying(result)) ? (Translation.None, false)
+                    : (isWhole && name != "Average" ? translation : Translation.Loose, true);
+            case "Select":
+                return IsSmallPart(body, lambda, compilation) ? (translation, true) : (Translation.None, false);
+            default:
+                return (Translation.None, false);
+        }
+    }
+
+    private static bool IsKey(IOperation column, CompilationContext compilation) =>
+        column is IPropertyReferenceOperation { Instance.Type: INamedTypeSymbol entity, Property: { Type.IsValueType: true, Name: var name } } && EntityKeys.For(compilation).Single(entity)?.Name == name;
+
+    /// <summary>Whether a projection needs less than half of the columns, so that loading all of them is the greater part of the work.</summary>
+    private static bool IsSmallPart(IOperation body, IAnonymousFunctionOperation lambda, CompilationContext compilation)
+    {
+        if (lambda.Symbol.Parameters[0].Type is not INamedTypeSymbol entity || Columns.For(compilation).Of(entity) is not { Length: > 2 } columns)
+            return false;
+
+        var read = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var operation in body.DescendantsAndSelf())
+        {
+            if (operation is IPropertyReferenceOperation { Instance: { } instance } property && instance.Unwrap() is IParameterReferenceOperation)
+                read.Add(property.Property.Name);
+        }
+
+        return read.Count > 0 && read.Count * 2 <= columns.Length;
+    }
+
+    /// <summary>
+    /// Whether the rows are loaded so that they find each other: a context that tracks all rows of a tree connects parents and children, and
+    /// what is picked afterwards are only the roots.
+    /// </summary>
+    private static bool LoadsTree(LoadedRows rows, CompilationContext compilation) =>
+        RowType(rows, compilation) is { } entity
+        && Entities.For(compilation).Navigations(entity).Any(n => EntityTypes.WithBases(n.Target).Any(t => t.Is(entity)) || EntityTypes.WithBases(entity).Any(t => t.Is(n.Target)));
+
+    /// <summary>Whether the member reads a navigation that leads to such rows: loading them may be what fills it.</summary>
+    private static bool MayBeConnected(LoadedRows rows, IOperation place, CompilationContext compilation)
+    {
+        if (RowType(rows, compilation) is not { } entity)
+            return false;
+
+        foreach (var operation in LocalValues.Root(place).DescendantsAndSelf())
+        {
+            if (operation is IPropertyReferenceOperation { Instance.Type: { } owner } read
+                && Entities.For(compilation).Navigation(owner, read.Property) is { } navigation
+                && navigation.Target.Is(entity)
+                && !operation.IsInExpressionTree(compilation))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static INamedTypeSymbol? RowType(LoadedRows rows, CompilationContext compilation)
+    {
+        var source = rows.Materialiser?.Receiver() ?? rows.Value;
+        var type = source.Unwrap() is ITranslatedQueryOperation query ? query.Operation.Type : source.Unwrap().Type;
+        return type.AsConstructed(compilation.Type(TypeNames.System.QueryableOfT))?.TypeArguments[0] is INamedTypeSymbol entity && Entities.For(compilation).Contains(entity) ? entity : null;
+    }
+
+    private static ITypeSymbol? ElementType(IInvocationOperation call, CompilationContext compilation) =>
+        call.Receiver()?.Type.AsConstructed(compilation.Type(TypeNames.System.EnumerableOfT))?.TypeArguments[0];
+
+    private static ITypeSymbol Underlying(ITypeSymbol type) =>
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
+
+    private static Translation Least(Translation first, Translation second) => first < second ? first : second;
+}

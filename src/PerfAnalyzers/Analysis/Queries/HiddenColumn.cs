@@ -1,0 +1,48 @@
+using PerfAnalyzers.Analysis.EntityModel;
+
+namespace PerfAnalyzers.Analysis.Queries;
+
+/// <summary>Conditions that compute something from a column although an index starts with it.</summary>
+internal static class HiddenColumn
+{
+    private static readonly ImmutableHashSet<string> Functions = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "ToLower", "ToUpper", "ToLowerInvariant", "ToUpperInvariant", "Trim", "TrimStart", "TrimEnd", "ToString", "Substring", "AddDays", "AddHours", "AddMinutes", "AddMonths", "AddYears", "Abs");
+
+    /// <summary>Null where there are none, or where another condition finds the rows by an index.</summary>
+    public static IReadOnlyList<ColumnCondition>? In(IInvocationOperation execution, CompilationContext compilation)
+    {
+        if (QueryConditions.Of(execution, compilation) is not { } conditions)
+            return null;
+
+        var indexes = ModelIndexes.For(compilation);
+        List<ColumnCondition>? hidden = null;
+        foreach (var condition in conditions.Columns)
+        {
+            if (!indexes.StartsWith(conditions.Entity, condition.Column.Property.Name))
+                continue;
+
+            if (condition.IsPlain)
+                return null;
+
+            if (IsComputed(condition))
+                (hidden ??= new List<ColumnCondition>()).Add(condition);
+        }
+
+        return hidden;
+    }
+
+    private static bool IsComputed(ColumnCondition condition) => condition.Side switch
+    {
+        IPropertyReferenceOperation { Property.Name: "Date" or "Year", Instance: { } date } => IsColumn(date, condition),
+        IInvocationOperation { Instance: { } instance } call => Functions.Contains(call.TargetMethod.Name) && IsColumn(instance, condition),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract or BinaryOperatorKind.Multiply or BinaryOperatorKind.Divide or BinaryOperatorKind.Remainder } sum =>
+            IsColumn(sum.LeftOperand, condition) || IsColumn(sum.RightOperand, condition),
+        _ => false,
+    };
+
+    private static bool IsColumn(IOperation operation, ColumnCondition condition)
+    {
+        operation = operation.Unwrap();
+        return operation == condition.Column || (operation is IPropertyReferenceOperation { Property.Name: "Value", Instance: { } nullable } && nullable.Unwrap() == condition.Column);
+    }
+}

@@ -1,0 +1,193 @@
+using PerfAnalyzers.Analysis.Collections;
+using PerfAnalyzers.Analysis.EntityModel;
+
+namespace PerfAnalyzers.Analysis.Queries;
+
+/// <summary>One condition of a query on one column of its rows.</summary>
+/// <param name="Condition">The comparison.</param>
+/// <param name="Column">Where the column is read.</param>
+/// <param name="Side">The side of the comparison that holds the column: itself, or what is computed from it.</param>
+/// <param name="Value">What it is compared with; null where that is a list.</param>
+/// <param name="Comparison">How; equality for calls.</param>
+internal sealed record ColumnCondition(IOperation Condition, IPropertyReferenceOperation Column, IOperation Side, IOperation? Value, BinaryOperatorKind Comparison)
+{
+    /// <summary>Whether the column itself is compared, so that an index on it can be searched.</summary>
+    public bool IsPlain => Side == Column;
+}
+
+/// <summary>The conditions that all rows of a query must meet, as far as they name columns of the entity that the query starts from.</summary>
+internal sealed class QueryConditions
+{
+    private static readonly ImmutableHashSet<string> WithPredicate = ImmutableHashSet.Create(
+        StringComparer.Ordinal,
+        "Where", "First", "FirstOrDefault", "Single", "SingleOrDefault", "Last", "LastOrDefault", "Any", "Count", "LongCount",
+        "FirstAsync", "FirstOrDefaultAsync", "SingleAsync", "SingleOrDefaultAsync", "LastAsync", "LastOrDefaultAsync", "AnyAsync", "CountAsync", "LongCountAsync");
+
+    // What stands before these in a chain is about the rows of the set itself.
+    private static readonly ImmutableHashSet<string> KeepRows = ImmutableHashSet.Create(
+        StringComparer.Ordinal,
+        "Where", "Include", "ThenInclude", "AsNoTracking", "AsNoTrackingWithIdentityResolution", "AsTracking", "AsSplitQuery", "AsSingleQuery", "AsQueryable", "TagWith", "IgnoreQueryFilters",
+        "IgnoreAutoIncludes", "OrderBy", "OrderByDescending", "ThenBy", "ThenByDescending");
+
+    private QueryConditions(INamedTypeSymbol entity) => Entity = entity;
+
+    public INamedTypeSymbol Entity { get; }
+
+    public List<ColumnCondition> Columns { get; } = new();
+
+    /// <summary>Whether there are conditions beside these that may help to find the rows: of other tables, of alternatives, of unknown code.</summary>
+    public bool HasOthers { get; private set; }
+
+    /// <summary>The conditions of a query that a call runs; null where none can be read, or where the query is not whole.</summary>
+    public static QueryConditions? Of(IInvocationOperation execution, CompilationContext compilation)
+    {
+        if (!MayHave(execution) || QueryReader.For(compilation).Read(execution) is not { Origin: QueryOrigin.Database } query || !IsWhole(query))
+            return null;
+
+        QueryConditions? conditions = null;
+        foreach (var call in query.Operators)
+        {
+            if (WithPredicate.Contains(call.TargetMethod.Name) && Translations.Lambda(call.Argument(1)) is { } lambda)
+            {
+                if (lambda.Symbol.Parameters[0].Type is not INamedTypeSymbol entity || !Entities.For(compilation).Contains(entity) || Translations.Body(lambda) is not { } body)
+                    return null;
+
+                conditions ??= new QueryConditions(entity);
+                conditions.Read(body, lambda.Symbol.Parameters[0], compilation);
+            }
+
+            if (!KeepRows.Contains(call.TargetMethod.Name))
+                break;
+        }
+
+        return conditions;
+    }
+
+    private static bool MayHave(IInvocationOperation execution)
+    {
+        if (WithPredicate.Contains(execution.TargetMethod.Name) && execution.Arguments.Length > 1)
+            return true;
+
+        // A chain without a condition is not worth reading; one that starts at a variable may have some.
+        var current = execution.Receiver()?.Unwrap();
+        while (current is IInvocationOperation { TargetMethod.IsExtensionMethod: true } call)
+        {
+            if (call.TargetMethod.Name == "Where")
+                return true;
+
+            current = call.Receiver()?.Unwrap();
+        }
+
+        return current is ILocalReferenceOperation or ITranslatedQueryOperation;
+    }
+
+    /// <summary>Whether nothing is put on the query in between, in branches that are not read.</summary>
+    private static bool IsWhole(Query query)
+    {
+        foreach (var call in query.Operators)
+        {
+            if (call.Receiver()?.Unwrap() is ILocalReferenceOperation local && LocalValues.SetOnce(local) is null)
+                return false;
+        }
+
+        return true;
+    }
+
+    private void Read(IOperation body, IParameterSymbol row, CompilationContext compilation)
+    {
+        var pending = new Stack<IOperation>();
+        pending.Push(body);
+        while (pending.Count > 0)
+        {
+            var part = pending.Pop().Unwrap();
+            if (part is IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both)
+            {
+                pending.Push(both.RightOperand);
+                pending.Push(both.LeftOperand);
+            }
+            else if (ReadOne(part, row, compilation) is { } condition)
+            {
+                Columns.Add(condition);
+            }
+            else if (!SaysLittle(part, row))
+            {
+                HasOthers = true;
+            }
+        }
+    }
+
+    private ColumnCondition? ReadOne(IOperation part, IParameterSymbol row, CompilationContext compilation)
+    {
+        switch (part)
+        {
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual } comparison:
+                var isLeft = EqualityPredicate.Mentions(comparison.LeftOperand, row);
+                if (isLeft == EqualityPredicate.Mentions(comparison.RightOperand, row))
+                    return null;
+
+                var (side, value) = isLeft ? (comparison.LeftOperand, comparison.RightOperand) : (comparison.RightOperand, comparison.LeftOperand);
+                return IsNull(value) ? null : Create(part, side, value, isLeft ? comparison.OperatorKind : Mirrored(comparison.OperatorKind), row, compilation);
+            case IInvocationOperation { TargetMethod: { Name: "Equals", Parameters.Length: 1, IsStatic: false }, Instance: { } instance } equals:
+                return Create(part, instance, equals.Argument(0), BinaryOperatorKind.Equals, row, compilation);
+            case IInvocationOperation { TargetMethod: { Name: "StartsWith", ContainingType.SpecialType: SpecialType.System_String, Parameters.Length: 1 }, Instance: { } text } starts:
+                return Create(part, text, starts.Argument(0), BinaryOperatorKind.GreaterThanOrEqual, row, compilation);
+            case IInvocationOperation { TargetMethod.Name: "Contains" } contains when contains.Receiver() is { } list && !EqualityPredicate.Mentions(list, row)
+                && contains.Argument(contains.TargetMethod.IsExtensionMethod ? 1 : 0) is { } sought:
+                return Create(part, sought, null, BinaryOperatorKind.Equals, row, compilation);
+            default:
+                return null;
+        }
+    }
+
+    private ColumnCondition? Create(IOperation condition, IOperation side, IOperation? value, BinaryOperatorKind comparison, IParameterSymbol row, CompilationContext compilation)
+    {
+        side = side.Unwrap();
+        if (side is IPropertyReferenceOperation { Property.Name: "Value", Instance: { } nullable } && nullable.Type?.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T)
+            side = nullable.Unwrap();
+
+        IPropertyReferenceOperation? column = null;
+        foreach (var operation in side.DescendantsAndSelf())
+        {
+            if (operation is not IParameterReferenceOperation { Parameter: { } parameter } reference || !parameter.Is(row))
+                continue;
+
+            // Of two columns, and of other tables, nothing is known.
+            if (column is not null || reference.ParentValue() is not IPropertyReferenceOperation read || !EntityModel.Columns.For(compilation).Contains(Entity, read.Property))
+                return null;
+
+            column = read;
+        }
+
+        return column is null ? null : new ColumnCondition(condition, column, side, value, comparison);
+    }
+
+    /// <summary>A flag, a state that is not wanted, a test for null: true of many rows, and about the row alone.</summary>
+    private static bool SaysLittle(IOperation part, IParameterSymbol row)
+    {
+        if (!EqualityPredicate.Mentions(part, row))
+            return true;
+
+        foreach (var operation in part.DescendantsAndSelf())
+        {
+            switch (operation)
+            {
+                case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } or IInvocationOperation:
+                case IPropertyReferenceOperation { Property.Type: { IsValueType: false, SpecialType: not SpecialType.System_String } } navigation when EqualityPredicate.Mentions(navigation, row):
+                    return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsNull(IOperation operand) => operand.Unwrap().ConstantValue is { HasValue: true, Value: null };
+
+    private static BinaryOperatorKind Mirrored(BinaryOperatorKind kind) => kind switch
+    {
+        BinaryOperatorKind.LessThan => BinaryOperatorKind.GreaterThan,
+        BinaryOperatorKind.LessThanOrEqual => BinaryOperatorKind.GreaterThanOrEqual,
+        BinaryOperatorKind.GreaterThan => BinaryOperatorKind.LessThan,
+        BinaryOperatorKind.GreaterThanOrEqual => BinaryOperatorKind.LessThanOrEqual,
+        _ => kind,
+    };
+}

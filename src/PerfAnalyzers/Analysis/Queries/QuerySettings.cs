@@ -1,0 +1,40 @@
+using PerfAnalyzers.Analysis.EntityModel;
+
+namespace PerfAnalyzers.Analysis.Queries;
+
+/// <summary>
+/// What is said once for all queries. Read from text: whoever says it has to write the name, in whichever project the contexts are set up.
+/// </summary>
+internal sealed class QuerySettings
+{
+    private readonly Lazy<bool> statesSplitting;
+    private readonly Lazy<bool> statesTracking;
+
+    private QuerySettings(CompilationContext compilation)
+    {
+        statesSplitting = new(() => Mention(compilation, "QuerySplittingBehavior"));
+        statesTracking = new(() => Mention(compilation, "QueryTrackingBehavior"));
+    }
+
+    /// <summary>Whether it is said for all queries if collections are loaded by one query or by several.</summary>
+    public bool StatesSplitting => statesSplitting.Value;
+
+    /// <summary>Whether it is said for a whole context if rows are tracked.</summary>
+    public bool StatesTracking => statesTracking.Value;
+
+    public static QuerySettings For(CompilationContext compilation) => compilation.Get(c => new QuerySettings(c));
+
+    private static bool Mention(CompilationContext compilation, string name)
+    {
+        foreach (var project in SourceProjects.Of(compilation))
+        {
+            foreach (var tree in project.Compilation.SyntaxTrees)
+            {
+                if (tree.TryGetText(out var text) && text.ToString().IndexOf(name, StringComparison.Ordinal) >= 0)
+                    return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,177 @@
+using PerfAnalyzers.Analysis.EntityModel;
+
+namespace PerfAnalyzers.Analysis.Queries;
+
+/// <summary>
+/// What a member reads of the rows that a query gives it, over locals, loops and operators in memory, when it does nothing else with them:
+/// nothing is set, and no row is handed to other code.
+/// </summary>
+internal sealed class RowReads
+{
+    private const int MostPlaces = 200;
+
+    private static readonly ImmutableHashSet<string> Keep = ImmutableHashSet.Create(
+        StringComparer.Ordinal,
+        "Where", "OrderBy", "OrderByDescending", "ThenBy", "ThenByDescending", "Skip", "SkipWhile", "Take", "TakeWhile", "Reverse", "ToList", "ToArray", "AsEnumerable", "FindAll");
+
+    private static readonly ImmutableHashSet<string> Pick = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "First", "FirstOrDefault", "Single", "SingleOrDefault", "Last", "LastOrDefault", "ElementAt", "ElementAtOrDefault", "Find", "FindLast", "MinBy", "MaxBy");
+
+    private static readonly ImmutableHashSet<string> Ask = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "Any", "All", "Count", "LongCount", "Sum", "Min", "Max", "Average", "Select", "Exists", "TrueForAll", "FindIndex", "ForEach");
+
+    private readonly CompilationContext compilation;
+    private readonly INamedTypeSymbol entity;
+    private readonly Columns columns;
+    private readonly IOperation member;
+    private readonly HashSet<ISymbol> followed = new(SymbolEqualityComparer.Default);
+    private readonly Stack<(IOperation Value, bool IsRow)> pending = new();
+    private int places;
+    private bool isWhole = true;
+
+    private RowReads(INamedTypeSymbol entity, IOperation member, CompilationContext compilation)
+    {
+        this.entity = entity;
+        this.member = member;
+        this.compilation = compilation;
+        columns = EntityModel.Columns.For(compilation);
+    }
+
+    /// <summary>The columns that are read.</summary>
+    public HashSet<string> Columns { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The navigations that are read; what is read of the rows behind them is not told.</summary>
+    public HashSet<string> Navigations { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What is read of the rows that a call gives; null as soon as anything else is done with one.</summary>
+    public static RowReads? Of(IOperation answer, INamedTypeSymbol entity, bool isRow, CompilationContext compilation)
+    {
+        var reads = new RowReads(entity, LocalValues.Root(answer), compilation);
+        reads.pending.Push((answer, isRow));
+        while (reads.pending.Count > 0 && reads.isWhole)
+        {
+            var (value, row) = reads.pending.Pop();
+            if (++reads.places > MostPlaces)
+                reads.isWhole = false;
+            else
+                reads.Follow(value, row);
+        }
+
+        return reads.isWhole ? reads : null;
+    }
+
+    private void Follow(IOperation value, bool isRow)
+    {
+        switch (value.Parent)
+        {
+            case IConversionOperation { OperatorMethod: null } or IParenthesizedOperation or IAwaitOperation:
+            case IInvocationOperation { TargetMethod.Name: "ConfigureAwait" }:
+                pending.Push((value.Parent, isRow));
+                break;
+            case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: { } local } }:
+                FollowVariable(local, isRow);
+                break;
+            case IConditionalAccessOperation access when access.Operation == value:
+                foreach (var inner in access.WhenNotNull.DescendantsAndSelf())
+                {
+                    if (inner is IConditionalAccessInstanceOperation && inner.ThroughConditionalAccess() == value)
+                        pending.Push((inner, isRow));
+                }
+
+                break;
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison when IsNull(comparison.LeftOperand) || IsNull(comparison.RightOperand):
+            case IIsPatternOperation { Pattern: IConstantPatternOperation or INegatedPatternOperation { Pattern: IConstantPatternOperation } }:
+                break;
+            case IPropertyReferenceOperation { Property: { IsIndexer: true } } element when !isRow && element.Instance == value:
+                pending.Push((element, true));
+                break;
+            case IArrayElementReferenceOperation element when !isRow && element.ArrayReference == value:
+                pending.Push((element, true));
+                break;
+            case IPropertyReferenceOperation property when property.Instance == value:
+                if (isRow)
+                    ReadMember(property);
+                else if (property.Property.Name is not ("Count" or "Length"))
+                    isWhole = false;
+
+                break;
+            case IForEachLoopOperation { Locals: { Length: 1 } variables } loop when !isRow && loop.Collection == value:
+                FollowVariable(variables[0], isRow: true);
+                break;
+            case IArgumentOperation { Parent: IInvocationOperation call } argument when !isRow && call.TargetMethod.IsExtensionMethod && argument.Parameter?.Ordinal == 0:
+                FollowOperator(call);
+                break;
+            case IInvocationOperation call when !isRow && call.Instance == value:
+                FollowOperator(call);
+                break;
+            default:
+                isWhole = false;
+                break;
+        }
+    }
+
+    private void FollowOperator(IInvocationOperation call)
+    {
+        if (!EntityEscape.IsInMemory(call, compilation))
+        {
+            isWhole = false;
+            return;
+        }
+
+        var name = call.TargetMethod.Name;
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Parameter is not { } parameter || (call.TargetMethod.IsExtensionMethod && parameter.Ordinal == 0) || parameter.Type.TypeKind != TypeKind.Delegate)
+                continue;
+
+            // What a function of the user's own does with a row is not looked at.
+            if (Translations.Lambda(argument.Value) is not { } lambda)
+            {
+                isWhole = false;
+                return;
+            }
+
+            FollowVariable(lambda.Symbol.Parameters[0], isRow: true);
+        }
+
+        if (Keep.Contains(name))
+            pending.Push((call, false));
+        else if (Pick.Contains(name))
+            pending.Push((call, true));
+        else if (!Ask.Contains(name) || (call.Type is INamedTypeSymbol result && result.Is(entity)))
+            isWhole = false;
+    }
+
+    private void ReadMember(IPropertyReferenceOperation property)
+    {
+        var isSet = property.Parent switch
+        {
+            IAssignmentOperation assignment => assignment.Target == property,
+            IIncrementOrDecrementOperation => true,
+            IArgumentOperation { Parameter.RefKind: not (RefKind.None or RefKind.In) } => true,
+            _ => ReadPlace.IsChange(property),
+        };
+        if (isSet)
+            isWhole = false;
+        else if (columns.Contains(entity, property.Property))
+            Columns.Add(property.Property.Name);
+        else if (Entities.For(compilation).Navigation(entity, property.Property) is not null)
+            Navigations.Add(property.Property.Name);
+        else
+            isWhole = false;
+    }
+
+    private void FollowVariable(ISymbol variable, bool isRow)
+    {
+        if (!followed.Add(variable))
+            return;
+
+        foreach (var operation in member.DescendantsAndSelf())
+        {
+            if (operation is ILocalReferenceOperation or IParameterReferenceOperation && operation.ReferencedSymbol().Is(variable))
+                pending.Push((operation, isRow));
+        }
+    }
+
+    private static bool IsNull(IOperation operand) => operand.Unwrap().ConstantValue is { HasValue: true, Value: null };
+}

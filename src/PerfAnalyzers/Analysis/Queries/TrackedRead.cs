@@ -1,0 +1,26 @@
+using PerfAnalyzers.Analysis.EntityModel;
+
+namespace PerfAnalyzers.Analysis.Queries;
+
+/// <summary>A query that tracks rows which are only read.</summary>
+/// <param name="Query">The query.</param>
+/// <param name="Method">What switches tracking off and gives the same objects.</param>
+internal sealed record TrackedRead(EntityQuery Query, string Method)
+{
+    public static TrackedRead? In(IInvocationOperation execution, CompilationContext compilation)
+    {
+        if (ReadRows.By(execution, compilation) is not { Query: { IsTracked: true } query } rows
+            || query.Operators.Any(o => o.TargetMethod.Name == "AsTracking")
+            || QuerySettings.For(compilation).StatesTracking
+
+            // What no include loads, the context connects, or a proxy loads that needs the context.
+            || rows.Reads.Navigations.Any(n => !query.Includes(n))
+            || rows.Reads.Navigations.Count > 0 && Entities.For(compilation).Navigations(query.Entity).Any(n => n.LazyLoading == LazyLoading.Proven))
+        {
+            return null;
+        }
+
+        // Rows that several others lead to are one object only if somebody sees to it.
+        return new TrackedRead(query, query.Included.Count > 0 ? "AsNoTrackingWithIdentityResolution" : "AsNoTracking");
+    }
+}

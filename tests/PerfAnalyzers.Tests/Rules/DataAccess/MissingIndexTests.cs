@@ -1,0 +1,154 @@
+using Verify = PerfAnalyzers.Tests.Verification.RuleVerifier<PerfAnalyzers.Rules.DataAccess.MissingIndexAnalyzer, PerfAnalyzers.CodeFixes.Rules.DataAccess.MissingIndexFix>;
+
+namespace PerfAnalyzers.Tests.Rules.DataAccess;
+
+public sealed class MissingIndexTests
+{
+    [Theory]
+    [InlineData("var a = await db.Orders.FirstOrDefaultAsync(o => [|o.Code|] == text);")]
+    [InlineData("var a = db.Orders.Where(o => [|o.Ordered|] < day && o.Open).ToList();")]
+    [InlineData("var a = db.Orders.Where(o => o.Open).Where(o => [|o.Code|] == text).OrderBy(o => o.Id).ToList();")]
+    [InlineData("var a = db.Orders.Count(o => ids.Contains([|o.Number|]));")]
+    [InlineData("var a = db.Orders.Where(o => [|o.Code|].StartsWith(text)).ToList();")]
+    [InlineData("var a = db.Orders.Where(o => o.Ordered > day && [|o.Code|] == text).ToList();")]
+    [InlineData("var q = db.Orders.Where(o => [|o.Code|] == text); var a = q.ToList();")]
+    public Task Reports_a_column_that_no_index_starts_with(string statements) => Verify.ReportsAsync(InMethod(statements));
+
+    [Theory]
+    [InlineData("var a = db.Orders.First(o => o.Id == 3);")]
+    [InlineData("var a = db.Orders.Where(o => o.CustomerId == 3 && o.Code == text).ToList();")]
+    [InlineData("var a = db.Orders.Where(o => o.Reference == text).ToList();")]
+    [InlineData("var a = db.Orders.Where(o => o.Shop == 3).ToList();")]
+    [InlineData("var a = db.Orders.Where(o => o.Open).ToList();")]
+    [InlineData("var a = db.Orders.Where(o => o.State == State.Closed).ToList();")]
+    [InlineData("var a = db.Orders.Where(o => o.Code == text || o.Reference == text).ToList();")]
+    [InlineData("var a = db.Orders.Where(o => o.Customer.Name == text && o.Code == text).ToList();")]
+    [InlineData("var a = db.Orders.Where(o => o.Code.Contains(text)).ToList();")]
+    [InlineData("var a = db.Orders.Where(o => o.Code != text).ToList();")]
+    [InlineData("var a = db.Orders.Where(o => o.Note == null).ToList();")]
+    [InlineData("var a = db.Orders.ToList().Where(o => o.Code == text).ToList();")]
+    [InlineData("var a = db.Settings.First(s => s.Name == text);")]
+    [InlineData("IQueryable<Order> q = db.Orders; if (text != \"\") q = q.Where(o => o.CustomerId == 3); var a = q.Where(o => o.Code == text).ToList();")]
+    [InlineData("var a = Given(db.Orders).Where(o => o.Code == text).ToList();")]
+    [InlineData("var a = db.Customers.Where(c => c.Orders.Any(o => o.Code == text)).ToList();")]
+    public Task StaysSilent_when_an_index_is_there_or_would_not_help(string statements) => Verify.SilentAsync(InMethod(statements));
+
+    [Theory]
+    [InlineData("foreach (var type in model.Model.GetEntityTypes()) type.AddIndex(type.FindProperty(\"Code\")!);")]
+    [InlineData("model.Entity<Order>().HasIndex(Environment.MachineName);")]
+    [InlineData("model.Entity(typeof(Order)).HasIndex(\"Code\");")]
+    [InlineData("model.Entity<Order>(b => b.HasIndex(o => new { o.Code, o.Open }).HasFilter(\"x\"));")]
+    [InlineData("Database.ExecuteSqlRaw(\"create index IX on Orders (Code)\");")]
+    public Task StaysSilent_when_more_indexes_are_made(string model) => Verify.SilentAsync(InMethod("var a = db.Orders.First(o => o.Code == text);", model));
+
+    [Fact]
+    public Task StaysSilent_when_a_base_class_configures_it() => Verify.SilentAsync(InMethod("var a = db.Orders.First(o => o.Code == text);") + """
+
+        public abstract class Configuration<T> : IEntityTypeConfiguration<T> where T : class { public virtual void Configure(Microsoft.EntityFrameworkCore.Metadata.Builders.EntityTypeBuilder<T> b) => b.HasIndex("Code"); }
+        """);
+
+    [Fact]
+    public Task Fixes_in_the_context() => Verify.FixSinglyAsync(
+        InMethod("var a = db.Orders.First(o => [|o.Code|] == text);"),
+        InMethod("var a = db.Orders.First(o => o.Code == text);", "model.Entity<Order>().HasIndex(o => o.Code);"),
+        "PERF2014.AddIndex");
+
+    [Fact]
+    public Task Fixes_in_the_configuration_of_the_entity()
+    {
+        const string configuration = """
+
+            public class OrderConfiguration : IEntityTypeConfiguration<Order>
+            {
+                public void Configure(Microsoft.EntityFrameworkCore.Metadata.Builders.EntityTypeBuilder<Order> builder)
+                {
+                    builder.ToTable("Orders");
+            {0}    }
+            }
+            """;
+        return Verify.FixSinglyAsync(
+            InMethod("var a = db.Orders.First(o => [|o.Code|] == text);") + configuration.Replace("{0}", "", StringComparison.Ordinal),
+            InMethod("var a = db.Orders.First(o => o.Code == text);") + configuration.Replace("{0}", "        builder.HasIndex(o => o.Code);\n", StringComparison.Ordinal),
+            "PERF2014.AddIndex");
+    }
+
+    [Fact]
+    public Task Fixes_by_an_attribute_where_the_model_has_attributes() => Verify.FixSinglyAsync(
+        Attributed("[Index(nameof(Number))]\npublic class Visit", "var a = db.Visits.First(v => [|v.Page|] == text);"),
+        Attributed("[Index(nameof(Page))]\n[Index(nameof(Number))]\npublic class Visit", "var a = db.Visits.First(v => v.Page == text);"),
+        "PERF2014.AddIndex");
+
+    private static string Attributed(string head, string statement) => $$"""
+        using Microsoft.EntityFrameworkCore;
+
+        {{head}}
+        {
+            public int Id { get; set; }
+            public int Number { get; set; }
+            public string Page { get; set; } = "";
+            public DateTime At { get; set; }
+        }
+
+        public class Site : DbContext
+        {
+            public DbSet<Visit> Visits => Set<Visit>();
+        }
+
+        public class Service
+        {
+            public void Run(Site db, string text)
+            {
+                {{statement}}
+            }
+        }
+        """;
+
+    private static string InMethod(string statements, string model = "") => $$"""
+        using Microsoft.EntityFrameworkCore;
+
+        public enum State { Open, Closed }
+        public class Setting { public int Id { get; set; } public string Name { get; set; } = ""; }
+        public class Customer { public int Id { get; set; } public string Name { get; set; } = ""; public List<Order> Orders { get; } = new(); }
+
+        public class Order
+        {
+            public int Id { get; set; }
+            public int CustomerId { get; set; }
+            public Customer Customer { get; set; } = null!;
+            public int Shop { get; set; }
+            public bool Open { get; set; }
+            public State State { get; set; }
+            public int Number { get; set; }
+            public string Code { get; set; } = "";
+            public string Reference { get; set; } = "";
+            public string? Note { get; set; }
+            public DateTime Ordered { get; set; }
+        }
+
+        public class ShopContext : DbContext
+        {
+            public DbSet<Customer> Customers => Set<Customer>();
+            public DbSet<Order> Orders => Set<Order>();
+            public DbSet<Setting> Settings => Set<Setting>();
+
+            protected override void OnModelCreating(ModelBuilder model)
+            {
+                model.Entity<Order>().HasIndex(o => new { o.Reference, o.Shop });
+                model.Entity<Order>(b => b.HasIndex(o => o.Shop).IsUnique());
+        {{(model.Length == 0 ? "" : "        " + model + "\n")}}    }
+        }
+
+        public class Service
+        {
+            private readonly ShopContext db = new();
+
+            private static IQueryable<Order> Given(IQueryable<Order> orders) => orders;
+
+            public async Task Run(string text, DateTime day, List<int> ids)
+            {
+                await Task.Yield();
+                {{statements}}
+            }
+        }
+        """;
+}
