@@ -119,7 +119,7 @@ internal sealed record LiftedQuery(ExpressionSyntax Outer, string Text, bool IsA
 
             // Called as a plain static method, or with type arguments, the text is in another order.
             if (whole is null || access is not { Name: IdentifierNameSyntax name } || whole.ContainsDirectives
-                || (operation is IInvocationOperation { TargetMethod.IsExtensionMethod: true } extension && !access.Expression.Span.Contains(extension.Arguments[0].Value.Unwrap().Syntax.Span))
+                || (operation is IInvocationOperation applied && !IsWrittenBefore(applied, access))
                 || (steps.Count > 0 && steps[steps.Count - 1].Whole != access.Expression))
             {
                 return null;
@@ -130,6 +130,10 @@ internal sealed record LiftedQuery(ExpressionSyntax Outer, string Text, bool IsA
 
         return steps;
     }
+
+    /// <summary>Whether what a call is made on is the text before its dot.</summary>
+    private static bool IsWrittenBefore(IInvocationOperation call, MemberAccessExpressionSyntax access) =>
+        call.Receiver()?.Unwrap() is { } receiver && access.Expression.Span.Contains(receiver.Syntax.Span);
 
     private static bool Starts(ExpressionSyntax source, QueryPlace place, LoadedRows rows) =>
         rows.Local is { } local ? source == local.Syntax : source == place.Replaced;

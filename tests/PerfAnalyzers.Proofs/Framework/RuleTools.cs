@@ -49,7 +49,8 @@ internal sealed class RuleTools
     private async Task<Document?> ApplyFirstAsync(Document document)
     {
         var compilation = (await document.Project.GetCompilationAsync())!;
-        var findings = await compilation.WithAnalyzers([analyzer]).GetAnalyzerDiagnosticsAsync();
+        var switchedOn = compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions([new(id, ReportDiagnostic.Info)]));
+        var findings = await switchedOn.WithAnalyzers([analyzer]).GetAnalyzerDiagnosticsAsync();
         foreach (var finding in findings.OrderBy(f => f.Location.SourceSpan.Start))
         {
             Assert.Equal(id, finding.Id);

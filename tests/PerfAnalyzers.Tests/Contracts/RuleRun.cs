@@ -13,6 +13,14 @@ internal static class RuleRun
     /// <summary>Every rule that the package ships.</summary>
     public static ImmutableArray<DiagnosticAnalyzer> AllRules { get; } = [.. ShippedRule.All.Select(r => r.Analyzer)];
 
+    /// <summary>Rules that are off until somebody wants them are held to the same.</summary>
+    private static readonly ImmutableDictionary<string, ReportDiagnostic> SwitchedOn = AllRules
+        .SelectMany(r => r.SupportedDiagnostics)
+        .Where(d => !d.IsEnabledByDefault)
+        .Select(d => d.Id)
+        .Distinct()
+        .ToImmutableDictionary(id => id, _ => ReportDiagnostic.Info);
+
     public static Task<ImmutableArray<MetadataReference>> ServerReferencesAsync() =>
         References.Default.ResolveAsync(LanguageNames.CSharp, TestContext.Current.CancellationToken);
 
@@ -46,7 +54,8 @@ internal static class RuleRun
         bool concurrent = true)
     {
         var failures = new List<string>();
-        var run = compilation.WithAnalyzers(rules, new CompilationWithAnalyzersOptions(
+        var switchedOn = compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions(compilation.Options.SpecificDiagnosticOptions.SetItems(SwitchedOn)));
+        var run = switchedOn.WithAnalyzers(rules, new CompilationWithAnalyzersOptions(
             options ?? new AnalyzerOptions([]),
             (exception, analyzer, _) =>
             {

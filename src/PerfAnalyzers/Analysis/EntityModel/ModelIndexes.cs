@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Analysis.EntityModel;
@@ -9,7 +10,8 @@ namespace PerfAnalyzers.Analysis.EntityModel;
 /// </summary>
 internal sealed class ModelIndexes
 {
-    private static readonly ImmutableArray<string> WrittenByHand = ImmutableArray.Create("CREATE INDEX", "CREATE UNIQUE INDEX", "CREATE NONCLUSTERED INDEX", "Create.Index(");
+    private static readonly ImmutableArray<string> WrittenByHand = ImmutableArray.Create(
+        "CREATE INDEX", "create index", "CREATE UNIQUE INDEX", "create unique index", "CREATE NONCLUSTERED INDEX", "Create.Index(");
 
     private readonly CompilationContext compilation;
     private readonly Entities entities;
@@ -48,7 +50,7 @@ internal sealed class ModelIndexes
         foreach (var attribute in EntityTypes.WithBases(entity).SelectMany(t => t.GetAttributes()))
         {
             if (attribute.AttributeClass?.ToDisplayString() == TypeNames.EfCore.IndexAttribute)
-                columns.UnionWith(attribute.ConstructorArguments.Take(1).Select(a => a.Kind == TypedConstantKind.Array ? a.Values.FirstOrDefault().Value : a.Value).OfType<string>());
+                columns.UnionWith(attribute.ConstructorArguments.Take(1).Select(FirstName).OfType<string>());
         }
 
         foreach (var navigation in entities.Navigations(entity))
@@ -77,15 +79,10 @@ internal sealed class ModelIndexes
         return columns.ToImmutable();
     }
 
-    /// <summary>Indexes that SQL or another migrator makes are in no model.</summary>
-    private static bool HasIndexesInText(CompilationContext compilation)
-    {
-        foreach (var tree in SourceProjects.Of(compilation).SelectMany(p => p.Compilation.SyntaxTrees))
-        {
-            if (tree.TryGetText(out var text) && text.ToString() is var code && WrittenByHand.Any(w => code.IndexOf(w, StringComparison.OrdinalIgnoreCase) >= 0))
-                return true;
-        }
+    private static object? FirstName(TypedConstant names) =>
+        names.Kind != TypedConstantKind.Array ? names.Value : names.Values.IsDefaultOrEmpty ? null : names.Values[0].Value;
 
-        return false;
-    }
+    /// <summary>Indexes that SQL or another migrator makes are in no model.</summary>
+    private static bool HasIndexesInText(CompilationContext compilation) =>
+        SourceProjects.Of(compilation).Any(p => WrittenByHand.Any(ProjectText.For(p).Mentions));
 }

@@ -23,7 +23,10 @@ internal sealed record ClientSideWork(LoadedRows Rows, ImmutableArray<IOperation
 
     // What is put on top of these has another meaning, or no translation.
     private static readonly ImmutableArray<string> NotComposable = ImmutableArray.Create(
-        "FromSql", "FromSqlRaw", "FromSqlInterpolated", "SqlQuery", "SqlQueryRaw", "GroupBy", "GroupJoin", "Zip", "Reverse", "TakeWhile", "SkipWhile", "Cast");
+        "FromSql", "FromSqlRaw", "FromSqlInterpolated", "SqlQuery", "SqlQueryRaw", "GroupBy", "GroupJoin", "Zip", "Reverse", "TakeWhile", "SkipWhile", "Cast",
+
+        // Of different values there are few.
+        "Distinct");
 
     public IOperation Last => Operators[Operators.Length - 1];
 
@@ -144,7 +147,9 @@ internal sealed record ClientSideWork(LoadedRows Rows, ImmutableArray<IOperation
 
         switch (name)
         {
-            case "Where" or "Count" or "LongCount" or "Any" or "All" or "First" or "FirstOrDefault" or "Single" or "SingleOrDefault":
+            case "Where":
+                return (translation, !IsNullTest(body));
+            case "Count" or "LongCount" or "Any" or "All" or "First" or "FirstOrDefault" or "Single" or "SingleOrDefault":
                 return (translation, true);
             case "OrderBy" or "OrderByDescending" or "ThenBy" or "ThenByDescending":
                 // Rows that compare equal come in any order from a database, and the ones without a value first or last.
@@ -164,10 +169,19 @@ internal sealed record ClientSideWork(LoadedRows Rows, ImmutableArray<IOperation
     private static bool IsKey(IOperation column, CompilationContext compilation) =>
         column is IPropertyReferenceOperation { Instance.Type: INamedTypeSymbol entity, Property: { Type.IsValueType: true, Name: var name } } && EntityKeys.For(compilation).Single(entity)?.Name == name;
 
-    /// <summary>Whether a projection needs less than half of the columns, so that loading all of them is the greater part of the work.</summary>
+    /// <summary>Whether a filter only leaves out what has no value, which is little.</summary>
+    private static bool IsNullTest(IOperation condition) => condition switch
+    {
+        IUnaryOperation { Operand: { } operand } => operand.Unwrap() is IInvocationOperation { TargetMethod.Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace" },
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } comparison => comparison.LeftOperand.Unwrap().ConstantValue is { HasValue: true, Value: null or "" } || comparison.RightOperand.Unwrap().ConstantValue is { HasValue: true, Value: null or "" },
+        IPropertyReferenceOperation { Property.Name: "HasValue" } => true,
+        _ => false,
+    };
+
+    /// <summary>Whether a projection needs a third of many columns at most, so that loading all of them is the greater part of the work.</summary>
     private static bool IsSmallPart(IOperation body, IAnonymousFunctionOperation lambda, CompilationContext compilation)
     {
-        if (lambda.Symbol.Parameters[0].Type is not INamedTypeSymbol entity || Columns.For(compilation).Of(entity) is not { Length: > 2 } columns)
+        if (lambda.Symbol.Parameters[0].Type is not INamedTypeSymbol entity || Columns.For(compilation).Of(entity) is not { Length: >= OverFetch.FewestColumns } columns)
             return false;
 
         var read = new HashSet<string>(StringComparer.Ordinal);
@@ -177,7 +191,7 @@ internal sealed record ClientSideWork(LoadedRows Rows, ImmutableArray<IOperation
                 read.Add(property.Property.Name);
         }
 
-        return read.Count > 0 && read.Count * 2 <= columns.Length;
+        return read.Count > 0 && read.Count * 3 <= columns.Length;
     }
 
     /// <summary>

@@ -18,17 +18,19 @@ internal sealed record LoadedRows(Query Query, IInvocationOperation? Materialise
     public static LoadedRows? Behind(IOperation sequence, CompilationContext compilation)
     {
         var value = sequence.UnwrapAwait();
-        ILocalReferenceOperation? local = null;
-        if (value is ILocalReferenceOperation { IsDeclaration: false } reference)
-        {
-            if (LocalValues.SetOnce(reference) is not { } given || !IsOnlyUse(reference) || !RunsAsOften(reference, given))
-                return null;
+        if (value is not ILocalReferenceOperation { IsDeclaration: false } local)
+            return Of(value, compilation) ?? Handed(value, compilation);
 
-            local = reference;
-            value = given.UnwrapAwait();
-        }
+        // What a local holds is looked at first: most hold no rows, and going through all uses costs more.
+        if (LocalValues.SetOnce(local) is not { } given)
+            return null;
 
-        return Of(value, compilation) is { } rows ? rows with { Local = local } : Handed(value, compilation) is { } handed ? handed with { Local = local } : null;
+        value = given.UnwrapAwait();
+        var rows = Of(value, compilation);
+        if ((rows is null && !MayBeHanded(value)) || !IsOnlyUse(local) || !RunsAsOften(local, given))
+            return null;
+
+        return (rows ?? Handed(value, compilation)) is { } found ? found with { Local = local } : null;
     }
 
     private static LoadedRows? Of(IOperation value, CompilationContext compilation)
@@ -55,13 +57,8 @@ internal sealed record LoadedRows(Query Query, IInvocationOperation? Materialise
         var method = default(IMethodSymbol);
         for (var step = 0; step < MostMethods; step++)
         {
-            if (value is not IInvocationOperation { TargetMethod: { IsExtensionMethod: false } called } call
-                || !called.Parameters.All(p => p.Type.Name == "CancellationToken")
-                || !MayGiveRows(called.ReturnType)
-                || SingleResult.Of(called, home) is not { } result)
-            {
+            if (!MayBeHanded(value) || value is not IInvocationOperation { TargetMethod: { } called } call || SingleResult.Of(called, home) is not { } result)
                 return null;
-            }
 
             method ??= called;
             home = result.Compilation;
@@ -80,6 +77,9 @@ internal sealed record LoadedRows(Query Query, IInvocationOperation? Materialise
 
         return null;
     }
+
+    private static bool MayBeHanded(IOperation value) =>
+        value is IInvocationOperation { TargetMethod: { IsExtensionMethod: false } called } && called.Parameters.All(p => p.Type.Name == "CancellationToken") && MayGiveRows(called.ReturnType);
 
     /// <summary>Reading a method costs as much as compiling it, so only those are read that give a sequence of classes.</summary>
     private static bool MayGiveRows(ITypeSymbol returned)

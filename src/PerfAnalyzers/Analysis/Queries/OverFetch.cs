@@ -9,7 +9,7 @@ namespace PerfAnalyzers.Analysis.Queries;
 internal sealed record OverFetch(EntityQuery Query, ImmutableArray<string> Read, int All)
 {
     /// <summary>Below that there is little to save.</summary>
-    private const int FewestColumns = 6;
+    public const int FewestColumns = 6;
 
     public static OverFetch? In(IInvocationOperation execution, CompilationContext compilation)
     {

@@ -1,5 +1,6 @@
 using PerfAnalyzers.Analysis.Collections;
 using PerfAnalyzers.Analysis.EntityModel;
+using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Analysis.Queries;
 
@@ -18,6 +19,9 @@ internal sealed record ColumnCondition(IOperation Condition, IPropertyReferenceO
 /// <summary>The conditions that all rows of a query must meet, as far as they name columns of the entity that the query starts from.</summary>
 internal sealed class QueryConditions
 {
+    private const int LongestChain = 32;
+    private const int DeepestHelper = 3;
+
     private static readonly ImmutableHashSet<string> WithPredicate = ImmutableHashSet.Create(
         StringComparer.Ordinal,
         "Where", "First", "FirstOrDefault", "Single", "SingleOrDefault", "Last", "LastOrDefault", "Any", "Count", "LongCount",
@@ -28,6 +32,12 @@ internal sealed class QueryConditions
         StringComparer.Ordinal,
         "Where", "Include", "ThenInclude", "AsNoTracking", "AsNoTrackingWithIdentityResolution", "AsTracking", "AsSplitQuery", "AsSingleQuery", "AsQueryable", "TagWith", "IgnoreQueryFilters",
         "IgnoreAutoIncludes", "OrderBy", "OrderByDescending", "ThenBy", "ThenByDescending");
+
+    private static readonly ImmutableHashSet<string> Lists = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "ToList", "ToListAsync", "ToArray", "ToArrayAsync", "ToDictionary", "ToDictionaryAsync", "ToHashSet", "ToHashSetAsync");
+
+    private static readonly ImmutableHashSet<string> MakeOthers = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "Select", "SelectMany", "GroupBy", "Skip", "Take", "Distinct", "Reverse");
 
     private QueryConditions(INamedTypeSymbol entity) => Entity = entity;
 
@@ -41,7 +51,7 @@ internal sealed class QueryConditions
     /// <summary>The conditions of a query that a call runs; null where none can be read, or where the query is not whole.</summary>
     public static QueryConditions? Of(IInvocationOperation execution, CompilationContext compilation)
     {
-        if (!MayHave(execution) || QueryReader.For(compilation).Read(execution) is not { Origin: QueryOrigin.Database } query || !IsWhole(query))
+        if (!MayHave(execution) || QueryReader.For(compilation).Read(execution) is not { Origin: not QueryOrigin.Memory } query || !IsWhole(query) || !IsSet(query.Root, compilation))
             return null;
 
         QueryConditions? conditions = null;
@@ -55,9 +65,19 @@ internal sealed class QueryConditions
                 conditions ??= new QueryConditions(entity);
                 conditions.Read(body, lambda.Symbol.Parameters[0], compilation);
             }
+            else if (call.TargetMethod.Name == "Where")
+            {
+                return null;
+            }
 
-            if (!KeepRows.Contains(call.TargetMethod.Name))
-                break;
+            if (KeepRows.Contains(call.TargetMethod.Name))
+                continue;
+
+            // What a helper puts on a query may find the rows.
+            if (call != execution && !MakeOthers.Contains(call.TargetMethod.Name))
+                return null;
+
+            break;
         }
 
         return conditions;
@@ -65,12 +85,22 @@ internal sealed class QueryConditions
 
     private static bool MayHave(IInvocationOperation execution)
     {
-        if (WithPredicate.Contains(execution.TargetMethod.Name) && execution.Arguments.Length > 1)
-            return true;
+        if (WithPredicate.Contains(execution.TargetMethod.Name))
+        {
+            if (execution.TargetMethod.Name == "Where")
+                return false;
+        }
+        else if (!Lists.Contains(execution.TargetMethod.Name))
+        {
+            return false;
+        }
 
         // A chain without a condition is not worth reading; one that starts at a variable may have some.
+        if (Translations.Lambda(execution.Argument(1)) is not null)
+            return true;
+
         var current = execution.Receiver()?.Unwrap();
-        while (current is IInvocationOperation { TargetMethod.IsExtensionMethod: true } call)
+        for (var step = 0; step < LongestChain && current is IInvocationOperation { TargetMethod.IsExtensionMethod: true } call; step++)
         {
             if (call.TargetMethod.Name == "Where")
                 return true;
@@ -91,6 +121,32 @@ internal sealed class QueryConditions
         }
 
         return true;
+    }
+
+    /// <summary>Whether a chain starts with all rows of a table: a set, or what a helper without arguments makes of one without choosing among its rows.</summary>
+    private static bool IsSet(IOperation root, CompilationContext compilation)
+    {
+        for (var depth = 0; depth < DeepestHelper; depth++)
+        {
+            if (root.Type.DerivesFrom(compilation.Type(TypeNames.EfCore.DbSet)))
+                return true;
+
+            var method = root switch
+            {
+                IInvocationOperation { TargetMethod: { IsExtensionMethod: false, Parameters.IsEmpty: true } called } => called,
+                IPropertyReferenceOperation property => property.Property.GetMethod,
+                _ => null,
+            };
+            if (method is null || SingleResult.Of(method, compilation) is not { } result)
+                return false;
+
+            compilation = result.Compilation;
+            root = result.Value.UnwrapAwait();
+            for (var step = 0; step < LongestChain && root is IInvocationOperation { TargetMethod: { IsExtensionMethod: true, Name: not "Where" } } call && KeepRows.Contains(call.TargetMethod.Name) && call.Receiver() is { } receiver; step++)
+                root = receiver.Unwrap();
+        }
+
+        return false;
     }
 
     private void Read(IOperation body, IParameterSymbol row, CompilationContext compilation)

@@ -1,3 +1,4 @@
+using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Analysis.EntityModel;
 
 namespace PerfAnalyzers.Analysis.Queries;
@@ -24,17 +25,6 @@ internal sealed class QuerySettings
 
     public static QuerySettings For(CompilationContext compilation) => compilation.Get(c => new QuerySettings(c));
 
-    private static bool Mention(CompilationContext compilation, string name)
-    {
-        foreach (var project in SourceProjects.Of(compilation))
-        {
-            foreach (var tree in project.Compilation.SyntaxTrees)
-            {
-                if (tree.TryGetText(out var text) && text.ToString().IndexOf(name, StringComparison.Ordinal) >= 0)
-                    return true;
-            }
-        }
-
-        return false;
-    }
+    private static bool Mention(CompilationContext compilation, string name) =>
+        SourceProjects.Of(compilation).Any(p => ProjectText.For(p).Mentions(name));
 }

@@ -9,7 +9,7 @@ internal sealed record UnusedInclude(string Name, ImmutableArray<IInvocationOper
 {
     public static IEnumerable<UnusedInclude> In(IInvocationOperation execution, CompilationContext compilation)
     {
-        if (execution.Receiver()?.Unwrap() is not IInvocationOperation || ReadRows.By(execution, compilation) is not { Query: { Included.Count: > 0 } query } rows)
+        if (execution.Receiver()?.Unwrap() is not (IInvocationOperation or ILocalReferenceOperation) || ReadRows.By(execution, compilation) is not { Query: { Included.Count: > 0 } query } rows)
             yield break;
 
         for (var i = 0; i < query.Operators.Length; i++)

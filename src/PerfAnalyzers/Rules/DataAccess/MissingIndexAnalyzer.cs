@@ -37,7 +37,7 @@ public sealed class MissingIndexAnalyzer : RuleAnalyzer
         context.Report(
             Rule,
             found.Condition.Column.Syntax.GetLocation(),
-            Confidence.High,
+            found.IsSought ? Confidence.High : Confidence.Low,
             path: found.Condition.Column.Property.Locations.Where(l => l.IsInSource),
             properties: null,
             found.Entity.Name,
