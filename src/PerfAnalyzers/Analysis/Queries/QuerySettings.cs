@@ -1,4 +1,3 @@
-using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Analysis.EntityModel;
 
 namespace PerfAnalyzers.Analysis.Queries;
@@ -26,5 +25,5 @@ internal sealed class QuerySettings
     public static QuerySettings For(CompilationContext compilation) => compilation.Get(c => new QuerySettings(c));
 
     private static bool Mention(CompilationContext compilation, string name) =>
-        SourceProjects.Of(compilation).Any(p => ProjectText.For(p).Mentions(name));
+        SourceProjects.Of(compilation).Any(p => Calls.ProjectText.For(p).Mentions(name));
 }
