@@ -1,5 +1,6 @@
 using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Knowledge;
+using PerfAnalyzers.Knowledge.RoundTrips;
 
 namespace PerfAnalyzers.Analysis.Queries;
 
@@ -27,7 +28,7 @@ internal sealed record LoadedRows(Query Query, IInvocationOperation? Materialise
 
         value = given.UnwrapAwait();
         var rows = Of(value, compilation);
-        if ((rows is null && !MayBeHanded(value)) || !IsOnlyUse(local) || !RunsAsOften(local, given))
+        if ((rows is null && !MayBeHanded(value)) || !IsOnlyUse(local) || !RunsAsOften(local, given) || IsSnapshot(local, given, compilation))
             return null;
 
         return (rows ?? Handed(value, compilation)) is { } found ? found with { Local = local } : null;
@@ -106,6 +107,24 @@ internal sealed record LoadedRows(Query Query, IInvocationOperation? Materialise
         }
 
         return true;
+    }
+
+    /// <summary>Whether something is written between loading and reading: the rows may be kept because they will be other ones.</summary>
+    private static bool IsSnapshot(IOperation reader, IOperation value, CompilationContext compilation)
+    {
+        var table = RoundTripTable.For(compilation);
+        foreach (var operation in LocalValues.Root(reader).DescendantsAndSelf())
+        {
+            if (operation is IInvocationOperation call
+                && call.Syntax.SpanStart > value.Syntax.Span.End
+                && call.Syntax.Span.End < reader.Syntax.SpanStart
+                && table.Find(call)?.Kind is RoundTripKind.Save or RoundTripKind.Command)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Whether the reader runs once for each time that the rows are loaded, and not in a loop or function of its own.</summary>
