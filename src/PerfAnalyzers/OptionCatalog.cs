@@ -33,6 +33,7 @@ internal static class OptionCatalog
             [RuleIds.UnusedInclude] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.MessagePerElement] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.TokenNotForwarded] = ImmutableArray<RuleOption>.Empty,
+            [RuleIds.HttpClientPerCall] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.LinearLookupInLoop] = ImmutableArray<RuleOption>.Empty,
         }.ToImmutableSortedDictionary(StringComparer.OrdinalIgnoreCase);
 

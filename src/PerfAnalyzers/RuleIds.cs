@@ -50,6 +50,7 @@ internal static class RuleIds
     public const string MessagePerElement = "PERF2020";
 
     public const string TokenNotForwarded = "PERF3001";
+    public const string HttpClientPerCall = "PERF3009";
 
     public const string LinearLookupInLoop = "PERF4001";
 }

@@ -46,7 +46,7 @@ internal readonly struct OperationRuleContext
     {
         var tree = context.Operation.Syntax.SyntaxTree;
         if (confidence < CommonOptions.Confidence.Value(context.Options, tree, rule.Id)
-            || Rule.Project.Silences(Operation, ContainingMember, CommonOptions.Include.Value(context.Options, tree, rule.Id)))
+            || Rule.Project.Silences(Operation, ContainingMember, Rule.Includes | CommonOptions.Include.Value(context.Options, tree, rule.Id)))
         {
             return;
         }

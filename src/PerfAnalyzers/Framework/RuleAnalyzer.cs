@@ -16,13 +16,16 @@ public abstract class RuleAnalyzer : DiagnosticAnalyzer
     /// <summary>Whether the rule speaks even where code is silent, because it is not about code that runs.</summary>
     private protected virtual bool RunsInSilentProjects => false;
 
+    /// <summary>Silent code that the rule speaks about all the same, because what is set up there decides what requests cost later.</summary>
+    private protected virtual SilentCode Includes => SilentCode.None;
+
     public sealed override void Initialize(AnalysisContext context)
     {
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(start =>
         {
-            var rule = new RuleContext(start, CompilationContext.For(start.Compilation, start.Options));
+            var rule = new RuleContext(start, CompilationContext.For(start.Compilation, start.Options), Includes);
             if (RunsInSilentProjects || !rule.Project.IsSilent)
                 Register(rule);
         });

@@ -6,17 +6,21 @@ internal sealed class RuleContext
     private readonly CompilationStartAnalysisContext start;
 
 #pragma warning disable RS1012 // The rule registers through OnOperation, which the meta-analyzer cannot see from here.
-    public RuleContext(CompilationStartAnalysisContext start, CompilationContext compilation)
+    public RuleContext(CompilationStartAnalysisContext start, CompilationContext compilation, SilentCode includes)
 #pragma warning restore RS1012
     {
         this.start = start;
         Compilation = compilation;
+        Includes = includes;
         Project = ProjectScope.For(compilation, start.Options);
     }
 
     public CompilationContext Compilation { get; }
 
     public ProjectScope Project { get; }
+
+    /// <summary>Silent code that the rule speaks about whatever the user says.</summary>
+    public SilentCode Includes { get; }
 
     public AnalyzerOptions Options => start.Options;
 

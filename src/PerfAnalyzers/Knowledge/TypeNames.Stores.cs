@@ -53,6 +53,12 @@ internal static partial class TypeNames
         public const string MessageInvoker = "System.Net.Http.HttpMessageInvoker";
         public const string JsonExtensions = "System.Net.Http.Json.HttpClientJsonExtensions";
         public const string RefitMethodAttribute = "Refit.HttpMethodAttribute";
+        public const string Factory = "System.Net.Http.IHttpClientFactory";
+        public const string FactoryExtensions = "System.Net.Http.HttpClientFactoryExtensions";
+        public const string SocketsHandler = "System.Net.Http.SocketsHttpHandler";
+
+        /// <summary>Handlers that hold connections.</summary>
+        public static readonly ImmutableArray<string> Handlers = ImmutableArray.Create(SocketsHandler, "System.Net.Http.HttpClientHandler");
     }
 
     public static class Grpc

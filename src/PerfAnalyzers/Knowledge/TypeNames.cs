@@ -38,6 +38,7 @@ internal static partial class TypeNames
         public const string ValueTask = "System.Threading.Tasks.ValueTask";
         public const string ValueTaskOfT = "System.Threading.Tasks.ValueTask`1";
         public const string CancellationToken = "System.Threading.CancellationToken";
+        public const string TimeSpan = "System.TimeSpan";
         public const string Thread = "System.Threading.Thread";
         public const string EventArgs = "System.EventArgs";
         public const string ObsoleteAttribute = "System.ObsoleteAttribute";
@@ -170,6 +171,7 @@ internal static partial class TypeNames
         public const string Hub = "Microsoft.AspNetCore.SignalR.Hub";
         public const string ViewComponent = "Microsoft.AspNetCore.Mvc.ViewComponent";
         public const string TagHelper = "Microsoft.AspNetCore.Razor.TagHelpers.TagHelper";
+        public const string WebAssemblyHost = "Microsoft.AspNetCore.Components.WebAssembly.Hosting.WebAssemblyHost";
         public const string EndpointRouteBuilder = "Microsoft.AspNetCore.Routing.IEndpointRouteBuilder";
 
         /// <summary>What the framework makes for each request: a delegate that takes one is called per request.</summary>

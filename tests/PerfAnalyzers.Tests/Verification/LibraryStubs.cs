@@ -16,12 +16,14 @@ internal static partial class LibraryStubs
     /// <summary>One of them, by the name of the assembly.</summary>
     public static async Task<MetadataReference> OneAsync(string name) => (await AllAsync())[Names.IndexOf(name)];
 
-    private static ImmutableArray<string> Names => [.. Sources.Keys.Order(StringComparer.Ordinal)];
+    private static ImmutableDictionary<string, string> All => Sources.AddRange(Clients);
+
+    private static ImmutableArray<string> Names => [.. All.Keys.Order(StringComparer.Ordinal)];
 
     private static async Task<ImmutableArray<MetadataReference>> CompileAsync()
     {
         var framework = await References.Net80.ResolveAsync(LanguageNames.CSharp, CancellationToken.None);
-        return [.. Names.Select(name => Compile(name, Sources[name], framework))];
+        return [.. Names.Select(name => Compile(name, All[name], framework))];
     }
 
     private static MetadataReference Compile(string name, string source, IEnumerable<MetadataReference> references)

@@ -1,0 +1,176 @@
+using PerfAnalyzers.Knowledge;
+
+namespace PerfAnalyzers.CodeFixes.Rewriting;
+
+/// <summary>
+/// An object that is made for one call, where it can be kept in a static field instead: the local that held it goes, with the
+/// <c>using</c> that disposed it, and the field is named in its place.
+/// </summary>
+internal sealed class SharedInstance
+{
+    private readonly IOperation made;
+    private readonly FixRequest request;
+    private readonly TypeDeclarationSyntax home;
+
+    private SharedInstance(IOperation made, TypeDeclarationSyntax home, FixRequest request)
+    {
+        this.made = made;
+        this.home = home;
+        this.request = request;
+    }
+
+    /// <summary>The local that holds the object; null where a member is called on it at once.</summary>
+    public ILocalSymbol? Local { get; private set; }
+
+    /// <summary>Where the local is named, its declaration apart.</summary>
+    public IReadOnlyList<ILocalReferenceOperation> Uses { get; private set; } = Array.Empty<ILocalReferenceOperation>();
+
+    /// <summary>The text that the field's value is, when it is the same for all calls as it stands; null when it depends on the call.</summary>
+    public string? Value => IsTheSameForAll(made) ? made.Syntax.ToString() : null;
+
+    /// <summary>Whether a call does no more than one thing with the object.</summary>
+    public bool IsUsedOnce => Uses.Count < 2 && Uses.All(use => !use.Syntax.Ancestors().TakeWhile(n => !n.Span.Contains(made.Syntax.Span)).Any(IsRunAgain));
+
+    /// <param name="made">The expression that makes the object.</param>
+    /// <param name="request">The finding.</param>
+    public static SharedInstance? Of(IOperation made, FixRequest request)
+    {
+        if (NewField.Home(made.Syntax) is not { } home)
+            return null;
+
+        var instance = new SharedInstance(made, home, request);
+        switch (made.Parent)
+        {
+            case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } declarator }:
+                instance.Local = local;
+                instance.Uses = LocalValues.Root(made).Descendants().OfType<ILocalReferenceOperation>().Where(r => r.Local.Is(local)).ToList();
+                return declarator.Syntax is VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1 } } && LocalValues.SetOnce(local, made) == made ? instance : null;
+            case IInvocationOperation call when call.Instance == made:
+                return instance;
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>The edits; null where the text around does not allow them.</summary>
+    /// <param name="stem">What the field is called, as a type is named.</param>
+    /// <param name="value">What it is given.</param>
+    /// <param name="named">The types that the value names and that may not be in scope.</param>
+    public async Task<ImmutableArray<TextChange>?> PlanAsync(string stem, string value, params INamedTypeSymbol[] named)
+    {
+        var existing = home.Members.OfType<FieldDeclarationSyntax>().Where(f => f.Modifiers.Any(m => m.IsKind(SyntaxKind.StaticKeyword)) && f.Modifiers.Any(m => m.IsKind(SyntaxKind.ReadOnlyKeyword)))
+            .SelectMany(f => f.Declaration.Variables)
+            .FirstOrDefault(v => v.Initializer?.Value.ToString() == value)?.Identifier.ValueText;
+        var name = existing ?? NewField.Name(stem, isConstant: false, home, request.Model);
+        var changes = ImmutableArray.CreateBuilder<TextChange>();
+        foreach (var type in named)
+        {
+            if (!Usings.TryAdd(changes, type, home, request))
+                return null;
+        }
+
+        if (existing is null)
+            changes.Add(NewField.Insert($"private static readonly {made.Type!.ToMinimalDisplayString(request.Model, home.SpanStart)} {name} = {value};", home, request.Text));
+
+        if (Local is null)
+            changes.Add(new TextChange(made.Syntax.Span, name));
+        else if (!TryRemoveLocal(changes))
+            return null;
+
+        foreach (var use in Uses)
+            changes.Add(new TextChange(use.Syntax.Span, name));
+
+        var edits = changes.ToImmutable();
+        return await StillCompiles.AfterAsync(edits, home, request).ConfigureAwait(false) ? edits : null;
+    }
+
+    private bool TryRemoveLocal(ImmutableArray<TextChange>.Builder changes)
+    {
+        var declaration = made.Syntax.FirstAncestorOrSelf<VariableDeclarationSyntax>()!;
+        switch (declaration.Parent)
+        {
+            case LocalDeclarationStatementSyntax { Parent: BlockSyntax } statement when IsPlain(statement):
+                changes.Add(new TextChange(WholeLines(statement.Span), ""));
+                return true;
+            case UsingStatementSyntax statement when IsPlain(statement) && statement.CloseParenToken.TrailingTrivia.All(IsWhite):
+                return TryUnwrap(statement, changes);
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>Takes the header of a <c>using</c> away, and the braces of its body where the block around takes the statements in.</summary>
+    private bool TryUnwrap(UsingStatementSyntax statement, ImmutableArray<TextChange>.Builder changes)
+    {
+        if (statement.Statement is not BlockSyntax body || statement.Parent is not BlockSyntax)
+        {
+            changes.Add(new TextChange(TextSpan.FromBounds(statement.SpanStart, statement.Statement.SpanStart), ""));
+            return true;
+        }
+
+        // Text of several lines would change with its indentation.
+        if (body.DescendantTokens().Any(t => t.Span.Length > 0 && t.Text.IndexOf('\n') >= 0) || body.ContainsDirectives || body.Statements.Count == 0)
+            return false;
+
+        var text = request.Text;
+        changes.Add(new TextChange(WholeLines(TextSpan.FromBounds(statement.SpanStart, body.OpenBraceToken.Span.End)), ""));
+        changes.Add(new TextChange(WholeLines(body.CloseBraceToken.Span), ""));
+        var outer = TextShape.Indentation(text, statement.SpanStart);
+        var inner = TextShape.Indentation(text, body.Statements[0].SpanStart);
+        if (inner.Length <= outer.Length || !inner.StartsWith(outer, StringComparison.Ordinal))
+            return true;
+
+        var last = text.Lines.GetLineFromPosition(body.CloseBraceToken.SpanStart).LineNumber;
+        for (var line = text.Lines.GetLineFromPosition(body.OpenBraceToken.SpanStart).LineNumber + 1; line < last; line++)
+        {
+            if (TextShape.Indentation(text, text.Lines[line].Start).StartsWith(inner, StringComparison.Ordinal))
+                changes.Add(new TextChange(new TextSpan(text.Lines[line].Start, inner.Length - outer.Length), ""));
+        }
+
+        return true;
+    }
+
+    private static bool IsRunAgain(SyntaxNode node) =>
+        node is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax;
+
+    private static bool IsPlain(StatementSyntax statement) =>
+        !statement.GetFirstToken().LeadingTrivia.Any(t => t.IsDirective) && statement.GetTrailingTrivia().All(IsWhite);
+
+    private static bool IsWhite(SyntaxTrivia trivia) => trivia.IsKind(SyntaxKind.WhitespaceTrivia) || trivia.IsKind(SyntaxKind.EndOfLineTrivia);
+
+    /// <summary>With the white space before and the line break after, where nothing else stands on the lines; and with the empty line that follows.</summary>
+    private TextSpan WholeLines(TextSpan span)
+    {
+        var text = request.Text;
+        var last = text.Lines.GetLineFromPosition(span.End);
+        if (!TextShape.StartsLine(text, span.Start) || text.ToString(TextSpan.FromBounds(span.End, last.End)).Trim().Length > 0)
+            return span;
+
+        var end = last.EndIncludingLineBreak;
+        if (last.LineNumber + 1 < text.Lines.Count && text.ToString(text.Lines[last.LineNumber + 1].Span).Trim().Length == 0)
+            end = text.Lines[last.LineNumber + 1].EndIncludingLineBreak;
+
+        return TextSpan.FromBounds(text.Lines.GetLineFromPosition(span.Start).Start, end);
+    }
+
+    /// <summary>Whether a value is made of constants and of what never changes, so that it can be made before any call.</summary>
+    public static bool IsTheSameForAll(IOperation value)
+    {
+        foreach (var operation in value.DescendantsAndSelf())
+        {
+            switch (operation)
+            {
+                case ILocalReferenceOperation or IParameterReferenceOperation or IAwaitOperation or IAnonymousFunctionOperation or IMethodReferenceOperation:
+                case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }:
+                case IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: false, IsConst: false } }:
+                    return false;
+                case IPropertyReferenceOperation { Property: { IsStatic: true, ContainingNamespace: var declared } } when !declared.IsFramework():
+                case IPropertyReferenceOperation { Property: { IsStatic: true, ContainingType.Name: "DateTime" or "DateTimeOffset" } }:
+                case IInvocationOperation { TargetMethod: { IsStatic: true, ContainingNamespace: var home } } when !home.IsFramework():
+                    return false;
+            }
+        }
+
+        return true;
+    }
+}

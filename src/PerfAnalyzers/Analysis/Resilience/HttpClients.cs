@@ -1,0 +1,97 @@
+using PerfAnalyzers.Knowledge;
+
+namespace PerfAnalyzers.Analysis.Resilience;
+
+/// <summary>Whose connections a client uses.</summary>
+internal enum HandlerOrigin
+{
+    /// <summary>Those of a handler that somebody else made: they may be shared.</summary>
+    Foreign,
+
+    /// <summary>Its own, as they come.</summary>
+    Usual,
+
+    /// <summary>Its own, of a handler that is set up here.</summary>
+    SetUp,
+
+    /// <summary>Its own, of a handler that is set up here and renews them.</summary>
+    Renewing,
+}
+
+/// <summary>Answers questions about places that make an <c>HttpClient</c>.</summary>
+internal sealed class HttpClients
+{
+    /// <summary>What belongs to one caller or one connection and so cannot be shared.</summary>
+    private static readonly ImmutableHashSet<string> Personal = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "ClientCertificates", "ClientCertificateOptions", "CookieContainer", "Credentials", "Proxy", "DefaultProxyCredentials", "SslOptions", "UseDefaultCredentials", "ConnectCallback");
+
+    private readonly INamedTypeSymbol? client;
+    private readonly ImmutableArray<INamedTypeSymbol> handlers;
+
+    private HttpClients(CompilationContext compilation)
+    {
+        client = compilation.Type(TypeNames.Http.Client);
+        handlers = TypeNames.Http.Handlers.Select(compilation.Type).OfType<INamedTypeSymbol>().ToImmutableArray();
+        CanRenew = compilation.Type(TypeNames.Http.SocketsHandler) is not null;
+    }
+
+    /// <summary>Whether the framework has a handler that gives connections a lifetime.</summary>
+    public bool CanRenew { get; }
+
+    public bool IsKnown => client is not null;
+
+    public static HttpClients For(CompilationContext compilation) => compilation.Get(c => new HttpClients(c));
+
+    public bool Makes(IObjectCreationOperation creation) => creation.Type is { Name: "HttpClient" } type && type.Is(client);
+
+    public bool MakesHandler(IOperation creation) => creation is IObjectCreationOperation { Type: { } type } && handlers.Any(h => h.Is(type));
+
+    /// <summary>Whose connections the client uses.</summary>
+    public HandlerOrigin OriginOf(IObjectCreationOperation creation)
+    {
+        if (creation.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == 0) is not { } handler)
+            return HandlerOrigin.Usual;
+
+        var value = handler.Value.Unwrap();
+        var uses = Enumerable.Empty<IOperation>();
+        if (value is ILocalReferenceOperation local)
+        {
+            if (LocalValues.SetOnce(local) is not { } set)
+                return HandlerOrigin.Foreign;
+
+            value = set.Unwrap();
+            uses = LocalValues.Root(creation).Descendants().Where(o => o is ILocalReferenceOperation other && other.Local.Is(local.Local));
+        }
+
+        if (!MakesHandler(value) || value is not IObjectCreationOperation made)
+            return HandlerOrigin.Foreign;
+
+        var names = Settings(made, uses).ToList();
+        if (names.Any(Personal.Contains))
+            return HandlerOrigin.Foreign;
+
+        return names.Contains("PooledConnectionLifetime") ? HandlerOrigin.Renewing : names.Count == 0 ? HandlerOrigin.Usual : HandlerOrigin.SetUp;
+    }
+
+    private static IEnumerable<string> Settings(IObjectCreationOperation made, IEnumerable<IOperation> uses)
+    {
+        foreach (var setting in made.Initializer?.Initializers ?? ImmutableArray<IOperation>.Empty)
+        {
+            switch (setting)
+            {
+                case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation property }:
+                    yield return property.Property.Name;
+                    break;
+                case IMemberInitializerOperation { InitializedMember: IPropertyReferenceOperation member }:
+                    yield return member.Property.Name;
+                    break;
+            }
+        }
+
+        foreach (var use in uses)
+        {
+            if (use.Parent is IPropertyReferenceOperation property)
+                yield return property.Property.Name;
+        }
+    }
+}

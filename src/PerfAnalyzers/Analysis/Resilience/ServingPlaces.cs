@@ -1,0 +1,75 @@
+using PerfAnalyzers.Analysis.Async;
+using PerfAnalyzers.Analysis.Iteration;
+using PerfAnalyzers.Framework;
+using PerfAnalyzers.Knowledge;
+
+namespace PerfAnalyzers.Analysis.Resilience;
+
+/// <summary>Whether code runs for requests or messages.</summary>
+internal enum Serving
+{
+    /// <summary>Nothing says so: a tool that runs and ends.</summary>
+    No,
+
+    /// <summary>It is part of a server or of a library, and who calls it is not known for sure.</summary>
+    Possible,
+
+    /// <summary>A framework calls it for each request or message, or what a framework calls leads to it.</summary>
+    Certain,
+}
+
+/// <summary>Tells whether a place runs again and again for requests and messages.</summary>
+internal sealed class ServingPlaces
+{
+    private readonly CompilationContext compilation;
+
+    private ServingPlaces(CompilationContext compilation)
+    {
+        this.compilation = compilation;
+        IsServer = TypeNames.AspNetCore.RequestTypes.Any(t => compilation.Type(t) is not null) || compilation.Type(TypeNames.Hosting.BackgroundService) is not null;
+        IsLibrary = compilation.Compilation.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary;
+        RunsInBrowser = compilation.Type(TypeNames.AspNetCore.WebAssemblyHost) is not null;
+    }
+
+    /// <summary>Whether the project knows a host that serves.</summary>
+    public bool IsServer { get; }
+
+    public bool IsLibrary { get; }
+
+    /// <summary>In a browser there are no sockets, and the handlers are the browser's.</summary>
+    public bool RunsInBrowser { get; }
+
+    public static ServingPlaces For(CompilationContext compilation) => compilation.Get(c => new ServingPlaces(c));
+
+    /// <summary>Whether a place serves, and the calls that lead to it where it is not in the entry itself.</summary>
+    public (Serving Serving, IEnumerable<Location>? Path) Of(IOperation operation, CancellationToken cancellationToken)
+    {
+        if (RequestDelegates.Surround(operation, compilation))
+            return (Serving.Certain, null);
+
+        var otherwise = IsServer || IsLibrary ? Serving.Possible : Serving.No;
+        if (operation.SemanticModel is not { } model || AsyncMember.Around(operation.Syntax, model, cancellationToken) is not { } member)
+            return (otherwise, null);
+
+        var isDirect = true;
+        while (member.IsLambda || member.IsLocalFunction)
+        {
+            isDirect &= member.IsAsync || member.IsLocalFunction;
+            if (member.Outer(model, cancellationToken) is not { } outer)
+                return (otherwise, null);
+
+            member = outer;
+        }
+
+        if (ServerCode.For(compilation).Of(member.Symbol, cancellationToken) is not { } path)
+            return (otherwise, null);
+
+        // What polls makes one now and then, however many requests there are.
+        var isSure = path.IsCertain && isDirect && !Iterations.Around(operation, compilation).Any(i => i.Kind == IterationKind.Poll);
+        return (isSure ? Serving.Certain : Serving.Possible, path.Calls.IsEmpty ? null : path.Calls.Select(RoundTrips.RoundTrip.Shortest));
+    }
+
+    /// <summary>Whether a framework makes an object of the type for each request.</summary>
+    public bool MakesPerRequest(INamedTypeSymbol type) =>
+        type.GetMembers().Any(m => m is IMethodSymbol method && RequestEntries.For(compilation).Contains(method));
+}

@@ -1,0 +1,307 @@
+using PerfAnalyzers.CodeFixes.Rules.Resilience;
+using PerfAnalyzers.Rules.Resilience;
+
+namespace PerfAnalyzers.Tests.Rules.Resilience;
+
+using Verify = RuleVerifier<HttpClientPerCallAnalyzer, HttpClientPerCallFix>;
+
+public sealed class HttpClientPerCallTests
+{
+    public static TheoryData<string> PerCall =>
+    [
+        "using var client = [|new HttpClient()|]; return await client.GetStringAsync(url);",
+        "using (var client = [|new HttpClient()|]) { return await client.GetStringAsync(url); }",
+        "var client = [|new HttpClient()|]; return await client.GetStringAsync(url);",
+        "HttpClient client = [|new()|]; return await client.GetStringAsync(url);",
+        "return await [|new HttpClient()|].GetStringAsync(url);",
+        "using var client = [|new HttpClient()|] { Timeout = TimeSpan.FromSeconds(5) }; return await client.GetStringAsync(url);",
+        "using var client = [|new HttpClient()|]; client.DefaultRequestHeaders.Add(\"X\", url); return await client.GetStringAsync(url);",
+        "var client = [|new HttpClient()|]; client.BaseAddress = new Uri(url); return await client.GetStringAsync(\"/\");",
+        "var client = [|new HttpClient()|]; try { return await client.GetStringAsync(url); } finally { client.Dispose(); }",
+        "HttpClient? client = null; try { client = [|new HttpClient()|]; return await client.GetStringAsync(url); } finally { client?.Dispose(); }",
+        "using var client = [|new HttpClient(new HttpClientHandler())|]; return await client.GetStringAsync(url);",
+        "using var client = [|new HttpClient(new SocketsHttpHandler(), true)|]; return await client.GetStringAsync(url);",
+        "using var client = [|new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(1) })|]; return await client.GetStringAsync(url);",
+        "var handler = new HttpClientHandler { AllowAutoRedirect = false }; using var client = [|new HttpClient(handler)|]; return await client.GetStringAsync(url);",
+        "using var client = [|new HttpClient()|]; return await ReadAsync(client, url);",
+        "using var client = [|new HttpClient()|]; var first = await client.GetAsync(url); return await client.GetStringAsync(url + first.StatusCode);",
+        "foreach (var part in url.Split(',')) { using var client = [|new HttpClient()|]; await client.GetAsync(part); } return \"\";",
+        "using (var client = [|new HttpClient()|]) using (var response = await client.GetAsync(url)) return await response.Content.ReadAsStringAsync();",
+        "return await LoadAsync(); async Task<string> LoadAsync() { using var client = [|new HttpClient()|]; return await client.GetStringAsync(url); }",
+        "return (await System.Net.Http.Json.HttpClientJsonExtensions.GetFromJsonAsync<string>([|new HttpClient()|], url))!;",
+    ];
+
+    public static TheoryData<string> Kept =>
+    [
+        // Handed out, or to code that may keep it.
+        "return await ReadAsync(new HttpClient(), url);",
+        "var client = new HttpClient(); return await ReadAsync(client, url);",
+        "var client = new HttpClient(); clients.Add(client); return await client.GetStringAsync(url);",
+        "Func<HttpClient> make = () => new HttpClient(); return await make().GetStringAsync(url);",
+        "return await (shared ?? new HttpClient()).GetStringAsync(url);",
+        "shared ??= new HttpClient(); return await shared.GetStringAsync(url);",
+        "var client = shared; if (client is null) client = new HttpClient(); return await client.GetStringAsync(url);",
+        "return await byHost.GetOrAdd(url, _ => new HttpClient()).GetStringAsync(url);",
+        "var lazy = new Lazy<HttpClient>(() => new HttpClient()); return await lazy.Value.GetStringAsync(url);",
+
+        // Handlers that others made, or that belong to one caller.
+        "using var client = new HttpClient(handler, disposeHandler: false); return await client.GetStringAsync(url);",
+        "using var client = new HttpClient(handler); return await client.GetStringAsync(url);",
+        "using var client = new HttpClient(MakeHandler()); return await client.GetStringAsync(url);",
+        "using var client = new HttpClient(new HttpClientHandler { CookieContainer = new System.Net.CookieContainer() }); return await client.GetStringAsync(url);",
+        "using var client = new HttpClient(new HttpClientHandler { Credentials = new System.Net.NetworkCredential(url, url) }); return await client.GetStringAsync(url);",
+        "using var client = new HttpClient(new SocketsHttpHandler { Proxy = new System.Net.WebProxy(url) }); return await client.GetStringAsync(url);",
+        "var own = new HttpClientHandler(); own.ClientCertificates.Add(null!); using var client = new HttpClient(own); return await client.GetStringAsync(url);",
+
+        "using var client = factory.CreateClient(); return await client.GetStringAsync(url);",
+        "using var client = new Derived(); return await client.GetStringAsync(url);",
+        "using var invoker = new HttpMessageInvoker(handler); await Task.Yield(); return url;",
+    ];
+
+    [Theory]
+    [MemberData(nameof(PerCall))]
+    public Task Reports_clients_made_for_one_call(string statements) => Verify.ReportsAsync(InAction(statements));
+
+    [Theory]
+    [MemberData(nameof(Kept))]
+    public Task StaysSilent_when_the_client_is_kept_or_its_handler_is_shared(string statements) => Verify.SilentAsync(InAction(statements));
+
+    [Theory]
+    [InlineData("private static readonly HttpClient client = [|new HttpClient()|];")]
+    [InlineData("private static readonly HttpClient client = [|new()|];")]
+    [InlineData("private static HttpClient Client { get; } = [|new HttpClient()|] { Timeout = TimeSpan.FromSeconds(5) };")]
+    [InlineData("private static readonly HttpClient client = [|new HttpClient(new HttpClientHandler())|];")]
+    [InlineData("private static readonly HttpClient client = [|new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 10 })|];")]
+    [InlineData("private static HttpClient? client; private static HttpClient Client() { if (client is null) client = [|new HttpClient()|]; return client; }")]
+    public Task Reports_kept_clients_that_never_renew_connections_as_information(string member) => Verify.ReportsAsync(InController(member));
+
+    [Theory]
+    [InlineData("private static readonly HttpClient client = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(2) });")]
+    [InlineData("private static readonly HttpMessageHandler own = new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(2) };\n    private static readonly HttpClient client = new HttpClient(own);")]
+    [InlineData("private static readonly Lazy<HttpClient> client = new Lazy<HttpClient>(() => new HttpClient());")]
+    public Task StaysSilent_when_kept_clients_renew_connections(string member) => Verify.SilentAsync(InController(member));
+
+    [Theory]
+    [InlineData("private readonly HttpClient client = [|new HttpClient()|];")]
+    [InlineData("private readonly HttpClient client; public PricesController() { client = [|new HttpClient()|]; }")]
+    [InlineData("private readonly HttpClient client; public PricesController(HttpClient? other) { client = other ?? new HttpClient(); }")]
+    public Task Reports_clients_made_with_a_controller(string member) => Verify.ReportsAsync(InController(member));
+
+    [Fact]
+    public Task StaysSilent_when_the_owner_may_live_as_long_as_the_process() => Verify.SilentAsync(
+        """
+        public class Prices
+        {
+            private readonly HttpClient first = new HttpClient();
+            private readonly HttpClient second;
+
+            public Prices() => second = new HttpClient();
+        }
+        """);
+
+    [Fact]
+    public Task StaysSilent_in_the_program_itself()
+    {
+        var test = new Verify.Test { TestCode = "using var client = new HttpClient(); Console.WriteLine(await client.GetStringAsync(\"x\"));" };
+        test.TestState.OutputKind = OutputKind.ConsoleApplication;
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public Task StaysSilent_in_tools_that_serve_nobody()
+    {
+        var test = new Verify.Test
+        {
+            TestCode = "public static class Program { public static Task Main() => Loader.LoadAsync(); }\npublic static class Loader { public static async Task LoadAsync() { using var client = new HttpClient(); await client.GetStringAsync(\"x\"); } }",
+            ReferenceAssemblies = References.Net80,
+        };
+        test.TestState.OutputKind = OutputKind.ConsoleApplication;
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task StaysSilent_in_browsers()
+    {
+        var test = new Verify.Test { TestCode = InAction("using var client = new HttpClient(); return await client.GetStringAsync(url);") };
+        test.TestState.AdditionalReferences.Add(await LibraryStubs.OneAsync("Microsoft.AspNetCore.Components.WebAssembly"));
+        await test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public Task StaysSilent_when_services_are_registered() => Verify.SilentAsync(
+        """
+        using Microsoft.Extensions.DependencyInjection;
+
+        public static class Setup
+        {
+            public static void AddPrices(IServiceCollection services)
+            {
+                services.AddSingleton(_ => new HttpClient());
+                services.AddSingleton(new HttpClient());
+                using var once = new HttpClient();
+                once.GetStringAsync("x");
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Reports_clients_behind_an_action_with_the_way_there() => Verify.ReportsAsync(
+        """
+        public class PricesController : Microsoft.AspNetCore.Mvc.ControllerBase
+        {
+            public Task<string> Get() => Prices.{|#1:LoadAsync("x")|};
+        }
+
+        public static class Prices
+        {
+            public static async Task<string> LoadAsync(string url)
+            {
+                using var client = {|#0:new HttpClient()|};
+                return await client.GetStringAsync(url);
+            }
+        }
+        """,
+        Verify.Diagnostic().WithLocation(0).WithLocation(1).WithArguments(
+            "LoadAsync",
+            "is made for one call: each call opens connections anew, and their ports stay taken for minutes; take it from 'IHttpClientFactory' or share one"));
+
+    [Fact]
+    public Task Reports_clients_of_methods_that_nobody_is_seen_to_call_as_information() => Verify.ReportsAsync(
+        """
+        public static class Prices
+        {
+            public static async Task<string> LoadAsync(string url)
+            {
+                using var client = {|#0:new HttpClient()|};
+                return await client.GetStringAsync(url);
+            }
+        }
+        """,
+        Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithArguments(
+            "LoadAsync",
+            "is made for one call: each call opens connections anew, and their ports stay taken for minutes; take it from 'IHttpClientFactory' or share one"));
+
+    [Fact]
+    public Task Fixes_by_the_factory_at_hand() => Verify.FixSinglyAsync(
+        InAction("using var client = [|new HttpClient()|]; client.BaseAddress = new Uri(url); return await client.GetStringAsync(url);"),
+        InAction("using var client = factory.CreateClient(); client.BaseAddress = new Uri(url); return await client.GetStringAsync(url);"),
+        HttpClientPerCallFix.Factory);
+
+    [Fact]
+    public Task Fixes_by_sharing_one() => Verify.FixAsync(
+        """
+        public class PricesController : Microsoft.AspNetCore.Mvc.ControllerBase
+        {
+            public async Task<string> GetAsync(string url)
+            {
+                // The newest ones.
+                using var client = [|new HttpClient()|];
+
+                return await client.GetStringAsync(url);
+            }
+
+            public async Task<string> FindAsync(string url)
+            {
+                using (var client = [|new HttpClient()|])
+                {
+                    // Without a format.
+                    var text = await client.GetStringAsync(url);
+                    if (text.Length == 0)
+                    {
+                        return "none";
+                    }
+
+                    return text;
+                }
+            }
+
+            public async Task<string> ReadAsync(string url) => await [|new HttpClient()|].GetStringAsync(url);
+        }
+        """,
+        """
+        public class PricesController : Microsoft.AspNetCore.Mvc.ControllerBase
+        {
+            private static readonly HttpClient SharedHttpClient = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(15), UseCookies = false });
+
+            public async Task<string> GetAsync(string url)
+            {
+                // The newest ones.
+                return await SharedHttpClient.GetStringAsync(url);
+            }
+
+            public async Task<string> FindAsync(string url)
+            {
+                // Without a format.
+                var text = await SharedHttpClient.GetStringAsync(url);
+                if (text.Length == 0)
+                {
+                    return "none";
+                }
+
+                return text;
+            }
+
+            public async Task<string> ReadAsync(string url) => await SharedHttpClient.GetStringAsync(url);
+        }
+        """,
+        HttpClientPerCallFix.Share);
+
+    [Theory]
+    [InlineData(
+        "private static readonly HttpClient client = [|new HttpClient()|];",
+        "private static readonly HttpClient client = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(15) });")]
+    [InlineData(
+        "private static readonly HttpClient client = [|new()|];",
+        "private static readonly HttpClient client = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(15) });")]
+    [InlineData(
+        "private static readonly HttpClient client = [|new HttpClient|] { Timeout = TimeSpan.FromSeconds(5) };",
+        "private static readonly HttpClient client = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(15) }) { Timeout = TimeSpan.FromSeconds(5) };")]
+    [InlineData(
+        "private static readonly HttpClient client = [|new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 10 })|];",
+        "private static readonly HttpClient client = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(15), MaxConnectionsPerServer = 10 });")]
+    public Task Fixes_by_renewing_connections(string before, string after) => Verify.FixAsync(InController(before), InController(after));
+
+    [Theory]
+    [InlineData("using var client = [|new HttpClient()|]; client.DefaultRequestHeaders.Add(\"X\", url); return await client.GetStringAsync(url);")]
+    [InlineData("using var client = [|new HttpClient(new HttpClientHandler { AllowAutoRedirect = false })|]; return await client.GetStringAsync(url);")]
+    [InlineData("using var client = [|new HttpClient()|]; return await Read(client);")]
+    public Task OffersNoFix_when_the_client_is_set_up_for_the_call(string statements) => Verify.NoFixAsync(
+        $$"""
+        public class PricesController : Microsoft.AspNetCore.Mvc.ControllerBase
+        {
+            public async Task<string> GetAsync(string url)
+            {
+                {{statements}}
+            }
+
+            private static Task<string> Read(HttpClient client) => client.GetStringAsync("x");
+        }
+        """);
+
+    private static string InAction(string statements) => InController(
+        $$"""
+            private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, HttpClient> byHost = new();
+            private readonly List<HttpClient> clients = new();
+            private static HttpClient? shared;
+            private IHttpClientFactory factory = null!;
+            private HttpMessageHandler handler = null!;
+            private static HttpMessageHandler MakeHandler() => null!;
+            private static Task<string> ReadAsync(HttpClient client, string url) => client.GetStringAsync(url);
+            private sealed class Derived : HttpClient { }
+
+            public async Task<string> GetAsync(string url)
+            {
+                {{statements}}
+            }
+        """);
+
+    private static string InController(string members) =>
+        $$"""
+        public class PricesController : Microsoft.AspNetCore.Mvc.ControllerBase
+        {
+            {{members}}
+
+            public string Get() => "";
+        }
+        """;
+}
