@@ -31,8 +31,11 @@ internal static class OptionCatalog
             [RuleIds.NonSargablePredicate] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.RepeatedQuery] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.UnusedInclude] = ImmutableArray<RuleOption>.Empty,
+            [RuleIds.ConnectionPerCall] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.MessagePerElement] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.TokenNotForwarded] = ImmutableArray<RuleOption>.Empty,
+            [RuleIds.InfiniteTimeout] = ImmutableArray<RuleOption>.Empty,
+            [RuleIds.RetryWithoutBackoff] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.HttpClientPerCall] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.LinearLookupInLoop] = ImmutableArray<RuleOption>.Empty,
         }.ToImmutableSortedDictionary(StringComparer.OrdinalIgnoreCase);

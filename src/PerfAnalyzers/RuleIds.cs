@@ -46,10 +46,15 @@ internal static class RuleIds
     public const string RepeatedQuery = "PERF2016";
 
     public const string UnusedInclude = "PERF2017";
+    public const string ConnectionPerCall = "PERF2019";
 
     public const string MessagePerElement = "PERF2020";
 
     public const string TokenNotForwarded = "PERF3001";
+    public const string InfiniteTimeout = "PERF3005";
+
+    public const string RetryWithoutBackoff = "PERF3008";
+
     public const string HttpClientPerCall = "PERF3009";
 
     public const string LinearLookupInLoop = "PERF4001";

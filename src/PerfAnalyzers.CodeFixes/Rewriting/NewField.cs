@@ -22,7 +22,7 @@ internal static class NewField
     /// <param name="isConstant">Whether it never changes: constants are named like types.</param>
     /// <param name="home">The type.</param>
     /// <param name="model">Its model.</param>
-    public static string Name(string stem, bool isConstant, TypeDeclarationSyntax home, SemanticModel model)
+    private static string Name(string stem, bool isConstant, TypeDeclarationSyntax home, SemanticModel model)
     {
         var fields = home.Members.OfType<FieldDeclarationSyntax>()
             .SelectMany(f => f.Declaration.Variables.Select(v => (Name: v.Identifier.ValueText, IsStatic: f.Modifiers.Any(m => m.IsKind(SyntaxKind.StaticKeyword)))))
@@ -37,8 +37,35 @@ internal static class NewField
         return Names.Unique(wanted, home, model);
     }
 
-    /// <summary>The edit that declares the field as the first member.</summary>
-    public static TextChange Insert(string declaration, TypeDeclarationSyntax home, SourceText text)
+    /// <summary>Adds the edit that declares a field as the first member, if there is none that is the same already; gives its name.</summary>
+    /// <param name="changes">The edits.</param>
+    /// <param name="head">Modifiers and type.</param>
+    /// <param name="stem">What it is called, as a type is named.</param>
+    /// <param name="value">What it is given.</param>
+    /// <param name="isConstant">Whether it is a constant, whose name says what it is; of other fields the value does.</param>
+    /// <param name="home">The type.</param>
+    /// <param name="request">The finding.</param>
+    public static string Declare(ImmutableArray<TextChange>.Builder changes, string head, string stem, string value, bool isConstant, TypeDeclarationSyntax home, FixRequest request)
+    {
+        foreach (var field in home.Members.OfType<FieldDeclarationSyntax>())
+        {
+            foreach (var variable in field.Declaration.Variables)
+            {
+                if (variable.Initializer?.Value.ToString() == value
+                    && $"{field.Modifiers} {field.Declaration.Type}" == head
+                    && (!isConstant || variable.Identifier.ValueText == stem))
+                {
+                    return variable.Identifier.ValueText;
+                }
+            }
+        }
+
+        var name = Name(stem, isConstant, home, request.Model);
+        changes.Add(Insert($"{head} {name} = {value};", home, request.Text));
+        return name;
+    }
+
+    private static TextChange Insert(string declaration, TypeDeclarationSyntax home, SourceText text)
     {
         var newLine = TextShape.NewLine(text);
         var outer = TextShape.Indentation(text, home.SpanStart);

@@ -58,10 +58,6 @@ internal sealed class SharedInstance
     /// <param name="named">The types that the value names and that may not be in scope.</param>
     public async Task<ImmutableArray<TextChange>?> PlanAsync(string stem, string value, params INamedTypeSymbol[] named)
     {
-        var existing = home.Members.OfType<FieldDeclarationSyntax>().Where(f => f.Modifiers.Any(m => m.IsKind(SyntaxKind.StaticKeyword)) && f.Modifiers.Any(m => m.IsKind(SyntaxKind.ReadOnlyKeyword)))
-            .SelectMany(f => f.Declaration.Variables)
-            .FirstOrDefault(v => v.Initializer?.Value.ToString() == value)?.Identifier.ValueText;
-        var name = existing ?? NewField.Name(stem, isConstant: false, home, request.Model);
         var changes = ImmutableArray.CreateBuilder<TextChange>();
         foreach (var type in named)
         {
@@ -69,9 +65,8 @@ internal sealed class SharedInstance
                 return null;
         }
 
-        if (existing is null)
-            changes.Add(NewField.Insert($"private static readonly {made.Type!.ToMinimalDisplayString(request.Model, home.SpanStart)} {name} = {value};", home, request.Text));
-
+        var head = "private static readonly " + made.Type!.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToMinimalDisplayString(request.Model, home.OpenBraceToken.Span.End);
+        var name = NewField.Declare(changes, head, stem, value, isConstant: false, home, request);
         if (Local is null)
             changes.Add(new TextChange(made.Syntax.Span, name));
         else if (!TryRemoveLocal(changes))

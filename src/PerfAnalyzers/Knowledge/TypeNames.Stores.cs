@@ -37,6 +37,8 @@ internal static partial class TypeNames
         public const string IsolationLevel = "System.Data.IsolationLevel";
         public const string SqlCommand = "Microsoft.Data.SqlClient.SqlCommand";
         public const string NpgsqlConnection = "Npgsql.NpgsqlConnection";
+        public const string NpgsqlDataSource = "Npgsql.NpgsqlDataSource";
+        public const string NpgsqlDataSourceBuilder = "Npgsql.NpgsqlDataSourceBuilder";
         public const string SqlBulkCopy = "Microsoft.Data.SqlClient.SqlBulkCopy";
     }
 
@@ -55,15 +57,25 @@ internal static partial class TypeNames
         public const string RefitMethodAttribute = "Refit.HttpMethodAttribute";
         public const string Factory = "System.Net.Http.IHttpClientFactory";
         public const string FactoryExtensions = "System.Net.Http.HttpClientFactoryExtensions";
+        public const string WebRequest = "System.Net.WebRequest";
+        public const string HttpWebRequest = "System.Net.HttpWebRequest";
         public const string SocketsHandler = "System.Net.Http.SocketsHttpHandler";
 
         /// <summary>Handlers that hold connections.</summary>
         public static readonly ImmutableArray<string> Handlers = ImmutableArray.Create(SocketsHandler, "System.Net.Http.HttpClientHandler");
     }
 
+    public static class Sockets
+    {
+        public const string Socket = "System.Net.Sockets.Socket";
+        public const string TcpClient = "System.Net.Sockets.TcpClient";
+        public const string NetworkStream = "System.Net.Sockets.NetworkStream";
+    }
+
     public static class Grpc
     {
         public const string ClientBase = "Grpc.Core.ClientBase";
+        public const string Channel = "Grpc.Net.Client.GrpcChannel";
         public const string CallOptions = "Grpc.Core.CallOptions";
         public const string ServerCallContext = "Grpc.Core.ServerCallContext";
         public const string Metadata = "Grpc.Core.Metadata";
@@ -79,6 +91,7 @@ internal static partial class TypeNames
         public const string RedisTransaction = "StackExchange.Redis.ITransaction";
         public const string RedisServer = "StackExchange.Redis.IServer";
         public const string RedisSubscriber = "StackExchange.Redis.ISubscriber";
+        public const string RedisOptions = "StackExchange.Redis.ConfigurationOptions";
         public const string RedisMultiplexer = "StackExchange.Redis.ConnectionMultiplexer";
     }
 
@@ -93,6 +106,8 @@ internal static partial class TypeNames
         public const string MongoFindFluentExtensions = "MongoDB.Driver.IFindFluentExtensions";
         public const string MongoAggregateFluentExtensions = "MongoDB.Driver.IAggregateFluentExtensions";
         public const string MongoQueryable = "MongoDB.Driver.Linq.MongoQueryable";
+        public const string MongoClient = "MongoDB.Driver.MongoClient";
+        public const string CosmosClient = "Microsoft.Azure.Cosmos.CosmosClient";
         public const string CosmosContainer = "Microsoft.Azure.Cosmos.Container";
         public const string CosmosFeedIterator = "Microsoft.Azure.Cosmos.FeedIterator";
         public const string CosmosFeedIteratorOfT = "Microsoft.Azure.Cosmos.FeedIterator`1";
@@ -106,6 +121,7 @@ internal static partial class TypeNames
 
     public static class Blobs
     {
+        public const string AzureService = "Azure.Storage.Blobs.BlobServiceClient";
         public const string AzureBlob = "Azure.Storage.Blobs.BlobClient";
         public const string AzureBlobBase = "Azure.Storage.Blobs.Specialized.BlobBaseClient";
         public const string AzureBlockBlob = "Azure.Storage.Blobs.Specialized.BlockBlobClient";
@@ -116,6 +132,7 @@ internal static partial class TypeNames
 
     public static class Messages
     {
+        public const string ServiceBusClient = "Azure.Messaging.ServiceBus.ServiceBusClient";
         public const string ServiceBusSender = "Azure.Messaging.ServiceBus.ServiceBusSender";
         public const string ServiceBusReceiver = "Azure.Messaging.ServiceBus.ServiceBusReceiver";
         public const string StorageQueue = "Azure.Storage.Queues.QueueClient";
@@ -127,6 +144,7 @@ internal static partial class TypeNames
         public const string RabbitChannelExtensions = "RabbitMQ.Client.IChannelExtensions";
         public const string RabbitConnection = "RabbitMQ.Client.IConnection";
         public const string RabbitConnectionFactory = "RabbitMQ.Client.ConnectionFactory";
+        public const string KafkaProducerBuilder = "Confluent.Kafka.ProducerBuilder`2";
         public const string KafkaProducer = "Confluent.Kafka.IProducer`2";
         public const string KafkaConsumer = "Confluent.Kafka.IConsumer`2";
         public const string AmazonSqs = "Amazon.SQS.IAmazonSQS";

@@ -39,6 +39,7 @@ internal static partial class TypeNames
         public const string ValueTaskOfT = "System.Threading.Tasks.ValueTask`1";
         public const string CancellationToken = "System.Threading.CancellationToken";
         public const string TimeSpan = "System.TimeSpan";
+        public const string DateTime = "System.DateTime";
         public const string Thread = "System.Threading.Thread";
         public const string EventArgs = "System.EventArgs";
         public const string ObsoleteAttribute = "System.ObsoleteAttribute";
@@ -124,6 +125,7 @@ internal static partial class TypeNames
         public const string QueryableExtensions = "Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions";
         public const string RelationalQueryableExtensions = "Microsoft.EntityFrameworkCore.RelationalQueryableExtensions";
         public const string RelationalDatabaseFacadeExtensions = "Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions";
+        public const string RelationalOptionsBuilder = "Microsoft.EntityFrameworkCore.Infrastructure.RelationalDbContextOptionsBuilder`2";
         public const string ChangeTracker = "Microsoft.EntityFrameworkCore.ChangeTracking.ChangeTracker";
         public const string SaveChangesInterceptor = "Microsoft.EntityFrameworkCore.Diagnostics.ISaveChangesInterceptor";
         public const string EntityEntry = "Microsoft.EntityFrameworkCore.ChangeTracking.EntityEntry";

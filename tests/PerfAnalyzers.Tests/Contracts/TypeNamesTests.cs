@@ -22,7 +22,7 @@ public sealed partial class TypeNamesTests
         ["AspNetCore"] = "Microsoft.AspNetCore",
         ["Ef6"] = "EntityFramework",
         ["Dapper"] = "Dapper",
-        ["Grpc"] = "Grpc.Core",
+        ["Grpc"] = "Grpc.",
         ["Files"] = "System",
     }.ToImmutableDictionary();
 

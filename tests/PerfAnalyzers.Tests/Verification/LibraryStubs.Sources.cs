@@ -45,6 +45,7 @@ internal static partial class LibraryStubs
                 }
                 public class Database
                 {
+                    public int? CommandTimeout { get; set; }
                     public DbContextTransaction BeginTransaction() => throw null;
                     public int ExecuteSqlCommand(string sql, params object[] parameters) => throw null;
                     public Task<int> ExecuteSqlCommandAsync(string sql, params object[] parameters) => throw null;
@@ -165,48 +166,6 @@ internal static partial class LibraryStubs
                 }
             }
             """,
-        ["Azure.Messaging.ServiceBus"] = """
-            namespace Azure.Messaging.ServiceBus
-            {
-                public class ServiceBusMessage
-                {
-                    public ServiceBusMessage(string body) { }
-                    public string MessageId { get; set; }
-                }
-                public class ServiceBusReceivedMessage { }
-                public sealed class ServiceBusMessageBatch : IDisposable
-                {
-                    public bool TryAddMessage(ServiceBusMessage message) => throw null;
-                    public void Dispose() { }
-                }
-                public class ServiceBusSender : IAsyncDisposable
-                {
-                    public virtual Task SendMessageAsync(ServiceBusMessage message, CancellationToken cancellationToken = default) => throw null;
-                    public virtual Task SendMessagesAsync(IEnumerable<ServiceBusMessage> messages, CancellationToken cancellationToken = default) => throw null;
-                    public virtual Task SendMessagesAsync(ServiceBusMessageBatch messageBatch, CancellationToken cancellationToken = default) => throw null;
-                    public virtual ValueTask<ServiceBusMessageBatch> CreateMessageBatchAsync(CancellationToken cancellationToken = default) => throw null;
-                    public virtual Task<long> ScheduleMessageAsync(ServiceBusMessage message, DateTimeOffset scheduledEnqueueTime, CancellationToken cancellationToken = default) => throw null;
-                    public virtual Task<IReadOnlyList<long>> ScheduleMessagesAsync(IEnumerable<ServiceBusMessage> messages, DateTimeOffset scheduledEnqueueTime, CancellationToken cancellationToken = default) => throw null;
-                    public virtual Task CancelScheduledMessageAsync(long sequenceNumber, CancellationToken cancellationToken = default) => throw null;
-                    public virtual Task CancelScheduledMessagesAsync(IEnumerable<long> sequenceNumbers, CancellationToken cancellationToken = default) => throw null;
-                    public virtual ValueTask DisposeAsync() => throw null;
-                }
-                public class ServiceBusReceiver
-                {
-                    public virtual Task<ServiceBusReceivedMessage> ReceiveMessageAsync(TimeSpan? maxWaitTime = default, CancellationToken cancellationToken = default) => throw null;
-                    public virtual Task<IReadOnlyList<ServiceBusReceivedMessage>> ReceiveMessagesAsync(int maxMessages, TimeSpan? maxWaitTime = default, CancellationToken cancellationToken = default) => throw null;
-                    public virtual Task<ServiceBusReceivedMessage> PeekMessageAsync(long? fromSequenceNumber = default, CancellationToken cancellationToken = default) => throw null;
-                    public virtual Task<IReadOnlyList<ServiceBusReceivedMessage>> PeekMessagesAsync(int maxMessages, long? fromSequenceNumber = default, CancellationToken cancellationToken = default) => throw null;
-                    public virtual Task<ServiceBusReceivedMessage> ReceiveDeferredMessageAsync(long sequenceNumber, CancellationToken cancellationToken = default) => throw null;
-                    public virtual Task<IReadOnlyList<ServiceBusReceivedMessage>> ReceiveDeferredMessagesAsync(IEnumerable<long> sequenceNumbers, CancellationToken cancellationToken = default) => throw null;
-                    public virtual Task AbandonMessageAsync(ServiceBusReceivedMessage message) => throw null;
-                    public virtual Task CompleteMessageAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default) => throw null;
-                    public virtual Task DeadLetterMessageAsync(ServiceBusReceivedMessage message) => throw null;
-                    public virtual Task DeferMessageAsync(ServiceBusReceivedMessage message) => throw null;
-                    public virtual Task RenewMessageLockAsync(ServiceBusReceivedMessage message) => throw null;
-                }
-            }
-            """,
         ["AWSSDK.SQS"] = """
             namespace Amazon.SQS
             {
@@ -258,6 +217,7 @@ internal static partial class LibraryStubs
             {
                 public interface IMailService
                 {
+                    int Timeout { get; set; }
                     void Connect(string host, int port, bool useSsl, CancellationToken cancellationToken = default);
                     Task ConnectAsync(string host, int port, bool useSsl, CancellationToken cancellationToken = default);
                     void Authenticate(string userName, string password, CancellationToken cancellationToken = default);

@@ -47,6 +47,10 @@ internal sealed class ServingPlaces
         if (RequestDelegates.Surround(operation, compilation))
             return (Serving.Certain, null);
 
+        // Where the function keeps what it finds out, it runs once for each key.
+        if (PlaceInLoop.RefineInMethod(LocalValues.Root(operation), operation) == IterationKind.CacheMiss)
+            return (Serving.No, null);
+
         var otherwise = IsServer || IsLibrary ? Serving.Possible : Serving.No;
         if (operation.SemanticModel is not { } model || AsyncMember.Around(operation.Syntax, model, cancellationToken) is not { } member)
             return (otherwise, null);
@@ -61,13 +65,25 @@ internal sealed class ServingPlaces
             member = outer;
         }
 
+        if (IsOneOff(member.Symbol))
+            return (Serving.No, null);
+
         if (ServerCode.For(compilation).Of(member.Symbol, cancellationToken) is not { } path)
             return (otherwise, null);
+
+        if (IsOneOff(path.Entry))
+            return (Serving.No, null);
 
         // What polls makes one now and then, however many requests there are.
         var isSure = path.IsCertain && isDirect && !Iterations.Around(operation, compilation).Any(i => i.Kind == IterationKind.Poll);
         return (isSure ? Serving.Certain : Serving.Possible, path.Calls.IsEmpty ? null : path.Calls.Select(RoundTrips.RoundTrip.Shortest));
     }
+
+    /// <summary>What runs when an application is installed or brought up to date, if by a request or not.</summary>
+    private static bool IsOneOff(ISymbol member) => NamesOneOff(member.Name) || (member.ContainingType is { } type && NamesOneOff(type.Name));
+
+    private static bool NamesOneOff(string name) =>
+        name.IndexOf("Install", StringComparison.Ordinal) >= 0 || name.IndexOf("Upgrade", StringComparison.Ordinal) >= 0;
 
     /// <summary>Whether a framework makes an object of the type for each request.</summary>
     public bool MakesPerRequest(INamedTypeSymbol type) =>

@@ -119,6 +119,43 @@ public sealed class HttpClientPerCallTests
         return test.RunAsync(TestContext.Current.CancellationToken);
     }
 
+    [Theory]
+    [InlineData("InstallationController", "GetAsync")]
+    [InlineData("SystemController", "UpgradeAsync")]
+    public Task StaysSilent_when_the_application_is_installed_or_brought_up_to_date(string type, string method) => Verify.SilentAsync(
+        $$"""
+        public class {{type}} : Microsoft.AspNetCore.Mvc.ControllerBase
+        {
+            public async Task<string> {{method}}() => await Loader.LoadAsync("x");
+        }
+
+        public static class Loader
+        {
+            public static async Task<string> LoadAsync(string url)
+            {
+                using var client = new HttpClient();
+                return await client.GetStringAsync(url);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task StaysSilent_when_the_answer_is_kept() => Verify.SilentAsync(InController(
+        """
+            private static readonly System.Collections.Concurrent.ConcurrentDictionary<int, string> hosts = new();
+
+            public async Task<string> FindAsync(int port)
+            {
+                if (hosts.TryGetValue(port, out var host))
+                    return host;
+
+                using var client = new HttpClient();
+                var found = await client.GetStringAsync("x");
+                hosts.TryAdd(port, found);
+                return found;
+            }
+        """));
+
     [Fact]
     public async Task StaysSilent_in_browsers()
     {

@@ -1,0 +1,46 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace PerfAnalyzers.Analysis.Resilience;
+
+/// <summary>One setting of a connection string that is written in the code.</summary>
+/// <param name="Name">Such as <c>Pooling</c>.</param>
+/// <param name="Value">Such as <c>false</c>.</param>
+/// <param name="Span">Where both stand in the file.</param>
+internal readonly record struct ConnectionSetting(string Name, string Value, TextSpan Span)
+{
+    public bool SwitchesPoolingOff =>
+        Name.Equals("Pooling", StringComparison.OrdinalIgnoreCase) && (Value.Equals("false", StringComparison.OrdinalIgnoreCase) || Value.Equals("no", StringComparison.OrdinalIgnoreCase));
+}
+
+/// <summary>Reads connection strings.</summary>
+internal static class ConnectionText
+{
+    /// <summary>The settings in a string that a database is given; none where it is another string, or one with escapes.</summary>
+    public static IEnumerable<ConnectionSetting> Settings(ILiteralOperation literal)
+    {
+        if (literal.ConstantValue.Value is not string text
+            || literal.Syntax is not LiteralExpressionSyntax { Token: { Text: var written } token }
+            || !written.EndsWith(text + "\"", StringComparison.Ordinal)
+            || !IsGivenToDatabase(literal))
+        {
+            yield break;
+        }
+
+        var start = token.Span.End - 1 - text.Length;
+        var at = 0;
+        foreach (var part in text.Split(';'))
+        {
+            var equals = part.IndexOf('=');
+            if (equals > 0)
+                yield return new ConnectionSetting(part.Substring(0, equals).Trim(), part.Substring(equals + 1).Trim(), new TextSpan(start + at, part.Length));
+
+            at += part.Length + 1;
+        }
+    }
+
+    /// <summary>An argument that is named for it. A database in a file is another matter: nobody waits for its answer, and it is closed to be moved.</summary>
+    private static bool IsGivenToDatabase(IOperation literal) =>
+        literal.ParentValue() is IArgumentOperation { Parameter: { Name: "connectionString", ContainingSymbol.ContainingType: { } type } }
+        && type.ToDisplayString().IndexOf("sqlite", StringComparison.OrdinalIgnoreCase) < 0;
+}

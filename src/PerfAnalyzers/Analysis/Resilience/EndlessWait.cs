@@ -1,0 +1,135 @@
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PerfAnalyzers.Framework;
+using PerfAnalyzers.Knowledge;
+using PerfAnalyzers.Knowledge.Resilience;
+
+namespace PerfAnalyzers.Analysis.Resilience;
+
+/// <summary>A place where the limit of a wait is switched off.</summary>
+/// <param name="Operation">The value that does it.</param>
+/// <param name="Setting">What is set.</param>
+/// <param name="Name">What is set, as a reader calls it.</param>
+/// <param name="Confidence">Whether nothing else is seen to end the wait.</param>
+internal sealed record EndlessWait(IOperation Operation, TimeoutSetting Setting, string Name, Confidence Confidence)
+{
+    /// <summary>Parts of names of work that takes as long as it takes.</summary>
+    private static readonly ImmutableArray<string> LongWork = ImmutableArray.Create(
+        "Migrat", "Backup", "Restore", "Vacuum", "Index", "Rebuild", "Import", "Export", "Bulk", "Mainten", "Clean", "Purge", "Archiv", "Upgrade", "Install", "Optimi", "Shrink", "Copy");
+
+    public string Words => Setting.UsualSeconds + " seconds";
+
+    /// <summary>The assignment or argument that switches a limit off; null for any other.</summary>
+    public static EndlessWait? Of(IOperation operation, CompilationContext compilation)
+    {
+        var settings = TimeoutSettings.For(compilation);
+        var (setting, value, name) = operation switch
+        {
+            ISimpleAssignmentOperation { Target: IPropertyReferenceOperation target } assignment when settings.Find(target.Property) is { } row =>
+                (row, assignment.Value, target.Property.ContainingType.Name + "." + target.Property.Name),
+            IInvocationOperation call => OfCall(call, settings),
+            IObjectCreationOperation creation when settings.IsDefinition(creation.Type) => OfArguments(creation.Arguments),
+            _ => default,
+        };
+        if (setting is null || (TimeoutValue.Of(value, compilation) & setting.NoLimit) == 0)
+            return null;
+
+        if (setting.LimitsCommands)
+            return IsLongWork(operation) ? null : new EndlessWait(value.Unwrap(), setting, name, Confidence.High);
+
+        if (setting.IsOftenMeant)
+            return new EndlessWait(value.Unwrap(), setting, name, Confidence.Medium);
+
+        return EndsOtherwise(operation) is { } confidence ? new EndlessWait(value.Unwrap(), setting, name, confidence) : null;
+    }
+
+    private static (TimeoutSetting? Setting, IOperation Value, string Name) OfCall(IInvocationOperation call, TimeoutSettings settings)
+    {
+        if (settings.IsDapper(call.TargetMethod))
+            return OfArguments(call.Arguments);
+
+        // Of a method that is given nothing but the limit, and of an extension its receiver.
+        return settings.Find(call.TargetMethod) is { } row && call.Argument(call.TargetMethod.Parameters.Length - 1) is { } value
+            ? (row, value, call.TargetMethod.Name)
+            : default;
+    }
+
+    private static (TimeoutSetting? Setting, IOperation Value, string Name) OfArguments(ImmutableArray<IArgumentOperation> arguments)
+    {
+        foreach (var argument in arguments)
+        {
+            if (argument is { ArgumentKind: ArgumentKind.Explicit, Parameter.Name: TimeoutSettings.DapperParameter })
+                return (TimeoutSettings.Dapper, argument.Value, TimeoutSettings.DapperParameter);
+        }
+
+        return default;
+    }
+
+    private static bool IsLongWork(IOperation operation)
+    {
+        for (var node = operation.Syntax; node is not null; node = node.Parent)
+        {
+            var name = node switch
+            {
+                MethodDeclarationSyntax method => method.Identifier.ValueText,
+                LocalFunctionStatementSyntax local => local.Identifier.ValueText,
+                BaseTypeDeclarationSyntax type => type.Identifier.ValueText,
+                _ => "",
+            };
+            if (LongWork.Any(part => name.IndexOf(part, StringComparison.Ordinal) >= 0))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// How sure it is that nothing else ends the wait. A client whose requests have limits of their own must have none itself, and
+    /// one that reads streams may go on; a token that a caller gives may or may not be cancelled.
+    /// </summary>
+    private static Confidence? EndsOtherwise(IOperation operation)
+    {
+        if (operation.Syntax.AncestorsAndSelf().OfType<InvocationExpressionSyntax>().Any(IsGuarded))
+            return null;
+
+        var type = operation.Syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>();
+        SyntaxNode around = type is null ? operation.Syntax.SyntaxTree.GetRoot() : type;
+        var confidence = Confidence.High;
+        foreach (var token in around.DescendantTokens())
+        {
+            if (!token.IsKind(SyntaxKind.IdentifierToken))
+                continue;
+
+            switch (token.ValueText)
+            {
+                case "CancelAfter" or "ResponseHeadersRead" or "GetStreamAsync" or "TimeoutRejectedException" or "ResiliencePipeline":
+                case "CancellationTokenSource" when token.Parent?.Parent is ObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: > 0 }:
+                    return null;
+                case "CancellationToken":
+                    confidence = Confidence.Medium;
+                    break;
+                case "AddHttpClient" or "ConfigureHttpClient":
+                    // Who uses the client stands elsewhere.
+                    confidence = Confidence.Medium;
+                    break;
+            }
+        }
+
+        return confidence;
+    }
+
+    /// <summary>Whether the client that is set up in a call gets a policy with a limit of its own in the same chain.</summary>
+    private static bool IsGuarded(InvocationExpressionSyntax call)
+    {
+        for (SyntaxNode? node = call; node is InvocationExpressionSyntax or MemberAccessExpressionSyntax; node = node.Parent)
+        {
+            if (node is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name }
+                && (name.IndexOf("Resilience", StringComparison.Ordinal) >= 0 || name.IndexOf("Policy", StringComparison.Ordinal) >= 0 || name.IndexOf("MessageHandler", StringComparison.Ordinal) >= 0))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

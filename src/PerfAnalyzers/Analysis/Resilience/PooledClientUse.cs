@@ -1,0 +1,61 @@
+using PerfAnalyzers.Analysis.Iteration;
+using PerfAnalyzers.Framework;
+using PerfAnalyzers.Knowledge.Resilience;
+
+namespace PerfAnalyzers.Analysis.Resilience;
+
+/// <summary>A client with connections of its own that is made too often.</summary>
+/// <param name="Made">The expression that makes it.</param>
+/// <param name="Row">What is known of it.</param>
+/// <param name="Confidence">Whether it is surely made for each request or element, and costs connections.</param>
+/// <param name="Path">How requests come there.</param>
+internal sealed record PooledClientUse(IOperation Made, PooledClient Row, Confidence Confidence, IEnumerable<Location>? Path)
+{
+    /// <summary>The loop that makes one per element; null where one is made per call.</summary>
+    public Iteration.Iteration? Loop { get; private init; }
+
+    /// <summary>The client as a reader calls it.</summary>
+    public string Name => Made switch
+    {
+        IObjectCreationOperation { Type: { } type } => type.Name,
+        IInvocationOperation { TargetMethod: { IsStatic: true } method } => method.ContainingType.Name,
+        IInvocationOperation { TargetMethod: var method } => method.Name,
+        _ => "client",
+    };
+
+    public static PooledClientUse? Of(IOperation operation, CompilationContext compilation, CancellationToken cancellationToken)
+    {
+        var method = operation switch
+        {
+            IObjectCreationOperation creation => creation.Constructor,
+            IInvocationOperation call => call.TargetMethod,
+            _ => null,
+        };
+        if (PooledClients.For(compilation).Find(method) is not { } row || ObjectLife.Of(operation, resultsKeepIt: true).End != ObjectEnd.WithCall)
+            return null;
+
+        if (Iterations.PerElement(operation, compilation) is { } loop && IsTheSameInEachRound(operation, loop))
+            return new PooledClientUse(operation, row, row.SharesByItself || row.IsForOneCaller ? Confidence.Medium : Confidence.High, Path: null) { Loop = loop };
+
+        if (row.IsForOneCaller)
+            return null;
+
+        var (serving, path) = ServingPlaces.For(compilation).Of(operation, cancellationToken);
+        if (serving == Serving.No)
+            return null;
+
+        return new PooledClientUse(operation, row, serving == Serving.Certain && !row.SharesByItself ? Confidence.High : Confidence.Medium, path);
+    }
+
+    /// <summary>Whether each round makes one of the same kind: no other address or account per element.</summary>
+    private static bool IsTheSameInEachRound(IOperation made, Iteration.Iteration loop)
+    {
+        var arguments = made switch
+        {
+            IObjectCreationOperation creation => creation.Arguments.Select(a => a.Value).Concat(creation.Initializer?.Initializers ?? ImmutableArray<IOperation>.Empty),
+            IInvocationOperation call => call.Arguments.Select(a => a.Value).Concat(call.Instance is { } instance ? new[] { instance } : Array.Empty<IOperation>()),
+            _ => Enumerable.Empty<IOperation>(),
+        };
+        return arguments.All(a => !Variance.VariesIn(a, loop));
+    }
+}

@@ -1,0 +1,220 @@
+using PerfAnalyzers.CodeFixes.Rules.Resilience;
+using PerfAnalyzers.Rules.Resilience;
+
+namespace PerfAnalyzers.Tests.Rules.Resilience;
+
+using Verify = RuleVerifier<RetryWithoutBackoffAnalyzer, RetryWithoutBackoffFix>;
+
+public sealed class RetryWithoutBackoffTests
+{
+    public static TheoryData<string> Storms =>
+    [
+        "for (var i = 0; i < 3; i++) { try { return await http.GetStringAsync(url); } [|catch (HttpRequestException)|] { } }",
+        "for (var i = 0; i < 3; i++) { try { return await http.GetStringAsync(url); } [|catch|] { } }",
+        "for (var i = 0; i < 3; i++) { try { return await http.GetStringAsync(url); } [|catch (Exception e)|] { Console.WriteLine(e); } }",
+        "for (var i = 0; i < 3; i++) { try { return await http.GetStringAsync(url); } [|catch (Exception)|] { if (i == 2) throw; } }",
+        "for (var i = 0; i < 3; i++) { try { return await http.GetStringAsync(url); } [|catch (HttpRequestException) when (i < 2)|] { } }",
+        "while (true) { try { return await http.GetStringAsync(url); } [|catch (HttpRequestException)|] { } }",
+        "while (true) { try { return await http.GetStringAsync(url); } [|catch (HttpRequestException)|] { Console.WriteLine(1); } }",
+        "while (true) { try { return await http.GetStringAsync(url); } [|catch (HttpRequestException)|] { await Task.Delay(1000); } }",
+        "while (true) { try { return await http.GetStringAsync(url); } [|catch (HttpRequestException)|] { Thread.Sleep(1000); } }",
+        "var done = false; while (!done) { try { await http.GetStringAsync(url); done = true; } [|catch (HttpRequestException)|] { } }",
+        "var left = 3; while (left-- > 0) { try { return await http.GetStringAsync(url); } [|catch (HttpRequestException)|] { } }",
+        "var left = 3; do { try { return await http.GetStringAsync(url); } [|catch (HttpRequestException)|] { } } while (--left > 0);",
+        "for (;;) { try { await http.GetStringAsync(url); break; } [|catch (HttpRequestException)|] { } }",
+        "while (true) { try { await http.GetStringAsync(url); } [|catch (HttpRequestException)|] { continue; } break; }",
+        "for (var i = 0; i < 3; i++) { try { return await LoadAsync(url); } [|catch (HttpRequestException)|] { } }",
+        "for (var i = 0; i < 3; i++) { try { await db.SaveChangesAsync(); return url; } [|catch (InvalidOperationException)|] { } }",
+        "for (var i = 0; i < 3; i++) { try { return await http.GetStringAsync(url, token); } [|catch (Exception)|] { await Task.Delay(100); } }",
+    ];
+
+    public static TheoryData<string> Patient =>
+    [
+        "for (var i = 0; i < 3; i++) { try { return await http.GetStringAsync(url); } catch (HttpRequestException) { await Task.Delay(1000 << i); } }",
+        "for (var i = 0; i < 3; i++) { try { return await http.GetStringAsync(url); } catch (HttpRequestException) { } await Task.Delay(100); }",
+        "for (var i = 0; i < 3; i++) { try { return await http.GetStringAsync(url, token); } catch (Exception) { await Task.Delay(100, token); } }",
+        "for (var i = 0; i < 3; i++) { try { return await http.GetStringAsync(url, token); } catch (OperationCanceledException) { throw; } catch (Exception) { await Task.Delay(100); } }",
+        "while (!token.IsCancellationRequested) { try { return await http.GetStringAsync(url, token); } catch (Exception) { await Task.Delay(100); } }",
+        "while (true) { try { return await http.GetStringAsync(url, token); } catch (HttpRequestException) { await Task.Delay(100, token); } }",
+        "for (var i = 0; i < 3; i++) { try { return await http.GetStringAsync(url); } catch (HttpRequestException) { await BackAsync(i); } }",
+        "for (var i = 0; i < 3; i++) { try { return await http.GetStringAsync(url); } catch (HttpRequestException) { Backoff(i); } }",
+
+        // Another one each time.
+        "for (var i = 0; i < urls.Length; i++) { try { return await http.GetStringAsync(urls[i]); } catch (HttpRequestException) { } }",
+        "for (var i = 0; i < 3; i++) { try { return await http.GetStringAsync(url + i); } catch (HttpRequestException) { break; } }",
+        "foreach (var one in urls) { try { return await http.GetStringAsync(one); } catch (HttpRequestException) { } }",
+
+        // A race that somebody else has won.
+        "for (var i = 0; i < 3; i++) { try { await db.SaveChangesAsync(); return url; } catch (DbUpdateConcurrencyException) { } }",
+
+        // It goes on after success too.
+        "while (true) { try { await http.GetStringAsync(url); } catch (HttpRequestException) { } }",
+        "while (true) { try { var text = await http.GetStringAsync(url); if (text == \"\") return text; Console.WriteLine(text); } catch (HttpRequestException) { } }",
+
+        // The failure is not dropped, or nothing leaves the process.
+        "for (var i = 0; i < 3; i++) { try { return await http.GetStringAsync(url); } catch (HttpRequestException) { throw; } }",
+        "for (var i = 0; i < 3; i++) { try { return await http.GetStringAsync(url); } catch (HttpRequestException) { return url; } }",
+        "for (var i = 0; i < 3; i++) { try { return int.Parse(url).ToString(); } catch (FormatException) { } }",
+        "for (var i = 0; i < 3; i++) { try { return File.ReadAllText(url); } catch (IOException) { } }",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Storms))]
+    public Task Reports_attempts_without_patience(string statements) => Verify.ReportsAsync(In(statements));
+
+    [Theory]
+    [MemberData(nameof(Patient))]
+    public Task StaysSilent_when_attempts_wait_or_are_none(string statements) => Verify.SilentAsync(In(statements));
+
+    [Theory]
+    [InlineData("for (var i = 0; i < 3; i++) { try { return await http.GetStringAsync(url); } {|#0:catch (HttpRequestException)|} { } }", "at once", "wait longer before each attempt")]
+    [InlineData("while (true) { try { return await http.GetStringAsync(url); } {|#0:catch (HttpRequestException)|} { } }", "at once and without end", "wait longer before each attempt, and give up after some")]
+    [InlineData("while (true) { try { return await http.GetStringAsync(url); } {|#0:catch (HttpRequestException)|} { await Task.Delay(1); } }", "without end", "give up after some attempts")]
+    [InlineData("for (var i = 0; i < 3; i++) { try { return await http.GetStringAsync(url, token); } {|#0:catch (Exception)|} { await Task.Delay(100); } }", "after it was cancelled", "let the cancellation through")]
+    public Task Reports_what_is_missing(string statements, string how, string instead) => Verify.ReportsAsync(
+        In(statements),
+        Verify.Diagnostic().WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithArguments("GetStringAsync", how, instead));
+
+    [Theory]
+    [InlineData(
+        """
+        for (var i = 0; i < 3; i++)
+                {
+                    try
+                    {
+                        return await http.GetStringAsync(url);
+                    }
+                    [|catch (HttpRequestException)|]
+                    {
+                    }
+                }
+        """,
+        """
+        for (var i = 0; i < 3; i++)
+                {
+                    try
+                    {
+                        return await http.GetStringAsync(url);
+                    }
+                    catch (HttpRequestException)
+                    {
+                        if (i < 2)
+                            await Task.Delay(TimeSpan.FromMilliseconds(100 * Math.Pow(2, Math.Min(i, 6))), token);
+                    }
+                }
+        """)]
+    [InlineData(
+        """
+        for (var i = 1; i <= most; i++)
+                {
+                    try { return await http.GetStringAsync(url); }
+                    [|catch (HttpRequestException) when (i < most)|] { }
+                }
+        """,
+        """
+        for (var i = 1; i <= most; i++)
+                {
+                    try { return await http.GetStringAsync(url); }
+                    catch (HttpRequestException) when (i < most)
+                    {
+                        await Task.Delay(TimeSpan.FromMilliseconds(100 * Math.Pow(2, Math.Min(i, 6))), token);
+                    }
+                }
+        """)]
+    public Task Fixes_by_waiting(string before, string after) => Verify.FixAsync(In(before), In(after), RetryWithoutBackoffFix.Wait);
+
+    [Fact]
+    public Task Fixes_endless_attempts_by_giving_up() => Verify.FixSinglyAsync(
+        """
+        public class Prices
+        {
+            public async Task<string> LoadAsync(HttpClient http)
+            {
+                while (true)
+                {
+                    try
+                    {
+                        return await http.GetStringAsync("x");
+                    }
+                    [|catch (HttpRequestException)|]
+                    {
+                        Console.WriteLine("again");
+                    }
+                }
+            }
+        }
+        """,
+        """
+        public class Prices
+        {
+            private const int MaxAttempts = 5;
+
+            public async Task<string> LoadAsync(HttpClient http)
+            {
+                for (var attempt = 1; ; attempt++)
+                {
+                    try
+                    {
+                        return await http.GetStringAsync("x");
+                    }
+                    catch (HttpRequestException) when (attempt < MaxAttempts)
+                    {
+                        Console.WriteLine("again");
+                        await Task.Delay(TimeSpan.FromMilliseconds(100 * Math.Pow(2, Math.Min(attempt, 6))));
+                    }
+                }
+            }
+        }
+        """,
+        RetryWithoutBackoffFix.GiveUp);
+
+    [Theory]
+    [InlineData("var left = 3; while (left-- > 0) { try { return await http.GetStringAsync(url); } [|catch (HttpRequestException)|] { } }")]
+    [InlineData("for (var i = 0; i < 3; i++) { try { return await http.GetStringAsync(url, token); } [|catch (Exception)|] { await Task.Delay(100); } }")]
+    public Task OffersNoFix_when_nothing_counts_the_attempts(string statements) => Verify.NoFixAsync(In(statements));
+
+    [Fact]
+    public Task OffersNoFix_in_synchronous_code() => Verify.NoFixAsync(
+        """
+        public class Prices
+        {
+            public string Load(HttpClient http)
+            {
+                for (var i = 0; i < 3; i++)
+                {
+                    try
+                    {
+                        return http.Send(new HttpRequestMessage()).ToString();
+                    }
+                    [|catch (HttpRequestException)|]
+                    {
+                    }
+                }
+
+                return "";
+            }
+        }
+        """);
+
+    private static string In(string statements) => $$"""
+        using Microsoft.EntityFrameworkCore;
+
+        public class Prices
+        {
+            private readonly HttpClient http = new HttpClient();
+            private readonly DbContext db = null!;
+            private readonly string[] urls = { "a", "b" };
+            private static Task BackAsync(int attempt) => Task.Delay(attempt);
+            private static void Backoff(int attempt) { }
+            private async Task<string> LoadAsync(string url) => await http.GetStringAsync(url);
+
+            public async Task<string> RunAsync(string url, int most, CancellationToken token)
+            {
+                {{statements}}
+        #pragma warning disable CS0162
+                await Task.Yield();
+                return url;
+            }
+        }
+        """;
+}
