@@ -35,8 +35,10 @@ internal static class OptionCatalog
             [RuleIds.MessagePerElement] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.TokenNotForwarded] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.InfiniteTimeout] = ImmutableArray<RuleOption>.Empty,
+            [RuleIds.UnboundedWait] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.RetryWithoutBackoff] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.HttpClientPerCall] = ImmutableArray<RuleOption>.Empty,
+            [RuleIds.RegexWithoutTimeout] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.LinearLookupInLoop] = ImmutableArray<RuleOption>.Empty,
         }.ToImmutableSortedDictionary(StringComparer.OrdinalIgnoreCase);
 

@@ -84,10 +84,12 @@ internal sealed class SharedInstance
         var declaration = made.Syntax.FirstAncestorOrSelf<VariableDeclarationSyntax>()!;
         switch (declaration.Parent)
         {
-            case LocalDeclarationStatementSyntax { Parent: BlockSyntax } statement when IsPlain(statement):
-                changes.Add(new TextChange(WholeLines(statement.Span), ""));
+            case LocalDeclarationStatementSyntax { Parent: BlockSyntax } statement when !StartsWithDirective(statement):
+                // A comment after it stays, on a line of its own.
+                var comment = statement.GetTrailingTrivia().FirstOrDefault(t => !IsWhite(t));
+                changes.Add(new TextChange(comment == default ? WholeLines(statement.Span) : TextSpan.FromBounds(statement.SpanStart, comment.SpanStart), ""));
                 return true;
-            case UsingStatementSyntax statement when IsPlain(statement) && statement.CloseParenToken.TrailingTrivia.All(IsWhite):
+            case UsingStatementSyntax statement when !StartsWithDirective(statement) && statement.CloseParenToken.TrailingTrivia.All(IsWhite):
                 return TryUnwrap(statement, changes);
             default:
                 return false;
@@ -104,8 +106,11 @@ internal sealed class SharedInstance
         }
 
         // Text of several lines would change with its indentation.
-        if (body.DescendantTokens().Any(t => t.Span.Length > 0 && t.Text.IndexOf('\n') >= 0) || body.ContainsDirectives || body.Statements.Count == 0)
+        if (body.DescendantTokens().Any(t => t.Span.Length > 0 && t.Text.IndexOf('\n') >= 0) || body.ContainsDirectives || body.Statements.Count == 0
+            || !body.OpenBraceToken.TrailingTrivia.All(IsWhite) || !body.CloseBraceToken.TrailingTrivia.All(IsWhite))
+        {
             return false;
+        }
 
         var text = request.Text;
         changes.Add(new TextChange(WholeLines(TextSpan.FromBounds(statement.SpanStart, body.OpenBraceToken.Span.End)), ""));
@@ -128,8 +133,7 @@ internal sealed class SharedInstance
     private static bool IsRunAgain(SyntaxNode node) =>
         node is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax;
 
-    private static bool IsPlain(StatementSyntax statement) =>
-        !statement.GetFirstToken().LeadingTrivia.Any(t => t.IsDirective) && statement.GetTrailingTrivia().All(IsWhite);
+    private static bool StartsWithDirective(StatementSyntax statement) => statement.GetFirstToken().LeadingTrivia.Any(t => t.IsDirective);
 
     private static bool IsWhite(SyntaxTrivia trivia) => trivia.IsKind(SyntaxKind.WhitespaceTrivia) || trivia.IsKind(SyntaxKind.EndOfLineTrivia);
 

@@ -39,6 +39,7 @@ internal static partial class TypeNames
         public const string ValueTaskOfT = "System.Threading.Tasks.ValueTask`1";
         public const string CancellationToken = "System.Threading.CancellationToken";
         public const string TimeSpan = "System.TimeSpan";
+        public const string TimeoutException = "System.TimeoutException";
         public const string DateTime = "System.DateTime";
         public const string Thread = "System.Threading.Thread";
         public const string EventArgs = "System.EventArgs";
@@ -70,6 +71,8 @@ internal static partial class TypeNames
         public const string ValueAwaiterOfT = "System.Runtime.CompilerServices.ValueTaskAwaiter`1";
         public const string ConfiguredValueAwaiter = "System.Runtime.CompilerServices.ConfiguredValueTaskAwaitable+ConfiguredValueTaskAwaiter";
         public const string ConfiguredValueAwaiterOfT = "System.Runtime.CompilerServices.ConfiguredValueTaskAwaitable`1+ConfiguredValueTaskAwaiter";
+        public const string CompletionSource = "System.Threading.Tasks.TaskCompletionSource";
+        public const string CompletionSourceOfT = "System.Threading.Tasks.TaskCompletionSource`1";
         public const string Monitor = "System.Threading.Monitor";
         public const string Lock = "System.Threading.Lock";
         public const string Mutex = "System.Threading.Mutex";
@@ -84,6 +87,12 @@ internal static partial class TypeNames
         public const string AsyncLocalOfT = "System.Threading.AsyncLocal`1";
         public const string ThreadStaticAttribute = "System.ThreadStaticAttribute";
         public const string UnmanagedCallersOnlyAttribute = "System.Runtime.InteropServices.UnmanagedCallersOnlyAttribute";
+    }
+
+    public static class Texts
+    {
+        public const string Regex = "System.Text.RegularExpressions.Regex";
+        public const string RegexOptions = "System.Text.RegularExpressions.RegexOptions";
     }
 
     public static class Collections

@@ -70,6 +70,27 @@ internal static class LookAlikes
             public int Release() => 1;
         }
 
+        public class HttpClient : System.IDisposable
+        {
+            public HttpClient() { }
+            public HttpClient(object handler) { }
+            public System.TimeSpan Timeout { get; set; }
+            public System.Threading.Tasks.Task<string> GetStringAsync(string url, System.Threading.CancellationToken token = default) => null;
+            public void Dispose() { }
+        }
+
+        public class SmtpClient : System.IDisposable
+        {
+            public SmtpClient(string host) { }
+            public Task SendMailAsync(string from, string to, string subject, string body) => new Task();
+            public void Dispose() { }
+        }
+
+        public static class Regex
+        {
+            public static bool IsMatch(string input, string pattern) => false;
+        }
+
         public struct Awaiter : INotifyCompletion
         {
             public bool IsCompleted => true;

@@ -123,7 +123,9 @@ internal readonly record struct ObjectLife(ObjectEnd End, ISymbol? Owner = null)
                 return call;
             case IPropertyReferenceOperation property when property.Instance == child:
                 return property;
-            case IArgumentOperation { Parameter.Ordinal: 0, Parent: IInvocationOperation { TargetMethod.IsExtensionMethod: true } extension }:
+            case IArgumentOperation { Parameter.Ordinal: 0, Parent: IInvocationOperation { TargetMethod: { IsExtensionMethod: true, ContainingNamespace: var declared } } extension }
+                when declared.IsFramework() || extension.TargetMethod.ContainingAssembly.Is(value.Type?.ContainingAssembly):
+                // Of other extensions nobody knows what they keep.
                 return extension;
             case IConditionalAccessOperation access when access.Operation == child:
                 // The member stands in the other half: its result is that of the whole.

@@ -1,4 +1,5 @@
 using PerfAnalyzers.Analysis.Async;
+using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Analysis.Iteration;
 using PerfAnalyzers.Framework;
 using PerfAnalyzers.Knowledge;
@@ -21,6 +22,8 @@ internal enum Serving
 /// <summary>Tells whether a place runs again and again for requests and messages.</summary>
 internal sealed class ServingPlaces
 {
+    private const int LongestWay = 3;
+
     private readonly CompilationContext compilation;
 
     private ServingPlaces(CompilationContext compilation)
@@ -69,7 +72,7 @@ internal sealed class ServingPlaces
             return (Serving.No, null);
 
         if (ServerCode.For(compilation).Of(member.Symbol, cancellationToken) is not { } path)
-            return (otherwise, null);
+            return (IsOffered(member.Symbol, LongestWay, cancellationToken) ? otherwise : Serving.No, null);
 
         if (IsOneOff(path.Entry))
             return (Serving.No, null);
@@ -79,8 +82,32 @@ internal sealed class ServingPlaces
         return (isSure ? Serving.Certain : Serving.Possible, path.Calls.IsEmpty ? null : path.Calls.Select(RoundTrips.RoundTrip.Shortest));
     }
 
-    /// <summary>What runs when an application is installed or brought up to date, if by a request or not.</summary>
-    private static bool IsOneOff(ISymbol member) => NamesOneOff(member.Name) || (member.ContainingType is { } type && NamesOneOff(type.Name));
+    /// <summary>Whether others can call the function, or what calls it; what runs in a function that is started elsewhere is run by nobody who waits.</summary>
+    private bool IsOffered(IMethodSymbol member, int hops, CancellationToken cancellationToken)
+    {
+        if (member.DeclaredAccessibility is not (Accessibility.Private or Accessibility.NotApplicable) || !member.ExplicitInterfaceImplementations.IsEmpty)
+            return true;
+
+        return hops > 0 && Callers.For(compilation).Of(member, cancellationToken).Any(site =>
+            site is { Operation: IInvocationOperation or IPropertyReferenceOperation, Member: IMethodSymbol caller }
+            && !IsInLambda(site.Operation)
+            && IsOffered(caller, hops - 1, cancellationToken));
+    }
+
+    private static bool IsInLambda(IOperation operation)
+    {
+        for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
+        {
+            if (parent is IAnonymousFunctionOperation)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>What runs when an application is installed or brought up to date, if by a request or not, and what helps to test.</summary>
+    private static bool IsOneOff(ISymbol member) =>
+        NamesOneOff(member.Name) || (member.ContainingType is { } type && (NamesOneOff(type.Name) || type.Name.IndexOf("TestHarness", StringComparison.Ordinal) >= 0 || type.ContainingNamespace?.Name == "Testing"));
 
     private static bool NamesOneOff(string name) =>
         name.IndexOf("Install", StringComparison.Ordinal) >= 0 || name.IndexOf("Upgrade", StringComparison.Ordinal) >= 0;

@@ -31,6 +31,7 @@ public sealed class ConnectionPerCallTests
         "var db = new MongoClient(text).GetDatabase(\"a\"); list = db.GetCollection<string>(\"b\"); return db;",
         "return await Task.FromResult(new CosmosClient(text));",
         "var cosmos = new CosmosClient(text); Keep(cosmos); return await Task.FromResult(1);",
+        "return await Task.FromResult(new BlobServiceClient(text).CreateRepository());",
         "return await redis!.GetDatabase().StringGetAsync(text);",
         "using var c = new NpgsqlConnection(text); await c.OpenAsync(); return c.Database;",
         "using var smtp = new System.Net.Mail.SmtpClient(); await smtp.SendMailAsync(\"a\", \"b\", \"c\", text); return text;",
@@ -210,6 +211,11 @@ public sealed class ConnectionPerCallTests
             {
                 {{statements}}
             }
+        }
+
+        public static class Repositories
+        {
+            public static object CreateRepository(this BlobServiceClient client) => client;
         }
         """;
 }

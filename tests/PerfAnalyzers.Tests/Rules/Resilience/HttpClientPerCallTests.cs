@@ -5,7 +5,7 @@ namespace PerfAnalyzers.Tests.Rules.Resilience;
 
 using Verify = RuleVerifier<HttpClientPerCallAnalyzer, HttpClientPerCallFix>;
 
-public sealed class HttpClientPerCallTests
+public sealed partial class HttpClientPerCallTests
 {
     public static TheoryData<string> PerCall =>
     [
@@ -140,6 +140,38 @@ public sealed class HttpClientPerCallTests
         """);
 
     [Fact]
+    public Task StaysSilent_when_only_code_that_was_sent_away_calls_the_function() => Verify.SilentAsync(
+        """
+        public class Tracker
+        {
+            private Task? report;
+
+            public void Start() => report ??= Task.Run(() => ReportAsync());
+
+            private async Task ReportAsync()
+            {
+                using var client = new HttpClient();
+                await client.GetStringAsync("x");
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Reports_clients_of_helpers_that_others_can_reach() => Verify.ReportsAsync(
+        """
+        public class Tracker
+        {
+            public Task ReportAsync() => SendAsync();
+
+            private async Task SendAsync()
+            {
+                using var client = [|new HttpClient()|];
+                await client.GetStringAsync("x");
+            }
+        }
+        """);
+
+    [Fact]
     public Task StaysSilent_when_the_answer_is_kept() => Verify.SilentAsync(InController(
         """
             private static readonly System.Collections.Concurrent.ConcurrentDictionary<int, string> hosts = new();
@@ -217,103 +249,6 @@ public sealed class HttpClientPerCallTests
         Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithArguments(
             "LoadAsync",
             "is made for one call: each call opens connections anew, and their ports stay taken for minutes; take it from 'IHttpClientFactory' or share one"));
-
-    [Fact]
-    public Task Fixes_by_the_factory_at_hand() => Verify.FixSinglyAsync(
-        InAction("using var client = [|new HttpClient()|]; client.BaseAddress = new Uri(url); return await client.GetStringAsync(url);"),
-        InAction("using var client = factory.CreateClient(); client.BaseAddress = new Uri(url); return await client.GetStringAsync(url);"),
-        HttpClientPerCallFix.Factory);
-
-    [Fact]
-    public Task Fixes_by_sharing_one() => Verify.FixAsync(
-        """
-        public class PricesController : Microsoft.AspNetCore.Mvc.ControllerBase
-        {
-            public async Task<string> GetAsync(string url)
-            {
-                // The newest ones.
-                using var client = [|new HttpClient()|];
-
-                return await client.GetStringAsync(url);
-            }
-
-            public async Task<string> FindAsync(string url)
-            {
-                using (var client = [|new HttpClient()|])
-                {
-                    // Without a format.
-                    var text = await client.GetStringAsync(url);
-                    if (text.Length == 0)
-                    {
-                        return "none";
-                    }
-
-                    return text;
-                }
-            }
-
-            public async Task<string> ReadAsync(string url) => await [|new HttpClient()|].GetStringAsync(url);
-        }
-        """,
-        """
-        public class PricesController : Microsoft.AspNetCore.Mvc.ControllerBase
-        {
-            private static readonly HttpClient SharedHttpClient = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(15), UseCookies = false });
-
-            public async Task<string> GetAsync(string url)
-            {
-                // The newest ones.
-                return await SharedHttpClient.GetStringAsync(url);
-            }
-
-            public async Task<string> FindAsync(string url)
-            {
-                // Without a format.
-                var text = await SharedHttpClient.GetStringAsync(url);
-                if (text.Length == 0)
-                {
-                    return "none";
-                }
-
-                return text;
-            }
-
-            public async Task<string> ReadAsync(string url) => await SharedHttpClient.GetStringAsync(url);
-        }
-        """,
-        HttpClientPerCallFix.Share);
-
-    [Theory]
-    [InlineData(
-        "private static readonly HttpClient client = [|new HttpClient()|];",
-        "private static readonly HttpClient client = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(15) });")]
-    [InlineData(
-        "private static readonly HttpClient client = [|new()|];",
-        "private static readonly HttpClient client = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(15) });")]
-    [InlineData(
-        "private static readonly HttpClient client = [|new HttpClient|] { Timeout = TimeSpan.FromSeconds(5) };",
-        "private static readonly HttpClient client = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(15) }) { Timeout = TimeSpan.FromSeconds(5) };")]
-    [InlineData(
-        "private static readonly HttpClient client = [|new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 10 })|];",
-        "private static readonly HttpClient client = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(15), MaxConnectionsPerServer = 10 });")]
-    public Task Fixes_by_renewing_connections(string before, string after) => Verify.FixAsync(InController(before), InController(after));
-
-    [Theory]
-    [InlineData("using var client = [|new HttpClient()|]; client.DefaultRequestHeaders.Add(\"X\", url); return await client.GetStringAsync(url);")]
-    [InlineData("using var client = [|new HttpClient(new HttpClientHandler { AllowAutoRedirect = false })|]; return await client.GetStringAsync(url);")]
-    [InlineData("using var client = [|new HttpClient()|]; return await Read(client);")]
-    public Task OffersNoFix_when_the_client_is_set_up_for_the_call(string statements) => Verify.NoFixAsync(
-        $$"""
-        public class PricesController : Microsoft.AspNetCore.Mvc.ControllerBase
-        {
-            public async Task<string> GetAsync(string url)
-            {
-                {{statements}}
-            }
-
-            private static Task<string> Read(HttpClient client) => client.GetStringAsync("x");
-        }
-        """);
 
     private static string InAction(string statements) => InController(
         $$"""

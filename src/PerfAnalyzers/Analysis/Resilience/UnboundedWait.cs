@@ -1,0 +1,127 @@
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PerfAnalyzers.Analysis.Async;
+using PerfAnalyzers.Analysis.RoundTrips;
+using PerfAnalyzers.Framework;
+using PerfAnalyzers.Knowledge;
+using PerfAnalyzers.Knowledge.Resilience;
+
+namespace PerfAnalyzers.Analysis.Resilience;
+
+/// <summary>A wait that nothing ends but what it waits for.</summary>
+/// <param name="Operation">The call, or the awaited task of a completion source.</param>
+/// <param name="Token">The token that could end it; null where none is at hand.</param>
+/// <param name="Confidence">How sure it is that somebody is kept waiting.</param>
+internal sealed record UnboundedWait(IOperation Operation, string? Token, Confidence Confidence)
+{
+    /// <summary>Names that a function around uses which ends the wait of a completion source in another way.</summary>
+    private static readonly ImmutableHashSet<string> Ends = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "WaitAsync", "WhenAny", "CancelAfter", "Register", "UnsafeRegister", "TrySetCanceled", "SetCanceled", "Timer", "Delay", "TimeoutAfter", "WithCancellation", "WithTimeout");
+
+    /// <summary>The call that waits, as a reader calls it.</summary>
+    public string Name => Operation is IInvocationOperation { TargetMethod: var method } ? $"{method.ContainingType.Name}.{method.Name}" : "TaskCompletionSource.Task";
+
+    public static UnboundedWait? Of(IOperation operation, CompilationContext compilation, CancellationToken cancellationToken) => operation switch
+    {
+        IInvocationOperation call when OpenWaits.For(compilation).Find(call.TargetMethod) is { } what && IsOpen(call, compilation) => OfCall(call, what, compilation, cancellationToken),
+        IAwaitOperation awaited => OfSource(awaited, compilation, cancellationToken),
+        _ => null,
+    };
+
+    private static UnboundedWait? OfCall(IInvocationOperation call, WaitedFor what, CompilationContext compilation, CancellationToken cancellationToken)
+    {
+        // A semaphore of the function itself is given back by what the function started.
+        if (call.Instance?.Unwrap() is not { } instance || (what == WaitedFor.Lock && instance is ILocalReferenceOperation) || (what == WaitedFor.Process && IsEndedBefore(call)))
+            return null;
+
+        var token = TakesToken(call, compilation) ? TokenAt(call, compilation, cancellationToken) : null;
+        if (what == WaitedFor.Item && token is null)
+            return null;
+
+        var serving = ServingPlaces.For(compilation).Of(call, cancellationToken).Serving;
+        if (serving == Serving.No || call.IsNotRun(compilation))
+            return null;
+
+        if (token is not null)
+            return new UnboundedWait(call, token, Confidence.High);
+
+        // A lock that is held for a moment only is soon free; one that is held over a round trip is free when the other side answers.
+        if (serving != Serving.Certain || (what == WaitedFor.Lock && !HoldsOverRoundTrip(call, compilation, cancellationToken)))
+            return null;
+
+        return new UnboundedWait(call, Token: null, what == WaitedFor.Process ? Confidence.High : Confidence.Medium);
+    }
+
+    private static UnboundedWait? OfSource(IAwaitOperation awaited, CompilationContext compilation, CancellationToken cancellationToken)
+    {
+        if (awaited.UnwrapAwait() is not IPropertyReferenceOperation { Property: { Name: "Task", ContainingType.Name: "TaskCompletionSource" }, Instance: ILocalReferenceOperation { Local: var source } } task
+            || !(source.Type.OriginalDefinition.Is(compilation.Type(TypeNames.Tasks.CompletionSource)) || source.Type.OriginalDefinition.Is(compilation.Type(TypeNames.Tasks.CompletionSourceOfT)))
+            || IsEndedOtherwise(awaited))
+        {
+            return null;
+        }
+
+        var token = TokenAt(awaited, compilation, cancellationToken);
+        var serving = ServingPlaces.For(compilation).Of(awaited, cancellationToken).Serving;
+        if (serving == Serving.No || (token is null && serving != Serving.Certain))
+            return null;
+
+        return new UnboundedWait(task, token, token is null ? Confidence.Medium : Confidence.High);
+    }
+
+    /// <summary>Whether the call is given neither a limit nor a token; one that is given none on purpose is left alone.</summary>
+    private static bool IsOpen(IInvocationOperation call, CompilationContext compilation) => call.Arguments.All(a =>
+        a.ArgumentKind == ArgumentKind.DefaultValue || (TimeoutValue.Of(a.Value, compilation) & NoLimit.Infinite) != 0);
+
+    private static bool TakesToken(IInvocationOperation call, CompilationContext compilation)
+    {
+        var token = compilation.Type(TypeNames.System.CancellationToken);
+        return call.TargetMethod.ContainingType.GetMembers(call.TargetMethod.Name).Any(m => m is IMethodSymbol { Parameters: { Length: > 0 } parameters } && parameters[parameters.Length - 1].Type.Is(token));
+    }
+
+    /// <summary>A token that a function around is given: one that the object keeps may live longer than the wait.</summary>
+    private static string? TokenAt(IOperation place, CompilationContext compilation, CancellationToken cancellationToken)
+    {
+        if (place.SemanticModel is not { } model || compilation.Type(TypeNames.System.CancellationToken) is not { } token)
+            return null;
+
+        for (var member = AsyncMember.Around(place.Syntax, model, cancellationToken); member is not null; member = member.Outer(model, cancellationToken))
+        {
+            foreach (var parameter in member.Symbol.Parameters)
+            {
+                if (parameter.Type.Is(token))
+                    return parameter.Name;
+            }
+
+            if (member.Symbol.IsStatic && (member.IsLambda || member.IsLocalFunction))
+                return null;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether the process was told to end, or was waited for with a limit, in the same function.</summary>
+    private static bool IsEndedBefore(IInvocationOperation call) => LocalValues.Root(call).Descendants().Any(o =>
+        o is IInvocationOperation { TargetMethod: { Name: "Kill" or "CloseMainWindow" or "WaitForExit", ContainingType.Name: "Process" } method } && (method.Name != "WaitForExit" || !method.Parameters.IsEmpty));
+
+    /// <summary>Whether the function makes a round trip between taking the lock and its end.</summary>
+    private static bool HoldsOverRoundTrip(IInvocationOperation call, CompilationContext compilation, CancellationToken cancellationToken)
+    {
+        foreach (var operation in LocalValues.Root(call).Descendants())
+        {
+            if (operation is IInvocationOperation && operation.Syntax.SpanStart > call.Syntax.Span.End
+                && RoundTripFacts.For(compilation).Of(operation, isAction: false, cancellationToken).Any(p => p.Certainty != PathCertainty.Guess && p.End.Kind != Knowledge.RoundTrips.RoundTripKind.File && !p.End.IsPending))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsEndedOtherwise(IOperation wait)
+    {
+        var function = wait.Syntax.Ancestors().FirstOrDefault(n => n is MemberDeclarationSyntax) ?? wait.Syntax.SyntaxTree.GetRoot();
+        return function.DescendantTokens().Any(t => t.IsKind(SyntaxKind.IdentifierToken) && Ends.Contains(t.ValueText));
+    }
+}

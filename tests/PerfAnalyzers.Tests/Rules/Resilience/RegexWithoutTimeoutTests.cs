@@ -1,0 +1,90 @@
+using PerfAnalyzers.Analysis.Resilience;
+using PerfAnalyzers.CodeFixes.Rules.Resilience;
+using PerfAnalyzers.Rules.Resilience;
+
+namespace PerfAnalyzers.Tests.Rules.Resilience;
+
+using Verify = RuleVerifier<RegexWithoutTimeoutAnalyzer, RegexWithoutTimeoutFix>;
+
+public sealed class RegexWithoutTimeoutTests
+{
+    [Theory]
+    [InlineData("(a+)+$")]
+    [InlineData("([a-zA-Z]+)*")]
+    [InlineData("(?:.*)*x")]
+    [InlineData(@"^(\w+\s?)*$")]
+    [InlineData(@"(\w+|\s)*")]
+    [InlineData(@"(?<name>\d+)+")]
+    [InlineData("((ab)+)+")]
+    [InlineData("(a+){2,}")]
+    [InlineData("(a*?)*?")]
+    [InlineData(@"(\w)\1")]
+    [InlineData(@"(?<q>a).*\k<q>")]
+    public void Patterns_that_may_explode(string pattern) => Assert.True(RegexPattern.MayExplode(pattern));
+
+    [Theory]
+    [InlineData("abc")]
+    [InlineData("a+b*c?")]
+    [InlineData("(a|b)*")]
+    [InlineData(@"(?:[a-z0-9]+\.)+com")]
+    [InlineData(@"(\w+\s)*")]
+    [InlineData("(?>a+)+")]
+    [InlineData("(a+)?")]
+    [InlineData("(a+)")]
+    [InlineData("(a+){1,3}")]
+    [InlineData(@"^\d{3,}-[(+)+]+$")]
+    [InlineData("[)]*(a)")]
+    [InlineData(@"\(a+\)+")]
+    [InlineData("(ab?)+")]
+    [InlineData("(")]
+    [InlineData("(?")]
+    [InlineData("[")]
+    [InlineData(")")]
+    [InlineData("a{")]
+    [InlineData("\\")]
+    [InlineData("")]
+    public void Patterns_that_do_not(string pattern) => Assert.False(RegexPattern.MayExplode(pattern));
+
+    [Theory]
+    [InlineData("Use(new Regex([|\"(a+)+$\"|]));")]
+    [InlineData("Use(new Regex([|\"(a+)+$\"|], RegexOptions.Compiled));")]
+    [InlineData("Use(Regex.IsMatch(text, [|\"(a+)+$\"|]));")]
+    [InlineData("Use(Regex.Replace(text, [|\"(a+)+$\"|], \"\"));")]
+    [InlineData("Use(Regex.Match(text, [|text|]));")]
+    [InlineData("var pattern = text; Use(new Regex([|pattern|]));")]
+    public Task Reports_searches_without_limit(string statements) => RunAsync(In(statements));
+
+    [Theory]
+    [InlineData("Use(new Regex(\"(a+)+$\", RegexOptions.None, TimeSpan.FromSeconds(1)));")]
+    [InlineData("Use(new Regex(\"(a+)+$\", RegexOptions.NonBacktracking));")]
+    [InlineData("Use(new Regex(\"(a+)+$\", options));")]
+    [InlineData("Use(Regex.IsMatch(text, \"a+b\"));")]
+    [InlineData("Use(Regex.IsMatch(text, Regex.Escape(text)));")]
+    [InlineData("var pattern = Regex.Escape(text); Use(Regex.IsMatch(text, \"^\" + pattern));")]
+    [InlineData("AppDomain.CurrentDomain.SetData(\"REGEX_DEFAULT_MATCH_TIMEOUT\", TimeSpan.FromSeconds(1)); Use(new Regex(\"(a+)+$\"));")]
+    public Task StaysSilent_when_there_is_a_limit_or_no_danger(string statements) => RunAsync(In(statements));
+
+    [Theory]
+    [InlineData("Use(new Regex([|\"(a+)+$\"|]));", "Use(new Regex(\"(a+)+$\", RegexOptions.None, TimeSpan.FromSeconds(1)));")]
+    [InlineData("Use(new Regex([|\"(a+)+$\"|], RegexOptions.Compiled));", "Use(new Regex(\"(a+)+$\", RegexOptions.Compiled, TimeSpan.FromSeconds(1)));")]
+    [InlineData("Use(Regex.Replace(text, [|\"(a+)+$\"|], \"\"));", "Use(Regex.Replace(text, \"(a+)+$\", \"\", RegexOptions.None, TimeSpan.FromSeconds(1)));")]
+    [InlineData("Use(Regex.IsMatch(pattern: [|\"(a+)+$\"|], input: text));", "Use(Regex.IsMatch(pattern: \"(a+)+$\", input: text, options: RegexOptions.None, matchTimeout: TimeSpan.FromSeconds(1)));")]
+    public Task Fixes_by_a_limit(string before, string after) => Verify.FixSinglyAsync(In(before), In(after), RegexWithoutTimeoutFix.Limit);
+
+    private static Task RunAsync(string source) => Verify.ReportsAsync(source);
+
+    private static string In(string statements) => $$"""
+        using System.Text.RegularExpressions;
+
+        public class Search
+        {
+            private static RegexOptions options;
+            private static void Use(object value) { }
+
+            public static void Run(string text)
+            {
+                {{statements}}
+            }
+        }
+        """;
+}

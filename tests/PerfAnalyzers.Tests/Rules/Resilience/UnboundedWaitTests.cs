@@ -1,0 +1,143 @@
+using PerfAnalyzers.CodeFixes.Rules.Resilience;
+using PerfAnalyzers.Knowledge.Resilience;
+using PerfAnalyzers.Rules.Resilience;
+
+namespace PerfAnalyzers.Tests.Rules.Resilience;
+
+using Verify = RuleVerifier<UnboundedWaitAnalyzer, UnboundedWaitFix>;
+
+public sealed class UnboundedWaitTests
+{
+    public static TheoryData<string> WithToken =>
+    [
+        "await gate.[|WaitAsync()|];",
+        "await gate.[|WaitAsync(-1)|];",
+        "await gate.[|WaitAsync(Timeout.InfiniteTimeSpan)|].ConfigureAwait(false);",
+        "gate.[|Wait()|];",
+        "gate.[|Wait(Timeout.Infinite)|];",
+        "signal.[|Wait()|];",
+        "Use(queue.[|Take()|]);",
+        "Use(await channel.Reader.[|ReadAsync()|]);",
+        "while (await channel.Reader.[|WaitToReadAsync()|]) { }",
+        "await process.[|WaitForExitAsync()|];",
+        "var tcs = new TaskCompletionSource(); Use(tcs); await [|tcs.Task|];",
+        "var tcs = new TaskCompletionSource<int>(); Use(tcs); Use(await [|tcs.Task|].ConfigureAwait(false));",
+    ];
+
+    public static TheoryData<string> WithoutToken =>
+    [
+        "process.[|WaitForExit()|];",
+        "await process.[|WaitForExitAsync()|];",
+        "handle.[|WaitOne()|];",
+        "handle.[|WaitOne(-1)|];",
+        "thread.[|Join()|];",
+        "signal.[|Wait()|];",
+        "await gate.[|WaitAsync()|]; try { await http.GetStringAsync(\"x\"); } finally { gate.Release(); }",
+        "var tcs = new TaskCompletionSource<int>(); Use(tcs); Use(await [|tcs.Task|]);",
+    ];
+
+    public static TheoryData<string> Bounded =>
+    [
+        "await gate.WaitAsync(1000); handle.WaitOne(TimeSpan.FromSeconds(1)); thread.Join(1000); signal.Wait(1000); Use(process.WaitForExit(1000));",
+        "await gate.WaitAsync(CancellationToken.None);",
+        "await gate.WaitAsync(default(CancellationToken));",
+        "await gate.WaitAsync(); try { Use(1); } finally { gate.Release(); }",
+        "Use(await channel.Reader.ReadAsync());",
+        "while (await channel.Reader.WaitToReadAsync()) { }",
+        "Use(queue.Take());",
+        "process.Kill(); process.WaitForExit();",
+        "if (!process.WaitForExit(1000)) return; process.WaitForExit();",
+        "var tcs = new TaskCompletionSource(); Use(tcs); await tcs.Task.WaitAsync(TimeSpan.FromSeconds(1));",
+        "var tcs = new TaskCompletionSource(); Use(tcs); await Task.WhenAny(tcs.Task, Task.Delay(1000)); await tcs.Task;",
+        "var tcs = new TaskCompletionSource(); using var cts = new CancellationTokenSource(1000); using var r = cts.Token.Register(() => tcs.TrySetCanceled()); await tcs.Task;",
+        "var throttle = new SemaphoreSlim(10); await throttle.WaitAsync(); await http.GetStringAsync(\"x\"); throttle.Release();",
+    ];
+
+    public static TheoryData<string, string> Rows
+    {
+        get
+        {
+            var rows = new TheoryData<string, string>();
+            foreach (var (type, member, _) in OpenWaits.Rows)
+                rows.Add(type, member);
+
+            return rows;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(WithToken))]
+    public Task Reports_waits_with_a_token_at_hand(string statements) => Verify.ReportsAsync(In(statements, "CancellationToken token"));
+
+    [Theory]
+    [MemberData(nameof(WithoutToken))]
+    public Task Reports_waits_of_requests(string statements) => Verify.ReportsAsync(In(statements, ""));
+
+    [Theory]
+    [MemberData(nameof(Bounded))]
+    public Task StaysSilent_when_the_wait_ends_or_is_short(string statements) => Verify.SilentAsync(In(statements, ""));
+
+    [Theory]
+    [InlineData("process.WaitForExit();")]
+    [InlineData("handle.WaitOne();")]
+    [InlineData("await gate.WaitAsync(); await http.GetStringAsync(\"x\");")]
+    public Task StaysSilent_when_nobody_is_seen_to_wait(string statements) => Verify.SilentAsync(In(statements, "").Replace(": Microsoft.AspNetCore.Mvc.ControllerBase", "", StringComparison.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public async Task Every_row_names_a_member(string type, string member)
+    {
+        var compilation = await Contracts.RuleRun.CompileAsync("");
+        Assert.NotEmpty(PerfAnalyzers.Framework.CompilationContext.For(compilation).Type(type)!.GetMembers(member));
+    }
+
+    [Fact]
+    public Task Reports_what_waits_and_what_would_end_it() => Verify.ReportsAsync(
+        In("await gate.{|#0:WaitAsync()|};", "CancellationToken token"),
+        Verify.Diagnostic().WithLocation(0).WithArguments("SemaphoreSlim.WaitAsync", "pass 'token' to it"));
+
+    [Theory]
+    [InlineData("await gate.[|WaitAsync()|];", "await gate.WaitAsync(token);")]
+    [InlineData("await gate.[|WaitAsync(-1)|];", "await gate.WaitAsync(-1, token);")]
+    [InlineData("Use(queue.[|Take()|]);", "Use(queue.Take(token));")]
+    [InlineData("Use(await channel.Reader.[|ReadAsync()|]);", "Use(await channel.Reader.ReadAsync(token));")]
+    [InlineData("var tcs = new TaskCompletionSource(); Use(tcs); await [|tcs.Task|];", "var tcs = new TaskCompletionSource(); Use(tcs); await tcs.Task.WaitAsync(token);")]
+    public Task Fixes_by_passing_the_token(string before, string after) =>
+        Verify.FixAsync(In(before, "CancellationToken token"), In(after, "CancellationToken token"), UnboundedWaitFix.PassToken);
+
+    [Theory]
+    [InlineData(
+        "var tcs = new TaskCompletionSource(); Use(tcs); await [|tcs.Task|];",
+        "var tcs = new TaskCompletionSource(); Use(tcs); await tcs.Task.WaitAsync(TimeSpan.FromSeconds(30));")]
+    [InlineData(
+        "await gate.[|WaitAsync()|];\n        await http.GetStringAsync(\"x\");",
+        "if (!await gate.WaitAsync(TimeSpan.FromSeconds(30)))\n            throw new TimeoutException();\n        await http.GetStringAsync(\"x\");")]
+    public Task Fixes_by_a_limit(string before, string after) => Verify.FixSinglyAsync(In(before, ""), In(after, ""), UnboundedWaitFix.Limit);
+
+    [Theory]
+    [InlineData("try { await gate.[|WaitAsync()|]; } finally { gate.Release(); }", "CancellationToken token")]
+    [InlineData("process.[|WaitForExit()|];", "")]
+    [InlineData("thread.[|Join()|];", "")]
+    public Task OffersNoFix_when_the_caller_would_go_on_without(string statements, string parameters) => Verify.NoFixAsync(In(statements, parameters));
+
+    private static string In(string statements, string parameters) => $$"""
+        public class ReportsController : Microsoft.AspNetCore.Mvc.ControllerBase
+        {
+            private static readonly SemaphoreSlim gate = new SemaphoreSlim(1);
+            private static readonly ManualResetEventSlim signal = new ManualResetEventSlim();
+            private static readonly EventWaitHandle handle = new ManualResetEvent(false);
+            private static readonly System.Collections.Concurrent.BlockingCollection<int> queue = new();
+            private static readonly System.Threading.Channels.Channel<int> channel = System.Threading.Channels.Channel.CreateUnbounded<int>();
+            private readonly System.Diagnostics.Process process = null!;
+            private readonly Thread thread = null!;
+            private readonly HttpClient http = null!;
+            private static void Use(object? value) { }
+
+            public async Task GetAsync({{parameters}})
+            {
+                {{statements}}
+                await Task.Yield();
+            }
+        }
+        """;
+}
