@@ -51,6 +51,7 @@ internal static class RuleIds
     public const string MessagePerElement = "PERF2020";
 
     public const string TokenNotForwarded = "PERF3001";
+
     public const string InfiniteTimeout = "PERF3005";
 
     public const string UnboundedWait = "PERF3006";

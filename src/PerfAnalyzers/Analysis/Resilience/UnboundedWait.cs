@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using PerfAnalyzers.Analysis.Async;
+using PerfAnalyzers.Analysis.Cancellation;
 using PerfAnalyzers.Analysis.RoundTrips;
 using PerfAnalyzers.Framework;
 using PerfAnalyzers.Knowledge;
@@ -28,14 +28,14 @@ internal sealed record UnboundedWait(IOperation Operation, string? Token, Confid
         _ => null,
     };
 
-    private static UnboundedWait? OfCall(IInvocationOperation call, WaitedFor what, CompilationContext compilation, CancellationToken cancellationToken)
+    private static UnboundedWait? OfCall(IInvocationOperation call, WaitSubject what, CompilationContext compilation, CancellationToken cancellationToken)
     {
         // A semaphore of the function itself is given back by what the function started.
-        if (call.Instance?.Unwrap() is not { } instance || (what == WaitedFor.Lock && instance is ILocalReferenceOperation) || (what == WaitedFor.Process && IsEndedBefore(call)))
+        if (call.Instance?.Unwrap() is not { } instance || (what == WaitSubject.Lock && instance is ILocalReferenceOperation) || (what == WaitSubject.Process && IsEndedBefore(call)))
             return null;
 
         var token = TakesToken(call, compilation) ? TokenAt(call, compilation, cancellationToken) : null;
-        if (what == WaitedFor.Item && token is null)
+        if (what == WaitSubject.Item && token is null)
             return null;
 
         var serving = ServingPlaces.For(compilation).Of(call, cancellationToken).Serving;
@@ -46,10 +46,10 @@ internal sealed record UnboundedWait(IOperation Operation, string? Token, Confid
             return new UnboundedWait(call, token, Confidence.High);
 
         // A lock that is held for a moment only is soon free; one that is held over a round trip is free when the other side answers.
-        if (serving != Serving.Certain || (what == WaitedFor.Lock && !HoldsOverRoundTrip(call, compilation, cancellationToken)))
+        if (serving != Serving.Certain || (what == WaitSubject.Lock && !HoldsOverRoundTrip(call, compilation, cancellationToken)))
             return null;
 
-        return new UnboundedWait(call, Token: null, what == WaitedFor.Process ? Confidence.High : Confidence.Medium);
+        return new UnboundedWait(call, Token: null, what == WaitSubject.Process ? Confidence.High : Confidence.Medium);
     }
 
     private static UnboundedWait? OfSource(IAwaitOperation awaited, CompilationContext compilation, CancellationToken cancellationToken)
@@ -79,26 +79,9 @@ internal sealed record UnboundedWait(IOperation Operation, string? Token, Confid
         return call.TargetMethod.ContainingType.GetMembers(call.TargetMethod.Name).Any(m => m is IMethodSymbol { Parameters: { Length: > 0 } parameters } && parameters[parameters.Length - 1].Type.Is(token));
     }
 
-    /// <summary>A token that a function around is given: one that the object keeps may live longer than the wait.</summary>
-    private static string? TokenAt(IOperation place, CompilationContext compilation, CancellationToken cancellationToken)
-    {
-        if (place.SemanticModel is not { } model || compilation.Type(TypeNames.System.CancellationToken) is not { } token)
-            return null;
-
-        for (var member = AsyncMember.Around(place.Syntax, model, cancellationToken); member is not null; member = member.Outer(model, cancellationToken))
-        {
-            foreach (var parameter in member.Symbol.Parameters)
-            {
-                if (parameter.Type.Is(token))
-                    return parameter.Name;
-            }
-
-            if (member.Symbol.IsStatic && (member.IsLambda || member.IsLocalFunction))
-                return null;
-        }
-
-        return null;
-    }
+    /// <summary>A token of a function around: one that the object keeps may live longer than the wait.</summary>
+    private static string? TokenAt(IOperation place, CompilationContext compilation, CancellationToken cancellationToken) =>
+        TokensInReach.For(compilation).Nearest(place, cancellationToken) is { Origin: TokenOrigin.Explicit } token ? token.Text : null;
 
     /// <summary>Whether the process was told to end, or was waited for with a limit, in the same function.</summary>
     private static bool IsEndedBefore(IInvocationOperation call) => LocalValues.Root(call).Descendants().Any(o =>

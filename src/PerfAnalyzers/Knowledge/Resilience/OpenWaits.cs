@@ -1,7 +1,7 @@
 namespace PerfAnalyzers.Knowledge.Resilience;
 
 /// <summary>What somebody waits for.</summary>
-internal enum WaitedFor
+internal enum WaitSubject
 {
     /// <summary>That others give a lock back.</summary>
     Lock,
@@ -19,20 +19,20 @@ internal enum WaitedFor
 /// <summary>The members that wait until something happens, with no limit unless they are given one.</summary>
 internal sealed class OpenWaits
 {
-    public static readonly ImmutableArray<(string Type, string Member, WaitedFor What)> Rows = ImmutableArray.Create(
-        ("System.Threading.SemaphoreSlim", "WaitAsync", WaitedFor.Lock),
-        ("System.Threading.SemaphoreSlim", "Wait", WaitedFor.Lock),
-        ("System.Threading.ManualResetEventSlim", "Wait", WaitedFor.Signal),
-        ("System.Threading.CountdownEvent", "Wait", WaitedFor.Signal),
-        ("System.Threading.WaitHandle", "WaitOne", WaitedFor.Signal),
-        ("System.Threading.Thread", "Join", WaitedFor.Signal),
-        ("System.Diagnostics.Process", "WaitForExit", WaitedFor.Process),
-        ("System.Diagnostics.Process", "WaitForExitAsync", WaitedFor.Process),
-        ("System.Collections.Concurrent.BlockingCollection`1", "Take", WaitedFor.Item),
-        ("System.Threading.Channels.ChannelReader`1", "ReadAsync", WaitedFor.Item),
-        ("System.Threading.Channels.ChannelReader`1", "WaitToReadAsync", WaitedFor.Item));
+    public static readonly ImmutableArray<(string Type, string Member, WaitSubject What)> Rows = ImmutableArray.Create(
+        ("System.Threading.SemaphoreSlim", "WaitAsync", WaitSubject.Lock),
+        ("System.Threading.SemaphoreSlim", "Wait", WaitSubject.Lock),
+        ("System.Threading.ManualResetEventSlim", "Wait", WaitSubject.Signal),
+        ("System.Threading.CountdownEvent", "Wait", WaitSubject.Signal),
+        ("System.Threading.WaitHandle", "WaitOne", WaitSubject.Signal),
+        ("System.Threading.Thread", "Join", WaitSubject.Signal),
+        ("System.Diagnostics.Process", "WaitForExit", WaitSubject.Process),
+        ("System.Diagnostics.Process", "WaitForExitAsync", WaitSubject.Process),
+        ("System.Collections.Concurrent.BlockingCollection`1", "Take", WaitSubject.Item),
+        ("System.Threading.Channels.ChannelReader`1", "ReadAsync", WaitSubject.Item),
+        ("System.Threading.Channels.ChannelReader`1", "WaitToReadAsync", WaitSubject.Item));
 
-    private readonly Dictionary<ISymbol, WaitedFor> rows = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, WaitSubject> rows = new(SymbolEqualityComparer.Default);
     private readonly HashSet<string> names = new(StringComparer.Ordinal);
 
     private OpenWaits(CompilationContext compilation)
@@ -50,7 +50,7 @@ internal sealed class OpenWaits
     public static OpenWaits For(CompilationContext compilation) => compilation.Get(c => new OpenWaits(c));
 
     /// <summary>What a method waits for; null when it does not wait.</summary>
-    public WaitedFor? Find(IMethodSymbol method)
+    public WaitSubject? Find(IMethodSymbol method)
     {
         if (!names.Contains(method.Name))
             return null;
