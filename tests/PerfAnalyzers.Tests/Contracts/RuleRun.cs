@@ -7,12 +7,8 @@ namespace PerfAnalyzers.Tests.Contracts;
 /// <summary>Runs rules over sources that need not compile, and holds them to never throwing.</summary>
 internal static class RuleRun
 {
-    /// <summary>A project that has switched on what is off by default.</summary>
-    private static readonly CSharpCompilationOptions CompilationOptions = new(
-        OutputKind.DynamicallyLinkedLibrary,
-        allowUnsafe: true,
-        nullableContextOptions: NullableContextOptions.Enable,
-        specificDiagnosticOptions: ShippedRule.All.Where(r => !r.Descriptor.IsEnabledByDefault).Select(r => KeyValuePair.Create(r.Id, ReportDiagnostic.Info)));
+    private static readonly CSharpCompilationOptions CompilationOptions =
+        new(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable);
 
     /// <summary>Every rule that the package ships.</summary>
     public static ImmutableArray<DiagnosticAnalyzer> AllRules { get; } = [.. ShippedRule.All.Select(r => r.Analyzer)];
