@@ -39,6 +39,9 @@ internal static class OptionCatalog
             [RuleIds.RetryWithoutBackoff] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.HttpClientPerCall] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.RegexWithoutTimeout] = ImmutableArray<RuleOption>.Empty,
+            [RuleIds.MissingToken] = ImmutableArray<RuleOption>.Empty,
+            [RuleIds.EndpointWithoutToken] = ImmutableArray<RuleOption>.Empty,
+            [RuleIds.StreamWithoutToken] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.LinearLookupInLoop] = ImmutableArray<RuleOption>.Empty,
         }.ToImmutableSortedDictionary(StringComparer.OrdinalIgnoreCase);
 

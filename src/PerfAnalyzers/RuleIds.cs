@@ -61,6 +61,11 @@ internal static class RuleIds
     public const string HttpClientPerCall = "PERF3009";
 
     public const string RegexWithoutTimeout = "PERF3011";
+    public const string MissingToken = "PERF3002";
+
+    public const string EndpointWithoutToken = "PERF3003";
+
+    public const string StreamWithoutToken = "PERF3004";
 
     public const string LinearLookupInLoop = "PERF4001";
 }

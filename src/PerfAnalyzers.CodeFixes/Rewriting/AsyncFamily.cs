@@ -67,11 +67,14 @@ internal sealed class AsyncFamily
     public List<(FixRequest Request, TextSpan Name)> Mentions { get; } = new();
 
     /// <summary>Collects the family of a method; null when some of it cannot be seen or edited, or when it is too large.</summary>
-    public static async Task<AsyncFamily?> CollectAsync(IMethodSymbol method, AsyncDocuments documents)
+    /// <param name="method">One of its methods.</param>
+    /// <param name="documents">The documents of the solution.</param>
+    /// <param name="withPartial">Whether both parts of a partial method may be rewritten; otherwise such a method has no family.</param>
+    public static async Task<AsyncFamily?> CollectAsync(IMethodSymbol method, AsyncDocuments documents, bool withPartial = false)
     {
         method = method.OriginalDefinition;
         if (method.MethodKind == MethodKind.LocalFunction)
-            return await MakeAsync(new[] { method }, hasForeignRoot: false, documents).ConfigureAwait(false);
+            return await MakeAsync(new[] { method }, hasForeignRoot: false, documents, withPartial).ConfigureAwait(false);
 
         if (method.MethodKind is not (MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation))
             return null;
@@ -94,8 +97,8 @@ internal sealed class AsyncFamily
 
         // What a library calls keeps its signature; a twin beside it is of use to those who call the class itself.
         return hasForeignRoot
-            ? method.MethodKind == MethodKind.Ordinary && members.All(m => IsSame(m, method)) ? await MakeAsync(new[] { method }, hasForeignRoot: true, documents).ConfigureAwait(false) : null
-            : await MakeAsync(members, hasForeignRoot: false, documents).ConfigureAwait(false);
+            ? method.MethodKind == MethodKind.Ordinary && members.All(m => IsSame(m, method)) ? await MakeAsync(new[] { method }, hasForeignRoot: true, documents, withPartial).ConfigureAwait(false) : null
+            : await MakeAsync(members, hasForeignRoot: false, documents, withPartial).ConfigureAwait(false);
     }
 
     public bool Contains(IMethodSymbol method) => Declarations.Any(d => IsSame(d.Symbol, method));
@@ -129,12 +132,12 @@ internal sealed class AsyncFamily
         return related.OfType<IMethodSymbol>().Select(m => m.OriginalDefinition);
     }
 
-    private static async Task<AsyncFamily?> MakeAsync(IEnumerable<IMethodSymbol> members, bool hasForeignRoot, AsyncDocuments documents)
+    private static async Task<AsyncFamily?> MakeAsync(IEnumerable<IMethodSymbol> members, bool hasForeignRoot, AsyncDocuments documents, bool withPartial)
     {
         var declarations = ImmutableArray.CreateBuilder<AsyncDeclaration>();
-        foreach (var member in members)
+        foreach (var member in members.SelectMany(Parts))
         {
-            if (member.DeclaringSyntaxReferences.Length != 1 || member.IsPartialDefinition || member.PartialDefinitionPart is not null)
+            if (member.DeclaringSyntaxReferences.Length != 1 || (!withPartial && (member.IsPartialDefinition || member.PartialDefinitionPart is not null)))
                 return null;
 
             var reference = member.DeclaringSyntaxReferences[0];
@@ -149,6 +152,13 @@ internal sealed class AsyncFamily
         }
 
         return new AsyncFamily(declarations.ToImmutable(), hasForeignRoot);
+    }
+
+    private static IEnumerable<IMethodSymbol> Parts(IMethodSymbol method)
+    {
+        yield return method;
+        if ((method.PartialImplementationPart ?? method.PartialDefinitionPart) is { } other)
+            yield return other;
     }
 
     private static SyntaxNode? Declaration(SyntaxNode node) => node switch

@@ -78,7 +78,7 @@ internal static class AsyncNames
         }
     }
 
-    private static bool IsTest(IMethodSymbol method) => method.GetAttributes().Any(a =>
+    public static bool IsTest(IMethodSymbol method) => method.GetAttributes().Any(a =>
     {
         for (var type = a.AttributeClass; type is not null; type = type.BaseType)
         {

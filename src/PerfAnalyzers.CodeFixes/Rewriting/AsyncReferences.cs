@@ -103,7 +103,8 @@ internal static class AsyncReferences
         });
     }
 
-    private static InvocationExpressionSyntax? Invocation(SimpleNameSyntax name) => name.Parent switch
+    /// <summary>The call of what a name stands for; null where it is named otherwise.</summary>
+    public static InvocationExpressionSyntax? Invocation(SimpleNameSyntax name) => name.Parent switch
     {
         InvocationExpressionSyntax call when call.Expression == name => call,
         MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access when access.Name == name && call.Expression == access => call,
@@ -111,11 +112,11 @@ internal static class AsyncReferences
         _ => null,
     };
 
-    private static bool IsInNameOf(SyntaxNode node) =>
+    public static bool IsInNameOf(SyntaxNode node) =>
         node.Ancestors().OfType<InvocationExpressionSyntax>().Any(i => i.Expression is IdentifierNameSyntax { Identifier.ValueText: "nameof" });
 
     /// <summary>MapGet("/", Handler): any delegate will do, and a task is awaited.</summary>
-    private static bool IsEndpointHandler(SimpleNameSyntax name, FixRequest request)
+    public static bool IsEndpointHandler(SimpleNameSyntax name, FixRequest request)
     {
         var handler = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? (ExpressionSyntax)access : name;
         return handler.Parent is ArgumentSyntax argument

@@ -25,11 +25,14 @@ internal static class TokenArgument
     }
 
     /// <summary>Gives the token to the parameter of the method that is called from now on.</summary>
-    public static void Write(EditList edits, InvocationExpressionSyntax call, IParameterSymbol parameter, string token, FixRequest request)
+    public static void Write(EditList edits, InvocationExpressionSyntax call, IParameterSymbol parameter, string token, FixRequest request) =>
+        Write(edits, call, (IMethodSymbol)parameter.ContainingSymbol, parameter.Ordinal, parameter.Name, token, request);
+
+    /// <summary>The same for a parameter that is not there yet.</summary>
+    public static void Write(EditList edits, InvocationExpressionSyntax call, IMethodSymbol method, int ordinal, string name, string token, FixRequest request)
     {
-        var method = (IMethodSymbol)parameter.ContainingSymbol;
         var arguments = call.ArgumentList.Arguments;
-        var position = method is { IsExtensionMethod: true, MethodKind: not MethodKind.ReducedExtension } && IsReduced(call, request) ? parameter.Ordinal - 1 : parameter.Ordinal;
+        var position = method is { IsExtensionMethod: true, MethodKind: not MethodKind.ReducedExtension } && IsReduced(call, request) ? ordinal - 1 : ordinal;
         var areNamed = arguments.Any(a => a.NameColon is not null);
         if (position < arguments.Count && !areNamed)
         {
@@ -38,7 +41,7 @@ internal static class TokenArgument
         }
 
         var isNext = position == arguments.Count && !areNamed;
-        edits.Insert(call.ArgumentList.CloseParenToken.SpanStart, (arguments.Count > 0 ? ", " : "") + (isNext ? token : $"{parameter.Name}: {token}"));
+        edits.Insert(call.ArgumentList.CloseParenToken.SpanStart, (arguments.Count > 0 ? ", " : "") + (isNext ? token : $"{name}: {token}"));
     }
 
     /// <summary>Whether an extension method is called on its first argument; operations show both forms alike.</summary>
@@ -51,7 +54,7 @@ internal static class TokenArgument
         if (operation.Arguments.FirstOrDefault(a => a.Parameter?.IsParams == true) is not { Parameter: { } parameter } many || many.ArgumentKind != ArgumentKind.ParamArray)
             return true;
 
-        var position = TokenArgument.IsReduced(call, request) ? parameter.Ordinal - 1 : parameter.Ordinal;
+        var position = IsReduced(call, request) ? parameter.Ordinal - 1 : parameter.Ordinal;
         var arguments = call.ArgumentList.Arguments;
         if (arguments.Count <= position || arguments.Any(a => a.NameColon is not null) || parameter.Type is not IArrayTypeSymbol array)
             return false;

@@ -6,6 +6,7 @@ internal static partial class TypeNames
     public static class Cancellation
     {
         public const string TokenSource = "System.Threading.CancellationTokenSource";
+        public const string StreamExtensions = "System.Threading.Tasks.TaskAsyncEnumerableExtensions";
         public const string HttpContext = "Microsoft.AspNetCore.Http.HttpContext";
         public const string HttpRequest = "Microsoft.AspNetCore.Http.HttpRequest";
         public const string HttpResponse = "Microsoft.AspNetCore.Http.HttpResponse";
@@ -13,5 +14,13 @@ internal static partial class TypeNames
         public const string EndpointFilterContext = "Microsoft.AspNetCore.Http.EndpointFilterInvocationContext";
         public const string HubInvocationContext = "Microsoft.AspNetCore.SignalR.HubInvocationContext";
         public const string PipeContext = "MassTransit.PipeContext";
+    }
+
+    /// <summary>A type of each library that stands in for classes in tests.</summary>
+    public static class Mocks
+    {
+        public const string Moq = "Moq.It";
+        public const string NSubstitute = "NSubstitute.Arg";
+        public const string FakeItEasy = "FakeItEasy.A";
     }
 }

@@ -152,7 +152,7 @@ internal static partial class LibraryStubs
             namespace Grpc.Core
             {
                 public struct CallOptions { }
-                public abstract class ServerCallContext { }
+                public abstract class ServerCallContext { public CancellationToken CancellationToken => throw null; }
                 public sealed class Metadata { }
                 public sealed class AsyncUnaryCall<T>
                 {
@@ -250,5 +250,5 @@ internal static partial class LibraryStubs
                 }
             }
             """,
-    }.ToImmutableDictionary();
+    }.Concat(Mocks()).ToImmutableDictionary();
 }

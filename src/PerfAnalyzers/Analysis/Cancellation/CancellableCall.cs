@@ -74,9 +74,9 @@ internal sealed class CancellableCalls
             return path is null ? null : (path.Certainty == PathCertainty.Guess ? Confidence.Medium : Confidence.High, path);
         }
 
-        // What another project or a library does with a token cannot be seen; that it asks for one says enough for a suggestion.
+        // What another project or a library does with a token cannot be seen.
         return method.DeclaringSyntaxReferences.IsEmpty && !method.ContainingNamespace.IsFramework() && method.Name.EndsWith("Async", StringComparison.Ordinal)
-            ? (Confidence.Medium, null)
+            ? (Confidence.Low, null)
             : null;
     }
 

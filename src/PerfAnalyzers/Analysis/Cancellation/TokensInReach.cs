@@ -35,6 +35,19 @@ internal sealed class TokensInReach
     public ReachableToken? NearestOfAwaited(IOperation place, CancellationToken cancellationToken) =>
         At(place, isAwaited: true, cancellationToken).TakeWhile(t => t.Origin == TokenOrigin.Explicit).FirstOrDefault(t => IsSeen(t, place));
 
+    /// <summary>Whether a place could name a parameter of a function around it, and runs as part of that function.</summary>
+    public bool IsReachedFrom(SyntaxNode function, IOperation place, CancellationToken cancellationToken)
+    {
+        for (var operation = place.Parent; operation is not null && operation.Syntax != function; operation = operation.Parent)
+        {
+            if (operation is IAnonymousFunctionOperation or ILocalFunctionOperation && (IsWrittenStatic(operation.Syntax) || !WaitedFor.RunsWithin(operation, compilation)))
+                return false;
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        return true;
+    }
+
     private IEnumerable<ReachableToken> At(IOperation place, bool isAwaited, CancellationToken cancellationToken)
     {
         if (place.SemanticModel is not { } model)
@@ -156,10 +169,16 @@ internal sealed class TokensInReach
         if (slots.IsToken(local.Type))
             return text is "default" or "new()" || text.EndsWith(".None", StringComparison.Ordinal) || text.Contains("Application") || text.StartsWith("default(", StringComparison.Ordinal) ? null : new ReachableToken(local.Name, TokenOrigin.Explicit, local);
 
-        return local.Type.Is(source) && !IsSpent(local, place, IsLinked(variable)) ? new ReachableToken(local.Name + ".Token", TokenOrigin.Explicit, local) : null;
+        return local.Type.Is(source) && MayFire(variable) && !IsSpent(local, place, IsLinked(variable)) ? new ReachableToken(local.Name + ".Token", TokenOrigin.Explicit, local) : null;
     }
 
     private static bool IsLinked(VariableDeclaratorSyntax variable) => variable.Initializer?.Value.ToString().Contains("CreateLinkedTokenSource") == true;
+
+    /// <summary>Whether a source stands for somebody who waits, or gives up after a time: one that does neither is somebody's own switch.</summary>
+    private static bool MayFire(VariableDeclaratorSyntax variable) =>
+        IsLinked(variable)
+        || variable.Initializer?.Value is BaseObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: > 0 }
+        || variable.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.ToString().Contains(variable.Identifier.ValueText + ".CancelAfter(") == true;
 
     /// <summary>Whether a source is cancelled or disposed by hand: before the place; or anywhere, if that is all it is for.</summary>
     private static bool IsSpent(ILocalSymbol local, IOperation place, bool isLinked)

@@ -66,6 +66,7 @@ public sealed partial class TokenNotForwardedTests
     [InlineData("public async Task Run(CancellationToken ct) { using (var both = CancellationTokenSource.CreateLinkedTokenSource(ct)) { await http.[|GetStringAsync(\"/\")|]; } }", "both.Token")]
     [InlineData("public async Task Run(CancellationToken ct) { using var own = new CancellationTokenSource(100); await http.[|GetStringAsync(\"/\")|]; }", "ct")]
     [InlineData("public async Task Run() { using var own = new CancellationTokenSource(100); await http.[|GetStringAsync(\"/\")|]; }", "own.Token")]
+    [InlineData("public async Task Run() { using var own = new CancellationTokenSource(); own.CancelAfter(100); await http.[|GetStringAsync(\"/\")|]; }", "own.Token")]
     [InlineData("public async Task Run(CancellationToken ct) { var inner = ct; await http.[|GetStringAsync(\"/\")|]; }", "ct")]
     [InlineData("public async Task Run(CancellationTokenSource s) { var token = s.Token; await http.[|GetStringAsync(\"/\")|]; }", "token")]
     [InlineData("public Task Run(List<int> ids, CancellationToken ct) => Parallel.ForEachAsync(ids, async (id, inner) => await http.[|GetStringAsync(\"/\" + id)|]);", "inner")]

@@ -1,0 +1,53 @@
+using PerfAnalyzers.Analysis;
+
+namespace PerfAnalyzers.CodeFixes.Rewriting;
+
+/// <summary>Adds a token to the parameters of a declaration.</summary>
+internal static class TokenParameter
+{
+    /// <param name="edits">The edits of the document.</param>
+    /// <param name="declaration">The method.</param>
+    /// <param name="type">How the type is written there.</param>
+    /// <param name="name">The name of the parameter.</param>
+    /// <param name="isRequired">Whether every caller gives one: a framework does.</param>
+    public static void Add(EditList edits, AsyncDeclaration declaration, string type, string name, bool isRequired)
+    {
+        var list = ((MethodDeclarationSyntax)declaration.Node).ParameterList;
+
+        // A default on these parts has no effect, and a warning.
+        var isSecondary = !declaration.Symbol.ExplicitInterfaceImplementations.IsEmpty || declaration.Symbol.PartialDefinitionPart is not null;
+        var mayBeRequired = isRequired && !list.Parameters.Any(p => p.Default is not null);
+        Add(edits, list, declaration.Request.Text, type + " " + name + (isSecondary || mayBeRequired ? "" : " = default"));
+        Document(edits, declaration, name);
+    }
+
+    public static void Add(EditList edits, ParameterListSyntax list, SourceText text, string parameter)
+    {
+        if (list.Parameters.Count == 0)
+        {
+            edits.Insert(list.CloseParenToken.SpanStart, parameter);
+            return;
+        }
+
+        var last = list.Parameters.Last();
+        var separator = TextShape.StartsLine(text, last.SpanStart) ? "," + TextShape.NewLine(text) + TextShape.Indentation(text, last.SpanStart) : ", ";
+        edits.Insert(last.Span.End, separator + parameter);
+    }
+
+    /// <summary>Where the other parameters are documented, the new one is too.</summary>
+    private static void Document(EditList edits, AsyncDeclaration declaration, string name)
+    {
+        var last = declaration.Node.GetLeadingTrivia()
+            .Where(t => t.IsKind(SyntaxKind.SingleLineDocumentationCommentTrivia))
+            .Select(t => t.GetStructure())
+            .OfType<DocumentationCommentTriviaSyntax>()
+            .SelectMany(d => d.Content.OfType<XmlElementSyntax>())
+            .LastOrDefault(e => e.StartTag.Name.LocalName.ValueText == "param");
+        if (last is null)
+            return;
+
+        var text = declaration.Request.Text;
+        var line = TextShape.NewLine(text) + TextShape.Indentation(text, declaration.Node.SpanStart);
+        edits.Insert(last.Span.End, $"{line}/// <param name=\"{name}\">Cancels the work.</param>");
+    }
+}

@@ -1,0 +1,62 @@
+using PerfAnalyzers.Knowledge;
+
+namespace PerfAnalyzers.Analysis.Cancellation;
+
+/// <summary>An asynchronous stream that is gone through without the token at hand.</summary>
+/// <param name="Sequence">The stream, without what configures how it is awaited.</param>
+/// <param name="Token">The nearest token.</param>
+/// <param name="Slot">Where the call that makes the stream takes a token; null where it is added behind it.</param>
+/// <param name="IsCertain">Whether the stream surely looks at the token.</param>
+internal sealed record UntoldStream(IOperation Sequence, ReachableToken Token, TokenSlot? Slot, bool IsCertain)
+{
+    /// <summary>How a reader knows it.</summary>
+    public string Name => Sequence is IInvocationOperation call ? call.TargetMethod.Name : Sequence.Syntax.ToString();
+
+    public static UntoldStream? Of(IForEachLoopOperation loop, CompilationContext compilation, CancellationToken cancellationToken)
+    {
+        var sequence = loop.Collection.Unwrap();
+        while (sequence is IInvocationOperation { TargetMethod.Name: "ConfigureAwait" } configured && configured.Receiver() is { } receiver)
+            sequence = receiver.Unwrap();
+
+        if (sequence.Type.AsConstructed(compilation.Type(TypeNames.System.AsyncEnumerableOfT)) is null
+            || TokensInReach.For(compilation).Nearest(loop, cancellationToken) is not { } token
+            || !UnforwardedToken.IsUsed(token, loop)
+            || IsInCleanup(loop))
+        {
+            return null;
+        }
+
+        if (sequence is not IInvocationOperation call)
+            return sequence is IParameterReferenceOperation or ILocalReferenceOperation && !IsTold(sequence, compilation) ? new UntoldStream(sequence, token, Slot: null, IsCertain: false) : null;
+
+        var slots = TokenSlots.For(compilation);
+        if (slots.IsGiven(call))
+            return null;
+
+        if (slots.Of(call) is { } slot)
+            return new UntoldStream(call, token, slot, IsCertain: true);
+
+        // An iterator of ours that takes no token is given none by anybody.
+        return call.TargetMethod.Name == "AsAsyncEnumerable" && IsOfQuery(call.TargetMethod, compilation) ? new UntoldStream(call, token, Slot: null, IsCertain: true) : null;
+    }
+
+    private static bool IsOfQuery(IMethodSymbol method, CompilationContext compilation) =>
+        method.IsMemberOf(compilation.Type(TypeNames.EfCore.QueryableExtensions)) || method.ContainingType.DerivesFrom(compilation.Type(TypeNames.EfCore.DbSet));
+
+    /// <summary>Whether the stream was made by a call that was given a token.</summary>
+    private static bool IsTold(IOperation sequence, CompilationContext compilation) =>
+        sequence is ILocalReferenceOperation local
+        && (LocalValues.SetOnce(local)?.Unwrap() is not { } made || made.DescendantsAndSelf().OfType<IInvocationOperation>().Any(c => TokenSlots.For(compilation).IsGiven(c)));
+
+    private static bool IsInCleanup(IOperation place)
+    {
+        var child = place;
+        for (var parent = place.Parent; parent is not null; child = parent, parent = parent.Parent)
+        {
+            if (parent is ICatchClauseOperation || (parent is ITryOperation attempt && attempt.Finally == child))
+                return true;
+        }
+
+        return false;
+    }
+}

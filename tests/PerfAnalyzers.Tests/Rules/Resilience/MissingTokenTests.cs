@@ -1,0 +1,184 @@
+using PerfAnalyzers.CodeFixes.Rules.Resilience;
+using PerfAnalyzers.Rules.Resilience;
+
+namespace PerfAnalyzers.Tests.Rules.Resilience;
+
+using Verify = RuleVerifier<MissingTokenAnalyzer, MissingTokenFix>;
+
+public sealed class MissingTokenTests
+{
+    /// <summary>What can be stopped, for all sources of these tests.</summary>
+    private const string Web = "public static class Web { public static readonly HttpClient Http = new HttpClient(); }";
+
+    [Theory]
+    [InlineData("class C { Task<string> A() => Web.Http.GetStringAsync(\"/\"); async Task R(CancellationToken ct) { await [|A()|]; } }")]
+    [InlineData("class C { async Task<string> A() { return await Web.Http.GetStringAsync(\"/\"); } async Task R(CancellationToken ct) { await [|A()|]; await A(); } }")]
+    [InlineData("class C { async Task<string> A() => await B(); Task<string> B() => Web.Http.GetStringAsync(\"/\"); async Task R(CancellationToken ct) { await [|A()|]; } }")]
+    [InlineData("interface I { Task A(); } class X : I { public async Task A() => await Web.Http.GetStringAsync(\"/\"); } class C { async Task R(I i, CancellationToken ct) { await i.[|A()|]; } }")]
+    [InlineData("class C { async ValueTask A() { await Task.Delay(5000); } async Task R(CancellationToken ct) { await [|A()|]; } }")]
+    [InlineData("class C { Task A() => Task.WhenAll(new[] { 1 }.Select(i => Web.Http.GetStringAsync(\"/\" + i))); async Task R(CancellationToken ct) { await [|A()|]; } }")]
+    public Task Reports_calls_of_methods_that_lack_the_token(string source) => Verify.ReportsAsync(Web + source);
+
+    [Fact]
+    public Task Reports_the_way() => Verify.ReportsAsync(
+        Web + "class C { async Task A() => await {|#1:B()|}; Task<string> B() => Web.Http.{|#2:GetStringAsync(\"/\")|}; async Task R(CancellationToken ct) { await {|#0:A()|}; } }",
+        Verify.Diagnostic().WithLocation(0).WithLocation(1).WithLocation(2).WithArguments("A", "ct", "A → B → GetStringAsync"));
+
+    [Theory]
+    [InlineData("class C { Task<int> A() => Task.FromResult(1); async Task R(CancellationToken ct) { await A(); } }")]
+    [InlineData("class C { Task<string> A() => Web.Http.GetStringAsync(\"/\"); async Task R() { await A(); } }")]
+    [InlineData("class C { Task<string> A() => Web.Http.GetStringAsync(\"/\", CancellationToken.None); async Task R(CancellationToken ct) { await A(); } }")]
+    [InlineData("class C { Task<string> A(CancellationToken t = default) => Web.Http.GetStringAsync(\"/\", t); async Task R(CancellationToken ct) { await A(); } }")]
+    [InlineData("class C { Task<string> A() => Web.Http.GetStringAsync(\"/\"); async Task R(CancellationToken ct) { try { await Task.Yield(); } finally { await A(); } } }")]
+    [InlineData("class C { Task<string> A() => Web.Http.GetStringAsync(\"/\"); async Task R(CancellationToken ct) { try { await Task.Yield(); } catch (Exception) { await A(); throw; } } }")]
+    [InlineData("class C { Task<string> A() => Web.Http.GetStringAsync(\"/\"); void R(CancellationToken ct) { _ = A(); } }")]
+    [InlineData("class C { Task<string> A() => Web.Http.GetStringAsync(\"/\"); async Task R(CancellationToken ct) { await Web.Http.PostAsync(\"/\", null, ct); await A(); } }")]
+    [InlineData("class C { async Task A() { try { await Task.Yield(); } finally { await Web.Http.GetStringAsync(\"/\"); } } async Task R(CancellationToken ct) { await A(); } }")]
+    [InlineData("class C { async Task A() { await new MemoryStream().CopyToAsync(new MemoryStream()); } async Task R(CancellationToken ct) { await A(); } }")]
+    [InlineData("class C { async Task A() { await Task.Delay(10); } async Task R(CancellationToken ct) { await A(); } }")]
+    [InlineData("class C : IAsyncDisposable { public async ValueTask DisposeAsync() { await Web.Http.GetStringAsync(\"/\"); } async Task R(CancellationToken ct) { await DisposeAsync(); } }")]
+    public Task StaysSilent_when_there_is_nothing_to_stop_or_nobody_who_could(string source) => Verify.SilentAsync(Web + source);
+
+    [Theory]
+    [InlineData(
+        "class C { Task<string> A() => Web.Http.GetStringAsync(\"/\"); async Task R(CancellationToken ct) { await [|A()|]; } }",
+        "class C { Task<string> A(CancellationToken ct = default) => Web.Http.GetStringAsync(\"/\", ct); async Task R(CancellationToken ct) { await A(ct); } }")]
+    [InlineData(
+        "class C { async Task A(int n) { await B(n + 1); } async Task B(int n) { await D(n); await D(2); } async Task D(int n) => await Web.Http.GetStringAsync(\"/\" + n); async Task R(CancellationToken ct) { await [|A(1)|]; } }",
+        "class C { async Task A(int n, CancellationToken ct = default) { await B(n + 1, ct); } async Task B(int n, CancellationToken ct = default) { await D(n, ct); await D(2, ct); } async Task D(int n, CancellationToken ct = default) => await Web.Http.GetStringAsync(\"/\" + n, ct); async Task R(CancellationToken ct) { await A(1, ct); } }")]
+    [InlineData(
+        "interface I { Task<string> A(int n); } class X : I { public async Task<string> A(int n) => await Web.Http.GetStringAsync(\"/\" + n); } class Fake : I { public Task<string> A(int n) => Task.FromResult(\"\"); } class Y : I { Task<string> I.A(int n) => Task.FromResult(\"\"); } class C { async Task R(I i, CancellationToken ct) { await i.[|A(1)|]; } async Task Other(I i) { await i.A(2); } }",
+        "interface I { Task<string> A(int n, CancellationToken ct = default); } class X : I { public async Task<string> A(int n, CancellationToken ct = default) => await Web.Http.GetStringAsync(\"/\" + n, ct); } class Fake : I { public Task<string> A(int n, CancellationToken ct = default) => Task.FromResult(\"\"); } class Y : I { Task<string> I.A(int n, CancellationToken ct) => Task.FromResult(\"\"); } class C { async Task R(I i, CancellationToken ct) { await i.A(1, ct); } async Task Other(I i) { await i.A(2); } }")]
+    [InlineData(
+        "abstract class B { public abstract Task A(); public virtual async Task V() => await A(); } class X : B { public override async Task A() => await Web.Http.GetStringAsync(\"/\"); public override async Task V() { await base.V(); } } class C { async Task R(B b, CancellationToken ct) { await b.[|V()|]; } }",
+        "abstract class B { public abstract Task A(CancellationToken ct = default); public virtual async Task V(CancellationToken ct = default) => await A(ct); } class X : B { public override async Task A(CancellationToken ct = default) => await Web.Http.GetStringAsync(\"/\", ct); public override async Task V(CancellationToken ct = default) { await base.V(ct); } } class C { async Task R(B b, CancellationToken ct) { await b.V(ct); } }")]
+    [InlineData(
+        "partial class C { private partial Task A(); } partial class C { private async partial Task A() { await Web.Http.GetStringAsync(\"/\"); } async Task R(CancellationToken ct) { await [|A()|]; } }",
+        "partial class C { private partial Task A(CancellationToken ct = default); } partial class C { private async partial Task A(CancellationToken ct) { await Web.Http.GetStringAsync(\"/\", ct); } async Task R(CancellationToken ct) { await A(ct); } }")]
+    [InlineData(
+        "static class E { public static async Task A(this int n, int m = 1) => await Web.Http.GetStringAsync(\"/\" + n + m); } class C { async Task R(CancellationToken ct) { await 5.[|A()|]; await 6.A(2); await E.A(7); } }",
+        "static class E { public static async Task A(this int n, int m = 1, CancellationToken ct = default) => await Web.Http.GetStringAsync(\"/\" + n + m, ct); } class C { async Task R(CancellationToken ct) { await 5.A(ct: ct); await 6.A(2, ct); await E.A(7, ct: ct); } }")]
+    [InlineData(
+        "class C { async Task A(int n) { if (n > 0) await A(n - 1); await Web.Http.GetStringAsync(\"/\"); } async Task R(CancellationToken stop) { await [|A(1)|]; } async Task S(CancellationToken other) { await [|A(2)|]; } }",
+        "class C { async Task A(int n, CancellationToken stop = default) { if (n > 0) await A(n - 1, stop); await Web.Http.GetStringAsync(\"/\", stop); } async Task R(CancellationToken stop) { await A(1, stop); } async Task S(CancellationToken other) { await A(2, other); } }")]
+    [InlineData(
+        "class C { async Task A() { var ct = 1; await Web.Http.GetStringAsync(\"/\" + ct); } async Task R(CancellationToken ct) { await [|A()|]; } }",
+        "class C { async Task A(CancellationToken cancellationToken = default) { var ct = 1; await Web.Http.GetStringAsync(\"/\" + ct, cancellationToken); } async Task R(CancellationToken ct) { await A(ct); } }")]
+    [InlineData(
+        "class C { async Task A() { await Task.WhenAll(new[] { 1 }.Select(async i => await Web.Http.GetStringAsync(\"/\" + i))); _ = Task.Run(() => Web.Http.GetStringAsync(\"/\")); try { } finally { await Web.Http.GetStringAsync(\"/\"); } } async Task R(CancellationToken ct) { await [|A()|]; } }",
+        "class C { async Task A(CancellationToken ct = default) { await Task.WhenAll(new[] { 1 }.Select(async i => await Web.Http.GetStringAsync(\"/\" + i, ct))); _ = Task.Run(() => Web.Http.GetStringAsync(\"/\")); try { } finally { await Web.Http.GetStringAsync(\"/\"); } } async Task R(CancellationToken ct) { await A(ct); } }")]
+    [InlineData(
+        "class C { async Task L() { await Web.Http.GetStringAsync(\"/\"); } async Task A() { await L(); } async Task B() { await L(); } async Task R(CancellationToken ct) { await [|A()|]; await [|B()|]; } }",
+        "class C { async Task L(CancellationToken ct = default) { await Web.Http.GetStringAsync(\"/\", ct); } async Task A(CancellationToken ct = default) { await L(ct); } async Task B(CancellationToken ct = default) { await L(ct); } async Task R(CancellationToken ct) { await A(ct); await B(ct); } }")]
+    [InlineData(
+        "class G<T> { public async Task<T> A<U>(T x, U y) { await Web.Http.GetStringAsync(\"/\"); return x; } } class C { async Task R(CancellationToken ct) { await new G<int>().[|A(1, \"\")|]; } }",
+        "class G<T> { public async Task<T> A<U>(T x, U y, CancellationToken ct = default) { await Web.Http.GetStringAsync(\"/\", ct); return x; } } class C { async Task R(CancellationToken ct) { await new G<int>().A(1, \"\", ct); } }")]
+    [InlineData(
+        "interface I { Task A(); } class X : I { public async Task A() => await Web.Http.GetStringAsync(\"/\"); } class Log : I { readonly I inner; public Log(I i) { inner = i; } public async Task A() { Console.WriteLine(); await inner.A(); } } class C { async Task R(I i, CancellationToken ct) { await i.[|A()|]; } string N() => nameof(I.A); }",
+        "interface I { Task A(CancellationToken ct = default); } class X : I { public async Task A(CancellationToken ct = default) => await Web.Http.GetStringAsync(\"/\", ct); } class Log : I { readonly I inner; public Log(I i) { inner = i; } public async Task A(CancellationToken ct = default) { Console.WriteLine(); await inner.A(ct); } } class C { async Task R(I i, CancellationToken ct) { await i.A(ct); } string N() => nameof(I.A); }")]
+    public Task Fixes_all_methods_on_the_way(string before, string after) => FixAsync([Web + before], [Web + after]);
+
+    [Fact]
+    public Task Fixes_long_lists_and_documentation() => FixAsync(
+        [Web + """
+
+        class C
+        {
+            /// <summary>Loads.</summary>
+            /// <param name="first">One.</param>
+            /// <param name="second">Two.</param>
+            async Task A(
+                int first,
+                int second)
+            {
+                await Web.Http.GetStringAsync("/" + first + second);
+            }
+
+            async Task R(CancellationToken ct) => await [|A(1, 2)|];
+        }
+        """],
+        [Web + """
+
+        class C
+        {
+            /// <summary>Loads.</summary>
+            /// <param name="first">One.</param>
+            /// <param name="second">Two.</param>
+            /// <param name="ct">Cancels the work.</param>
+            async Task A(
+                int first,
+                int second,
+                CancellationToken ct = default)
+            {
+                await Web.Http.GetStringAsync("/" + first + second, ct);
+            }
+
+            async Task R(CancellationToken ct) => await A(1, 2, ct);
+        }
+        """]);
+
+    [Theory]
+    [InlineData("class C { Task A(params int[] x) => Web.Http.GetStringAsync(\"/\"); async Task R(CancellationToken ct) { await [|A(1, 2)|]; } }")]
+    [InlineData("class C { Task A() => Web.Http.GetStringAsync(\"/\"); Func<Task> F() => A; async Task R(CancellationToken ct) { await [|A()|]; } }")]
+    [InlineData("class NamedAttribute : Attribute { } class C { [Named] Task A() => Web.Http.GetStringAsync(\"/\"); async Task R(CancellationToken ct) { await [|A()|]; } }")]
+    public Task OffersNoFix_when_a_use_of_the_method_would_break(string source) => Verify.NoFixAsync(Web + source);
+
+    [Theory]
+    [InlineData(
+        "Moq",
+        "class T { void M() { var m = new Moq.Mock<I>(); m.Setup(x => x.A(1)).Returns(Task.FromResult(2)); m.Verify(x => x.A(Moq.It.IsAny<int>())); Moq.ReturnsExtensions.ReturnsAsync(m.Setup(x => x.A(2)), 3); } }",
+        "class T { void M() { var m = new Moq.Mock<I>(); m.Setup(x => x.A(1, It.IsAny<CancellationToken>())).Returns(Task.FromResult(2)); m.Verify(x => x.A(Moq.It.IsAny<int>(), It.IsAny<CancellationToken>())); Moq.ReturnsExtensions.ReturnsAsync(m.Setup(x => x.A(2, It.IsAny<CancellationToken>())), 3); } }")]
+    [InlineData(
+        "Moq",
+        "class T { void M() { var m = new Mock<I>(); m.Setup(x => x.A(1)).ReturnsAsync((int n) => n); } }",
+        "class T { void M() { var m = new Mock<I>(); m.Setup(x => x.A(1, It.IsAny<CancellationToken>())).ReturnsAsync((int n, CancellationToken _) => n); } }")]
+    [InlineData(
+        "NSubstitute",
+        "class T { void M() { var s = Substitute.For<I>(); s.A(1).Returns(2); s.Received().A(Arg.Any<int>()); } }",
+        "class T { void M() { var s = Substitute.For<I>(); s.A(1, Arg.Any<CancellationToken>()).Returns(2); s.Received().A(Arg.Any<int>(), Arg.Any<CancellationToken>()); } }")]
+    [InlineData(
+        "FakeItEasy",
+        "class T { void M() { var f = A.Fake<I>(); A.CallTo(() => f.A(1)).MustHaveHappened(); } }",
+        "class T { void M() { var f = A.Fake<I>(); A.CallTo(() => f.A(1, A<CancellationToken>._)).MustHaveHappened(); } }")]
+    public async Task Fixes_what_stands_in_for_classes_in_tests(string library, string before, string after)
+    {
+        const string Code = "public interface I { Task<int> A(int n); } class X : I { public async Task<int> A(int n) { await Web.Http.GetStringAsync(\"/\"); return n; } } class C { async Task R(I i, CancellationToken ct) { await i.[|A(1)|]; } }";
+        const string Fixed = "public interface I { Task<int> A(int n, CancellationToken ct = default); } class X : I { public async Task<int> A(int n, CancellationToken ct = default) { await Web.Http.GetStringAsync(\"/\", ct); return n; } } class C { async Task R(I i, CancellationToken ct) { await i.A(1, ct); } }";
+        var reference = await LibraryStubs.OneAsync(library);
+        await FixAsync([Web + Code, $"using {library};" + before], [Web + Fixed, $"using {library};" + after], test =>
+        {
+            test.TestState.AdditionalReferences.Add(reference);
+            test.FixedState.AdditionalReferences.Add(reference);
+        });
+    }
+
+    [Fact]
+    public Task Fixes_expression_trees_that_may_leave_out_no_argument() => FixAsync(
+        [Web + "class C { Task A() => Web.Http.GetStringAsync(\"/\"); System.Linq.Expressions.Expression<Func<Task>> E() => () => A(); async Task R(CancellationToken ct) { await [|A()|]; } }"],
+        [Web + "class C { Task A(CancellationToken ct = default) => Web.Http.GetStringAsync(\"/\", ct); System.Linq.Expressions.Expression<Func<Task>> E() => () => A(default(CancellationToken)); async Task R(CancellationToken ct) { await A(ct); } }"]);
+
+    [Fact]
+    public Task Fixes_files_that_do_not_know_the_type_yet()
+    {
+        const string Usings = "using System; using System.Threading.Tasks; using System.Net.Http;\n";
+        return FixAsync(
+            [Usings + "public class A { public Task Run() => Web.Http.GetStringAsync(\"/\"); }\n" + Web, "using System.Threading;\nusing System.Threading.Tasks;\nclass C { async Task R(A a, CancellationToken ct) { await a.[|Run()|]; } }"],
+            ["using System; using System.Threading.Tasks; using System.Net.Http;\nusing System.Threading;\npublic class A { public Task Run(CancellationToken ct = default) => Web.Http.GetStringAsync(\"/\", ct); }\n" + Web, "using System.Threading;\nusing System.Threading.Tasks;\nclass C { async Task R(A a, CancellationToken ct) { await a.Run(ct); } }"],
+            test => test.GlobalUsings = false);
+    }
+
+    private static Task FixAsync(string[] before, string[] after, Action<Verify.Test>? adjust = null)
+    {
+        var test = new Verify.Test();
+        foreach (var source in before)
+            test.TestState.Sources.Add(source);
+
+        foreach (var source in after)
+            test.FixedState.Sources.Add(source);
+
+        test.NumberOfIncrementalIterations = -10;
+        test.NumberOfFixAllIterations = test.NumberOfFixAllInDocumentIterations = test.NumberOfFixAllInProjectIterations = -3;
+        adjust?.Invoke(test);
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+}

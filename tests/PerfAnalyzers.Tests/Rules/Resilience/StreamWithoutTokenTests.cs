@@ -1,0 +1,47 @@
+using PerfAnalyzers.CodeFixes.Rules.Resilience;
+using PerfAnalyzers.Rules.Resilience;
+using static PerfAnalyzers.Tests.Rules.Resilience.TokenCode;
+
+namespace PerfAnalyzers.Tests.Rules.Resilience;
+
+using Verify = RuleVerifier<StreamWithoutTokenAnalyzer, StreamWithoutTokenFix>;
+
+public sealed class StreamWithoutTokenTests
+{
+    private const string Streams = """
+
+        public static class Streams
+        {
+            public static async IAsyncEnumerable<int> Told([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken token = default) { await Task.Delay(1, token); yield return 1; }
+            public static async IAsyncEnumerable<int> Deaf() { await Task.Yield(); yield return 1; }
+        }
+        """;
+
+    [Theory]
+    [InlineData("await foreach (var x in [|db.Orders.AsAsyncEnumerable()|]) { }", "await foreach (var x in db.Orders.AsAsyncEnumerable().WithCancellation(ct)) { }")]
+    [InlineData("await foreach (var x in [|db.Orders.AsAsyncEnumerable()|].ConfigureAwait(false)) { }", "await foreach (var x in db.Orders.AsAsyncEnumerable().WithCancellation(ct).ConfigureAwait(false)) { }")]
+    [InlineData("await foreach (var x in [|Streams.Told()|]) { }", "await foreach (var x in Streams.Told(ct)) { }")]
+    [InlineData("var c = System.Threading.Channels.Channel.CreateUnbounded<int>(); await foreach (var x in [|c.Reader.ReadAllAsync()|]) { }", "var c = System.Threading.Channels.Channel.CreateUnbounded<int>(); await foreach (var x in c.Reader.ReadAllAsync(ct)) { }")]
+    [InlineData("var s = Streams.Told(); await foreach (var x in [|s|]) { }", "var s = Streams.Told(); await foreach (var x in s.WithCancellation(ct)) { }")]
+    public Task Fixes_streams_that_are_not_given_the_token(string before, string after) => Verify.FixAsync(Method(before) + Streams, Method(after) + Streams);
+
+    [Fact]
+    public Task Fixes_streams_that_are_handed_in() => Verify.FixAsync(
+        Class("public async Task Run(IAsyncEnumerable<int> all, CancellationToken ct) { await foreach (var x in [|all|]) { } }"),
+        Class("public async Task Run(IAsyncEnumerable<int> all, CancellationToken ct) { await foreach (var x in all.WithCancellation(ct)) { } }"));
+
+    [Theory]
+    [InlineData("await foreach (var x in db.Orders.AsAsyncEnumerable().WithCancellation(ct)) { }")]
+    [InlineData("await foreach (var x in db.Orders.AsAsyncEnumerable().WithCancellation(ct).ConfigureAwait(false)) { }")]
+    [InlineData("await foreach (var x in Streams.Told(ct)) { }")]
+    [InlineData("await foreach (var x in Streams.Told(CancellationToken.None)) { }")]
+    [InlineData("await foreach (var x in Streams.Deaf()) { }")]
+    [InlineData("var s = Streams.Told(ct); await foreach (var x in s) { }")]
+    [InlineData("foreach (var x in new[] { 1 }) { await Task.Yield(); }")]
+    [InlineData("try { } finally { await foreach (var x in Streams.Told()) { } }")]
+    [InlineData("try { } catch (Exception) { await foreach (var x in Streams.Told()) { } }")]
+    public Task StaysSilent_when_the_stream_is_told_deaf_or_part_of_cleaning_up(string statements) => Verify.SilentAsync(Method(statements) + Streams);
+
+    [Fact]
+    public Task StaysSilent_when_no_token_is_in_reach() => Verify.SilentAsync(Class("public async Task Run() { await foreach (var x in Streams.Told()) { } }") + Streams);
+}
