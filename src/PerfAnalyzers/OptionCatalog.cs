@@ -43,6 +43,7 @@ internal static class OptionCatalog
             [RuleIds.EndpointWithoutToken] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.StreamWithoutToken] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.LinearLookupInLoop] = ImmutableArray<RuleOption>.Empty,
+            [RuleIds.DeferredQueryInLoop] = ImmutableArray<RuleOption>.Empty,
         }.ToImmutableSortedDictionary(StringComparer.OrdinalIgnoreCase);
 
     public static IEnumerable<string> Rules => OptionsOfRule.Keys;

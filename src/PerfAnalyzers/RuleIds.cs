@@ -68,4 +68,6 @@ internal static class RuleIds
     public const string StreamWithoutToken = "PERF3004";
 
     public const string LinearLookupInLoop = "PERF4001";
+
+    public const string DeferredQueryInLoop = "PERF4010";
 }

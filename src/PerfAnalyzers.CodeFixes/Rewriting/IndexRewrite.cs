@@ -27,6 +27,14 @@ internal sealed class IndexRewrite
 
     public IndexKind Kind { get; private set; }
 
+    /// <summary>What is built, for the title of an action.</summary>
+    public string KindText => Kind switch
+    {
+        IndexKind.Set => "a HashSet",
+        IndexKind.Dictionary => "a dictionary",
+        _ => "a lookup",
+    };
+
     /// <summary>Whether the collection is never null where the index is built; otherwise only the user can say.</summary>
     public bool IsSurelyNotNull { get; private set; }
 
@@ -39,9 +47,10 @@ internal sealed class IndexRewrite
     {
         var compilation = request.Compilation;
         var root = ScannedCollection.Root(lookup.Collection, compilation);
+        var query = DeferredQuery.Of(root, compilation);
         if (syntax.Expression is not MemberAccessExpressionSyntax
             || !IndexKey.IsSteady(root)
-            || CollectionUse.Of(root, compilation) is not { } use
+            || CollectionUse.Of(query?.Root ?? root, compilation) is not { } use
             || !use.IsMaterialised(ScanCosts.For(compilation)))
         {
             return null;
@@ -50,8 +59,12 @@ internal sealed class IndexRewrite
         var reaches = false;
         var outermost = LoopHoist.Outermost(lookup.Call, compilation, iteration =>
         {
-            if (!StaysSame(iteration, lookup, root, use, compilation) || (reaches && root is not ILocalReferenceOperation && !GoesThroughElements(iteration)))
+            if (!StaysSame(iteration, lookup, root, use, compilation)
+                || (query is not null && !(query.StaysSameIn(iteration) && PlainFunction.ArePlain(query.Operators, LoopFacts.Of(iteration).Writes)))
+                || (reaches && root is not ILocalReferenceOperation && !GoesThroughElements(iteration)))
+            {
                 return false;
+            }
 
             reaches |= iteration.Operation == loop.Operation;
             return true;
@@ -59,7 +72,8 @@ internal sealed class IndexRewrite
         if (outermost is null || !reaches)
             return null;
 
-        var rewrite = new IndexRewrite(request, syntax, lookup, use, root, outermost);
+        // A query is never null, only its source may be, which fails where the query is declared.
+        var rewrite = new IndexRewrite(request, syntax, lookup, use, root, outermost) { IsSurelyNotNull = query is not null };
         return rewrite.TryWrite() ? rewrite : null;
     }
 
@@ -90,7 +104,7 @@ internal sealed class IndexRewrite
             return false;
 
         var nullable = request.Model.GetNullableContext(hoist.Place.SpanStart).WarningsEnabled();
-        IsSurelyNotNull = use.IsFresh || nullable || root.Type is { IsValueType: true };
+        IsSurelyNotNull |= use.IsFresh || nullable || root.Type is { IsValueType: true };
         return lookup.Predicate is null ? WriteValueLookup(hoist) : WriteKeyLookup(hoist, lookup.Predicate);
     }
 

@@ -30,10 +30,19 @@ internal static class PlainFunction
     /// <summary>Whether the operators between a collection and what holds its elements have plain functions.</summary>
     public static bool IsPlainChain(IOperation collection, IOperation root, Iteration loop)
     {
-        var facts = LoopFacts.Of(loop);
-        for (var value = collection.UnwrapView(); value != root; value = ((IInvocationOperation)value).Receiver()!.UnwrapView())
+        var operators = new List<IInvocationOperation>();
+        for (var value = collection.UnwrapView(); value != root; value = operators[operators.Count - 1].Receiver()!.UnwrapView())
+            operators.Add((IInvocationOperation)value);
+
+        return ArePlain(operators, LoopFacts.Of(loop).Writes);
+    }
+
+    /// <summary>Whether operators have plain functions, which read nothing that is set meanwhile.</summary>
+    public static bool ArePlain(IEnumerable<IInvocationOperation> operators, Func<ISymbol, bool> isSet)
+    {
+        foreach (var call in operators)
         {
-            if (value is not IInvocationOperation { TargetMethod.Name: "Select" or "Where" or "OfType" or "Cast" or "Distinct" } call)
+            if (call.TargetMethod.Name is not ("Select" or "Where" or "OfType" or "Cast" or "Distinct" or "DistinctBy" or "OrderBy" or "OrderByDescending" or "ThenBy" or "ThenByDescending" or "Reverse"))
                 return false;
 
             foreach (var argument in call.Arguments.Skip(1))
@@ -41,7 +50,7 @@ internal static class PlainFunction
                 if (argument.Value.Unwrap() is not IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Symbol.Parameters.Length: 1, Body.Operations: { Length: 1 } body } }
                     || body[0] is not IReturnOperation { ReturnedValue: { } result }
                     || !IsPlain(result)
-                    || LoopFacts.ReferencedSymbols(result).Any(facts.Writes))
+                    || LoopFacts.ReferencedSymbols(result).Any(isSet))
                 {
                     return false;
                 }

@@ -27,7 +27,7 @@ internal static class ShopProof
     }
 
     /// <summary>The table on the page of the rule.</summary>
-    public static async Task ExpectTableAsync(string rule, string unit, Func<Outcome, int> count)
+    public static async Task ExpectTableAsync(string rule, string unit, Func<Outcome, long> count)
     {
         var measured = new List<Measurement>();
         foreach (var name in ProofProgram.Names(rule))

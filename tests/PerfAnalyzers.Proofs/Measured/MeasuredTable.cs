@@ -24,18 +24,20 @@ internal static class MeasuredTable
     /// <param name="unit">What is counted, as a heading: <c>Queries</c>.</param>
     /// <param name="count">The count of one run.</param>
     /// <param name="measurements">The rows.</param>
-    public static void Expect(string rule, string unit, Func<Outcome, int> count, IEnumerable<Measurement> measurements)
+    public static void Expect(string rule, string unit, Func<Outcome, long> count, IEnumerable<Measurement> measurements)
     {
         var path = $"docs/rules/{rule}.md";
         var cells = measurements.Select(m => Cells(m, count)).ToArray();
         if (Repository.IsUpdate)
             GeneratedText.Expect(path, Marker, GeneratedText.Table(["Program", "Rounds", $"{unit} before", $"{unit} after", "Time before", "Time after"], cells));
 
+        // What takes too long for every run is measured for the page only.
         var counts = cells.Select(c => string.Join('|', c[..4]));
-        Assert.Equal(counts, Stated(path).Select(row => string.Join('|', row[..4])));
+        var sizes = cells.Select(c => c[1]).ToHashSet(StringComparer.Ordinal);
+        Assert.Equal(counts, Stated(path).Where(row => sizes.Contains(row[1])).Select(row => string.Join('|', row[..4])));
     }
 
-    private static string[] Cells(Measurement m, Func<Outcome, int> count) =>
+    private static string[] Cells(Measurement m, Func<Outcome, long> count) =>
     [
         m.Program,
         Number(m.Rows),
@@ -72,7 +74,7 @@ internal static class MeasuredTable
         return best;
     }
 
-    private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
+    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     private static string Milliseconds(Outcome outcome) =>
         outcome.Time.TotalMilliseconds.ToString(outcome.Time.TotalMilliseconds < 10 ? "0.0" : "N0", CultureInfo.InvariantCulture) + " ms";

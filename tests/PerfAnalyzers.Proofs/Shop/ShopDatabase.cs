@@ -16,6 +16,9 @@ internal sealed record Outcome(string Answer, int Queries, int Commands, int Sav
 
     /// <summary>What the database itself had to do, in steps of its machine.</summary>
     public int Steps { get; init; }
+
+    /// <summary>How often elements of lists in memory were looked at.</summary>
+    public long Looks { get; init; }
 }
 
 /// <summary>A SQLite database in memory, filled from a seed; each run starts from the same rows.</summary>

@@ -35,13 +35,7 @@ public sealed class LinearLookupInLoopFix : RuleCodeFix
         if (!await StillCompiles.AfterAsync(rewrite.Changes, member, request, withoutNullDoubts: true).ConfigureAwait(false))
             return ImmutableArray<FixPlan>.Empty;
 
-        var index = rewrite.Kind switch
-        {
-            IndexKind.Set => "a HashSet",
-            IndexKind.Dictionary => "a dictionary",
-            _ => "a lookup",
-        };
-        var title = $"Build {index} of '{Naming.Describe(lookup.Collection)}' before the loop";
+        var title = $"Build {rewrite.KindText} of '{Naming.Describe(lookup.Collection)}' before the loop";
         return ImmutableArray.Create(rewrite.IsSurelyNotNull
             ? new FixPlan(title, BuildIndex, rewrite.Changes)
             : new FixPlan(title + " (fails earlier where it is null)", BuildIndexAssumingNotNull, rewrite.Changes) { ChangesBehaviour = true });

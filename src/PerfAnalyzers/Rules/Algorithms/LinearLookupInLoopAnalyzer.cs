@@ -35,6 +35,7 @@ public sealed class LinearLookupInLoopAnalyzer : RuleAnalyzer
         if (operations.Find(call.TargetMethod) is null
             || Iterations.Around(call, context.Compilation).IsEmpty
             || LinearLookup.Read(call, context.Compilation) is not { } lookup
+            || DeferredQuery.Of(lookup.Collection, context.Compilation) is not null
             || lookup.Loop(context.Compilation) is not { } loop
             || Judge(lookup, loop, context.Compilation) is not { } confidence)
         {
@@ -57,14 +58,14 @@ public sealed class LinearLookupInLoopAnalyzer : RuleAnalyzer
     private static Confidence? Judge(LinearLookup lookup, Iteration loop, CompilationContext compilation)
     {
         var scanned = Provenance.Of(lookup.Collection, compilation).Size;
-        var rounds = Rounds(lookup, loop, compilation);
+        var rounds = LoopRounds.Of(lookup.Call, loop, i => ScannedCollection.StaysSame(lookup.Collection, i, compilation), compilation);
         if (scanned == Magnitude.Small || rounds == Magnitude.Small || AsksForFewValues(lookup, compilation))
             return null;
 
         if (lookup.Cost == ScanCost.Unknown)
             return Confidence.Low;
 
-        if (scanned == Magnitude.Data && rounds == Magnitude.Data || lookup.Cost == ScanCost.Deferred && lookup.Collection.UnwrapView() is ILocalReferenceOperation)
+        if (scanned == Magnitude.Data && rounds == Magnitude.Data)
             return Confidence.High;
 
         // What belongs to one object, looked up for what belongs to another, is as small as their relation.
@@ -79,27 +80,6 @@ public sealed class LinearLookupInLoopAnalyzer : RuleAnalyzer
     private static bool AsksForFewValues(LinearLookup lookup, CompilationContext compilation) =>
         lookup.Predicate is { } predicate
         && predicate.Tests.All(t => t.Sought.Unwrap().Type is { } type && (ElementKind.IsCountable(type) || CollectionOrigins.For(compilation).IsPartOfProgram(type)));
-
-    /// <summary>The number of lookups: where an inner loop goes through a part, the outer loop tells how many there are.</summary>
-    private static Magnitude Rounds(LinearLookup lookup, Iteration loop, CompilationContext compilation)
-    {
-        Magnitude? biggest = null;
-        var reached = false;
-        foreach (var iteration in Iterations.Around(lookup.Call, compilation))
-        {
-            reached |= iteration.Operation == loop.Operation;
-            if (!reached || iteration.Kind != IterationKind.PerElement)
-                continue;
-
-            if (!ScannedCollection.StaysSame(lookup.Collection, iteration, compilation))
-                break;
-
-            var size = iteration.Source is { } source ? Provenance.Of(source, compilation).Size : Magnitude.Unknown;
-            biggest = biggest is { } known && known >= size ? known : size;
-        }
-
-        return biggest ?? Magnitude.Unknown;
-    }
 
     private static string Advice(LinearLookup lookup, CompilationContext compilation)
     {

@@ -141,6 +141,13 @@ public sealed class LinearLookupInLoopSilenceTests
     }
 
     [Fact]
+    public Task StaysSilent_when_another_rule_speaks_of_the_query() => Verify.SilentAsync(Shop.In("""
+        var wanted = customers.Where(c => c.IsActive).Select(c => c.Code);
+        foreach (var o in orders)
+            shop.Use(wanted.Contains(o.Code));
+        """));
+
+    [Fact]
     public Task StaysSilent_when_nested_conditional_accesses_look_inside_the_element() => Verify.SilentAsync(Shop.In("""
         foreach (var o in orders)
             shop.Use(o?.Customer?.Name?.Contains('x') == true || o?.Lines?.Exists(l => l.Id == o?.Id) == true);

@@ -50,7 +50,6 @@ public sealed class LinearLookupInLoopTests
     [InlineData("(IEnumerable<Guid>)codes", "[|Contains(o.Code)|]")]
     [InlineData("(IReadOnlyList<Guid>)codes", "[|Contains(o.Code)|]")]
     [InlineData("(ICollection<Guid>)codes", "[|Contains(o.Code)|]")]
-    [InlineData("codes.Where(c => c != Guid.Empty)", "[|Contains(o.Code)|]")]
     [InlineData("customers.ToDictionary(c => c.Id).Values", "[|Any(c => c.Code == o.Code)|]")]
     [InlineData("customers.ToHashSet()", "[|Any(c => c.Code == o.Code)|]")]
     [InlineData("new LinkedList<Guid>(codes)", "[|Contains(o.Code)|]")]
@@ -91,16 +90,6 @@ public sealed class LinearLookupInLoopTests
         var scanned = codes.ToArray();
         foreach (var o in orders)
             shop.Use(scanned.[|Contains(o.Code)|] || Array.[|IndexOf(scanned, o.Code)|] >= 0 || Array.[|Exists(scanned, c => c == o.Code)|]);
-        """));
-
-    [Fact]
-    public Task Reports_a_query_that_runs_again_for_each_element() => Verify.ReportsAsync(Shop.Class("""
-        public void Run(List<Order> orders, List<Customer> customers, IShop shop)
-        {
-            var wanted = customers.Where(c => c.IsActive).Select(c => c.Name);
-            foreach (var order in orders)
-                shop.Use(wanted.{|PERF4001:Contains(order.Name)|});
-        }
         """));
 
     [Theory]
