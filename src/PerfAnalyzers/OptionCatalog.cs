@@ -43,6 +43,9 @@ internal static class OptionCatalog
             [RuleIds.EndpointWithoutToken] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.StreamWithoutToken] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.LinearLookupInLoop] = ImmutableArray<RuleOption>.Empty,
+            [RuleIds.NestedLoopJoin] = ImmutableArray<RuleOption>.Empty,
+            [RuleIds.HiddenQuadratic] = ImmutableArray<RuleOption>.Empty,
+            [RuleIds.ExponentialRecursion] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.DeferredQueryInLoop] = ImmutableArray<RuleOption>.Empty,
         }.ToImmutableSortedDictionary(StringComparer.OrdinalIgnoreCase);
 

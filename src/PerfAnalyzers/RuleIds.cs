@@ -69,5 +69,11 @@ internal static class RuleIds
 
     public const string LinearLookupInLoop = "PERF4001";
 
+    public const string NestedLoopJoin = "PERF4002";
+
+    public const string HiddenQuadratic = "PERF4008";
+
+    public const string ExponentialRecursion = "PERF4009";
+
     public const string DeferredQueryInLoop = "PERF4010";
 }

@@ -35,11 +35,13 @@ internal sealed class CollectionUse
         root.ReferencedSymbol() is { } symbol ? new CollectionUse(root, symbol, compilation) : null;
 
     /// <summary>Whether the collection surely holds the same elements all the while a piece of code runs.</summary>
-    public bool StaysSameIn(IOperation code)
+    /// <param name="code">The code.</param>
+    /// <param name="known">A place that is known not to change it.</param>
+    public bool StaysSameIn(IOperation code, IOperation? known = null)
     {
         foreach (var operation in code.DescendantsAndSelf())
         {
-            if (IsReference(operation) && !IsRead(operation))
+            if (IsReference(operation) && !IsRead(operation) && operation.Syntax != known?.Syntax)
                 return false;
 
             if (!IsFresh && MayChangeAnother(operation))
@@ -138,6 +140,10 @@ internal sealed class CollectionUse
                 return SameElements(other.Type) && !(other.ReferencedSymbol() is ILocalSymbol && IsMadeHere(other));
             case IAwaitOperation:
                 return IsMember;
+
+            // Whoever takes the elements one by one runs in between.
+            case IReturnOperation { Kind: OperationKind.YieldReturn }:
+                return true;
             case IInvocationOperation { TargetMethod: { } method } call:
                 return IsMember && (call.Instance is IInstanceReferenceOperation || method.MethodKind is MethodKind.LocalFunction or MethodKind.DelegateInvoke);
             default:

@@ -58,7 +58,7 @@ internal sealed class EarlyQuery
     public bool IsProven =>
         IsSourceSafe()
         && PlainFunction.ArePlain(query.Operators, _ => false)
-        && !MayChangeElements()
+        && !UnseenChanges.MayReach(query.Reads(), meanwhile)
         && AreUsedHere;
 
     /// <summary>Whether the query is only asked whether it holds a value, so that a set can stand for it.</summary>
@@ -95,21 +95,6 @@ internal sealed class EarlyQuery
             IInvocationOperation { Type: INamedTypeSymbol { TypeArguments: { Length: 1 } result, Name: "Task" or "ValueTask" } } => costs.IsList(result[0]),
             _ => false,
         };
-    }
-
-    /// <summary>Whether code that is not seen here gets hold of an element and could set what the query reads of it.</summary>
-    private bool MayChangeElements()
-    {
-        var owners = query.Reads()
-            .Where(s => s is IPropertySymbol { SetMethod: { IsInitOnly: false } } or IFieldSymbol { IsReadOnly: false, IsConst: false })
-            .Select(s => s.ContainingType.OriginalDefinition)
-            .ToImmutableHashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
-        return owners.Count > 0 && meanwhile.SelectMany(s => s.DescendantsAndSelf()).Any(o =>
-            o is IInvocationOperation { TargetMethod: { } method } call
-            && !method.ContainingNamespace.IsFramework()
-            && (IsOwner(call.Instance?.Type) || call.Arguments.Any(a => IsOwner(a.Value.Unwrap().Type))));
-
-        bool IsOwner(ITypeSymbol? type) => type is { IsReferenceType: true } && owners.Any(o => type.DerivesFrom(o) || o.DerivesFrom(type.OriginalDefinition as INamedTypeSymbol));
     }
 
     private bool IsUsedHere(IOperation sequence, int depth)

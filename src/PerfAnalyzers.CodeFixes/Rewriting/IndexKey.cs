@@ -14,7 +14,7 @@ internal sealed record IndexKey(string? Name, string? Selector, string Sought, s
     /// Reads an equality test as a key. Null when the index could answer differently: the types compare in ways of
     /// their own, or reading a side may throw or change something.
     /// </summary>
-    public static IndexKey? Read(EqualityTest test, IParameterSymbol element)
+    public static IndexKey? Read(EqualityTest test, ISymbol element)
     {
         if (PlainValue(test.Key) is not { } key || PlainValue(test.Sought) is not { } sought)
             return null;
@@ -30,11 +30,11 @@ internal sealed record IndexKey(string? Name, string? Selector, string Sought, s
         if (test.Operation is IInvocationOperation { Instance: { } instance } && CouldBeNull(instance))
             return null;
 
-        var selector = key is IParameterReferenceOperation ? null : key.Syntax.ToString();
+        var selector = IsElement(key, element) ? null : key.Syntax.ToString();
         if (KeyTypes.IsNullable(soughtType) && !KeyTypes.IsNullable(keyType))
             selector = "(" + soughtType.ToMinimalDisplayString(test.Operation.SemanticModel!, test.Operation.Syntax.SpanStart) + ")" + key.Syntax;
 
-        var name = key.ReferencedSymbol() is IParameterSymbol ? null : key.ReferencedSymbol()?.Name;
+        var name = IsElement(key, element) ? null : key.ReferencedSymbol()?.Name;
         var mayBeNull = keyType.IsReferenceType || KeyTypes.IsNullable(keyType) || KeyTypes.IsNullable(soughtType);
         return new IndexKey(name, selector, sought.Syntax.ToString(), comparer.Length == 0 ? null : comparer, mayBeNull);
     }
@@ -107,11 +107,17 @@ internal sealed record IndexKey(string? Name, string? Selector, string Sought, s
 
     private static bool IsOwnOperator(IMethodSymbol method) => KeyComparison.AgreesInMemory(method.ContainingType);
 
-    private static bool IsMemberOfElement(IOperation key, IParameterSymbol element) => key switch
+    private static bool IsMemberOfElement(IOperation key, ISymbol element) => key switch
+    {
+        IFieldReferenceOperation { Instance: { } owner } => IsElement(owner, element),
+        IPropertyReferenceOperation { Instance: { } owner, Property: { IsIndexer: false } property } => IsElement(owner, element) && IsPlain(property),
+        _ => IsElement(key, element),
+    };
+
+    private static bool IsElement(IOperation value, ISymbol element) => value switch
     {
         IParameterReferenceOperation parameter => parameter.Parameter.Is(element),
-        IFieldReferenceOperation { Instance: IParameterReferenceOperation owner } => owner.Parameter.Is(element),
-        IPropertyReferenceOperation { Instance: IParameterReferenceOperation owner, Property: { IsIndexer: false } property } => owner.Parameter.Is(element) && IsPlain(property),
+        ILocalReferenceOperation local => local.Local.Is(element),
         _ => false,
     };
 

@@ -1,7 +1,7 @@
 namespace PerfAnalyzers.Proofs.Memory;
 
 /// <summary>An element of a list. It counts how often somebody looks at it: what a search costs, whatever the machine.</summary>
-public sealed class Item(int serial, int id, int? parent, string? name, bool isActive)
+public sealed class Item(int serial, int id, int? parent, string? name, bool isActive, Code? code)
 {
     [ThreadStatic]
     private static long looks;
@@ -17,6 +17,9 @@ public sealed class Item(int serial, int id, int? parent, string? name, bool isA
 
     public bool IsActive => Look(isActive);
 
+    /// <summary>Not counted itself: comparing it is.</summary>
+    public Code? Code => code;
+
     /// <summary>How often this thread looked at elements since it was asked before.</summary>
     public static long TakeLooks()
     {
@@ -27,7 +30,7 @@ public sealed class Item(int serial, int id, int? parent, string? name, bool isA
 
     public override string ToString() => $"#{Serial}";
 
-    private static T Look<T>(T value)
+    internal static T Look<T>(T value)
     {
         looks++;
         return value;

@@ -21,25 +21,39 @@ public sealed class LinearLookupInLoopFix : RuleCodeFix
 
     internal override async Task<ImmutableArray<FixPlan>> PlanAsync(FixRequest request)
     {
-        if (request.Node<InvocationExpressionSyntax>() is not { } syntax
-            || request.Model.GetOperation(syntax, request.CancellationToken) is not IInvocationOperation call
-            || LinearLookup.Read(call, request.Compilation) is not { } lookup
-            || !HasElements(lookup)
-            || lookup.Loop(request.Compilation) is not { } loop
-            || IndexRewrite.TryWrite(request, syntax, lookup, loop) is not { } rewrite)
-        {
+        if (request.Node<ExpressionSyntax>() is not { } syntax || (Index(request) ?? Set(request, syntax)) is not var (kind, collection, isSurelyNotNull, changes))
             return ImmutableArray<FixPlan>.Empty;
-        }
 
         var member = syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>(m => m is not GlobalStatementSyntax) ?? request.Root;
-        if (!await StillCompiles.AfterAsync(rewrite.Changes, member, request, withoutNullDoubts: true).ConfigureAwait(false))
+        if (!await StillCompiles.AfterAsync(changes, member, request, withoutNullDoubts: true).ConfigureAwait(false))
             return ImmutableArray<FixPlan>.Empty;
 
-        var title = $"Build {rewrite.KindText} of '{Naming.Describe(lookup.Collection)}' before the loop";
-        return ImmutableArray.Create(rewrite.IsSurelyNotNull
-            ? new FixPlan(title, BuildIndex, rewrite.Changes)
-            : new FixPlan(title + " (fails earlier where it is null)", BuildIndexAssumingNotNull, rewrite.Changes) { ChangesBehaviour = true });
+        var title = $"Build {kind} of '{Naming.Describe(collection)}' before the loop";
+        return ImmutableArray.Create(isSurelyNotNull
+            ? new FixPlan(title, BuildIndex, changes)
+            : new FixPlan(title + " (fails earlier where it is null)", BuildIndexAssumingNotNull, changes) { ChangesBehaviour = true });
     }
+
+    private static (string Kind, IOperation Collection, bool IsSurelyNotNull, ImmutableArray<TextChange> Changes)? Index(FixRequest request) =>
+        request.Node<InvocationExpressionSyntax>() is { } syntax
+        && syntax.Span.End == request.Span.End
+        && request.Model.GetOperation(syntax, request.CancellationToken) is IInvocationOperation call
+        && LinearLookup.Read(call, request.Compilation) is { } lookup
+        && HasElements(lookup)
+        && lookup.Loop(request.Compilation) is { } loop
+        && IndexRewrite.TryWrite(request, syntax, lookup, loop) is { } rewrite
+            ? (rewrite.KindText, lookup.Collection, rewrite.IsSurelyNotNull, rewrite.Changes)
+            : null;
+
+    /// <summary>The method group of a list becomes that of a set.</summary>
+    private static (string Kind, IOperation Collection, bool IsSurelyNotNull, ImmutableArray<TextChange> Changes)? Set(FixRequest request, ExpressionSyntax syntax) =>
+        syntax is MemberAccessExpressionSyntax
+        && request.Model.GetOperation(syntax, request.CancellationToken) is IMethodReferenceOperation reference
+        && LookupFunction.Read(reference, request.Compilation) is { Operation.Member: "Contains" } lookup
+        && lookup.Loop(request.Compilation) is { } loop
+        && SetBeforeLoop.TryWrite(request, lookup.Collection, reference, loop) is { } set
+            ? ("a HashSet", lookup.Collection, set.IsSurelyNotNull, set.Changes)
+            : null;
 
     /// <summary>A local that holds a query is better materialised where it is declared; a chain that is written out here is built into the index.</summary>
     private static bool HasElements(LinearLookup lookup) =>

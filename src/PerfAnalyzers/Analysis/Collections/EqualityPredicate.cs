@@ -35,36 +35,45 @@ internal sealed record EqualityPredicate(
             return null;
 
         var element = lambda.Symbol.Parameters[0];
+        var (tests, others) = Split(body, value => Mentions(value, element), negated);
+        return tests.IsEmpty ? null : new EqualityPredicate(lambda, element, tests, others);
+    }
+
+    /// <summary>The equality tests of a condition that must all hold, and its other parts, each in their order.</summary>
+    /// <param name="condition">The condition.</param>
+    /// <param name="isOfElement">Whether an expression mentions the element that is tested.</param>
+    /// <param name="negated">Whether it is the elements that do not fit the condition which are meant.</param>
+    public static (ImmutableArray<EqualityTest> Tests, ImmutableArray<IOperation> Others) Split(IOperation condition, Func<IOperation, bool> isOfElement, bool negated)
+    {
         var tests = ImmutableArray.CreateBuilder<EqualityTest>();
         var others = ImmutableArray.CreateBuilder<IOperation>();
-        foreach (var part in Parts(body, negated ? BinaryOperatorKind.ConditionalOr : BinaryOperatorKind.ConditionalAnd))
+        foreach (var part in Parts(condition, negated))
         {
-            if (ReadTest(part, element, negated) is { } test)
+            if (ReadTest(part, isOfElement, negated) is { } test)
                 tests.Add(test);
             else
                 others.Add(part);
         }
 
-        return tests.Count == 0 ? null : new EqualityPredicate(lambda, element, tests.ToImmutable(), others.ToImmutable());
+        return (tests.ToImmutable(), others.ToImmutable());
     }
 
-    /// <summary>Whether an expression mentions the element.</summary>
-    public static bool Mentions(IOperation expression, IParameterSymbol element)
+    /// <summary>Whether an expression mentions the element, which is a parameter or a loop variable.</summary>
+    public static bool Mentions(IOperation expression, ISymbol element)
     {
         foreach (var operation in expression.DescendantsAndSelf())
         {
-            if (operation is IParameterReferenceOperation { Parameter: { } parameter } && parameter.Is(element))
+            if (operation is IParameterReferenceOperation or ILocalReferenceOperation && operation.ReferencedSymbol().Is(element))
                 return true;
         }
 
         return false;
     }
 
-    private static IOperation? Body(IAnonymousFunctionOperation lambda) =>
-        lambda.Body.Operations.Length == 1 && lambda.Body.Operations[0] is IReturnOperation { ReturnedValue: { } value } ? value.Unwrap() : null;
-
-    private static IEnumerable<IOperation> Parts(IOperation condition, BinaryOperatorKind joint)
+    /// <summary>The parts of a condition that are joined by "and"; by "or" where it is negated.</summary>
+    public static IEnumerable<IOperation> Parts(IOperation condition, bool negated)
     {
+        var joint = negated ? BinaryOperatorKind.ConditionalOr : BinaryOperatorKind.ConditionalAnd;
         var pending = new Stack<IOperation>();
         pending.Push(condition);
         while (pending.Count > 0)
@@ -82,20 +91,23 @@ internal sealed record EqualityPredicate(
         }
     }
 
-    private static EqualityTest? ReadTest(IOperation part, IParameterSymbol element, bool negated)
+    private static IOperation? Body(IAnonymousFunctionOperation lambda) =>
+        lambda.Body.Operations.Length == 1 && lambda.Body.Operations[0] is IReturnOperation { ReturnedValue: { } value } ? value.Unwrap() : null;
+
+    private static EqualityTest? ReadTest(IOperation part, Func<IOperation, bool> isOfElement, bool negated)
     {
         if (part is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } binary)
         {
             return (binary.OperatorKind == BinaryOperatorKind.NotEquals) == negated
-                ? Orient(binary, binary.LeftOperand, binary.RightOperand, comparison: null, element)
+                ? Orient(binary, binary.LeftOperand, binary.RightOperand, comparison: null, isOfElement)
                 : null;
         }
 
         var equal = !negated ? part : part is IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not ? not.Operand.Unwrap() : null;
-        return equal is IInvocationOperation { TargetMethod.Name: "Equals" } call ? ReadCall(call, element) : null;
+        return equal is IInvocationOperation { TargetMethod.Name: "Equals" } call ? ReadCall(call, isOfElement) : null;
     }
 
-    private static EqualityTest? ReadCall(IInvocationOperation call, IParameterSymbol element)
+    private static EqualityTest? ReadCall(IInvocationOperation call, Func<IOperation, bool> isOfElement)
     {
         var method = call.TargetMethod;
         if (method.ReturnType.SpecialType != SpecialType.System_Boolean)
@@ -108,16 +120,16 @@ internal sealed record EqualityPredicate(
         var compared = method.Parameters.Length - (comparison is null ? 0 : 1);
         return (call.Instance, compared) switch
         {
-            ({ } instance, 1) when call.Argument(0) is { } other => Orient(call, instance, other, comparison, element),
+            ({ } instance, 1) when call.Argument(0) is { } other => Orient(call, instance, other, comparison, isOfElement),
             (null, 2) when method.ContainingType.SpecialType is SpecialType.System_Object or SpecialType.System_String
-                && call.Argument(0) is { } left && call.Argument(1) is { } right => Orient(call, left, right, comparison, element),
+                && call.Argument(0) is { } left && call.Argument(1) is { } right => Orient(call, left, right, comparison, isOfElement),
             _ => null,
         };
     }
 
-    private static EqualityTest? Orient(IOperation operation, IOperation left, IOperation right, IOperation? comparison, IParameterSymbol element)
+    private static EqualityTest? Orient(IOperation operation, IOperation left, IOperation right, IOperation? comparison, Func<IOperation, bool> isOfElement)
     {
-        var (leftMentions, rightMentions) = (Mentions(left, element), Mentions(right, element));
+        var (leftMentions, rightMentions) = (isOfElement(left), isOfElement(right));
         if (leftMentions == rightMentions)
             return null;
 

@@ -50,6 +50,11 @@ internal sealed record LinearLookup(
     public ITypeSymbol? ScannedType(CompilationContext compilation) =>
         Predicate is null ? ElementKind.Of(Collection.UnwrapView().Type, compilation) : null;
 
+    /// <summary>Whether enum values, types or flags are looked for: a list that is asked for them holds about one element for each.</summary>
+    public bool AsksForFewValues(CompilationContext compilation) =>
+        Predicate is not null
+        && Predicate.Tests.All(t => t.Sought.Unwrap().Type is { } type && (ElementKind.IsCountable(type) || CollectionOrigins.For(compilation).IsPartOfProgram(type)));
+
     /// <summary>
     /// The iteration that makes the lookup a product of two sizes: the innermost one in which the value looked for
     /// changes and the collection stays the same. Null when there is none, or when the rounds are few or units of work.

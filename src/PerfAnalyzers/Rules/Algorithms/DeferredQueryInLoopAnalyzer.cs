@@ -57,7 +57,8 @@ public sealed class DeferredQueryInLoopAnalyzer : RuleAnalyzer
             return;
 
         if (Iterations.PerElement(inner, context.Compilation, i => query.StaysSameIn(i) ? true : null) is not { } loop
-            || Judge(query, inner, loop, context.Compilation) is null)
+            || Judge(query, inner, loop, context.Compilation) is null
+            || NestedJoin.Read(inner, context.Compilation) is not null)
         {
             return;
         }

@@ -27,6 +27,7 @@ public sealed class LinearLookupInLoopAnalyzer : RuleAnalyzer
     {
         var operations = LinearOperations.For(rule.Compilation);
         rule.OnOperation(context => Analyze(context, operations), OperationKind.Invocation);
+        rule.OnOperation(AnalyzeFunction, OperationKind.MethodReference);
     }
 
     private static void Analyze(OperationRuleContext context, LinearOperations operations)
@@ -37,49 +38,70 @@ public sealed class LinearLookupInLoopAnalyzer : RuleAnalyzer
             || LinearLookup.Read(call, context.Compilation) is not { } lookup
             || DeferredQuery.Of(lookup.Collection, context.Compilation) is not null
             || lookup.Loop(context.Compilation) is not { } loop
-            || Judge(lookup, loop, context.Compilation) is not { } confidence)
+            || lookup.AsksForFewValues(context.Compilation)
+            || Judge(call, lookup.Collection, lookup.Cost, loop, context.Compilation) is not { } confidence)
         {
             return;
         }
 
-        context.Report(
-            Rule,
-            call.NameAndArguments(),
-            confidence,
-            path: new[] { loop.Operation.Syntax.GetLocation() },
-            properties: null,
-            call.TargetMethod.Name,
-            Naming.Describe(lookup.Collection),
-            loop.SourceName,
-            Advice(lookup, context.Compilation));
+        // Numbers are compared many at a time, so only a list that surely grows is worth an index.
+        if (confidence == Confidence.Medium && lookup.Predicate is null && IsListOfNumbers(lookup.Collection, context.Compilation))
+            confidence = Confidence.Low;
+
+        Report(context, call.NameAndArguments(), call.TargetMethod.Name, lookup.Collection, loop, confidence, Advice(lookup, context.Compilation));
     }
 
-    /// <summary>How sure it is that both sizes grow; null when one of them surely does not.</summary>
-    private static Confidence? Judge(LinearLookup lookup, Iteration loop, CompilationContext compilation)
+    private static void AnalyzeFunction(OperationRuleContext context)
     {
-        var scanned = Provenance.Of(lookup.Collection, compilation).Size;
-        var rounds = LoopRounds.Of(lookup.Call, loop, i => ScannedCollection.StaysSame(lookup.Collection, i, compilation), compilation);
-        if (scanned == Magnitude.Small || rounds == Magnitude.Small || AsksForFewValues(lookup, compilation))
+        var reference = (IMethodReferenceOperation)context.Operation;
+        if (!LinearOperations.Names.Contains(reference.Method.Name)
+            || LookupFunction.Read(reference, context.Compilation) is not { } lookup
+            || DeferredQuery.Of(lookup.Collection, context.Compilation) is not null
+            || lookup.Loop(context.Compilation) is not { } loop
+            || Judge(reference, lookup.Collection, lookup.Cost, loop, context.Compilation) is not { } confidence)
+        {
+            return;
+        }
+
+        if (confidence == Confidence.Medium && IsListOfNumbers(lookup.Collection, context.Compilation))
+            confidence = Confidence.Low;
+
+        Report(context, reference.Syntax.GetLocation(), reference.Method.Name, lookup.Collection, loop, confidence, "build a HashSet before the loop");
+    }
+
+    private static void Report(OperationRuleContext context, Location location, string method, IOperation collection, Iteration loop, Confidence confidence, string advice) => context.Report(
+        Rule,
+        location,
+        confidence,
+        path: new[] { loop.Operation.Syntax.GetLocation() },
+        properties: null,
+        method,
+        Naming.Describe(collection),
+        loop.SourceName,
+        advice);
+
+    /// <summary>How sure it is that both sizes grow; null when one of them surely does not.</summary>
+    private static Confidence? Judge(IOperation place, IOperation collection, ScanCost cost, Iteration loop, CompilationContext compilation)
+    {
+        var scanned = Provenance.Of(collection, compilation).Size;
+        var rounds = LoopRounds.Of(place, loop, i => ScannedCollection.StaysSame(collection, i, compilation), compilation);
+        if (scanned == Magnitude.Small || rounds == Magnitude.Small)
             return null;
 
-        if (lookup.Cost == ScanCost.Unknown)
+        if (cost == ScanCost.Unknown)
             return Confidence.Low;
 
         if (scanned == Magnitude.Data && rounds == Magnitude.Data)
             return Confidence.High;
 
         // What belongs to one object, looked up for what belongs to another, is as small as their relation.
-        if (scanned != Magnitude.Data && CollectionOrigins.IsChild(lookup.Collection) && loop.Source is { } source && CollectionOrigins.IsChild(source))
-            return Confidence.Low;
-
-        // Numbers are compared many at a time, so only a list that surely grows is worth an index.
-        return ElementKind.IsVectorised(lookup.ScannedType(compilation)) && scanned != Magnitude.Data ? Confidence.Low : Confidence.Medium;
+        return scanned != Magnitude.Data && CollectionOrigins.IsChild(collection) && loop.Source is { } source && CollectionOrigins.IsChild(source)
+            ? Confidence.Low
+            : Confidence.Medium;
     }
 
-    /// <summary>A list that is asked for enum values, types or flags holds about one element for each of them.</summary>
-    private static bool AsksForFewValues(LinearLookup lookup, CompilationContext compilation) =>
-        lookup.Predicate is { } predicate
-        && predicate.Tests.All(t => t.Sought.Unwrap().Type is { } type && (ElementKind.IsCountable(type) || CollectionOrigins.For(compilation).IsPartOfProgram(type)));
+    private static bool IsListOfNumbers(IOperation collection, CompilationContext compilation) =>
+        ElementKind.IsVectorised(ElementKind.Of(collection.UnwrapView().Type, compilation)) && Provenance.Of(collection, compilation).Size != Magnitude.Data;
 
     private static string Advice(LinearLookup lookup, CompilationContext compilation)
     {

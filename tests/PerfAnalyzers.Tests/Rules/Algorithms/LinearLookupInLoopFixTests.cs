@@ -46,4 +46,27 @@ public sealed class LinearLookupInLoopFixTests
             }
             """),
         LinearLookupInLoopFix.BuildIndex);
+
+    [Fact]
+    public Task Fixes_a_function_that_is_handed_over() => Verify.FixAsync(
+        Shop.In("""
+            var known = orders.Select(o => o.Name).Where([|names.Contains|]).ToList();
+            shop.Use(known);
+            """),
+        Shop.In("""
+            var nameSet = names.ToHashSet();
+            var known = orders.Select(o => o.Name).Where(nameSet.Contains).ToList();
+            shop.Use(known);
+            """),
+        LinearLookupInLoopFix.BuildIndex);
+
+    [Fact]
+    public Task OffersNoFix_for_a_function_that_gives_a_position() => Verify.NoFixAsync(Shop.In("shop.Use(orders.Select(o => o.Name).Select([|names.IndexOf|]).ToList());"));
+
+    [Fact]
+    public Task OffersNoFix_for_a_function_that_is_called_later() => Verify.NoFixAsync(Shop.In("""
+        var known = orders.Select(o => o.Name).Where([|names.Contains|]);
+        names.Clear();
+        shop.Use(known.ToList());
+        """));
 }

@@ -140,6 +140,14 @@ public sealed class LinearLookupInLoopSilenceTests
         await test.RunAsync(TestContext.Current.CancellationToken);
     }
 
+    [Theory]
+    [InlineData("var set = names.ToHashSet(); shop.Use(orders.Select(o => o.Name).Where(set.Contains).ToList());")]
+    [InlineData("shop.Use(orders.Select(o => o.Name).Any(names.Contains));")]
+    [InlineData("shop.Use(new[] { \"a\" }.Where(names.Contains).ToList());")]
+    [InlineData("Func<string, bool> later = names.Contains; shop.Use(later);")]
+    [InlineData("foreach (var o in orders) { var own = o.Lines.Select(l => l.Sku).ToList(); shop.Use(own.Count(o.Name.Contains)); }")]
+    public Task StaysSilent_when_a_function_that_is_handed_over_is_cheap(string statement) => Verify.SilentAsync(Shop.In(statement));
+
     [Fact]
     public Task StaysSilent_when_another_rule_speaks_of_the_query() => Verify.SilentAsync(Shop.In("""
         var wanted = customers.Where(c => c.IsActive).Select(c => c.Code);

@@ -45,6 +45,13 @@ public sealed class LinearLookupInLoopTests
     public Task Reports_in_every_form_of_loop(string statement) => Verify.ReportsAsync(Shop.In(statement));
 
     [Theory]
+    [InlineData("shop.Use(orders.Select(o => o.Code).Where([|codes.Contains|]).ToList());")]
+    [InlineData("shop.Use(orders.Select(o => o.Name).Count([|names.Contains|]));")]
+    [InlineData("shop.Use(orders.Select(o => o.Name).ToList().RemoveAll([|names.Contains|]));")]
+    [InlineData("shop.Use(orders.Select(o => o.Name).Select([|names.IndexOf|]).ToList());")]
+    public Task Reports_a_function_that_is_handed_over(string statement) => Verify.ReportsAsync(Shop.In(statement));
+
+    [Theory]
     [InlineData("codes.ToArray()", "[|Contains(o.Code)|]")]
     [InlineData("codes.AsReadOnly()", "[|Contains(o.Code)|]")]
     [InlineData("(IEnumerable<Guid>)codes", "[|Contains(o.Code)|]")]

@@ -1,0 +1,40 @@
+using PerfAnalyzers.Analysis.Collections;
+using PerfAnalyzers.Analysis.Iteration;
+using PerfAnalyzers.CodeFixes.Rewriting;
+
+namespace PerfAnalyzers.CodeFixes.Rules.Algorithms;
+
+/// <summary>Builds a lookup of the inner collection before the loops and goes through the elements of one key only.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(NestedLoopJoinFix))]
+public sealed class NestedLoopJoinFix : RuleCodeFix
+{
+    public const string BuildLookup = "PERF4002.BuildLookup";
+    public const string BuildLookupAssumingSame = "PERF4002.BuildLookupAssumingSame";
+
+    public NestedLoopJoinFix()
+        : base(RuleIds.NestedLoopJoin)
+    {
+    }
+
+    internal override ImmutableArray<string> EquivalenceKeys { get; } = ImmutableArray.Create(BuildLookup, BuildLookupAssumingSame);
+
+    internal override async Task<ImmutableArray<FixPlan>> PlanAsync(FixRequest request)
+    {
+        if (request.Node<ForEachStatementSyntax>() is not { } syntax
+            || request.Model.GetOperation(syntax, request.CancellationToken) is not IForEachLoopOperation inner
+            || NestedJoin.Read(inner, request.Compilation) is not { } join
+            || JoinRewrite.TryWrite(request, join) is not { } rewrite)
+        {
+            return ImmutableArray<FixPlan>.Empty;
+        }
+
+        var member = syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>(m => m is not GlobalStatementSyntax) ?? request.Root;
+        if (!await StillCompiles.AfterAsync(rewrite.Changes, member, request, withoutNullDoubts: true).ConfigureAwait(false))
+            return ImmutableArray<FixPlan>.Empty;
+
+        var title = $"Build a lookup of '{Naming.Describe(join.Collection)}' before the loops";
+        return ImmutableArray.Create(rewrite.IsProven
+            ? new FixPlan(title, BuildLookup, rewrite.Changes)
+            : new FixPlan(title + " (assumes that it is not null and no key is set meanwhile)", BuildLookupAssumingSame, rewrite.Changes) { ChangesBehaviour = true });
+    }
+}

@@ -1,0 +1,184 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis.CSharp;
+using PerfAnalyzers.Analysis.Calls;
+using PerfAnalyzers.Analysis.Iteration;
+using PerfAnalyzers.Knowledge;
+
+namespace PerfAnalyzers.Analysis.Collections;
+
+/// <summary>
+/// Tells which collections a method searches in each call, those that are handed to it and those that its object holds. Each method is read
+/// once; what it does is remembered for the life of the compilation.
+/// </summary>
+internal sealed class HiddenScanFacts
+{
+    /// <summary>A way through more methods than this is no longer followed: nobody would recognise the cause.</summary>
+    public const int LongestPath = 3;
+
+    private static readonly ImmutableArray<HiddenScan> Nothing = ImmutableArray<HiddenScan>.Empty;
+
+    private readonly ConcurrentDictionary<(IMethodSymbol Method, int Depth), ImmutableArray<HiddenScan>> known = new(new ByMethod());
+    private readonly CompilationContext compilation;
+
+    private HiddenScanFacts(CompilationContext compilation) => this.compilation = compilation;
+
+    public static HiddenScanFacts For(CompilationContext compilation) => compilation.Get(c => new HiddenScanFacts(c));
+
+    /// <summary>What a call searches in the end; nothing where several methods may run and one of them does not.</summary>
+    public ImmutableArray<HiddenScan> Of(IInvocationOperation call, int depth = LongestPath)
+    {
+        if (depth == 0 || !CallTargets.MayRunSource(call.TargetMethod) || LinearOperations.For(compilation).Find(call.TargetMethod) is not null)
+            return Nothing;
+
+        var targets = CallTargets.Of(call, compilation).Methods;
+        var scans = Nothing;
+        foreach (var target in targets)
+        {
+            var own = Of(target, depth);
+            if (own.IsEmpty)
+                return Nothing;
+
+            if (scans.IsEmpty)
+                scans = own;
+        }
+
+        return scans;
+    }
+
+    private ImmutableArray<HiddenScan> Of(IMethodSymbol method, int depth)
+    {
+        var declared = MethodBodies.Declared(method);
+        return known.TryGetValue((declared, depth), out var scans) ? scans : known.GetOrAdd((declared, depth), Read(declared, depth));
+    }
+
+    private ImmutableArray<HiddenScan> Read(IMethodSymbol method, int depth)
+    {
+        if (method.DeclaringSyntaxReferences.IsEmpty
+            || !MayScan(method.DeclaringSyntaxReferences[0].GetSyntax(), depth)
+            || MethodBodies.For(compilation).Of(method) is not { } body)
+        {
+            return Nothing;
+        }
+
+        var scans = ImmutableArray.CreateBuilder<HiddenScan>();
+        var operations = LinearOperations.For(body.Compilation);
+        foreach (var operation in RunningCode.Of(body))
+        {
+            if (operation is not IInvocationOperation call)
+                continue;
+
+            if (operations.Find(call.TargetMethod) is not null)
+            {
+                if (ReadScan(call, method, body) is { } scan)
+                    scans.Add(scan);
+            }
+            else if (depth > 1 && RunsInEachCall(call, body))
+            {
+                // The facts of the project that declares the body: its symbols are at home there.
+                foreach (var further in For(body.Compilation).Of(call, depth - 1))
+                {
+                    if (Lift(further, call, method, body) is { } lifted)
+                        scans.Add(lifted);
+                }
+            }
+        }
+
+        return scans.ToImmutable();
+    }
+
+    /// <summary>Whether the text of a method has a name that scans, or may call another that has: most have none and need not be bound.</summary>
+    private static bool MayScan(SyntaxNode declaration, int depth) => declaration.DescendantTokens().Any(t =>
+        t.IsKind(SyntaxKind.IdentifierToken) && (LinearOperations.Names.Contains(t.ValueText) || (depth > 1 && t.GetNextToken().IsKind(SyntaxKind.OpenParenToken))));
+
+    private static HiddenScan? ReadScan(IInvocationOperation call, IMethodSymbol method, MethodBody body)
+    {
+        if (!RunsInEachCall(call, body)
+            || LinearLookup.Read(call, body.Compilation) is not { } lookup
+            || lookup.AsksForFewValues(body.Compilation)
+            || OriginOf(lookup.Collection, method, body) is not var (origin, parameter, member))
+        {
+            return null;
+        }
+
+        // What stands behind an interface is seen where it is handed in, and nowhere else.
+        if (lookup.Cost != ScanCost.Linear && !(lookup.Cost == ScanCost.Unknown && origin == ScanOrigin.Parameter && member is null))
+            return null;
+
+        var sought = ParameterUse.Of(lookup.Sought);
+        return sought.IsNothing ? null : new HiddenScan(origin, parameter, member, sought, lookup, ImmutableArray<IInvocationOperation>.Empty);
+    }
+
+    private static HiddenScan? Lift(HiddenScan scan, IInvocationOperation call, IMethodSymbol method, MethodBody body)
+    {
+        var sought = ParameterUse.Of(scan.Sought.Of(call));
+        if (sought.IsNothing)
+            return null;
+
+        var lifted = scan with { Sought = sought, Steps = scan.Steps.Insert(0, call) };
+        var holder = scan.Origin switch
+        {
+            ScanOrigin.Parameter => call.Argument(scan.Parameter),
+            ScanOrigin.Instance => call.Instance?.ThroughConditionalAccess(),
+            _ => null,
+        };
+        if (scan.Origin == ScanOrigin.Outside)
+            return scan.Member is ILocalSymbol or IParameterSymbol ? null : lifted;
+
+        if (holder?.Unwrap() is IInstanceReferenceOperation)
+            return lifted with { Origin = ScanOrigin.Instance, Parameter = -1 };
+
+        return holder is not null && OriginOf(holder, method, body) is var (origin, parameter, member)
+            ? lifted with { Origin = origin, Parameter = parameter, Member = scan.Member ?? member }
+            : null;
+    }
+
+    /// <summary>Whether a place runs once in each call: in no loop, not only on a miss or failure.</summary>
+    private static bool RunsInEachCall(IOperation place, MethodBody body) =>
+        Iterations.Around(place, body.Compilation).IsEmpty && PlaceInLoop.RefineInMethod(body.Root, place) == IterationKind.Unknown;
+
+    /// <summary>Where a value comes from that the method neither replaces nor changes; null when it is made in the method or small by nature.</summary>
+    private static (ScanOrigin Origin, int Parameter, ISymbol? Member)? OriginOf(IOperation value, IMethodSymbol method, MethodBody body)
+    {
+        var root = ScannedCollection.Root(value, body.Compilation);
+        var facts = LoopFacts.OfBody(body.Root);
+        if (root.ReferencedSymbol() is not { } symbol || facts.Writes(symbol) || facts.Mutates(symbol) || Provenance.Of(root, body.Compilation).Size == Magnitude.Small)
+            return null;
+
+        switch (root)
+        {
+            case IParameterReferenceOperation { Parameter: { RefKind: RefKind.None } parameter }:
+                return parameter.ContainingSymbol.Is(method) ? (ScanOrigin.Parameter, parameter.Ordinal, null) : (ScanOrigin.Outside, -1, parameter);
+            case ILocalReferenceOperation { Local: { } local }:
+                return facts.Declares(local) ? null : (ScanOrigin.Outside, -1, local);
+            case IMemberReferenceOperation { Instance: null, Member: { } shared } when IsStored(shared):
+                return (ScanOrigin.Outside, -1, shared);
+            case IMemberReferenceOperation { Instance: { } owner, Member: { } held } when IsStored(held):
+                return owner.Unwrap() switch
+                {
+                    IInstanceReferenceOperation => (ScanOrigin.Instance, -1, held),
+                    IParameterReferenceOperation { Parameter: { RefKind: RefKind.None } parameter } when parameter.ContainingSymbol.Is(method) && !facts.Writes(parameter) =>
+                        (ScanOrigin.Parameter, parameter.Ordinal, held),
+                    IFieldReferenceOperation { Instance: IInstanceReferenceOperation, Field: { } field } when !facts.Writes(field) => (ScanOrigin.Instance, -1, held),
+                    _ => null,
+                };
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>Whether reading a member gives what it holds, and does not make a collection anew.</summary>
+    private static bool IsStored(ISymbol member) => member switch
+    {
+        IFieldSymbol => true,
+        IPropertySymbol { IsIndexer: false } property => !CallTargets.HasOwnCode(property.GetMethod),
+        _ => false,
+    };
+
+    private sealed class ByMethod : IEqualityComparer<(IMethodSymbol Method, int Depth)>
+    {
+        public bool Equals((IMethodSymbol Method, int Depth) x, (IMethodSymbol Method, int Depth) y) =>
+            x.Depth == y.Depth && SymbolEqualityComparer.Default.Equals(x.Method, y.Method);
+
+        public int GetHashCode((IMethodSymbol Method, int Depth) obj) => (SymbolEqualityComparer.Default.GetHashCode(obj.Method) * 31) + obj.Depth;
+    }
+}

@@ -1,0 +1,109 @@
+using PerfAnalyzers.Analysis.Iteration;
+
+namespace PerfAnalyzers.Analysis.Collections;
+
+/// <summary>Two loops, one in the other, that pair the elements of two collections by equality.</summary>
+/// <param name="Inner">The inner loop.</param>
+/// <param name="Collection">What the inner loop goes through in each round of the outer one.</param>
+/// <param name="Test">The statement that leaves out what does not fit: an <c>if</c> around everything else, or one that ends in <c>continue</c>.</param>
+/// <param name="IsGuard">Whether it is the latter.</param>
+/// <param name="Tests">The comparisons of an element of the inner collection with something from outside.</param>
+/// <param name="Outer">The loop that makes it a product of two sizes.</param>
+internal sealed record NestedJoin(
+    ILoopOperation Inner,
+    IOperation Collection,
+    IConditionalOperation Test,
+    bool IsGuard,
+    ImmutableArray<EqualityTest> Tests,
+    Iteration.Iteration Outer)
+{
+    /// <summary>The comparison that makes the pairs.</summary>
+    public EqualityTest Key => Tests.First(t => Variance.VariesIn(t.Sought, Outer));
+
+    /// <summary>Reads an inner loop; null when it does anything with elements that do not fit, or when the first hit ends both loops.</summary>
+    public static NestedJoin? Read(ILoopOperation inner, CompilationContext compilation)
+    {
+        if (TestOf(inner) is not { } test || LoopClassifier.Of(inner, compilation) is not { Kind: IterationKind.PerElement, Source: { } collection })
+            return null;
+
+        var isGuard = Continues(test.WhenTrue);
+        var elements = new ElementsOfLoop(inner, collection);
+        var (tests, _) = EqualityPredicate.Split(test.Condition, elements.IsMentionedIn, negated: isGuard);
+        if (tests.IsEmpty || !elements.AreAll || LeavesBoth(inner))
+            return null;
+
+        var outer = Iterations.PerElement(
+            inner,
+            compilation,
+            iteration => ScannedCollection.StaysSame(collection, iteration, compilation) ? tests.Any(t => Variance.VariesIn(t.Sought, iteration)) : null);
+        return outer is null || EndsOnHit(inner, outer) ? null : new NestedJoin(inner, collection, test, isGuard, tests, outer);
+    }
+
+    private static IConditionalOperation? TestOf(ILoopOperation inner)
+    {
+        if (inner is IForEachLoopOperation { IsAsynchronous: true })
+            return null;
+
+        var statements = inner.Body is IBlockOperation block ? block.Operations : ImmutableArray.Create(inner.Body);
+        var first = 0;
+
+        // Where elements have no name of their own they get one first: var other = others[j];
+        while (inner is IForLoopOperation && first < statements.Length && statements[first] is IVariableDeclarationGroupOperation)
+            first++;
+
+        return first < statements.Length && statements[first] is IConditionalOperation { WhenFalse: null } test && (first == statements.Length - 1 || Continues(test.WhenTrue))
+            ? test
+            : null;
+    }
+
+    private static bool Continues(IOperation statement) =>
+        (statement is IBlockOperation { Operations: { Length: 1 } statements } ? statements[0] : statement) is IBranchOperation { BranchKind: BranchKind.Continue };
+
+    private static bool LeavesBoth(ILoopOperation inner) =>
+        LoopShape.OwnOperations(inner.Body).Any(o => o is IReturnOperation { Kind: OperationKind.Return } or IBranchOperation { BranchKind: BranchKind.GoTo });
+
+    /// <summary>Whether the outer loop is left when the inner one has found something.</summary>
+    private static bool EndsOnHit(ILoopOperation inner, Iteration.Iteration outer)
+    {
+        var facts = LoopFacts.Of(inner);
+        return outer.Operation is ILoopOperation loop && LoopExits.Of(loop).Any(exit => LoopFacts.ReferencedSymbols(exit.Test.Condition).Any(facts.Writes));
+    }
+
+    /// <summary>How the code of a loop names the element of the round: by the loop variable, or as <c>items[i]</c>.</summary>
+    private sealed class ElementsOfLoop
+    {
+        private readonly ISymbol? variable;
+        private readonly ISymbol? counter;
+        private readonly ISymbol? list;
+
+        public ElementsOfLoop(ILoopOperation loop, IOperation collection)
+        {
+            switch (loop)
+            {
+                case IForEachLoopOperation { LoopControlVariable: IVariableDeclaratorOperation { Symbol: { } element } }:
+                    variable = element;
+                    break;
+                case IForLoopOperation { Locals: { Length: 1 } locals, Before: { Length: 1 } before }
+                    when before[0].DescendantsAndSelf().OfType<IVariableDeclaratorOperation>().FirstOrDefault()?.GetVariableInitializer()?.Value.ConstantValue is { HasValue: true, Value: 0 }:
+                    counter = locals[0];
+                    list = collection.ReferencedSymbol();
+                    break;
+            }
+        }
+
+        /// <summary>Whether each round is about one element, from the first on: the second of each pair is no other collection.</summary>
+        public bool AreAll => variable is not null || (counter is not null && list is not null);
+
+        public bool IsMentionedIn(IOperation expression) => variable is not null
+            ? EqualityPredicate.Mentions(expression, variable)
+            : expression.DescendantsAndSelf().Any(o => IsElement(o) || (o is ILocalReferenceOperation local && LocalValues.SetOnce(local) is { } value && IsElement(value.Unwrap())));
+
+        private bool IsElement(IOperation value) => value switch
+        {
+            IArrayElementReferenceOperation { Indices: { Length: 1 } indices } element => element.ArrayReference.ReferencedSymbol().Is(list) && indices[0].ReferencedSymbol().Is(counter),
+            IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } owner, Arguments: { Length: 1 } arguments } =>
+                owner.ReferencedSymbol().Is(list) && arguments[0].Value.ReferencedSymbol().Is(counter),
+            _ => false,
+        };
+    }
+}

@@ -1,0 +1,63 @@
+using PerfAnalyzers.Analysis;
+using PerfAnalyzers.Analysis.Collections;
+using PerfAnalyzers.Analysis.Iteration;
+
+namespace PerfAnalyzers.Rules.Algorithms;
+
+/// <summary>Finds nested loops that compare each element of one collection with each of another, to pair those that are equal.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class NestedLoopJoinAnalyzer : RuleAnalyzer
+{
+    internal static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
+        id: RuleIds.NestedLoopJoin,
+        title: "Nested loops pair elements by equality",
+        messageFormat: "Each element of '{0}' is compared with each of '{1}', '{0}' × '{1}' steps in all; build a lookup of '{1}' by '{2}' before the loop",
+        category: Categories.Performance,
+        ruleLevel: RuleLevel.IdeSuggestion,
+        description: "Two nested loops look at every pair of elements, although only those count that are equal in something. A lookup of the inner collection "
+            + "by that gives each round its own elements at once, in the same order.");
+
+    public NestedLoopJoinAnalyzer()
+        : base(Rule)
+    {
+    }
+
+    private protected override void Register(RuleContext rule) => rule.OnOperation(Analyze, OperationKind.Loop);
+
+    private static void Analyze(OperationRuleContext context)
+    {
+        if (context.Operation is not (IForEachLoopOperation or IForLoopOperation)
+            || NestedJoin.Read((ILoopOperation)context.Operation, context.Compilation) is not { } join
+            || Judge(join, context.Compilation) is not { } confidence)
+        {
+            return;
+        }
+
+        var key = join.Key;
+        context.Report(
+            Rule,
+            key.Operation.Syntax.GetLocation(),
+            confidence,
+            path: new[] { join.Inner.Syntax.GetLocation(), join.Outer.Operation.Syntax.GetLocation() },
+            properties: null,
+            join.Outer.SourceName,
+            Naming.Describe(join.Collection),
+            key.Key.Unwrap() is IMemberReferenceOperation { Member.Name: { } name } ? name : Naming.Describe(key.Key));
+    }
+
+    private static Confidence? Judge(NestedJoin join, CompilationContext compilation)
+    {
+        var scanned = Provenance.Of(join.Collection, compilation).Size;
+        var rounds = LoopRounds.Of(join.Inner, join.Outer, i => ScannedCollection.StaysSame(join.Collection, i, compilation), compilation);
+        if (scanned == Magnitude.Small || rounds == Magnitude.Small || ElementKind.IsCountable(join.Key.Sought.Unwrap().Type))
+            return null;
+
+        if (scanned == Magnitude.Data && rounds == Magnitude.Data)
+            return Confidence.High;
+
+        // What belongs to one object, paired with what belongs to another, is as small as their relation.
+        return scanned != Magnitude.Data && CollectionOrigins.IsChild(join.Collection) && join.Outer.Source is { } source && CollectionOrigins.IsChild(source)
+            ? Confidence.Low
+            : Confidence.Medium;
+    }
+}

@@ -1,0 +1,18 @@
+using PerfAnalyzers.Proofs.Memory;
+
+public static class Program
+{
+    public static Task RunAsync(List<Item> items, List<Item> others, TextWriter output)
+    {
+        foreach (var item in items)
+        {
+            foreach (var other in others)
+            {
+                if (other.IsActive && other.Name == item.Name && other.Parent == item.Parent)
+                    output.WriteLine($"{item} {other}");
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,119 @@
+using PerfAnalyzers.CodeFixes.Rules.Algorithms;
+using PerfAnalyzers.Rules.Algorithms;
+
+namespace PerfAnalyzers.Tests.Rules.Algorithms;
+
+using Verify = RuleVerifier<HiddenQuadraticAnalyzer, HiddenQuadraticFix>;
+
+public sealed class HiddenQuadraticTests
+{
+    private const string IsKnown = "private static bool IsKnown(List<Customer> list, int id) => list.Exists(c => c.Id == id);";
+
+    [Fact]
+    public Task Reports_the_collection_the_cost_and_the_way() => Verify.ReportsAsync(
+        Shop.In(
+            """
+            foreach (var o in orders)
+                shop.Use({|#0:Check(customers, o)|});
+            """,
+            "private static bool Check(List<Customer> list, Order o) => o.Id > 3 && IsKnown(list, o.CustomerId);\n" + IsKnown),
+        Verify.Diagnostic().WithLocation(0).WithArguments("Check", "customers", "orders", "Check → IsKnown → Exists").WithOptions(DiagnosticOptions.IgnoreAdditionalLocations));
+
+    [Theory]
+    [InlineData("foreach (var o in orders) shop.Use([|Find(customers, o.CustomerId)|]);", "private static Customer? Find(List<Customer> list, int id) => list.FirstOrDefault(c => c.Id == id);")]
+    [InlineData("foreach (var o in orders) shop.Use([|Find(customers, o)|]);", "private static Customer? Find(IEnumerable<Customer> list, Order o) => list.FirstOrDefault(c => c.Id == o.CustomerId);")]
+    [InlineData("foreach (var o in orders) shop.Use([|Has(codes, o.Code)|]);", "private static bool Has(IEnumerable<Guid> list, Guid code) => list.Contains(code);")]
+    [InlineData("foreach (var o in orders) shop.Use([|Has(codes, o.Code)|]);", "private static bool Has(ICollection<Guid> list, Guid code) { var found = list.Contains(code); return found; }")]
+    [InlineData("shop.Use(orders.Where(o => [|Has(codes, o.Code)|]).ToList());", "private static bool Has(List<Guid> list, Guid code) => list.IndexOf(code) >= 0;")]
+    [InlineData("foreach (var o in orders) foreach (var line in o.Lines) shop.Use([|Find(customers, line.ProductId)|]);", "private static Customer? Find(List<Customer> list, int id) => list.Find(c => c.Id == id);")]
+    [InlineData("customers.AddRange(all); foreach (var o in orders) shop.Use([|Find(o.CustomerId)|]);", "private readonly List<Customer> all = new(); private Customer? Find(int id) => all.Find(c => c.Id == id);")]
+    [InlineData("foreach (var o in orders) shop.Use([|Find(o.CustomerId)|]);", "public List<Customer> All { get; } = new(); private Customer? Find(int id) => All.Find(c => c.Id == id);")]
+    [InlineData("foreach (var o in orders) shop.Use([|Find(o.CustomerId)|]);", "private static List<Customer> all = new(); private static Customer? Find(int id) => all.Find(c => c.Id == id);")]
+    [InlineData("bool Has(Guid code) => codes.Contains(code); foreach (var o in orders) shop.Use([|Has(o.Code)|]);", "")]
+    public Task Reports_every_way(string statement, string members) => Verify.ReportsAsync(Shop.In(statement, members));
+
+    [Fact]
+    public Task Reports_through_an_interface() => Verify.ReportsAsync(Shop.Class("""
+        public interface IRegistry { Customer? Find(int id); }
+        public sealed class Registry : IRegistry
+        {
+            private readonly List<Customer> all = new();
+            public void Load(IEnumerable<Customer> list) => all.AddRange(list);
+            public Customer? Find(int id) => all.FirstOrDefault(c => c.Id == id);
+        }
+        private readonly IRegistry registry = new Registry();
+        public void Run(List<Order> orders, IShop shop)
+        {
+            foreach (var o in orders)
+                shop.Use(registry.[|Find(o.CustomerId)|]);
+        }
+        """));
+
+    [Theory]
+    [InlineData("foreach (var o in orders) shop.Use(Has(o.Lines, o.Id));", "private static bool Has(List<Line> list, int id) => list.Exists(l => l.Id == id);")]
+    [InlineData("foreach (var o in orders) shop.Use(Has(codes, Guid.Empty));", "private static bool Has(List<Guid> list, Guid code) => list.Contains(code);")]
+    [InlineData("var set = codes.ToHashSet(); foreach (var o in orders) shop.Use(Has(set, o.Code));", "private static bool Has(IEnumerable<Guid> list, Guid code) => list.Contains(code);")]
+    [InlineData("var set = codes.ToHashSet(); foreach (var o in orders) shop.Use(Has(set, o.Code));", "private static bool Has(HashSet<Guid> list, Guid code) => list.Contains(code);")]
+    [InlineData("foreach (var o in orders) shop.Use(Has(new[] { Guid.Empty }, o.Code));", "private static bool Has(Guid[] list, Guid code) => list.Contains(code);")]
+    [InlineData("foreach (var o in orders) if (!Has(codes, o.Code)) codes.Add(o.Code);", "private static bool Has(List<Guid> list, Guid code) => list.Contains(code);")]
+    [InlineData("foreach (var o in orders) if (Has(codes, o.Code)) break;", "private static bool Has(List<Guid> list, Guid code) => list.Contains(code);")]
+    [InlineData("shop.Use(Has(codes, orders[0].Code));", "private static bool Has(List<Guid> list, Guid code) => list.Contains(code);")]
+    [InlineData("foreach (var o in orders) Note(o.Code);", "private readonly List<Guid> seen = new(); private void Note(Guid code) { if (!seen.Contains(code)) seen.Add(code); }")]
+    [InlineData("foreach (var o in orders) { if (!Has(o.Code)) Note(o.Code); }", "private readonly List<Guid> seen = new(); private bool Has(Guid code) => seen.Contains(code); private void Note(Guid code) => seen.Add(code);")]
+    [InlineData("foreach (var o in orders) shop.Use(Has(o.Code));", "private readonly Dictionary<Guid, bool> cache = new(); private readonly List<Guid> all = new(); private bool Has(Guid code) { if (cache.TryGetValue(code, out var known)) return known; return cache[code] = all.Contains(code); }")]
+    [InlineData("foreach (var o in orders) shop.Use(Has(o.Name));", "private readonly List<string> roles = new(); private bool Has(string name) => roles.Contains(name);")]
+    [InlineData("foreach (var o in orders) shop.Use(Has(o.Name));", "private static readonly string[] Some = { \"a\", \"b\" }; private static bool Has(string name) => Some.Contains(name);")]
+    [InlineData("foreach (var o in orders) shop.Use(Has(o.Name));", "private static bool Has(string name) => new List<string>().Contains(name);")]
+    [InlineData("foreach (var o in orders) shop.Use(Has(o));", "private static bool Has(Order o) => o.Lines.Exists(l => l.Id == o.Id);")]
+    [InlineData("foreach (var o in orders) shop.Use(Has(names, o.Name));", "private static bool Has(List<string> list, string name) => list.Exists(l => l.StartsWith(name));")]
+    [InlineData("foreach (var o in orders) { var own = await shop.GetCodesAsync(); shop.Use(Has(own, o.Code)); }", "private static bool Has(List<Guid> list, Guid code) => list.Contains(code);")]
+    [InlineData("shop.Use(orders.AsQueryable().Where(o => Has(codes, o.Code)).ToList());", "private static bool Has(List<Guid> list, Guid code) => list.Contains(code);")]
+    [InlineData("foreach (var o in orders) shop.Use(Has(\"some text\", o.Name));", "private static bool Has(string text, string name) => text.Contains(name);")]
+    [InlineData("foreach (var o in orders) shop.Use(Size(o.Id));", "private int Size(int n) => n == 0 ? 0 : Size(n - 1);")]
+    public Task StaysSilent_when(string statement, string members) => Verify.SilentAsync(Shop.In(statement, members));
+
+    [Fact]
+    public Task StaysSilent_when_one_of_several_classes_does_not_search() => Verify.SilentAsync(Shop.Class("""
+        public interface IRegistry { Customer? Find(int id); }
+        public sealed class Listed : IRegistry { private readonly List<Customer> all = new(); public Customer? Find(int id) => all.Find(c => c.Id == id); }
+        public sealed class Indexed : IRegistry { private readonly Dictionary<int, Customer> all = new(); public Customer? Find(int id) => all[id]; }
+        public void Run(List<Order> orders, IRegistry registry, IShop shop)
+        {
+            foreach (var o in orders)
+                shop.Use(registry.Find(o.CustomerId));
+        }
+        """));
+
+    [Theory]
+    [InlineData("IEnumerable<Guid>")]
+    [InlineData("ICollection<Guid>")]
+    [InlineData("IReadOnlyCollection<Guid>")]
+    public Task Fixes_by_handing_a_set(string type) => Verify.FixAsync(
+        Shop.In(
+            """
+            foreach (var o in orders)
+                shop.Use([|Has(codes, o.Code)|]);
+            """,
+            $"private static bool Has({type} list, Guid code) => list.Contains(code);"),
+        Shop.In(
+            """
+            var codeSet = codes.ToHashSet();
+            foreach (var o in orders)
+                shop.Use(Has(codeSet, o.Code));
+            """,
+            $"private static bool Has({type} list, Guid code) => list.Contains(code);"),
+        HiddenQuadraticFix.HandSet);
+
+    [Theory]
+    [InlineData("private static bool Has(List<Guid> list, Guid code) => list.Contains(code);")]
+    [InlineData("private static bool Has(IList<Guid> list, Guid code) => list.Contains(code);")]
+    [InlineData("private static bool Has(IEnumerable<Guid> list, Guid code) => list.Contains(code) || list.First() == code;")]
+    [InlineData("private static bool Has(IEnumerable<Guid> list, Guid code) => list.Any(c => c == code);")]
+    [InlineData("private static bool Has(IEnumerable<Guid> list, Guid code) => Asks(list, code); private static bool Asks(IEnumerable<Guid> list, Guid code) => list.Contains(code);")]
+    public Task OffersNoFix_when_the_method_needs_more_than_a_set(string member) => Verify.NoFixAsync(Shop.In("foreach (var o in orders) shop.Use([|Has(codes, o.Code)|]);", member));
+
+    [Fact]
+    public Task OffersNoFix_when_the_loop_may_change_the_list() => Verify.NoFixAsync(Shop.In(
+        "foreach (var o in orders) { shop.Use([|Has(codes, o.Code)|]); Change(codes); }",
+        "private static bool Has(IEnumerable<Guid> list, Guid code) => list.Contains(code);\nprivate static void Change(List<Guid> list) => list.Clear();"));
+}
