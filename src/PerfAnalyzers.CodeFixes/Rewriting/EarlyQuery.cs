@@ -84,7 +84,7 @@ internal sealed class EarlyQuery
     {
         var costs = ScanCosts.For(compilation);
         if (CollectionUse.Of(query.Root, compilation) is { } use)
-            return use.IsMaterialised(costs) && meanwhile.All(use.StaysSameIn);
+            return use.IsMaterialised(costs) && meanwhile.All(s => use.StaysSameIn(s));
 
         return query.Root switch
         {

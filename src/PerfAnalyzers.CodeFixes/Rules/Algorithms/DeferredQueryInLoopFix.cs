@@ -32,10 +32,10 @@ public sealed class DeferredQueryInLoopFix : RuleCodeFix
 
     private static IEnumerable<FixPlan> Plans(FixRequest request)
     {
-        var call = request.Node<InvocationExpressionSyntax>() is { } syntax && !IsLoopSource(request)
-            ? request.Model.GetOperation(syntax, request.CancellationToken) as IInvocationOperation
-            : null;
-        var sequence = call?.Argument(0) ?? (request.Node<ExpressionSyntax>() is { } source ? request.Model.GetOperation(source, request.CancellationToken) : null);
+        // A call is reported without what it is called on; a loop by its source.
+        var place = request.Node<ExpressionSyntax>() is { } expression ? request.Model.GetOperation(expression, request.CancellationToken) : null;
+        var call = place as IInvocationOperation;
+        var sequence = call is null ? place : call.Argument(0);
         if (sequence is null || DeferredQuery.Of(sequence, request.Compilation) is not { } query)
             yield break;
 
@@ -50,9 +50,6 @@ public sealed class DeferredQueryInLoopFix : RuleCodeFix
         if (early is not null && AtDeclaration(request, query, early.IsOnlyAskedForPresence ? "ToHashSet" : "ToList", isProven) is { } list)
             yield return list;
     }
-
-    private static bool IsLoopSource(FixRequest request) =>
-        request.Node<ExpressionSyntax>() is { Parent: ForEachStatementSyntax loop } source && loop.Expression == source;
 
     private static FixPlan? Index(FixRequest request, IInvocationOperation call, DeferredQuery query)
     {

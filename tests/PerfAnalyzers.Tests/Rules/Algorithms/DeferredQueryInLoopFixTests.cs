@@ -46,6 +46,23 @@ public sealed class DeferredQueryInLoopFixTests
         DeferredQueryInLoopFix.RunOnce);
 
     [Fact]
+    public Task Fixes_a_question_that_an_inner_loop_asks() => Verify.FixAsync(
+        Shop.In("""
+            var wanted = from c in customers where c.IsActive select c;
+            foreach (var o in orders)
+                foreach (var found in wanted.[|Where(c => c.Id == o.CustomerId)|])
+                    shop.Use(found.Name);
+            """),
+        Shop.In("""
+            var wanted = from c in customers where c.IsActive select c;
+            var wantedById = wanted.ToLookup(c => c.Id);
+            foreach (var o in orders)
+                foreach (var found in wantedById[o.CustomerId])
+                    shop.Use(found.Name);
+            """),
+        DeferredQueryInLoopFix.RunOnce);
+
+    [Fact]
     public Task Fixes_all_uses_with_one_set() => Verify.FixAsync(
         Shop.In("""
             var wanted = customers

@@ -61,7 +61,7 @@ public sealed class LinearLookupInLoopFixTests
         LinearLookupInLoopFix.BuildIndex);
 
     [Fact]
-    public Task OffersNoFix_for_a_function_that_gives_a_position() => Verify.NoFixAsync(Shop.In("shop.Use(orders.Select(o => o.Name).Select([|names.IndexOf|]).ToList());"));
+    public Task OffersNoFix_for_a_function_that_gives_a_position() => Verify.NoFixAsync(Shop.In("shop.Use(orders.Select(o => o.Name).ToList().ConvertAll<int>([|names.IndexOf|]));"));
 
     [Fact]
     public Task OffersNoFix_for_a_function_that_is_called_later() => Verify.NoFixAsync(Shop.In("""

@@ -48,7 +48,7 @@ public sealed class LinearLookupInLoopTests
     [InlineData("shop.Use(orders.Select(o => o.Code).Where([|codes.Contains|]).ToList());")]
     [InlineData("shop.Use(orders.Select(o => o.Name).Count([|names.Contains|]));")]
     [InlineData("shop.Use(orders.Select(o => o.Name).ToList().RemoveAll([|names.Contains|]));")]
-    [InlineData("shop.Use(orders.Select(o => o.Name).Select([|names.IndexOf|]).ToList());")]
+    [InlineData("shop.Use(orders.Select(o => o.Name).ToList().ConvertAll<int>([|names.IndexOf|]));")]
     public Task Reports_a_function_that_is_handed_over(string statement) => Verify.ReportsAsync(Shop.In(statement));
 
     [Theory]
