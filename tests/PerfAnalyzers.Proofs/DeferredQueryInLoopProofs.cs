@@ -16,4 +16,8 @@ public sealed class DeferredQueryInLoopProofs
 
     [Fact]
     public Task Page_states_what_is_measured() => MemoryProof.ExpectTableAsync(Rule);
+
+    [Fact]
+    public Task Page_shows_how_time_grows() =>
+        MemoryProof.ExpectPictureAsync(Rule, "SetOfKeys", "Whether a query holds the id of each element, milliseconds", "query per element", "ToHashSet");
 }

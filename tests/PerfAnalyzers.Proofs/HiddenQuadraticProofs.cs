@@ -16,4 +16,8 @@ public sealed class HiddenQuadraticProofs
 
     [Fact]
     public Task Page_states_what_is_measured() => MemoryProof.ExpectTableAsync(Rule);
+
+    [Fact]
+    public Task Page_shows_how_time_grows() =>
+        MemoryProof.ExpectPictureAsync(Rule, "SetOfCodes", "A method asks for each element whether a list holds its code, milliseconds", "list handed over", "set handed over");
 }

@@ -16,4 +16,8 @@ public sealed class NestedLoopJoinProofs
 
     [Fact]
     public Task Page_states_what_is_measured() => MemoryProof.ExpectTableAsync(Rule);
+
+    [Fact]
+    public Task Page_shows_how_time_grows() =>
+        MemoryProof.ExpectPictureAsync(Rule, "PairsById", "Pairs of two lists with the same id, milliseconds", "nested loops", "lookup");
 }

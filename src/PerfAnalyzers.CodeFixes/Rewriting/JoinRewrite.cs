@@ -155,35 +155,29 @@ internal sealed class JoinRewrite
         }
 
         if (join.IsGuard)
-        {
-            if (test.Parent is not BlockSyntax { Statements: { Count: > 1 } statements })
-                return false;
-
-            var guard = TextSpan.FromBounds(test.SpanStart, statements[1].SpanStart);
-            edits.Add(new TextChange(guard, ""));
-            return !HasComment(guard);
-        }
+            return test.Parent is BlockSyntax { Statements: { Count: > 1 } statements } && Remove(edits, TextSpan.FromBounds(test.SpanStart, statements[1].SpanStart));
 
         if (inner.Statement is not BlockSyntax || test.Statement is not BlockSyntax block)
-        {
-            var head = TextSpan.FromBounds(test.SpanStart, test.Statement.SpanStart);
-            edits.Add(new TextChange(head, ""));
-            return !HasComment(head);
-        }
+            return Remove(edits, TextSpan.FromBounds(test.SpanStart, test.Statement.SpanStart));
 
         // A text that spans lines must not lose its spaces.
-        if (block.DescendantTokens().Any(t => t.Text.IndexOf('\n') >= 0)
-            || HasComment(TextSpan.FromBounds(inner.Statement.SpanStart, block.SpanStart))
-            || HasComment(TextSpan.FromBounds(block.Span.End, inner.Statement.Span.End)))
-        {
+        if (block.DescendantTokens().Any(t => t.Text.IndexOf('\n') >= 0) || inner.Statement.ContainsDirectives)
             return false;
-        }
 
         var newLine = TextShape.NewLine(request.Text);
         var deep = TextShape.Indentation(request.Text, test.SpanStart);
         var flat = TextShape.Indentation(request.Text, inner.SpanStart);
-        edits.Add(new TextChange(inner.Statement.Span, block.ToString().Replace(newLine + deep, newLine + flat)));
+        edits.Add(new TextChange(
+            inner.Statement.Span,
+            Comments.Outside(inner.Statement.Span, inner, request.Text, block.Span) + block.ToString().Replace(newLine + deep, newLine + flat)));
         return true;
+    }
+
+    /// <summary>Takes a piece of text away, but for its comments.</summary>
+    private bool Remove(ImmutableArray<TextChange>.Builder edits, TextSpan span)
+    {
+        edits.Add(new TextChange(span, Comments.Outside(span, inner, request.Text)));
+        return !test.ContainsDirectives;
     }
 
     private bool HasComment(TextSpan span) =>

@@ -52,6 +52,41 @@ internal static class MemoryProof
         MeasuredTable.Expect(rule, "Looks", o => o.Looks, measured);
     }
 
+    /// <summary>The picture on the page of the rule: how time grows with the elements.</summary>
+    public static async Task ExpectPictureAsync(string rule, string name, string title, string beforeName, string afterName)
+    {
+        var path = $"docs/rules/{rule}.svg";
+        if (!Repository.IsUpdate)
+        {
+            Assert.True(Repository.Exists(path), $"{path} is missing; set PERFANALYZERS_UPDATE=1 and run this test once.");
+            return;
+        }
+
+        var program = await ProofProgram.LoadAsync(rule, name);
+        Repository.Write(path, Plot.Draw(title, "elements",
+        [
+            new Curve(beforeName, "#cf222e", await TimesAsync(program.Before)),
+            new Curve(afterName, "#0969da", await TimesAsync(program.After)),
+        ]));
+    }
+
+    private static async Task<IReadOnlyList<(double Elements, double Milliseconds)>> TimesAsync(string source)
+    {
+        var program = CompiledProgram<RunInMemory>.Compile(source);
+        var times = new List<(double Elements, double Milliseconds)>();
+        for (var step = 0; step <= 5; step++)
+        {
+            var size = Math.Max(1, step * Long / 5);
+            var best = double.MaxValue;
+            for (var run = 0; run < 3; run++)
+                best = Math.Min(best, (await RunAsync(program, Ordered(size, 1), Ordered(size, 2))).Time.TotalMilliseconds);
+
+            times.Add((size, best));
+        }
+
+        return times;
+    }
+
     private static async Task<Outcome> RunAsync(CompiledProgram<RunInMemory> program, List<Item> items, List<Item> others)
     {
         using var output = new StringWriter(CultureInfo.InvariantCulture);

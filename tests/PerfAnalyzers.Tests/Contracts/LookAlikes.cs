@@ -152,6 +152,7 @@ internal static class LookAlikes
             public int Count => 0;
             public T this[int index] { get => default; set { } }
             public void Add(T item) { }
+            public void AddRange(IEnumerable<T> items) { }
             public bool Contains(T item) => false;
             public int IndexOf(T item) => -1;
             public bool Exists(System.Predicate<T> match) => false;

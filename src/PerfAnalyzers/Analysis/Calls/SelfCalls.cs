@@ -42,7 +42,7 @@ internal static class SelfCalls
             if (IsParameter(value, function, parameter.Ordinal))
                 continue;
 
-            if (value is not IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract, OperatorMethod: null } step
+            if (value is not IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract, OperatorMethod: null, Type.SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 } step
                 || !IsParameter(step.LeftOperand.Unwrap(), function, parameter.Ordinal)
                 || step.RightOperand.DescendantsAndSelf().Any(o => o is IInvocationOperation))
             {

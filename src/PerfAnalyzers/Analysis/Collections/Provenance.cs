@@ -39,6 +39,9 @@ internal readonly record struct Provenance(Magnitude Size, string Evidence)
         if (ElementKind.IsCountable(ElementKind.Of(collection.Type, compilation)) || ElementKind.IsCountable(ElementKind.Of(value.Type, compilation)))
             return new(Magnitude.Small, "a list of values of which there are only a few");
 
+        if (TestedSize.IsFew(collection))
+            return new(Magnitude.Small, "tested to be small");
+
         var filtered = false;
         for (var step = 0; step < LongestTrace; step++)
         {

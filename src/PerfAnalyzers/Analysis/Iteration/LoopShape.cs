@@ -110,7 +110,8 @@ internal static class LoopShape
         _ => null,
     };
 
-    private static ISymbol? Counted(IOperation count) => count.Unwrap() switch
+    /// <summary>The <c>ids</c> of <c>ids.Count</c>, <c>ids.Length</c> and <c>ids.Count()</c>.</summary>
+    public static ISymbol? Counted(IOperation count) => count.Unwrap() switch
     {
         IPropertyReferenceOperation { Property.Name: "Count" or "Length", Instance: { } counted } => counted.ReferencedSymbol(),
         IInvocationOperation { TargetMethod.Name: "Count", Arguments.Length: 1 } call => call.Receiver()?.ReferencedSymbol(),

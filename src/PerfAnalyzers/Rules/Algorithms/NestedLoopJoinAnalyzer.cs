@@ -1,6 +1,7 @@
 using PerfAnalyzers.Analysis;
 using PerfAnalyzers.Analysis.Collections;
 using PerfAnalyzers.Analysis.Iteration;
+using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Rules.Algorithms;
 
@@ -22,12 +23,17 @@ public sealed class NestedLoopJoinAnalyzer : RuleAnalyzer
     {
     }
 
-    private protected override void Register(RuleContext rule) => rule.OnOperation(Analyze, OperationKind.Loop);
+    private protected override void Register(RuleContext rule)
+    {
+        if (rule.Type(TypeNames.System.Enumerable) is not null)
+            rule.OnOperation(Analyze, OperationKind.Loop);
+    }
 
     private static void Analyze(OperationRuleContext context)
     {
         if (context.Operation is not (IForEachLoopOperation or IForLoopOperation)
             || NestedJoin.Read((ILoopOperation)context.Operation, context.Compilation) is not { } join
+            || ScanCosts.For(context.Compilation).Of(join.Collection, ScanSubject.Predicate) is not (ScanCost.Linear or ScanCost.Deferred)
             || Judge(join, context.Compilation) is not { } confidence)
         {
             return;

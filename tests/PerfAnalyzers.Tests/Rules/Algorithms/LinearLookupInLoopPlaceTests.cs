@@ -16,8 +16,8 @@ public sealed class LinearLookupInLoopPlaceTests
         "if (orders.Count > 0)\n    foreach (var o in orders)\n        shop.Use(codes.[|Contains(o.Code)|]); // each\nshop.Use(0);",
         "if (orders.Count > 0)\n{\n    var codeSet = codes.ToHashSet();\n    foreach (var o in orders)\n        shop.Use(codeSet.Contains(o.Code)); // each\n}\nshop.Use(0);")]
     [InlineData(
-        "if (orders.Count > 9) shop.Use(1);\nelse if (orders.Count(o => codes.[|Contains(o.Code)|]) > 0) shop.Use(2);",
-        "var codeSet = codes.ToHashSet();\nif (orders.Count > 9) shop.Use(1);\nelse if (orders.Count(o => codeSet.Contains(o.Code)) > 0) shop.Use(2);")]
+        "if (orders.Count > 900) shop.Use(1);\nelse if (orders.Count(o => codes.[|Contains(o.Code)|]) > 0) shop.Use(2);",
+        "var codeSet = codes.ToHashSet();\nif (orders.Count > 900) shop.Use(1);\nelse if (orders.Count(o => codeSet.Contains(o.Code)) > 0) shop.Use(2);")]
     [InlineData(
         "switch (orders.Count)\n{\n    case > 3:\n        orders.RemoveAll(o => codes.[|Contains(o.Code)|]);\n        break;\n}",
         "switch (orders.Count)\n{\n    case > 3:\n        var codeSet = codes.ToHashSet();\n        orders.RemoveAll(o => codeSet.Contains(o.Code));\n        break;\n}")]

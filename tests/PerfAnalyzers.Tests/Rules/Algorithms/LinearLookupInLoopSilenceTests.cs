@@ -23,6 +23,18 @@ public sealed class LinearLookupInLoopSilenceTests
         """));
 
     [Theory]
+    [InlineData("if (names.Count > 5) return; foreach (var o in orders) shop.Use(names.Contains(o.Name));")]
+    [InlineData("if (orders.Count >= 5 || names.Count == 0) throw new Exception(); foreach (var o in orders) shop.Use(names.Contains(o.Name));")]
+    [InlineData("if (names.Count <= 5 && orders.Count > 3) foreach (var o in orders) shop.Use(names.Contains(o.Name));")]
+    [InlineData("foreach (var o in orders) { if (names.Count != 1) continue; shop.Use(names.Contains(o.Name)); }")]
+    [InlineData("if (names.Count > 5) foreach (var o in orders) shop.Use(names.[|Contains(o.Name)|]);", false)]
+    [InlineData("if (names.Count > 500) return; foreach (var o in orders) shop.Use(names.[|Contains(o.Name)|]);", false)]
+    [InlineData("if (codes.Count > 5) return; foreach (var o in orders) shop.Use(names.[|Contains(o.Name)|]);", false)]
+    [InlineData("if (names.Count < 5) return; foreach (var o in orders) shop.Use(names.[|Contains(o.Name)|]);", false)]
+    public Task StaysSilent_when_the_size_was_tested(string statement, bool isSilent = true) =>
+        isSilent ? Verify.SilentAsync(Shop.In(statement)) : Verify.ReportsAsync(Shop.In(statement));
+
+    [Theory]
     [InlineData("roles")]
     [InlineData("allowedScopes")]
     [InlineData("supportedThings")]

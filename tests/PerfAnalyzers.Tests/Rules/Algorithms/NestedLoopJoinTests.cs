@@ -111,6 +111,36 @@ public sealed class NestedLoopJoinTests
             """),
         NestedLoopJoinFix.BuildLookup);
 
+    [Fact]
+    public Task Fixes_and_keeps_comments() => Verify.FixAsync(
+        Shop.In("""
+            foreach (var o in orders)
+            {
+                foreach (var c in customers) // all
+                {
+                    // by id
+                    if ([|c.Id == o.CustomerId|]) // same
+                    {
+                        shop.Use(c.Name);
+                    } // end
+                }
+            }
+            """),
+        Shop.In("""
+            var customersById = customers.ToLookup(c => c.Id);
+            foreach (var o in orders)
+            {
+                foreach (var c in customersById[o.CustomerId]) // all
+                // by id
+                // same
+                // end
+                {
+                    shop.Use(c.Name);
+                }
+            }
+            """),
+        NestedLoopJoinFix.BuildLookup);
+
     [Theory]
     [InlineData("if ([|c.Id == o.CustomerId|]) shop.Use(c.Id);", "customersById", "c => c.Id", "o.CustomerId", "shop.Use(c.Id);")]
     [InlineData("if ([|o.Name == c.Name|]) { shop.Use(c.Id); break; }", "customersByName", "c => c.Name", "o.Name", "{ shop.Use(c.Id); break; }")]
@@ -162,8 +192,7 @@ public sealed class NestedLoopJoinTests
     [InlineData("if ([|c.Id == o.CustomerId|]) { c.Id = 3; }")]
     [InlineData("if ([|c.Id == o.CustomerId|]) { o = new Order(); }", "for (var i = 0; i < orders.Count; i++) { var o = orders[i];")]
     [InlineData("if ([|c.Id == o.CustomerId|]) Change(customers);")]
-    [InlineData("{ // by id\n if ([|c.Id == o.CustomerId|]) { shop.Use(c.Id); } }")]
-    [InlineData("if (/* by id */ [|c.Id == o.CustomerId|]) shop.Use(c.Id);")]
+    [InlineData("if ([|c.Id == o.CustomerId|] /* by id */ && c.IsActive) shop.Use(c.Id);")]
     public Task OffersNoFix_when_a_lookup_is_no_proven_substitute(string statement, string outer = "foreach (var o in orders) {") => Verify.NoFixAsync(Shop.In(
         $$"""
         {{outer}} foreach (var c in customers) {{statement}} }

@@ -1,0 +1,12 @@
+using PerfAnalyzers.Proofs.Memory;
+
+public static class Program
+{
+    public static Task RunAsync(List<Item> items, List<Item> others, TextWriter output)
+    {
+        foreach (var item in items)
+            output.WriteLine(others.SingleOrDefault(o => o.Name == item.Name));
+
+        return Task.CompletedTask;
+    }
+}
