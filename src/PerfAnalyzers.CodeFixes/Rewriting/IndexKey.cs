@@ -58,9 +58,12 @@ internal sealed record IndexKey(string? Name, string? Selector, string Sought, s
     /// <summary>Whether a property only hands out what it holds. Of a library it is taken on trust; of source it is read.</summary>
     public static bool IsPlain(IPropertySymbol property)
     {
-        // The value of a missing number throws.
-        if (property.ContainingType.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T)
+        // The value of a missing number throws, and time goes on.
+        if (property.ContainingType.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T
+            || property is { IsStatic: true, Name: "Now" or "UtcNow" or "Today" or "TickCount" or "TickCount64" })
+        {
             return false;
+        }
 
         foreach (var reference in property.DeclaringSyntaxReferences)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Analysis.Iteration;
 using PerfAnalyzers.Knowledge;
@@ -24,10 +25,28 @@ internal sealed class HiddenScanFacts
 
     public static HiddenScanFacts For(CompilationContext compilation) => compilation.Get(c => new HiddenScanFacts(c));
 
+    /// <summary>
+    /// Whether a call could be one that searches: it hands a collection over, or stays in its class. What other classes hold is theirs to keep
+    /// in order, and nothing at the call tells how much it is.
+    /// </summary>
+    public bool MayHide(IInvocationOperation call)
+    {
+        if (!CallTargets.MayRunSource(call.TargetMethod) || LinearOperations.For(compilation).Find(call.TargetMethod) is not null)
+            return false;
+
+        return StaysInClass(call) || call.Arguments.Any(a => IsCollection(a.Value.Unwrap().Type));
+    }
+
+    /// <summary>Whether a call is one of the same object or class, or of a local function.</summary>
+    public static bool StaysInClass(IInvocationOperation call) =>
+        call.Instance is IInstanceReferenceOperation
+        || call.TargetMethod.MethodKind == MethodKind.LocalFunction
+        || (call.TargetMethod.IsStatic && call.Syntax is InvocationExpressionSyntax { Expression: SimpleNameSyntax });
+
     /// <summary>What a call searches in the end; nothing where several methods may run and one of them does not.</summary>
     public ImmutableArray<HiddenScan> Of(IInvocationOperation call, int depth = LongestPath)
     {
-        if (depth == 0 || !CallTargets.MayRunSource(call.TargetMethod) || LinearOperations.For(compilation).Find(call.TargetMethod) is not null)
+        if (depth == 0 || !MayHide(call))
             return Nothing;
 
         var targets = CallTargets.Of(call, compilation).Methods;
@@ -86,6 +105,9 @@ internal sealed class HiddenScanFacts
         return scans.ToImmutable();
     }
 
+    private bool IsCollection(ITypeSymbol? type) =>
+        type is IArrayTypeSymbol || (type is { SpecialType: not SpecialType.System_String } && type.AsConstructed(compilation.Type(TypeNames.System.EnumerableOfT)) is not null);
+
     /// <summary>Whether the text of a method has a name that scans, or may call another that has: most have none and need not be bound.</summary>
     private static bool MayScan(SyntaxNode declaration, int depth) => declaration.DescendantTokens().Any(t =>
         t.IsKind(SyntaxKind.IdentifierToken) && (LinearOperations.Names.Contains(t.ValueText) || (depth > 1 && t.GetNextToken().IsKind(SyntaxKind.OpenParenToken))));
@@ -115,19 +137,10 @@ internal sealed class HiddenScanFacts
             return null;
 
         var lifted = scan with { Sought = sought, Steps = scan.Steps.Insert(0, call) };
-        var holder = scan.Origin switch
-        {
-            ScanOrigin.Parameter => call.Argument(scan.Parameter),
-            ScanOrigin.Instance => call.Instance?.ThroughConditionalAccess(),
-            _ => null,
-        };
-        if (scan.Origin == ScanOrigin.Outside)
-            return scan.Member is ILocalSymbol or IParameterSymbol ? null : lifted;
+        if (scan.Origin != ScanOrigin.Parameter)
+            return StaysInClass(call) && scan.Member is not (ILocalSymbol or IParameterSymbol) ? lifted : null;
 
-        if (holder?.Unwrap() is IInstanceReferenceOperation)
-            return lifted with { Origin = ScanOrigin.Instance, Parameter = -1 };
-
-        return holder is not null && OriginOf(holder, method, body) is var (origin, parameter, member)
+        return call.Argument(scan.Parameter) is { } handed && OriginOf(handed, method, body) is var (origin, parameter, member)
             ? lifted with { Origin = origin, Parameter = parameter, Member = scan.Member ?? member }
             : null;
     }

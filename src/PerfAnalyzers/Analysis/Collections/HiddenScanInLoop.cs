@@ -13,7 +13,7 @@ internal sealed record HiddenScanInLoop(IInvocationOperation Call, HiddenScan Sc
     /// <summary>Reads a call; null when it does not search, or not the same collection for something else in each round.</summary>
     public static HiddenScanInLoop? Read(IInvocationOperation call, CompilationContext compilation)
     {
-        if (!CallTargets.MayRunSource(call.TargetMethod)
+        if (!HiddenScanFacts.For(compilation).MayHide(call)
             || Iterations.PerElement(call, compilation) is not { } rounds
             || !call.Arguments.Any(a => Variance.VariesIn(a.Value, rounds)) && Iterations.PerElement(rounds.Operation, compilation) is null)
         {
@@ -22,6 +22,9 @@ internal sealed record HiddenScanInLoop(IInvocationOperation Call, HiddenScan Sc
 
         foreach (var scan in HiddenScanFacts.For(compilation).Of(call))
         {
+            if (scan.Origin != ScanOrigin.Parameter && !HiddenScanFacts.StaysInClass(call))
+                continue;
+
             var handed = scan.Origin == ScanOrigin.Parameter ? call.Argument(scan.Parameter) : null;
             var collection = scan.Member is null ? handed : null;
             if (collection is not null && ScanCosts.For(compilation).Of(collection, scan.Lookup.Operation.Subject) is ScanCost.Cheap or ScanCost.Unknown)
@@ -48,15 +51,12 @@ internal sealed record HiddenScanInLoop(IInvocationOperation Call, HiddenScan Sc
         if (facts.Writes(scan.Member) || facts.Mutates(scan.Member) || ChangesBehindCalls(iteration, scan.Member, compilation))
             return false;
 
-        var holder = scan.Origin switch
+        return scan.Origin switch
         {
-            ScanOrigin.Parameter => handed,
-            ScanOrigin.Instance => call.Instance?.ThroughConditionalAccess(),
-            _ => null,
+            ScanOrigin.Parameter => handed?.ReferencedSymbol() is not null && Variance.IsInvariantIn(handed, iteration),
+            ScanOrigin.Outside => !facts.Declares(scan.Member) && !iteration.Variables.Any(v => v.Is(scan.Member)),
+            _ => true,
         };
-        return scan.Origin == ScanOrigin.Outside
-            ? !facts.Declares(scan.Member) && !iteration.Variables.Any(v => v.Is(scan.Member))
-            : holder is not null && (holder.Unwrap() is IInstanceReferenceOperation || (holder.ReferencedSymbol() is not null && Variance.IsInvariantIn(holder, iteration)));
     }
 
     /// <summary>Whether a method that the loop calls adds to the collection or replaces it.</summary>

@@ -63,7 +63,6 @@ public sealed class HiddenQuadraticAnalyzer : RuleAnalyzer
     {
         { Member: null } => CollectionOrigins.IsChild(hidden.Collection!) && hidden.Loop.Source is { } source && CollectionOrigins.IsChild(source),
         { Origin: ScanOrigin.Parameter } => handed is not null,
-        { Origin: ScanOrigin.Instance } => hidden.Call.Instance?.Unwrap() is ILocalReferenceOperation or IParameterReferenceOperation,
         _ => false,
     };
 }

@@ -61,9 +61,7 @@ public sealed class NestedLoopJoinAnalyzer : RuleAnalyzer
         if (scanned == Magnitude.Data && rounds == Magnitude.Data)
             return Confidence.High;
 
-        // What belongs to one object, paired with what belongs to another, is as small as their relation.
-        return scanned != Magnitude.Data && CollectionOrigins.IsChild(join.Collection) && join.Outer.Source is { } source && CollectionOrigins.IsChild(source)
-            ? Confidence.Low
-            : Confidence.Medium;
+        // What belongs to one object is few, unless something says that it is met by many.
+        return scanned != Magnitude.Data && rounds != Magnitude.Data && CollectionOrigins.IsChild(join.Collection) ? Confidence.Low : Confidence.Medium;
     }
 }

@@ -136,6 +136,7 @@ public sealed class DeferredQueryInLoopFixTests
     [InlineData("customers.Select(c => c.Full)")]
     [InlineData("customers.Select(c => c.Name.Trim())")]
     [InlineData("customers.Select(c => Load(c))")]
+    [InlineData("customers.Where(c => c.Id < DateTime.UtcNow.Year).Select(c => c.Name)")]
     public Task OffersNoFix_for_all_when_a_function_of_the_query_is_not_plain(string query) => SinglyAsync(
         $$"""
         var wanted = {{query}};

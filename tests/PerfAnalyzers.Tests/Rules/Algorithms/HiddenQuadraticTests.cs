@@ -34,18 +34,12 @@ public sealed class HiddenQuadraticTests
 
     [Fact]
     public Task Reports_through_an_interface() => Verify.ReportsAsync(Shop.Class("""
-        public interface IRegistry { Customer? Find(int id); }
-        public sealed class Registry : IRegistry
-        {
-            private readonly List<Customer> all = new();
-            public void Load(IEnumerable<Customer> list) => all.AddRange(list);
-            public Customer? Find(int id) => all.FirstOrDefault(c => c.Id == id);
-        }
-        private readonly IRegistry registry = new Registry();
-        public void Run(List<Order> orders, IShop shop)
+        public interface IMatcher { Customer? Find(List<Customer> all, int id); }
+        public sealed class Matcher : IMatcher { public Customer? Find(List<Customer> all, int id) => all.FirstOrDefault(c => c.Id == id); }
+        public void Run(List<Order> orders, List<Customer> customers, IMatcher matcher, IShop shop)
         {
             foreach (var o in orders)
-                shop.Use(registry.[|Find(o.CustomerId)|]);
+                shop.Use(matcher.[|Find(customers, o.CustomerId)|]);
         }
         """));
 
@@ -74,9 +68,20 @@ public sealed class HiddenQuadraticTests
 
     [Fact]
     public Task StaysSilent_when_one_of_several_classes_does_not_search() => Verify.SilentAsync(Shop.Class("""
+        public interface IMatcher { Customer? Find(List<Customer> all, int id); }
+        public sealed class Searching : IMatcher { public Customer? Find(List<Customer> all, int id) => all.Find(c => c.Id == id); }
+        public sealed class Indexing : IMatcher { public Customer? Find(List<Customer> all, int id) => all[id]; }
+        public void Run(List<Order> orders, List<Customer> customers, IMatcher matcher, IShop shop)
+        {
+            foreach (var o in orders)
+                shop.Use(matcher.Find(customers, o.CustomerId));
+        }
+        """));
+
+    [Fact]
+    public Task StaysSilent_when_another_class_holds_the_collection() => Verify.SilentAsync(Shop.Class("""
         public interface IRegistry { Customer? Find(int id); }
-        public sealed class Listed : IRegistry { private readonly List<Customer> all = new(); public Customer? Find(int id) => all.Find(c => c.Id == id); }
-        public sealed class Indexed : IRegistry { private readonly Dictionary<int, Customer> all = new(); public Customer? Find(int id) => all[id]; }
+        public sealed class Registry : IRegistry { private readonly List<Customer> all = new(); public Customer? Find(int id) => all.Find(c => c.Id == id); }
         public void Run(List<Order> orders, IRegistry registry, IShop shop)
         {
             foreach (var o in orders)
