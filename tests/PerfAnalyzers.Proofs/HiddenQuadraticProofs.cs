@@ -15,7 +15,7 @@ public sealed class HiddenQuadraticProofs
     public Task Answers_the_same(string name) => MemoryProof.ExpectAsync(Rule, name);
 
     [Fact]
-    public Task Page_states_what_is_measured() => MemoryProof.ExpectTableAsync(Rule);
+    public Task Page_states_what_is_measured() => MemoryProof.ExpectTableAsync(Rule, longest: "SetOfCodes");
 
     [Fact]
     public Task Page_shows_how_time_grows() =>

@@ -14,7 +14,7 @@ namespace PerfAnalyzers.Analysis.Collections;
 internal sealed class HiddenScanFacts
 {
     /// <summary>A way through more methods than this is no longer followed: nobody would recognise the cause.</summary>
-    public const int LongestPath = 3;
+    public const int LongestPath = 2;
 
     private static readonly ImmutableArray<HiddenScan> Nothing = ImmutableArray<HiddenScan>.Empty;
 
