@@ -45,7 +45,6 @@ internal static class OptionCatalog
             [RuleIds.LinearLookupInLoop] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.NestedLoopJoin] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.HiddenQuadratic] = ImmutableArray<RuleOption>.Empty,
-            [RuleIds.ExponentialRecursion] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.DeferredQueryInLoop] = ImmutableArray<RuleOption>.Empty,
         }.ToImmutableSortedDictionary(StringComparer.OrdinalIgnoreCase);
 

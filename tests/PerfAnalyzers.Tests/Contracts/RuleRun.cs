@@ -41,10 +41,6 @@ internal static class RuleRun
         return CSharpCompilation.Create("Contract", trees, references, CompilationOptions);
     }
 
-    /// <summary>The same code in a project that uses a rule although it may be off by default.</summary>
-    public static Compilation SwitchedOn(Compilation compilation, string id) =>
-        compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions([KeyValuePair.Create(id, ReportDiagnostic.Warn)]));
-
     public static IEnumerable<Diagnostic> Errors(Compilation compilation) =>
         compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(d => d.Severity == DiagnosticSeverity.Error);
 

@@ -11,7 +11,7 @@ public sealed class SilenceTests
     {
         var compilation = await RuleRun.CompileAsync(TypicalSource.Of(id));
         Assert.Empty(RuleRun.Errors(compilation));
-        Assert.Contains(await RuleRun.RunAsync(RuleRun.SwitchedOn(compilation, id)), f => f.Id == id);
+        Assert.Contains(await RuleRun.RunAsync(compilation), f => f.Id == id);
     }
 
     [Theory]
