@@ -13,11 +13,4 @@ public sealed class DeferredQueryInLoopProofs
     [Theory]
     [MemberData(nameof(Programs))]
     public Task Answers_the_same(string name) => MemoryProof.ExpectAsync(Rule, name);
-
-    [Fact]
-    public Task Page_states_what_is_measured() => MemoryProof.ExpectTableAsync(Rule, longest: "SetOfKeys");
-
-    [Fact]
-    public Task Page_shows_how_time_grows() =>
-        MemoryProof.ExpectPictureAsync(Rule, "SetOfKeys", "Whether a query holds the id of each element, milliseconds", "query per element", "ToHashSet");
 }

@@ -13,11 +13,4 @@ public sealed class HiddenQuadraticProofs
     [Theory]
     [MemberData(nameof(Programs))]
     public Task Answers_the_same(string name) => MemoryProof.ExpectAsync(Rule, name);
-
-    [Fact]
-    public Task Page_states_what_is_measured() => MemoryProof.ExpectTableAsync(Rule, longest: "SetOfCodes");
-
-    [Fact]
-    public Task Page_shows_how_time_grows() =>
-        MemoryProof.ExpectPictureAsync(Rule, "SetOfCodes", "A method asks for each element whether a list holds its code, milliseconds", "list handed over", "set handed over");
 }
