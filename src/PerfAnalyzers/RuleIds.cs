@@ -52,20 +52,20 @@ internal static class RuleIds
 
     public const string TokenNotForwarded = "PERF3001";
 
-    public const string InfiniteTimeout = "PERF3005";
-
-    public const string UnboundedWait = "PERF3006";
-
-    public const string RetryWithoutBackoff = "PERF3008";
-
-    public const string HttpClientPerCall = "PERF3009";
-
-    public const string RegexWithoutTimeout = "PERF3011";
     public const string MissingToken = "PERF3002";
 
     public const string EndpointWithoutToken = "PERF3003";
 
     public const string StreamWithoutToken = "PERF3004";
+
+    public const string InfiniteTimeout = "PERF3005";
+
+    public const string UnboundedWait = "PERF3006";
+    public const string RetryWithoutBackoff = "PERF3008";
+
+    public const string HttpClientPerCall = "PERF3009";
+
+    public const string RegexWithoutTimeout = "PERF3011";
 
     public const string LinearLookupInLoop = "PERF4001";
 
