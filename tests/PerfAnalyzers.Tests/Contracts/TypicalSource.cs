@@ -24,5 +24,8 @@ internal static class TypicalSource
         from block in RulePage.Find(rule.Id)?.Blocks ?? []
         select ($"{rule.Id} block {block.Index}", Unmark(block.Source));
 
+    /// <summary>All examples as the files of one project, each in a namespace of its own so that their names do not clash.</summary>
+    public static IEnumerable<(string Path, string Text)> InOneProject() => AllExamples().Select((e, i) => ($"/0/{i:000}.cs", $"namespace N{i} {{ {e.Source} }}"));
+
     private static string Unmark(string marked) => BlockContext.WithoutMarkup(marked);
 }

@@ -1,0 +1,41 @@
+using Microsoft.CodeAnalysis.CSharp;
+using PerfAnalyzers.Tests.Docs;
+
+namespace PerfAnalyzers.Tests.Contracts;
+
+/// <summary>
+/// Who follows one rule must not be told off by another: the fixed examples of a page have no finding, of any rule, those included that are off by
+/// default, that the examples did not have before the fix.
+/// </summary>
+public sealed class ContradictionTests
+{
+    /// <summary>Advice that goes a step further in the same direction, for those who ask for it.</summary>
+    private static readonly ImmutableHashSet<(string Fixed, string Then)> Further = [];
+
+    public static TheoryData<string> Rules => ShippedRule.FixableIds;
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public async Task A_fixed_example_has_no_finding_that_it_did_not_have_before(string id)
+    {
+        Requires.CSharp(14);
+        var references = await RuleRun.ServerReferencesAsync();
+        var before = ImmutableDictionary<string, int>.Empty;
+        foreach (var block in RulePage.Find(id)!.Blocks)
+        {
+            var found = await CountAsync(references, block);
+            if (block.Kind == BlockKind.Fixed)
+                Assert.All(found, f => Assert.True(Further.Contains((id, f.Key)) || f.Value <= before.GetValueOrDefault(f.Key), $"{f.Key} reports what {id} makes of block {block.Index - 1}."));
+
+            before = found;
+        }
+    }
+
+    private static async Task<ImmutableDictionary<string, int>> CountAsync(IEnumerable<MetadataReference> references, PageBlock block)
+    {
+        var compilation = RuleRun.Compile(references, BlockContext.WithoutMarkup(block.Source));
+        var everything = ShippedRule.All.Where(r => !r.Descriptor.IsEnabledByDefault).ToImmutableDictionary(r => r.Id, _ => ReportDiagnostic.Info);
+        var findings = await RuleRun.RunAsync(compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions(everything)));
+        return findings.Where(f => !f.IsSuppressed).GroupBy(f => f.Id).ToImmutableDictionary(g => g.Key, g => g.Count());
+    }
+}
