@@ -1,4 +1,5 @@
 using PerfAnalyzers.Proofs.Framework;
+using PerfAnalyzers.Proofs.Load;
 using PerfAnalyzers.Proofs.Waiting;
 
 namespace PerfAnalyzers.Proofs;
@@ -10,6 +11,8 @@ public sealed class BlockingOnTaskProofs
     private const int Seeds = 8;
 
     public static TheoryData<string> Programs => [.. ProofProgram.Names(Rule)];
+
+    public static TheoryData<string> Servers => [.. LoadProof.Names(Rule)];
 
     [Theory]
     [MemberData(nameof(Programs))]
@@ -27,6 +30,13 @@ public sealed class BlockingOnTaskProofs
             Assert.True(blockedAfter == 0, $"Seed {seed}: the thread was blocked {blockedAfter} times in\n{program.After}");
         }
     }
+
+    [Theory]
+    [MemberData(nameof(Servers))]
+    public Task Serves_the_same_from_far_fewer_threads(string name) => LoadProof.ExpectAsync(Rule, name);
+
+    [Fact]
+    public Task Page_shows_how_long_clients_wait() => LoadProof.ExpectPictureAsync(Rule, "PricesOfStock", "Result", "await");
 
     private static async Task<(string Answer, int Blocked)> RunAsync(CompiledProgram<RunWithStore> program, int seed)
     {

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace PerfAnalyzers.Proofs.Framework;
 
-/// <summary>A program that was compiled in this process: its <c>Program.RunAsync</c>, ready to be called.</summary>
+/// <summary>A program that was compiled in this process: its <c>Program.RunAsync</c>, or another method, ready to be called.</summary>
 internal sealed class CompiledProgram<TDelegate>
     where TDelegate : Delegate
 {
@@ -12,7 +12,7 @@ internal sealed class CompiledProgram<TDelegate>
 
     public TDelegate RunAsync { get; }
 
-    public static CompiledProgram<TDelegate> Compile(string source)
+    public static CompiledProgram<TDelegate> Compile(string source, string method = "RunAsync")
     {
         var options = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Preview);
         var trees = new[] { source, CompiledProgram.Usings }.Select(text => CSharpSyntaxTree.ParseText(text, options));
@@ -23,7 +23,7 @@ internal sealed class CompiledProgram<TDelegate>
         Assert.True(result.Success, string.Join('\n', complaints) + "\n" + source);
         assembly.Position = 0;
         var program = new AssemblyLoadContext(null).LoadFromStream(assembly).GetType("Program")!;
-        return new CompiledProgram<TDelegate>(program.GetMethod("RunAsync")!.CreateDelegate<TDelegate>());
+        return new CompiledProgram<TDelegate>(program.GetMethod(method)!.CreateDelegate<TDelegate>());
     }
 }
 
@@ -43,6 +43,7 @@ internal static class CompiledProgram
         global using System.Collections.Generic;
         global using System.IO;
         global using System.Linq;
+        global using System.Net.Http;
         global using System.Threading;
         global using System.Threading.Tasks;
 

@@ -26,11 +26,13 @@ internal sealed class ProofProgram
     public string After { get; }
 
     /// <summary>The programs of a rule, by name: <c>RowOfKey</c>.</summary>
-    public static IEnumerable<string> Names(string rule) =>
-        Repository.Files(Root + rule, "*.cs").Select(f => Path.GetFileNameWithoutExtension(f)!);
+    /// <param name="rule">The rule.</param>
+    /// <param name="scene">What the name of the folder ends with, for programs that are run in another way than the others of the rule.</param>
+    public static IEnumerable<string> Names(string rule, string scene = "") =>
+        Repository.Files(Root + rule + scene, "*.cs").Select(f => Path.GetFileNameWithoutExtension(f)!);
 
-    public static Task<ProofProgram> LoadAsync(string rule, string name) =>
-        Known.GetOrAdd($"{Root}{rule}/{name}.cs", path => new(() => FixAsync(rule, path))).Value;
+    public static Task<ProofProgram> LoadAsync(string rule, string name, string scene = "") =>
+        Known.GetOrAdd($"{Root}{rule}{scene}/{name}.cs", path => new(() => FixAsync(rule, path))).Value;
 
     private static async Task<ProofProgram> FixAsync(string rule, string path)
     {
