@@ -66,6 +66,9 @@ internal sealed class AsyncFamily
     /// <summary>Places that name it without calling it: nameof, documentation, handlers that the framework calls.</summary>
     public List<(FixRequest Request, TextSpan Name)> Mentions { get; } = new();
 
+    /// <summary>Places where a test says what a stand-in does when it is called, with the edits they need besides the new name.</summary>
+    public List<(FixRequest Request, TextSpan Name, ImmutableArray<TextChange> Edits)> SetUps { get; } = new();
+
     /// <summary>Collects the family of a method; null when some of it cannot be seen or edited, or when it is too large.</summary>
     /// <param name="method">One of its methods.</param>
     /// <param name="documents">The documents of the solution.</param>

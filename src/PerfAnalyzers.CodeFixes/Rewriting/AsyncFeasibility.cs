@@ -6,9 +6,9 @@ namespace PerfAnalyzers.CodeFixes.Rewriting;
 /// <summary>Decides what may become of a family, judging by its declarations alone.</summary>
 internal static class AsyncFeasibility
 {
-    public static void Judge(AsyncFamily family)
+    public static void Judge(AsyncFamily family, AsyncSuffix suffix)
     {
-        family.AsyncName = AsyncNames.Of(family);
+        family.AsyncName = AsyncNames.Of(family, suffix);
         if (family.Declarations.Any(CannotReturnTask))
         {
             family.Change = AsyncChange.None;
@@ -17,7 +17,7 @@ internal static class AsyncFeasibility
 
         family.HasUnseenCallers = family.HasForeignRoot
             || family.Declarations.Any(d => AsyncNames.IsCalledByOthers(d.Symbol, d.Request.Compilation));
-        if (family.AsyncName == family.Symbol.Name)
+        if (family.AsyncName == AsyncNames.Simple(family.Symbol.Name))
             return;
 
         var named = family.Declarations.Select(d => NamedAlike(family, d).ToList()).ToList();

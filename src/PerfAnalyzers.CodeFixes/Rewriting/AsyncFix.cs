@@ -1,22 +1,27 @@
 namespace PerfAnalyzers.CodeFixes.Rewriting;
 
+/// <summary>What the actions of a fix that awaits are known by.</summary>
+/// <param name="RuleId">The rule.</param>
+/// <param name="Key">The kind of action.</param>
+/// <param name="MovingKey">The kind of action where exceptions of a function surface elsewhere afterwards.</param>
+internal sealed record AsyncAction(string RuleId, string Key, string MovingKey);
+
 /// <summary>Awaits an expression, in the function around it or along the whole chain of its callers.</summary>
 internal static class AsyncFix
 {
     /// <param name="awaited">What is to be awaited.</param>
     /// <param name="request">The finding.</param>
     /// <param name="what">What a title calls it.</param>
-    /// <param name="key">The kind of action.</param>
-    /// <param name="movingKey">The kind of action where exceptions of a function surface elsewhere afterwards.</param>
-    public static async Task<FixPlan?> PlanAsync(AsyncAwait awaited, FixRequest request, string what, string key, string movingKey)
+    /// <param name="action">The rule and its kinds of action.</param>
+    public static async Task<FixPlan?> PlanAsync(AsyncAwait awaited, FixRequest request, string what, AsyncAction action)
     {
         if (awaited.Spot is not { } spot || !awaited.Write(new EditList()))
             return null;
 
         if (spot.Need != AsyncNeed.Signature)
-            return await PlanInPlaceAsync(awaited, spot, request, what, key, movingKey).ConfigureAwait(false);
+            return await PlanInPlaceAsync(awaited, spot, request, what, action).ConfigureAwait(false);
 
-        if (await AsyncPropagation.PlanAsync(awaited, request).ConfigureAwait(false) is not { } plan)
+        if (await AsyncPropagation.PlanAsync(awaited, request, action.RuleId).ConfigureAwait(false) is not { } plan)
             return null;
 
         var name = "'" + spot.Function.Symbol.Name + "'";
@@ -26,7 +31,7 @@ internal static class AsyncFix
             : $"Make {name}{others} async and await {what}";
         return new FixPlan(
             plan.MovesExceptions ? title + " (exceptions of a method move into its task)" : title,
-            plan.MovesExceptions ? movingKey : key,
+            plan.MovesExceptions ? action.MovingKey : action.Key,
             plan.Changes.TryGetValue(request.Document.Id, out var own) ? own : ImmutableArray<TextChange>.Empty)
         {
             ChangesBehaviour = plan.MovesExceptions,
@@ -34,7 +39,7 @@ internal static class AsyncFix
         };
     }
 
-    private static async Task<FixPlan?> PlanInPlaceAsync(AsyncAwait awaited, AsyncSpot spot, FixRequest request, string what, string key, string movingKey)
+    private static async Task<FixPlan?> PlanInPlaceAsync(AsyncAwait awaited, AsyncSpot spot, FixRequest request, string what, AsyncAction action)
     {
         var edits = new EditList();
         if (spot.Need == AsyncNeed.Modifier)
@@ -61,6 +66,6 @@ internal static class AsyncFix
         var title = spot.Need == AsyncNeed.Nothing ? $"Await {what}"
             : spot.MovesExceptions ? "Make the method async and await (its own exceptions move into the task)"
             : $"Make the method async and await {what}";
-        return new FixPlan(title, spot.MovesExceptions ? movingKey : key, changes) { ChangesBehaviour = spot.MovesExceptions };
+        return new FixPlan(title, spot.MovesExceptions ? action.MovingKey : action.Key, changes) { ChangesBehaviour = spot.MovesExceptions };
     }
 }

@@ -54,10 +54,13 @@ internal static class AsyncNames
         && parameters[1].Type.DerivesFrom(compilation.Type(TypeNames.System.EventArgs));
 
     /// <summary>What the methods of a family are called once they can be awaited.</summary>
-    public static string Of(AsyncFamily family) =>
-        family.Symbol.Name.EndsWith(Suffix, StringComparison.Ordinal) || family.Declarations.Any(d => IsAwaitedByFramework(d.Symbol, d.Request.Compilation))
-            ? family.Symbol.Name
-            : Simple(family.Symbol.Name) + Suffix;
+    public static string Of(AsyncFamily family, AsyncSuffix suffix)
+    {
+        var name = Simple(family.Symbol.Name);
+        return suffix == AsyncSuffix.Keep || name.EndsWith(Suffix, StringComparison.Ordinal) || family.Declarations.Any(d => IsAwaitedByFramework(d.Symbol, d.Request.Compilation))
+            ? name
+            : name + Suffix;
+    }
 
     /// <summary>The name without the interface of an explicit implementation.</summary>
     public static string Simple(string name) => name.Substring(name.LastIndexOf('.') + 1);

@@ -24,15 +24,21 @@ internal sealed class AsyncPropagation
     private readonly List<AsyncFamily> families = new();
     private readonly Dictionary<(SyntaxTree, TextSpan), AsyncFamily?> familyOf = new();
 
-    private AsyncPropagation(FixRequest request) => documents = new AsyncDocuments(request);
+    private readonly AsyncSuffix suffix;
+
+    private AsyncPropagation(FixRequest request, string ruleId)
+    {
+        documents = new AsyncDocuments(request);
+        suffix = AsyncNaming.Suffix.Value(request.Document.Project.AnalyzerOptions, request.Root.SyntaxTree, ruleId);
+    }
 
     /// <summary>Plans to await an expression in a function whose signature has to change for that.</summary>
-    public static async Task<AsyncPlan?> PlanAsync(AsyncAwait seed, FixRequest request)
+    public static async Task<AsyncPlan?> PlanAsync(AsyncAwait seed, FixRequest request, string ruleId)
     {
         if (seed.Spot is not { Need: AsyncNeed.Signature } spot)
             return null;
 
-        var propagation = new AsyncPropagation(request);
+        var propagation = new AsyncPropagation(request, ruleId);
         if (await propagation.CollectAsync(spot.Function.Symbol).ConfigureAwait(false) is not { Change: not AsyncChange.None } first
             || !await propagation.FollowCallersAsync().ConfigureAwait(false))
         {
@@ -68,7 +74,7 @@ internal sealed class AsyncPropagation
             familyOf[declaration.Key] = family;
 
         families.Add(family);
-        AsyncFeasibility.Judge(family);
+        AsyncFeasibility.Judge(family, suffix);
         return family;
     }
 

@@ -66,6 +66,8 @@ internal static class AsyncReferences
         {
             if (request.Model.GetSymbolInfo(call, request.CancellationToken).Symbol is not IMethodSymbol called)
                 family.HasUnseenCallers = true;
+            else if (AsyncMocks.Read(call, request) is { } setUp)
+                family.SetUps.Add((request, name.Identifier.Span, setUp));
             else if (family.Contains((called.ReducedFrom ?? called).OriginalDefinition))
                 family.Calls.Add(CallOf(family, call, name, request));
             else if (!family.HasForeignRoot)

@@ -24,6 +24,12 @@ internal sealed class AsyncRewriter
         foreach (var (family, mention) in changing.Where(f => f.Change == AsyncChange.InPlace && f.AsyncName != AsyncNames.Simple(f.Symbol.Name)).SelectMany(f => f.Mentions.Select(m => (f, m))))
             EditsOf(mention.Request).Mentions.Replace(mention.Name, family.AsyncName);
 
+        foreach (var (family, setUp) in changing.Where(f => f.Change == AsyncChange.InPlace).SelectMany(f => f.SetUps.Select(s => (f, s))))
+        {
+            EditsOf(setUp.Request).Mentions.Replace(setUp.Name, family.AsyncName);
+            EditsOf(setUp.Request).Mentions.AddRange(setUp.Edits);
+        }
+
         var awaits = Awaits(first, seed).ToLookup(a => AsyncDeclaration.KeyOf(a.Owner));
         var declarations = changing.Where(IsRewritten).SelectMany(f => f.Declarations).ToLookup(d => AsyncDeclaration.KeyOf(AsyncAwait.OwnerOf(d.Node)));
         foreach (var owner in awaits.Select(g => g.Key).Union(declarations.Select(g => g.Key)))

@@ -22,7 +22,7 @@ internal static class AsyncSpots
             if (Need(member, current, wait, request, out var movesExceptions) is { } need)
                 return new AsyncSpot(member, need, callbacks.ToImmutable(), movesExceptions);
 
-            if (!member.IsLambda || AsyncCallbacks.AsLoop(member, request) is not { } callback)
+            if (!member.IsLambda || (AsyncCallbacks.AsLoop(member, request) ?? AsyncFactories.Of(member, request)) is not { } callback)
                 return null;
 
             callbacks.Add(callback);

@@ -26,6 +26,23 @@ internal static class AsyncTwinCall
         };
     }
 
+    /// <summary>Writes the call of the twin alone, where something awaits it already; with the directive that it needs.</summary>
+    public static bool TryWriteCall(EditList edits, SynchronousIo found, InvocationExpressionSyntax call, FixRequest request)
+    {
+        var usings = ImmutableArray.CreateBuilder<TextChange>();
+        if (found is not { Operation: IInvocationOperation operation, Twin: { IsSequence: false } twin }
+            || Name(call) is not { } name
+            || (name == call.Expression && !MeansTwin(call, twin, request))
+            || (operation.TargetMethod.IsExtensionMethod && !TokenArgument.IsReduced(call, request) && twin.Import is not null)
+            || !Imports(twin, request).All(type => Usings.TryAdd(usings, type, call, request)))
+        {
+            return false;
+        }
+
+        edits.AddRange(usings);
+        return TryRename(edits, twin, call) && TryWriteArguments(edits, twin, operation, call, Token(operation, request), request);
+    }
+
     private static ImmutableArray<INamedTypeSymbol> Imports(AsyncTwin twin, FixRequest request)
     {
         var declaring = (twin.Method.ReducedFrom ?? twin.Method).ContainingType;
@@ -45,10 +62,16 @@ internal static class AsyncTwinCall
 
         // Enumerable.ToList(query): the class that is named there does not declare the twin.
         var isStaticForm = operation.TargetMethod.IsExtensionMethod && !TokenArgument.IsReduced(call, request);
-        return Name(call) is not null
+        return Name(call) is { } name
             && !(isStaticForm && found.Twin.Import is not null)
+            && (name != call.Expression || MeansTwin(call, found.Twin, request))
             && AwaitExpression.CanAwaitCall(expression, call, request);
     }
+
+    /// <summary>Whether the name of the twin, with nothing before it, means the twin and not a member or local function nearer by.</summary>
+    private static bool MeansTwin(InvocationExpressionSyntax call, AsyncTwin twin, FixRequest request) =>
+        twin.OtherType is not null
+        || request.Model.LookupSymbols(call.SpanStart, name: twin.Name).All(s => s.ContainingType?.OriginalDefinition.DerivesFrom(twin.Method.ContainingType.OriginalDefinition) == true);
 
     private static bool TryWrite(EditList edits, SynchronousIo found, ExpressionSyntax expression, FixRequest request)
     {
@@ -75,6 +98,7 @@ internal static class AsyncTwinCall
                 else
                     AwaitExpression.AwaitCall(edits, expression, call, request);
 
+                AwaitExpression.AwaitDisposal(edits, expression, found.Twin.Method.ReturnType, request);
                 return TryRename(edits, found.Twin, call) && TryWriteArguments(edits, found.Twin, operation, call, token, request);
 
             default:

@@ -6,7 +6,7 @@ namespace PerfAnalyzers.CodeFixes.Rewriting;
 /// <summary>Writes <c>await</c> into expressions.</summary>
 internal static class AwaitExpression
 {
-    private const string Configure = ".ConfigureAwait(false)";
+    public const string Configure = ".ConfigureAwait(false)";
 
     /// <summary>Adds the edits that turn a blocking wait into an await of the same task; false when it has no such form.</summary>
     public static bool TryReplace(EditList edits, BlockingWait wait, FixRequest request)
@@ -76,6 +76,31 @@ internal static class AwaitExpression
         edits.Insert(whole.Span.End, (WantsConfigureAwait(whole.SyntaxTree, request.CancellationToken) ? Configure : "") + (enclose ? ")" : ""));
     }
 
+    /// <summary>Has what a using is given from now on disposed of asynchronously, where that does work of its own.</summary>
+    /// <param name="edits">The edits.</param>
+    /// <param name="resource">The expression that is awaited.</param>
+    /// <param name="task">The type that it has before it is awaited.</param>
+    /// <param name="request">The document.</param>
+    public static void AwaitDisposal(EditList edits, ExpressionSyntax resource, ITypeSymbol task, FixRequest request)
+    {
+        var declaration = resource.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1 } declared } } ? declared.Parent : resource.Parent;
+        var keyword = declaration switch
+        {
+            LocalDeclarationStatementSyntax { AwaitKeyword.RawKind: 0, UsingKeyword: { RawKind: not 0 } local } => local,
+            UsingStatementSyntax { AwaitKeyword.RawKind: 0 } scope => scope.UsingKeyword,
+            _ => default,
+        };
+
+        // Configured, it would have to be another variable.
+        if (keyword.RawKind != 0
+            && task is INamedTypeSymbol { TypeArguments: { Length: 1 } result }
+            && AsyncDisposals.For(request.Compilation).DoWork(result[0])
+            && !WantsConfigureAwait(resource.SyntaxTree, request.CancellationToken))
+        {
+            edits.Insert(keyword.SpanStart, "await ");
+        }
+    }
+
     /// <summary>Whether every await of the file says ConfigureAwait(false): then a new one says so too.</summary>
     public static bool WantsConfigureAwait(SyntaxTree tree, CancellationToken cancellationToken)
     {
@@ -103,6 +128,9 @@ internal static class AwaitExpression
         // t?.Result: awaiting needs the null check written out.
         if (access is not MemberAccessExpressionSyntax { Expression: var task } || ContainsOpenAccess(task))
             return false;
+
+        if (request.Model.GetTypeInfo(task, request.CancellationToken).Type is { } type)
+            AwaitDisposal(edits, whole, type, request);
 
         var enclose = NeedsParentheses(whole);
         var kept = WithoutAsTask(edits, task, request);

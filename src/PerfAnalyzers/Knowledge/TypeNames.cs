@@ -37,6 +37,7 @@ internal static partial class TypeNames
         public const string TaskOfT = "System.Threading.Tasks.Task`1";
         public const string ValueTask = "System.Threading.Tasks.ValueTask";
         public const string ValueTaskOfT = "System.Threading.Tasks.ValueTask`1";
+        public const string AsyncDisposable = "System.IAsyncDisposable";
         public const string CancellationToken = "System.Threading.CancellationToken";
         public const string TimeSpan = "System.TimeSpan";
         public const string TimeoutException = "System.TimeoutException";

@@ -152,6 +152,12 @@ public sealed class AsyncReachTests
         before.Replace("static void Use(int x) { } }", "static void Use(int x) { } async Task Old() { await Store.SaveAsync().ConfigureAwait(false); } }"), after);
 
     [Fact]
+    public Task Fixes_and_keeps_the_names_when_told_to() => FixesAsync(
+        "public interface IStock { int Count(int id); }\npublic class Stock : IStock { int IStock.Count(int id) => Store.LoadAsync(id).[|Result|]; }\npublic class Shop { public int Show(IStock stock) => stock.Count(1) + 1; }",
+        "public interface IStock { Task<int> Count(int id); }\npublic class Stock : IStock { async Task<int> IStock.Count(int id) => await Store.LoadAsync(id); }\npublic class Shop { public async Task<int> Show(IStock stock) => await stock.Count(1) + 1; }",
+        test => test.TestState.AnalyzerConfigFiles.Add(("/.editorconfig", "root = true\n[*.cs]\nperf_analyzers.async_suffix = keep\n")));
+
+    [Fact]
     public Task Fixes_without_a_new_name_when_the_type_Task_means_something_else() => FixesAsync(
         ["public class Task { } public class C { public int Get() => Store.LoadAsync().[|Result|]; public void Run() => Get(); }"],
         ["public class Task { } public class C { public async System.Threading.Tasks.Task<int> GetAsync() => await Store.LoadAsync(); public async System.Threading.Tasks.Task RunAsync() => await GetAsync(); }"],

@@ -46,6 +46,13 @@ public sealed class AsyncTwinTests
     [InlineData("void Timer() { new System.Threading.Timer(_ => Get()); }")]
     [InlineData("int Cached(System.Collections.Concurrent.ConcurrentDictionary<int, int> x) => x.GetOrAdd(1, _ => Get());")]
     [InlineData("int[] Sorted(int[] x) => x.OrderBy(i => Get()).ToArray();")]
+    [InlineData("void Throws() { Check(() => Get()); } static void Check(Func<object> f) { f(); }")]
+    [InlineData("int Any(int[] x) => x.Any(i => i > Get()) ? 1 : 2;")]
+    [InlineData("int V(__arglist) => Get();")]
+    [InlineData("unsafe int Fixed(int[] x) { fixed (int* p = x) { return Get(); } }")]
+    [InlineData("void Add(System.Collections.Concurrent.ConcurrentDictionary<int, int> x) => x.AddOrUpdate(1, 2, (k, v) => Get());")]
+    [InlineData("string Text() => string.Create(1, this, (span, c) => c.Get());")]
+    [InlineData("Task Next(Task t) => t.ContinueWith(x => Get());")]
     [InlineData("void Buffer() { Span<int> s = stackalloc int[1]; var x = Get(); s[0] = x; }")]
     [InlineData("void Handle(System.Runtime.CompilerServices.DefaultInterpolatedStringHandler h) { h.AppendFormatted(Get()); }")]
     public Task Fixes_by_a_twin_when_a_caller_cannot_await(string caller) => FixesAsync(

@@ -25,6 +25,8 @@ public sealed class BlockingOnTaskAnalyzer : RuleAnalyzer
     {
     }
 
+    internal override ImmutableArray<RuleOption> Options => AsyncNaming.Options;
+
     private protected override void Register(RuleContext rule)
     {
         if (rule.Type(TypeNames.System.Task) is null)

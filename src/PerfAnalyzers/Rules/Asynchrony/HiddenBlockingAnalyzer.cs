@@ -23,6 +23,8 @@ public sealed class HiddenBlockingAnalyzer : RuleAnalyzer
     {
     }
 
+    internal override ImmutableArray<RuleOption> Options => AsyncNaming.Options;
+
     private protected override void Register(RuleContext rule)
     {
         if (rule.Type(TypeNames.System.Task) is not null)
@@ -44,7 +46,7 @@ public sealed class HiddenBlockingAnalyzer : RuleAnalyzer
 
         // The asynchronous half of a pair is often written by means of the other one.
         var twin = AsyncTwins.For(context.Compilation).Find(call);
-        if (twin is null && AsyncTwins.For(context.Compilation).Find(call.TargetMethod) is not null)
+        if ((twin is null && AsyncTwins.For(context.Compilation).Find(call.TargetMethod) is not null) || IsOtherHalf(call, context.ContainingMember))
             return;
 
         context.Report(
@@ -57,6 +59,10 @@ public sealed class HiddenBlockingAnalyzer : RuleAnalyzer
             path.Text,
             twin is null ? "make the methods on the way async" : $"await '{twin.Name}'");
     }
+
+    /// <summary>The same pair where the object is called through an interface that has only the one half.</summary>
+    private static bool IsOtherHalf(IInvocationOperation call, ISymbol member) =>
+        member.Name == call.TargetMethod.Name + "Async" && call.Instance?.Unwrap() is IInstanceReferenceOperation;
 
     private static bool IsCandidate(IInvocationOperation call, CompilationContext compilation) =>
         call.TargetMethod is { IsAsync: false, MethodKind: MethodKind.Ordinary or MethodKind.ReducedExtension } method

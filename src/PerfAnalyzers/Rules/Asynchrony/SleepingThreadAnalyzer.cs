@@ -22,6 +22,8 @@ public sealed class SleepingThreadAnalyzer : RuleAnalyzer
     {
     }
 
+    internal override ImmutableArray<RuleOption> Options => AsyncNaming.Options;
+
     private protected override void Register(RuleContext rule)
     {
         if (rule.Type(TypeNames.System.Task) is null)

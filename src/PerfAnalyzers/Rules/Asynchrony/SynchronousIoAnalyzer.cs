@@ -1,6 +1,9 @@
 using PerfAnalyzers.Analysis;
 using PerfAnalyzers.Analysis.Async;
+using PerfAnalyzers.Analysis.Iteration;
+using PerfAnalyzers.Analysis.RoundTrips;
 using PerfAnalyzers.Knowledge;
+using PerfAnalyzers.Knowledge.RoundTrips;
 
 namespace PerfAnalyzers.Rules.Asynchrony;
 
@@ -22,6 +25,8 @@ public sealed class SynchronousIoAnalyzer : RuleAnalyzer
     {
     }
 
+    internal override ImmutableArray<RuleOption> Options => AsyncNaming.Options;
+
     private protected override void Register(RuleContext rule)
     {
         if (rule.Type(TypeNames.System.Task) is null)
@@ -36,13 +41,18 @@ public sealed class SynchronousIoAnalyzer : RuleAnalyzer
             return;
 
         var place = BlockedPlaces.Of(context.Operation, context.Compilation, context.CancellationToken);
-        if (place == BlockedPlace.Unknown || found.IsOtherHalf || context.Operation.IsNotRun(context.Compilation))
+        if (place == BlockedPlace.Unknown || found.IsOtherHalf || context.Operation.IsNotRun(context.Compilation) || (place == BlockedPlace.Callback && IsQueryPerElement(context)))
             return;
 
         var (confidence, path) = BlockedPlaces.Evidence(place, context.Operation, context.Compilation, context.CancellationToken);
         var least = found.Confidence < confidence ? found.Confidence : confidence;
         context.Report(Rule, found.Location, least, path, properties: null, found.Name, BlockedPlaces.Advice(place, Instead(found)));
     }
+
+    /// <summary>A query for each element of a sequence is reported as that: to ask for all at once helps more than to await each.</summary>
+    private static bool IsQueryPerElement(OperationRuleContext context) =>
+        RoundTripReader.For(context.Compilation).Read(context.Operation) is { IsCertain: true, Kind: RoundTripKind.Query }
+        && Iterations.PerElement(context.Operation, context.Compilation) is not null;
 
     private static string Instead(SynchronousIo found)
     {

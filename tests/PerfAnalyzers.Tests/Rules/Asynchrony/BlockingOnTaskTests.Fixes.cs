@@ -46,6 +46,12 @@ public sealed partial class BlockingOnTaskTests
     [InlineData("Use(new { LoadAsync().[|Result|] }.Result);", "Use(new { Result = await LoadAsync() }.Result);")]
     [InlineData("var pair = (LoadAsync().[|Result|], 1); Use(pair.Result);", "var pair = (Result: await LoadAsync(), 1); Use(pair.Result);")]
     [InlineData("_ = LoadAsync().[|Result|];", "_ = await LoadAsync();")]
+    [InlineData("(SaveAsync()).[|Wait()|];", "await (SaveAsync());")]
+    [InlineData("long wide = LoadAsync().[|Result|]; Use(wide);", "long wide = await LoadAsync(); Use(wide);")]
+    [InlineData("Use(flag && LoadAsync().[|Result|] > 1);", "Use(flag && await LoadAsync() > 1);")]
+    [InlineData("Use($\"{(flag ? LoadAsync().[|Result|] : 0):N2}\");", "Use($\"{(flag ? await LoadAsync() : 0):N2}\");")]
+    [InlineData("Use(Task.Run(() => new { A = 1 }).[|Result|] with { A = 2 });", "Use((await Task.Run(() => new { A = 1 })) with { A = 2 });")]
+    [InlineData("lock (LoadAsync()) { } next ??= Task.Run(() => new Service()).[|Result|];", "lock (LoadAsync()) { } next ??= await Task.Run(() => new Service());")]
     [InlineData("long sum = 0; sum += LoadAsync().[|Result|];", "long sum = 0; sum += await LoadAsync();")]
     [InlineData("if (LoadAsync().[|Result|] > 0) { }", "if (await LoadAsync() > 0) { }")]
     [InlineData("while (LoadAsync().[|Result|] > 0) { }", "while (await LoadAsync() > 0) { }")]
@@ -142,6 +148,7 @@ public sealed partial class BlockingOnTaskTests
     [InlineData("if (flag) { Use(LoadAsync().[|Result|]); } else { Span<int> s = ids; Use(s.Length); }", "if (flag) { Use(await LoadAsync()); } else { Span<int> s = ids; Use(s.Length); }")]
     [InlineData("var text = \"abc\"; ReadOnlySpan<char> s = text; if (s.Length > 1) { Use(LoadAsync().[|Result|]); } else { Use(s.Length); }", "var text = \"abc\"; ReadOnlySpan<char> s = text; if (s.Length > 1) { Use(await LoadAsync()); } else { Use(s.Length); }")]
     [InlineData("ReadOnlySpan<int> s = ListAsync().[|Result|].ToArray(); Use(s.Length);", "ReadOnlySpan<int> s = (await ListAsync()).ToArray(); Use(s.Length);")]
+    [InlineData("switch (ids.Length) { case 1: Span<int> s = ids; Use(s.Length); break; default: Use(LoadAsync().[|Result|]); break; }", "switch (ids.Length) { case 1: Span<int> s = ids; Use(s.Length); break; default: Use(await LoadAsync()); break; }")]
     public Task Fixes_where_spans_are_dead(string before, string after)
     {
         Requires.CSharp(13);

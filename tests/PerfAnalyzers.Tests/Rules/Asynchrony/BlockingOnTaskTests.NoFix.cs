@@ -32,6 +32,8 @@ public sealed partial class BlockingOnTaskTests
     [InlineData("Span<int> s = ids; foreach (var id in ids) { s[0] = id; Use(LoadAsync().[|Result|]); }")]
     [InlineData("ref var first = ref ids[0]; Use(LoadAsync().[|Result|]); first = 1;")]
     [InlineData("foreach (var id in ids.AsSpan()) { Use(LoadAsync(id).[|Result|]); }")]
+    [InlineData("Span<int> s = ids; again: s[0]++; Use(LoadAsync().[|Result|]); if (flag) goto again;")]
+    [InlineData("ReadOnlySpan<int> s = ids; switch (ids.Length) { case 1: Use(LoadAsync().[|Result|]); goto case 2; case 2: Use(s.Length); break; }")]
     public Task OffersNoFix_when_a_span_or_reference_lives_across(string statements)
     {
         Requires.CSharp(13);
@@ -58,6 +60,9 @@ public sealed partial class BlockingOnTaskTests
     [InlineData("Thread.CurrentThread.Name = \"x\"; SaveAsync().[|Wait()|];")]
     [InlineData("var slot = new ThreadLocal<int>(); SaveAsync().[|Wait()|]; Use(slot.Value);")]
     [InlineData("var t = ReadAsync(); Use(t.[|Result|]); Use(t);")]
+    [InlineData("Thread.CurrentPrincipal = null; SaveAsync().[|Wait()|];")]
+    [InlineData("var gate = new object(); bool taken = false; try { Monitor.Enter(gate, ref taken); SaveAsync().[|Wait()|]; } finally { if (taken) Monitor.Exit(gate); }")]
+    [InlineData("try { SaveAsync().[|Wait()|]; } catch (AggregateException e) when (e.Flatten().InnerExceptions.Count > 0) { }")]
     public Task OffersNoFix_when_awaiting_would_change_what_happens(string statements) => Verify.NoFixAsync(InAsync(statements));
 
     [Theory]

@@ -82,6 +82,10 @@ public sealed partial class BlockingOnTaskTests
     [InlineData("public void Dispose() { SaveAsync().Wait(); }")]
     [InlineData("public void OnClick(object sender, EventArgs e) { SaveAsync().Wait(); }")]
     [InlineData("public IEnumerable<int> M() { yield return LoadAsync().Result; }")]
+    [InlineData("public Service(string s) : this(LoadAsync().Result) { } public Service(int n) { }")]
+    [InlineData("public record Base(int Number); public record Derived() : Base(LoadAsync().Result);")]
+    [InlineData("public record Row { public int Number { get; init; } = LoadAsync().Result; }")]
+    [InlineData("public int V(__arglist) => LoadAsync().Result;")]
     public Task StaysSilent_when_the_member_is_synchronous_and_serves_no_request(string members) => Verify.SilentAsync(Type("    " + members));
 
     [Theory]

@@ -35,6 +35,8 @@ public sealed partial class HiddenBlockingTests
         "public async Task M() { await Task.Yield(); Use(Get(1)); } private string Get(int kind) { switch (kind) { case 1: return File.ReadAllText(\"x\"); default: return \"\"; } }",
         "public async Task M() { await Task.Yield(); Use(Get()); } private string Get() { Func<string> later = () => File.ReadAllText(\"x\"); return later.ToString()!; }",
         "public string Load() => File.ReadAllText(\"x\"); public async Task<string> LoadAsync() { await Task.Yield(); return Load(); }",
+        "public string Load() => File.ReadAllText(\"x\"); public async Task<string> LoadAsync() { await Task.Yield(); return this.Load(); }",
+        "public interface ILoad { string Load(); } public class Own : ILoad { public string Load() => File.ReadAllText(\"x\"); public async Task<string> LoadAsync() { await Task.Yield(); return ((ILoad)this).Load(); } }",
         "public async Task M(IStore store) { await Task.Yield(); Use(store.Count()); } public interface IStore { int Count(); } public class A : IStore { public int Count() => File.ReadAllText(\"x\").Length; } public class B : IStore { public int Count() => 1; }",
         "public async Task M() { await Task.Yield(); Use(Task.Run(() => Load())); } private string Load() => File.ReadAllText(\"x\");",
         "public async Task M() { await Task.Yield(); Use(Again(3)); } private int Again(int n) => n == 0 ? 0 : Again(n - 1);",

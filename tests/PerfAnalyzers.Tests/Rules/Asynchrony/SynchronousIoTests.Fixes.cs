@@ -21,10 +21,18 @@ public sealed partial class SynchronousIoTests
     [InlineData("Use(db.[|Find<Order>(1)|]);", "Use(await db.FindAsync<Order>(1));")]
     [InlineData("db.[|SaveChanges()|];", "await db.SaveChangesAsync(token);")]
     [InlineData("try { } finally { db.[|SaveChanges()|]; }", "try { } finally { await db.SaveChangesAsync(); }")]
-    [InlineData("using var t = db.Database.[|BeginTransaction()|]; t.[|Commit()|];", "using var t = await db.Database.BeginTransactionAsync(token); await t.CommitAsync(token);")]
+    [InlineData("using var t = db.Database.[|BeginTransaction()|]; t.[|Commit()|];", "await using var t = await db.Database.BeginTransactionAsync(token); await t.CommitAsync(token);")]
+    [InlineData("using (var t = connection.[|BeginTransaction()|]) { Use(t); }", "await using (var t = await connection.BeginTransactionAsync(token)) { Use(t); }")]
+    [InlineData("using (var rows2 = command.[|ExecuteReader()|]) while (rows2.[|Read()|]) Use(rows2);", "await using (var rows2 = await command.ExecuteReaderAsync(token)) while (await rows2.ReadAsync(token)) Use(rows2);")]
     [InlineData("foreach (var o in [|db.Orders|]) Use(o);", "await foreach (var o in db.Orders.AsAsyncEnumerable().WithCancellation(token)) Use(o);")]
     [InlineData("foreach (var o in [|from o in db.Orders select o|]) Use(o);", "await foreach (var o in (from o in db.Orders select o).AsAsyncEnumerable().WithCancellation(token)) Use(o);")]
     [InlineData("connection.[|Open()|];", "await connection.OpenAsync(token);")]
+    [InlineData("using var t = connection.[|BeginTransaction()|]; try { db.[|SaveChanges()|]; t.[|Commit()|]; } catch { t.[|Rollback()|]; throw; }", "await using var t = await connection.BeginTransactionAsync(token); try { await db.SaveChangesAsync(token); await t.CommitAsync(token); } catch { await t.RollbackAsync(); throw; }")]
+    [InlineData("Use(list.Count > 0 && db.Orders.[|Any()|]);", "Use(list.Count > 0 && await db.Orders.AnyAsync(token));")]
+    [InlineData("decimal price = db.Orders.Select(o => o.Id).[|Max()|]; Use(price);", "decimal price = await db.Orders.Select(o => o.Id).MaxAsync(token); Use(price);")]
+    [InlineData("Use(db.Orders\n    .Where(o => o.Id > 1) // some\n    .[|ToList()|]);", "Use(await db.Orders\n    .Where(o => o.Id > 1) // some\n    .ToListAsync(token));")]
+    [InlineData("void Inner(CancellationToken own) { } Inner(token); Func<CancellationToken, Task> f = async own => { db.[|SaveChanges()|]; await Task.Yield(); }; Use(f);", "void Inner(CancellationToken own) { } Inner(token); Func<CancellationToken, Task> f = async own => { await db.SaveChangesAsync(own); await Task.Yield(); }; Use(f);")]
+    [InlineData("Func<Task> f = static async () => { File.[|WriteAllText(\"a\", \"b\")|]; await Task.Yield(); }; Use(f);", "Func<Task> f = static async () => { await File.WriteAllTextAsync(\"a\", \"b\"); await Task.Yield(); }; Use(f);")]
     public Task Fixes_by_awaiting_the_twin(string before, string after) => VerifyFix.FixAsync(InAsync(before), InAsync(after));
 
     [Fact]
@@ -64,6 +72,21 @@ public sealed partial class SynchronousIoTests
             public async Task<int> Count() { await db.SaveChangesAsync(); return await db.Orders.CountAsync(); }
         }
         """);
+
+    [Fact]
+    public Task OffersNoFix_when_the_name_of_the_twin_means_something_nearer() => VerifyFix.NoFixAsync("""
+        using static System.IO.File;
+        public class Service
+        {
+            public async Task<int> RunAsync(string path) { await Task.Yield(); return [|ReadAllText(path)|].Length; }
+            private static Task<string> ReadAllTextAsync(string path) => Task.FromResult(path);
+        }
+        """);
+
+    [Fact]
+    public Task Fixes_what_is_imported_statically() => VerifyFix.FixAsync(
+        "using static System.IO.File; public class Service { public async Task<int> RunAsync(string path) { await Task.Yield(); return [|ReadAllText(path)|].Length; } }",
+        "using static System.IO.File; public class Service { public async Task<int> RunAsync(string path) { await Task.Yield(); return (await ReadAllTextAsync(path)).Length; } }");
 
     [Theory]
     [InlineData("lock (data) { Use(File.[|ReadAllText(path)|]); }")]

@@ -27,7 +27,6 @@ public sealed partial class SynchronousIoTests
         "public static class Extensions { public static int CountOpen(this ShopContext db) => db.Orders.[|Count()|]; } public class A : ControllerBase { public int Get(ShopContext db) => db.CountOpen(); }",
         "public class A : ControllerBase { public int Get(ShopContext db) { return Local(); int Local() => db.Orders.[|Count()|]; } }",
         "public class A : ControllerBase { public int Get(ShopContext db) => Load(db); private int Load(ShopContext db) { return Local(); int Local() => db.Orders.[|Count()|]; } }",
-        "public class A : ControllerBase { public List<int> Get(ShopContext db, List<int> ids) => Load(db, ids); private List<int> Load(ShopContext db, List<int> ids) => ids.Select(i => db.Orders.[|Count(o => o.Id == i)|]).ToList(); }",
         "public class A : ControllerBase { private readonly ShopContext db = new(); public int Get() => Total; private int Total => db.Orders.[|Count()|]; }",
         "public static class E { public static void Map(WebApplication app) { app.MapGet(\"/\", (ShopContext db) => Load(db)); } private static int Load(ShopContext db) => db.Orders.[|Count()|]; }",
         "public static class E { public static void Map(WebApplication app) { app.MapGet(\"/\", Load); } private static int Load(ShopContext db) => db.Orders.[|Count()|]; }",

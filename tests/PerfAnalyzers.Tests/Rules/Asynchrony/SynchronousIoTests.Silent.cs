@@ -65,6 +65,8 @@ public sealed partial class SynchronousIoTests
         "Use(request.Form[\"x\"]);",
         "Use(orders is IAsyncEnumerable<Order> ? await orders.CountAsync(token) : orders.Count());",
         "stream.WriteByte(1); Use(stream.ReadByte());",
+        "Use(list.Select(o => db.Orders.Find(o.Id)).ToList());",
+        "Use(list.Select(o => db.Lines.Where(l => l.Id == o.Id).ToList()).ToList());",
     ];
 
     /// <summary>Members that cannot be known to serve anybody, or that have a reason.</summary>
@@ -81,6 +83,10 @@ public sealed partial class SynchronousIoTests
         "public async Task M(string path, bool async) { if (async) await File.ReadAllTextAsync(path); else File.ReadAllText(path); }",
         "public int Load() => db.SaveChanges(); public async Task<int> LoadAsync() { await Task.Yield(); return Load(); }",
         "public async Task<int> M<T>(T memory, byte[] data) where T : MemoryStream { await Task.Yield(); return memory.Read(data, 0, 1); }",
+        "public sealed class Own : ShopContext { public override async Task<int> SaveChangesAsync(CancellationToken t = default) { await Task.Yield(); return SaveChanges(); } }",
+        "public sealed class Own : ShopContext { public override Task<int> SaveChangesAsync(CancellationToken t = default) => Task.FromResult(base.SaveChanges()); }",
+        "public abstract class Own : Stream { public override Task<int> ReadAsync(byte[] b, int o, int c, CancellationToken t) => Task.FromResult(Read(b, o, c)); public override Task FlushAsync(CancellationToken t) { Flush(); return Task.CompletedTask; } }",
+        "public async Task<int> M(System.Data.Common.DbCommand x) { await Task.Yield(); Func<int> f = x.ExecuteNonQuery; return f(); }",
         "private readonly Stream held = new MemoryStream(); public async Task<int> M(byte[] data) { await Task.Yield(); return held.Read(data, 0, 1); }",
         "private readonly MemoryStream held; public Service(byte[] d) { held = new MemoryStream(d); } public async Task<int> M(byte[] data) { await Task.Yield(); return held.Read(data, 0, 1); }",
         "private readonly Stream held; public Service(byte[] d) { held = new MemoryStream(d); } public async Task<int> M(byte[] data) { await Task.Yield(); return held.Read(data, 0, 1); }",

@@ -98,7 +98,6 @@ public sealed partial class SynchronousIoTests
         "Use(new WebClient().[|DownloadString(path)|]);",
         "Use(db?.Orders.[|ToList()|]);",
         "list.ForEach(o => db.[|SaveChanges()|]);",
-        "Use(list.Select(o => db.Orders.[|Find(o.Id)|]).ToList());",
         "try { db.[|SaveChanges()|]; } catch { File.[|WriteAllText(path, path)|]; } finally { db.[|SaveChanges()|]; }",
         "lock (list) { db.[|SaveChanges()|]; }",
     ];
