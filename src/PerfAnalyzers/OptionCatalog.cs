@@ -1,3 +1,5 @@
+using PerfAnalyzers.Analysis.Async;
+
 namespace PerfAnalyzers;
 
 /// <summary>
@@ -10,12 +12,13 @@ internal static class OptionCatalog
         new Dictionary<string, ImmutableArray<RuleOption>>
         {
             [RuleIds.InvalidConfiguration] = ImmutableArray<RuleOption>.Empty,
-            [RuleIds.BlockingOnTask] = ImmutableArray<RuleOption>.Empty,
-            [RuleIds.SynchronousIo] = ImmutableArray<RuleOption>.Empty,
-            [RuleIds.SleepingThread] = ImmutableArray<RuleOption>.Empty,
-            [RuleIds.HiddenBlocking] = ImmutableArray<RuleOption>.Empty,
+            [RuleIds.BlockingOnTask] = AsyncNaming.Options,
+            [RuleIds.SynchronousIo] = AsyncNaming.Options,
+            [RuleIds.SleepingThread] = AsyncNaming.Options,
+            [RuleIds.HiddenBlocking] = AsyncNaming.Options,
             [RuleIds.ThreadPoolDetour] = ImmutableArray<RuleOption>.Empty,
-            [RuleIds.AsyncVoidCallback] = ImmutableArray<RuleOption>.Empty,
+            [RuleIds.AsyncVoidCallback] = AsyncNaming.Options,
+            [RuleIds.SequentialAwaits] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.UnboundedFanOut] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.ConcurrentDbContext] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.QueryInLoop] = ImmutableArray<RuleOption>.Empty,

@@ -17,6 +17,8 @@ internal static class RuleIds
 
     public const string AsyncVoidCallback = "PERF1006";
 
+    public const string SequentialAwaits = "PERF1007";
+
     public const string UnboundedFanOut = "PERF1008";
 
     public const string ConcurrentDbContext = "PERF1009";

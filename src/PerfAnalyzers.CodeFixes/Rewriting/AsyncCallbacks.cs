@@ -64,7 +64,12 @@ internal static class AsyncCallbacks
             : null;
     }
 
-    private static SyntaxToken? Parameter(LambdaExpressionSyntax lambda) => lambda switch
+    /// <summary>Where the parameters of a lambda are written.</summary>
+    public static TextSpan Head(LambdaExpressionSyntax lambda) =>
+        lambda is SimpleLambdaExpressionSyntax simple ? simple.Parameter.Span : ((ParenthesizedLambdaExpressionSyntax)lambda).ParameterList.Span;
+
+    /// <summary>The only parameter of a lambda; null where it has none or several.</summary>
+    public static SyntaxToken? Parameter(LambdaExpressionSyntax lambda) => lambda switch
     {
         SimpleLambdaExpressionSyntax simple => simple.Parameter.Identifier,
         ParenthesizedLambdaExpressionSyntax { ReturnType: null, ParameterList.Parameters: { Count: 1 } parameters } => parameters[0].Identifier,
@@ -78,7 +83,7 @@ internal static class AsyncCallbacks
         if (call.Parent is not ExpressionStatementSyntax statement || member.OwnNodes().Any(n => n is ReturnStatementSyntax))
             return null;
 
-        var line = Line(statement, request);
+        var line = TextShape.Lines(request.Text, statement.SpanStart);
         return new AsyncCallback(call, edits =>
         {
             edits.Insert(call.SpanStart, $"foreach (var {parameter} in ");
@@ -93,13 +98,12 @@ internal static class AsyncCallbacks
         if (call.Parent is not ExpressionStatementSyntax || call.ArgumentList.Arguments.Count != 2 || name is GenericNameSyntax || parallel.GetMembers("ForEachAsync").IsEmpty)
             return null;
 
-        var head = lambda is SimpleLambdaExpressionSyntax simple ? simple.Parameter.Span : ((ParenthesizedLambdaExpressionSyntax)lambda).ParameterList.Span;
         var token = parameter.ValueText == "_" ? "__" : "_";
         return new AsyncCallback(call, edits =>
         {
             edits.Insert(call.SpanStart, "await ");
             edits.Replace(name.Span, "ForEachAsync");
-            edits.Replace(head, $"async ({parameter}, {token})");
+            edits.Replace(Head(lambda), $"async ({parameter}, {token})");
         });
     }
 
@@ -121,7 +125,7 @@ internal static class AsyncCallbacks
         if (local is null && !isReturned)
             return null;
 
-        var line = Line(statement, request);
+        var line = TextShape.Lines(request.Text, statement.SpanStart);
         var result = local ?? Names.Unique("results", statement, request.Model);
         var text = request.Text.ToString(list.Span);
         return new AsyncCallback(all, edits =>
@@ -134,15 +138,5 @@ internal static class AsyncCallbacks
 
             edits.Replace(TextSpan.FromBounds(body.Span.End, statement.Span.End), ");" + (isReturned ? line.Same + $"return {result};" : ""));
         });
-    }
-
-    /// <summary>What separates new statements from a statement: line breaks, unless it shares its line with others.</summary>
-    private static (string Same, string Deeper) Line(StatementSyntax statement, FixRequest request)
-    {
-        if (!TextShape.StartsLine(request.Text, statement.SpanStart))
-            return (" ", " ");
-
-        var same = TextShape.NewLine(request.Text) + TextShape.Indentation(request.Text, statement.SpanStart);
-        return (same, TextShape.Deeper(same));
     }
 }

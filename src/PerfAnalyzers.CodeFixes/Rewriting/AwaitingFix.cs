@@ -3,14 +3,12 @@ namespace PerfAnalyzers.CodeFixes.Rewriting;
 /// <summary>Base of the fixes that await in place of a call that holds its thread, and make async what has to be for that.</summary>
 public abstract class AwaitingFix : RuleCodeFix
 {
-    private readonly string key;
-    private readonly string movingKey;
+    private readonly AsyncAction action;
 
     private protected AwaitingFix(string ruleId, string key, string movingKey)
         : base(ruleId)
     {
-        this.key = key;
-        this.movingKey = movingKey;
+        action = new AsyncAction(ruleId, key, movingKey);
         EquivalenceKeys = ImmutableArray.Create(key, movingKey);
     }
 
@@ -21,14 +19,17 @@ public abstract class AwaitingFix : RuleCodeFix
     internal sealed override async Task<ImmutableArray<FixPlan>> PlanAsync(FixRequest request)
     {
         return await FindAsync(request).ConfigureAwait(false) is var (awaited, what)
-            && await AsyncFix.PlanAsync(awaited, request, what, key, movingKey).ConfigureAwait(false) is { } plan
+            && await AsyncFix.PlanAsync(awaited, request, what, action).ConfigureAwait(false) is { } plan
             && Cures(plan, request)
-                ? ImmutableArray.Create(plan)
+                ? ImmutableArray.Create(plan with { ChangesBehaviour = plan.ChangesBehaviour || ChangesBehaviour })
                 : ImmutableArray<FixPlan>.Empty;
     }
 
     /// <summary>What is to be awaited for a finding, and what a title calls it; null when nothing can be.</summary>
     private protected abstract Task<(AsyncAwait Awaited, string What)?> FindAsync(FixRequest request);
+
+    /// <summary>Whether awaiting makes the program do something else than before in any case.</summary>
+    private protected virtual bool ChangesBehaviour => false;
 
     private protected virtual bool Cures(FixPlan plan, FixRequest request) => true;
 

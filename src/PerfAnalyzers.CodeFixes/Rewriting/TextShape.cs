@@ -30,6 +30,16 @@ internal static class TextShape
     public static string Deeper(string indentation) =>
         indentation.IndexOf('\t') >= 0 ? indentation + "\t" : indentation + "    ";
 
+    /// <summary>What separates new statements from a statement: line breaks, unless it shares its line with others.</summary>
+    public static (string Same, string Deeper) Lines(SourceText text, int statement)
+    {
+        if (!StartsLine(text, statement))
+            return (" ", " ");
+
+        var same = NewLine(text) + Indentation(text, statement);
+        return (same, Deeper(same));
+    }
+
     /// <summary>Whether only white space stands before <paramref name="position"/> on its line.</summary>
     public static bool StartsLine(SourceText text, int position)
     {

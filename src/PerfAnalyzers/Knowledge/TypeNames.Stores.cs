@@ -28,6 +28,7 @@ internal static partial class TypeNames
         public const string DbBatch = "System.Data.Common.DbBatch";
         public const string DbConnection = "System.Data.Common.DbConnection";
         public const string DbDataAdapter = "System.Data.Common.DbDataAdapter";
+        public const string DbDataReader = "System.Data.Common.DbDataReader";
         public const string DbDataSource = "System.Data.Common.DbDataSource";
         public const string DbTransaction = "System.Data.Common.DbTransaction";
         public const string Command = "System.Data.IDbCommand";

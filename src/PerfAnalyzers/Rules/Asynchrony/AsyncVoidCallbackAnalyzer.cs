@@ -23,6 +23,8 @@ public sealed class AsyncVoidCallbackAnalyzer : RuleAnalyzer
     {
     }
 
+    internal override ImmutableArray<RuleOption> Options => AsyncNaming.Options;
+
     private protected override void Register(RuleContext rule)
     {
         if (rule.Type(TypeNames.System.Task) is null)

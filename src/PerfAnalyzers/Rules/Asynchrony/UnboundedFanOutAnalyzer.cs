@@ -30,16 +30,19 @@ public sealed class UnboundedFanOutAnalyzer : RuleAnalyzer
 
     private static void Analyze(OperationRuleContext context)
     {
-        foreach (var work in GatheredWork.Of((IInvocationOperation)context.Operation, context.Compilation))
+        var gather = (IInvocationOperation)context.Operation;
+        foreach (var work in GatheredWork.Of(gather, context.Compilation))
         {
             if (work.IsLimited(context.Compilation) || work.RoundTrip(context.Compilation, context.CancellationToken) is not { } path)
                 continue;
 
+            // An editor offers fixes only for findings within the operation that is looked at.
+            var isWithin = gather.Syntax.Span.Contains(work.Start.Syntax.Span);
             context.Report(
                 Rule,
-                work.Start.NameAndArguments(),
+                (isWithin ? work.Start : gather).NameAndArguments(),
                 path.Certainty == PathCertainty.Certain ? Confidence.High : Confidence.Medium,
-                path.Steps.IsEmpty ? null : path.Locations,
+                (isWithin ? Enumerable.Empty<Location>() : new[] { work.Start.NameAndArguments() }).Concat(path.Steps.IsEmpty ? Enumerable.Empty<Location>() : path.Locations),
                 properties: null,
                 path.Text,
                 work.Source.Syntax.ToString());

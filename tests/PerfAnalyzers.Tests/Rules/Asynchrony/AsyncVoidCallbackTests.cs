@@ -1,10 +1,11 @@
+using PerfAnalyzers.CodeFixes.Rules.Asynchrony;
 using PerfAnalyzers.Knowledge;
 using PerfAnalyzers.Rules.Asynchrony;
 using static PerfAnalyzers.Tests.Rules.Asynchrony.AsyncCode;
 
 namespace PerfAnalyzers.Tests.Rules.Asynchrony;
 
-using Verify = RuleVerifier<AsyncVoidCallbackAnalyzer>;
+using Verify = RuleVerifier<AsyncVoidCallbackAnalyzer, AsyncVoidCallbackFix>;
 
 public sealed class AsyncVoidCallbackTests
 {
@@ -88,4 +89,29 @@ public sealed class AsyncVoidCallbackTests
     [Fact]
     public Task StaysSilent_when_a_method_takes_an_event_handler() => Verify.SilentAsync(
         Type("public void M() { Do(async (s, e) => await SaveAsync()); } private static void Do(EventHandler handler) => handler(null, EventArgs.Empty);"));
+
+    [Theory]
+    [InlineData("ids.ToList().ForEach([|async|] i => await LoadAsync(i));", "foreach (var i in ids.ToList())\n    await LoadAsync(i);")]
+    [InlineData("ids.ToList().ForEach([|async|] (i) => { Use(i); await LoadAsync(i); });", "foreach (var i in ids.ToList())\n{ Use(i); await LoadAsync(i); }")]
+    [InlineData("Array.ForEach(ids, [|async|] i => await LoadAsync(i));", "foreach (var i in ids)\n    await LoadAsync(i);")]
+    [InlineData("Parallel.ForEach(ids, [|async|] i => await LoadAsync(i));", "await Parallel.ForEachAsync(ids, async (i, _) => await LoadAsync(i));")]
+    [InlineData("Parallel.ForEach(ids, new ParallelOptions { MaxDegreeOfParallelism = 4 }, [|async|] i => { await LoadAsync(i); });", "await Parallel.ForEachAsync(ids, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (i, _) => { await LoadAsync(i); });")]
+    public Task Fixes_by_awaiting_each(string before, string after) =>
+        Verify.FixSinglyAsync(InAsync(before + "\nawait Task.Yield();"), InAsync(after + "\nawait Task.Yield();"), AsyncVoidCallbackFix.AwaitKey);
+
+    [Fact]
+    public Task Fixes_with_the_callers() => Verify.FixSinglyAsync(
+        Type("private void SaveAll(List<int> ids) { ids.ForEach([|async|] id => await LoadAsync(id)); } public async Task RunAsync() { await Task.Yield(); SaveAll(new()); }"),
+        Type("private async Task SaveAllAsync(List<int> ids) { foreach (var id in ids) await LoadAsync(id); } public async Task RunAsync() { await Task.Yield(); await SaveAllAsync(new()); }"),
+        AsyncVoidCallbackFix.AwaitKey);
+
+    [Theory]
+    [InlineData("ids.ToList().ForEach([|async|] i => { if (i == 0) return; await LoadAsync(i); });")]
+    [InlineData("lock (ids) { ids.ToList().ForEach([|async|] i => await LoadAsync(i)); }")]
+    [InlineData("Use(Parallel.ForEach(ids, [|async|] i => await LoadAsync(i)));")]
+    [InlineData("Parallel.ForEach(ids, [|async|] (i, state) => await LoadAsync(i));")]
+    [InlineData("ids.AsParallel().ForAll([|async|] i => await LoadAsync(i));")]
+    [InlineData("token.Register([|async|] () => await SaveAsync());")]
+    [InlineData("async void Local(int i) { await LoadAsync(i); } ids.ToList().ForEach([|Local|]);")]
+    public Task OffersNoFix_when_no_loop_can_await(string statements) => Verify.NoFixAsync(InAsync(statements + "\nawait Task.Yield();"));
 }

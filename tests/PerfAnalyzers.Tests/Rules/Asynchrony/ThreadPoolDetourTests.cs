@@ -1,8 +1,9 @@
+using PerfAnalyzers.CodeFixes.Rules.Asynchrony;
 using PerfAnalyzers.Rules.Asynchrony;
 
 namespace PerfAnalyzers.Tests.Rules.Asynchrony;
 
-using Verify = RuleVerifier<ThreadPoolDetourAnalyzer>;
+using Verify = RuleVerifier<ThreadPoolDetourAnalyzer, ThreadPoolDetourFix>;
 
 public sealed class ThreadPoolDetourTests
 {
@@ -34,6 +35,26 @@ public sealed class ThreadPoolDetourTests
     public Task StaysSilent_when_nothing_says_that_requests_are_served() => Verify.SilentAsync("""
         public class Tool { public async Task<string> LoadAsync(string path) => await Task.Run(() => File.ReadAllText(path)); }
         """);
+
+    [Theory]
+    [InlineData("await Task.[|Run|](() => { System.IO.File.WriteAllText(path, path); }); return 1;", "await System.IO.File.WriteAllTextAsync(path, path, token); return 1;")]
+    [InlineData("var text = await Task.[|Run|](() => System.IO.File.ReadAllText(path), token).ConfigureAwait(false); return text.Length;", "var text = await System.IO.File.ReadAllTextAsync(path, token).ConfigureAwait(false); return text.Length;")]
+    [InlineData("return await Task.[|Run|](() => db.SaveChanges());", "return await db.SaveChangesAsync(token);")]
+    [InlineData("return await Task.[|Run|](() => db.SaveChangesAsync(token));", "return await db.SaveChangesAsync(token);")]
+    [InlineData("return await Task.[|Run|](() => db.SaveChangesAsync(token), token);", "return await db.SaveChangesAsync(token);")]
+    [InlineData("return await Task.[|Run|](async () => { return await db.SaveChangesAsync(token).ConfigureAwait(false); });", "return await db.SaveChangesAsync(token);")]
+    [InlineData("return (await Task.[|Run|](() => http.GetStringAsync(path))).Length;", "return (await http.GetStringAsync(path)).Length;")]
+    [InlineData("return await Task.Factory.[|StartNew|](() => db.SaveChanges());", "return await db.SaveChangesAsync(token);")]
+    [InlineData("return await Task.Factory.[|StartNew|](() => db.SaveChangesAsync(token)).Unwrap();", "return await db.SaveChangesAsync(token);")]
+    public Task Fixes_by_awaiting_the_work(string before, string after) => Verify.FixAsync(InAction(before), InAction(after));
+
+    [Theory]
+    [InlineData("return await Task.[|Run|](() => db.SaveChangesAsync(), token);")]
+    [InlineData("var t = await Task.Factory.[|StartNew|](() => db.SaveChangesAsync(token)); return await t;")]
+    [InlineData("await Task.Factory.[|StartNew|](() => db.SaveChangesAsync(token)); return 1;")]
+    [InlineData("var o = await Task.[|Run<object>|](async () => await http.GetStringAsync(path)); return o.GetHashCode();")]
+    [InlineData("return await Task.[|Run|](() => /* slow */ db.SaveChanges());")]
+    public Task OffersNoFix_when_something_would_get_lost(string statements) => Verify.NoFixAsync(InAction(statements));
 
     private static string InAction(string statements) => $$"""
         using Microsoft.EntityFrameworkCore;

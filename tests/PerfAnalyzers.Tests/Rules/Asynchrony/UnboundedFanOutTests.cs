@@ -1,8 +1,9 @@
+using PerfAnalyzers.CodeFixes.Rules.Asynchrony;
 using PerfAnalyzers.Rules.Asynchrony;
 
 namespace PerfAnalyzers.Tests.Rules.Asynchrony;
 
-using Verify = RuleVerifier<UnboundedFanOutAnalyzer>;
+using Verify = RuleVerifier<UnboundedFanOutAnalyzer, UnboundedFanOutFix>;
 
 public sealed class UnboundedFanOutTests
 {
@@ -12,11 +13,11 @@ public sealed class UnboundedFanOutTests
     [InlineData("await Task.WhenAll(urls.[|Select(http.GetStringAsync)|]);")]
     [InlineData("await Task.WhenAll(urls.[|Select(LoadAsync)|]);")]
     [InlineData("await Task.WhenAll(urls.Where(u => u.Length > 1).[|Select(u => LoadAsync(u))|].ToList());")]
-    [InlineData("var tasks = urls.[|Select(u => LoadAsync(u))|]; await Task.WhenAll(tasks);")]
-    [InlineData("var tasks = urls.[|Select(u => LoadAsync(u))|].ToArray(); Use(tasks); await Task.WhenAll(tasks);")]
+    [InlineData("var tasks = urls.Select(u => LoadAsync(u)); await Task.[|WhenAll(tasks)|];")]
+    [InlineData("var tasks = urls.Select(u => LoadAsync(u)).ToArray(); Use(tasks); await Task.[|WhenAll(tasks)|];")]
     [InlineData("Use(Task.WhenAll(urls.[|Select(async u => { var text = await http.GetStringAsync(u); return text.Length; })|]));")]
-    [InlineData("var tasks = new List<Task>(); foreach (var u in urls) tasks.[|Add(http.GetStringAsync(u))|]; await Task.WhenAll(tasks);")]
-    [InlineData("var tasks = new List<Task<string>>(); foreach (var u in urls) { tasks.[|Add(LoadAsync(u))|]; } await Task.WhenAll(tasks);")]
+    [InlineData("var tasks = new List<Task>(); foreach (var u in urls) tasks.Add(http.GetStringAsync(u)); await Task.[|WhenAll(tasks)|];")]
+    [InlineData("var tasks = new List<Task<string>>(); foreach (var u in urls) { tasks.Add(LoadAsync(u)); } await Task.[|WhenAll(tasks)|];")]
     public Task Reports_round_trips_without_limit(string statements) => Verify.ReportsAsync(In(statements));
 
     [Theory]
@@ -31,6 +32,72 @@ public sealed class UnboundedFanOutTests
     [InlineData("var tasks = new List<Task>(); foreach (var u in urls) { await gate.WaitAsync(); tasks.Add(LoadAsync(u)); } await Task.WhenAll(tasks);")]
     [InlineData("var tasks = new List<Task>(); tasks.Add(LoadAsync(\"a\")); tasks.Add(LoadAsync(\"b\")); await Task.WhenAll(tasks);")]
     public Task StaysSilent_when_the_number_is_limited(string statements) => Verify.SilentAsync(In(statements));
+
+    [Theory]
+    [InlineData(
+        "await Task.WhenAll(urls.[|Select(u => http.GetStringAsync(u))|]);",
+        "foreach (var chunk in urls.Chunk(8)) await Task.WhenAll(chunk.Select(u => http.GetStringAsync(u)));")]
+    [InlineData(
+        "await Task.WhenAll(urls.[|Select(async u => { await LoadAsync(u); })|].ToList()).ConfigureAwait(false);",
+        "foreach (var chunk in urls.Chunk(8)) await Task.WhenAll(chunk.Select(async u => { await LoadAsync(u); })).ConfigureAwait(false);")]
+    [InlineData(
+        "var pages = await Task.WhenAll(urls.Where(u => u.Length > 1).[|Select(LoadAsync)|]); Use(pages.Length);",
+        "var results = new List<string>(); foreach (var chunk in urls.Where(u => u.Length > 1).Chunk(8)) results.AddRange(await Task.WhenAll(chunk.Select(LoadAsync))); var pages = results.ToArray(); Use(pages.Length);")]
+    [InlineData(
+        "var tasks = urls.Select(u => LoadAsync(u)); await Task.[|WhenAll(tasks)|];",
+        "foreach (var chunk in urls.Chunk(8)) await Task.WhenAll(chunk.Select(u => LoadAsync(u)));")]
+    [InlineData(
+        "var tasks = new List<Task>(); foreach (var u in urls) { tasks.Add(LoadAsync(u)); } await Task.[|WhenAll(tasks)|];",
+        "foreach (var chunk in urls.Chunk(8)) await Task.WhenAll(chunk.Select(u => LoadAsync(u)));")]
+    [InlineData(
+        "var tasks = new List<Task<string>>(); foreach (var u in urls) tasks.Add(LoadAsync(u)); var all = await Task.[|WhenAll(tasks)|]; Use(all);",
+        "var results = new List<string>(); foreach (var chunk in urls.Chunk(8)) results.AddRange(await Task.WhenAll(chunk.Select(u => LoadAsync(u)))); var all = results.ToArray(); Use(all);")]
+    public Task Fixes_by_going_through_chunks(string before, string after) => Verify.FixSinglyAsync(In(before), In(after), UnboundedFanOutFix.InChunks);
+
+    [Fact]
+    public Task Fixes_in_the_shape_of_the_file() => Verify.FixSinglyAsync(
+        """
+        public class Service
+        {
+            public async Task<string[]> RunAsync(HttpClient http, List<string> urls)
+            {
+                // All pages.
+                return await Task.WhenAll(urls.[|Select(async url =>
+                {
+                    // One page.
+                    return await http.GetStringAsync(url);
+                })|]);
+            }
+        }
+        """,
+        """
+        public class Service
+        {
+            public async Task<string[]> RunAsync(HttpClient http, List<string> urls)
+            {
+                // All pages.
+                var results = new List<string>();
+                foreach (var chunk in urls.Chunk(8))
+                    results.AddRange(await Task.WhenAll(chunk.Select(async url =>
+                    {
+                        // One page.
+                        return await http.GetStringAsync(url);
+                    })));
+                return results.ToArray();
+            }
+        }
+        """,
+        UnboundedFanOutFix.InChunks);
+
+    [Theory]
+    [InlineData("await Task.WhenAll(urls.[|Select((u, i) => http.GetStringAsync(u + i))|]);")]
+    [InlineData("var tasks = urls.Select(u => LoadAsync(u)).ToArray(); Use(tasks); await Task.[|WhenAll(tasks)|];")]
+    [InlineData("var tasks = urls.Select(u => LoadAsync(u)).ToArray(); await Task.[|WhenAll(tasks)|]; Use(tasks);")]
+    [InlineData("Use(Task.WhenAll(urls.[|Select(u => LoadAsync(u))|]));")]
+    [InlineData("Use((await Task.WhenAll(urls.[|Select(u => LoadAsync(u))|])).Length);")]
+    [InlineData("var tasks = new List<Task>(); foreach (var u in urls) { Use(u); tasks.Add(LoadAsync(u)); } await Task.[|WhenAll(tasks)|];")]
+    [InlineData("var tasks = new List<Task> { LoadAsync(\"\") }; foreach (var u in urls) { tasks.Add(LoadAsync(u)); } await Task.[|WhenAll(tasks)|];")]
+    public Task OffersNoFix_when_the_tasks_mean_more(string statements) => Verify.NoFixAsync(In(statements));
 
     private static string In(string statements) => $$"""
         public class Service
