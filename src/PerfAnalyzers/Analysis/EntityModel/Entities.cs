@@ -33,6 +33,9 @@ internal sealed class Entities
     /// <summary>Members that an index starts with on entities that cannot be told.</summary>
     public IEnumerable<string> IndexedAnywhere => projects.Value.SelectMany(p => p.IndexedAnywhere);
 
+    /// <summary>Whether migrations are made from the model.</summary>
+    public bool HasSnapshot => projects.Value.Any(p => p.HasSnapshot);
+
     /// <summary>Whether code makes indexes of members that cannot be read.</summary>
     public bool HasUnreadIndexes => projects.Value.Any(p => p.HasUnreadIndexes);
 

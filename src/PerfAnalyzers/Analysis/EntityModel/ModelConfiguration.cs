@@ -26,6 +26,7 @@ internal sealed class ModelConfiguration
 
             if (type.DerivesFrom(snapshot))
             {
+                HasSnapshot = true;
                 SnapshotReader.Read(this, type, project);
                 continue;
             }
@@ -42,6 +43,9 @@ internal sealed class ModelConfiguration
 
     /// <summary>Whether a context is declared here, so that the code that configures the model can be seen.</summary>
     public bool HasContext { get; }
+
+    /// <summary>Whether migrations are made from the model, so that they hold nothing that it does not say.</summary>
+    public bool HasSnapshot { get; }
 
     /// <summary>What sets, configuration and snapshots call an entity, by its full name.</summary>
     public Dictionary<string, INamedTypeSymbol> Roots { get; } = new(StringComparer.Ordinal);

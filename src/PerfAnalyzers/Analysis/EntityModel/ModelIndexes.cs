@@ -16,12 +16,14 @@ internal sealed class ModelIndexes
     private readonly CompilationContext compilation;
     private readonly Entities entities;
     private readonly Lazy<bool> isKnown;
+    private readonly Lazy<ILookup<string, INamedTypeSymbol>> leadingHere;
     private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableHashSet<string>> leading = new(SymbolEqualityComparer.Default);
 
     private ModelIndexes(CompilationContext compilation)
     {
         this.compilation = compilation;
         entities = Entities.For(compilation);
+        leadingHere = new(() => Links(compilation).ToLookup(l => l.Target, l => l.Entity, StringComparer.Ordinal));
         isKnown = new(() => entities.IsConfigurationVisible && !entities.HasUnreadIndexes && !HasIndexesInText(compilation));
     }
 
@@ -32,6 +34,19 @@ internal sealed class ModelIndexes
 
     /// <summary>Whether an index helps to find rows by a column alone.</summary>
     public bool StartsWith(INamedTypeSymbol entity, string column) => leading.GetOrAdd(entity, Find).Contains(column);
+
+    /// <summary>Which entities have members that lead to which others, by name.</summary>
+    private static IEnumerable<(string Target, INamedTypeSymbol Entity)> Links(CompilationContext compilation)
+    {
+        foreach (var entity in Entities.For(compilation).All)
+        {
+            foreach (var property in EntityTypes.Properties(entity))
+            {
+                if (EntityTypes.Target(property, compilation, out _) is { } target)
+                    yield return (EntityTypes.Name(target), entity);
+            }
+        }
+    }
 
     private ImmutableHashSet<string> Find(INamedTypeSymbol entity)
     {
@@ -63,11 +78,8 @@ internal sealed class ModelIndexes
             columns.UnionWith(relationship.ForeignKey.Take(1));
 
         // The other end may be the only one that has a member.
-        foreach (var other in entities.All)
+        foreach (var other in EntityTypes.WithBases(entity).SelectMany(t => leadingHere.Value[EntityTypes.Name(t)]))
         {
-            if (!entities.Navigations(other).Any(n => EntityTypes.WithBases(entity).Any(t => t.Is(n.Target))))
-                continue;
-
             columns.Add(other.Name + "Id");
             if (keys.Single(other) is { } name)
                 columns.Add(other.Name + name.Name);
@@ -82,7 +94,10 @@ internal sealed class ModelIndexes
     private static object? FirstName(TypedConstant names) =>
         names.Kind != TypedConstantKind.Array ? names.Value : names.Values.IsDefaultOrEmpty ? null : names.Values[0].Value;
 
-    /// <summary>Indexes that SQL or another migrator makes are in no model.</summary>
-    private static bool HasIndexesInText(CompilationContext compilation) =>
-        SourceProjects.Of(compilation).Any(p => WrittenByHand.Any(ProjectText.For(p).Mentions));
+    /// <summary>Indexes that SQL, another migrator or a migration written by hand makes are in no model.</summary>
+    private static bool HasIndexesInText(CompilationContext compilation)
+    {
+        var isGenerated = Entities.For(compilation).HasSnapshot;
+        return SourceProjects.Of(compilation).Any(p => WrittenByHand.Any(ProjectText.For(p).Mentions) || (!isGenerated && ProjectText.For(p).Mentions("CreateIndex(")));
+    }
 }

@@ -46,6 +46,15 @@ public sealed class MissingIndexTests
     public Task StaysSilent_when_more_indexes_are_made(string model) => Verify.SilentAsync(InMethod("var a = db.Orders.First(o => o.Code == text);", model));
 
     [Fact]
+    public Task StaysSilent_when_migrations_are_written_by_hand() => Verify.SilentAsync(InMethod("var a = db.Orders.First(o => o.Code == text);") + """
+
+        public class Indexes
+        {
+            public void Add(Microsoft.EntityFrameworkCore.Migrations.MigrationBuilder migration) => migration.CreateIndex("IX_Orders", "Orders", "Code");
+        }
+        """);
+
+    [Fact]
     public Task StaysSilent_when_a_base_class_configures_it() => Verify.SilentAsync(InMethod("var a = db.Orders.First(o => o.Code == text);") + """
 
         public abstract class Configuration<T> : IEntityTypeConfiguration<T> where T : class { public virtual void Configure(Microsoft.EntityFrameworkCore.Metadata.Builders.EntityTypeBuilder<T> b) => b.HasIndex("Code"); }
