@@ -49,6 +49,11 @@ internal static class OptionCatalog
             [RuleIds.NestedLoopJoin] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.HiddenQuadratic] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.DeferredQueryInLoop] = ImmutableArray<RuleOption>.Empty,
+            [RuleIds.ShiftingListInLoop] = ImmutableArray<RuleOption>.Empty,
+            [RuleIds.StringGrowthInLoop] = ImmutableArray<RuleOption>.Empty,
+            [RuleIds.CollectionGrowthInLoop] = ImmutableArray<RuleOption>.Empty,
+            [RuleIds.RepeatedScanInLoop] = ImmutableArray<RuleOption>.Empty,
+            [RuleIds.SortForExtreme] = ImmutableArray<RuleOption>.Empty,
         }.ToImmutableSortedDictionary(StringComparer.OrdinalIgnoreCase);
 
     public static IEnumerable<string> Rules => OptionsOfRule.Keys;

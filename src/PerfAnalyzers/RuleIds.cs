@@ -76,4 +76,13 @@ internal static class RuleIds
     public const string HiddenQuadratic = "PERF4008";
 
     public const string DeferredQueryInLoop = "PERF4010";
+    public const string ShiftingListInLoop = "PERF4003";
+
+    public const string StringGrowthInLoop = "PERF4004";
+
+    public const string CollectionGrowthInLoop = "PERF4005";
+
+    public const string RepeatedScanInLoop = "PERF4006";
+
+    public const string SortForExtreme = "PERF4007";
 }

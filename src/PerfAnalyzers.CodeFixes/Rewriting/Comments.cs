@@ -17,4 +17,8 @@ internal static class Comments
             .Where(t => t.Length > 0)
             .Select(t => t + lineEnd));
     }
+
+    /// <summary>Whether text that goes holds a comment or directive.</summary>
+    public static bool AreIn(SyntaxNode replaced) => replaced.DescendantTrivia().Any(t =>
+        replaced.Span.Contains(t.Span) && (t.IsDirective || t.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia));
 }

@@ -51,4 +51,12 @@ internal static class TextShape
 
         return true;
     }
+
+    /// <summary>The edit that puts a line behind a statement, and behind a comment that ends the line of the statement.</summary>
+    public static TextChange After(StatementSyntax statement, string line, SourceText text)
+    {
+        var comment = statement.GetTrailingTrivia().LastOrDefault(t => !t.IsKind(SyntaxKind.WhitespaceTrivia) && !t.IsKind(SyntaxKind.EndOfLineTrivia));
+        var position = comment == default ? statement.Span.End : comment.Span.End;
+        return new TextChange(new TextSpan(position, 0), NewLine(text) + Indentation(text, statement.SpanStart) + line);
+    }
 }

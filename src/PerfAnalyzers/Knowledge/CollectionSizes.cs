@@ -19,6 +19,10 @@ internal static class CollectionSizes
         "prefix", "suffix", "keyword", "separator", "delimiter", "operator", "verb", "segment", "part", "fragment", "word", "char", "character",
         "genre", "tag", "label", "topic", "day", "weekday", "month", "unit", "color", "colour", "size", "weight", "origin", "domain", "library", "schema", "migration", "theme", "dialect");
 
+    /// <summary>What goes wrong in one operation: there may be some, but not many.</summary>
+    public static readonly ImmutableHashSet<string> FailureNouns = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase, "error", "failure", "exception", "warning", "violation", "problem", "issue", "fault", "conflict", "notification");
+
     /// <summary>Lists that somebody writes: what they qualify is named one by one.</summary>
     public static readonly ImmutableHashSet<string> SmallQualifiers = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase,

@@ -26,6 +26,13 @@ internal static class Words
     /// <summary>Whether the name of a type or parameter says that only a page is meant.</summary>
     public static bool NamePage(string name) => Split(name) is { Count: > 0 } words && CollectionSizes.PageWords.Contains(words[0]);
 
+    /// <summary>Whether a name says that the elements tell what went wrong: <c>result.Errors</c>, <c>validationFailures</c>.</summary>
+    public static bool NameFailure(string name)
+    {
+        var words = Split(name.Substring(name.LastIndexOf('.') + 1));
+        return words.Count > 0 && CollectionSizes.FailureNouns.Contains(Singular(words[words.Count - 1]));
+    }
+
     /// <summary>The words of a name: <c>_userIDs2</c> gives user, I, Ds2; digits and underscores separate nothing else.</summary>
     public static List<string> Split(string name)
     {

@@ -1,0 +1,86 @@
+using PerfAnalyzers.Knowledge;
+
+namespace PerfAnalyzers.Analysis.Collections;
+
+/// <summary>A sorted copy of which only the first or last element is taken.</summary>
+/// <param name="Sort">The call that sorts: OrderBy or OrderByDescending.</param>
+/// <param name="Copy">The call that makes a list or array of it.</param>
+/// <param name="Taken">The expression that takes the element.</param>
+/// <param name="Collection">What is sorted.</param>
+/// <param name="TakesFirst">Whether the first element is taken.</param>
+/// <param name="IsDirect">Whether it is taken where the copy is made, and not from a variable.</param>
+/// <param name="HasFurtherKeys">Whether equal elements are sorted by something else.</param>
+internal sealed record SortedExtreme(IInvocationOperation Sort, IInvocationOperation Copy, IOperation Taken, IOperation Collection, bool TakesFirst, bool IsDirect, bool HasFurtherKeys)
+{
+    public bool IsDescending => Sort.TargetMethod.Name == "OrderByDescending";
+
+    /// <summary>The operator that finds the element without sorting.</summary>
+    public string Cure => IsDescending == TakesFirst ? "MaxBy" : "MinBy";
+
+    /// <summary>
+    /// Reads a call of ToList or ToArray. Without a copy nothing is sorted: <c>OrderBy(...).First()</c> goes through the sequence once.
+    /// </summary>
+    public static SortedExtreme? Read(IInvocationOperation copy, CompilationContext compilation)
+    {
+        var enumerable = compilation.Type(TypeNames.System.Enumerable);
+        if (copy.TargetMethod.Name is not ("ToList" or "ToArray") || !copy.TargetMethod.IsMemberOf(enumerable))
+            return null;
+
+        var further = false;
+        var sort = copy.Argument(0)?.Unwrap() as IInvocationOperation;
+        while (sort is { TargetMethod.Name: "ThenBy" or "ThenByDescending" } && sort.TargetMethod.IsMemberOf(enumerable))
+        {
+            further = true;
+            sort = sort.Argument(0)?.Unwrap() as IInvocationOperation;
+        }
+
+        if (sort is not { TargetMethod.Name: "OrderBy" or "OrderByDescending" } || !sort.TargetMethod.IsMemberOf(enumerable) || sort.Argument(0) is not { } collection)
+            return null;
+
+        if (TakenFrom(copy, compilation) is { } taken)
+            return new(sort, copy, taken.Expression, collection, taken.First, IsDirect: true, further);
+
+        return copy.ParentValue() is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: { } local } }
+            && OnlyReference(local, copy) is { } reference
+            && TakenFrom(reference, compilation) is { } later
+            ? new(sort, copy, later.Expression, collection, later.First, IsDirect: false, further)
+            : null;
+    }
+
+    private static (IOperation Expression, bool First)? TakenFrom(IOperation sorted, CompilationContext compilation)
+    {
+        switch (sorted.ParentValue())
+        {
+            case IArgumentOperation { Parent: IInvocationOperation { Arguments.Length: 1 } call } when call.TargetMethod.IsMemberOf(compilation.Type(TypeNames.System.Enumerable)):
+                return call.TargetMethod.Name switch
+                {
+                    "First" or "FirstOrDefault" => (call, true),
+                    "Last" or "LastOrDefault" => (call, false),
+                    _ => null,
+                };
+            case IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: { Length: 1 } arguments } element when arguments[0].Value.ConstantValue is { HasValue: true, Value: 0 } && element.Instance?.Unwrap() == sorted:
+                return (element, true);
+            case IArrayElementReferenceOperation { Indices: { Length: 1 } indices } element when indices[0].ConstantValue is { HasValue: true, Value: 0 } && element.ArrayReference.Unwrap() == sorted:
+                return (element, true);
+            default:
+                return null;
+        }
+    }
+
+    private static ILocalReferenceOperation? OnlyReference(ILocalSymbol local, IOperation within)
+    {
+        ILocalReferenceOperation? only = null;
+        foreach (var operation in LocalValues.Root(within).DescendantsAndSelf())
+        {
+            if (operation is not ILocalReferenceOperation reference || !reference.Local.Is(local))
+                continue;
+
+            if (only is not null)
+                return null;
+
+            only = reference;
+        }
+
+        return only;
+    }
+}

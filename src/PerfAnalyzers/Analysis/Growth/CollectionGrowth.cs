@@ -1,0 +1,91 @@
+using PerfAnalyzers.Analysis.Iteration;
+using PerfAnalyzers.Knowledge;
+
+namespace PerfAnalyzers.Analysis.Growth;
+
+/// <summary>How a collection is copied to get more elements.</summary>
+internal enum CopyKind
+{
+    /// <summary>Into a new array: <c>Append(x).ToArray()</c>, <c>Array.Resize</c>.</summary>
+    Array,
+
+    /// <summary>Into a new list: <c>Concat(xs).ToList()</c>.</summary>
+    List,
+
+    /// <summary>Into a new immutable array: <c>Add(x)</c>.</summary>
+    ImmutableArray,
+
+    /// <summary>A sequence of which each further step goes through all those before it: <c>seq = seq.Concat(xs)</c>.</summary>
+    Sequence,
+
+    /// <summary>A collection expression that begins with what it is assigned to: <c>[..items, x]</c>.</summary>
+    Spread,
+}
+
+/// <summary>A collection that becomes a copy of itself with more elements.</summary>
+/// <param name="Operation">The assignment, or the call of <c>Array.Resize</c>.</param>
+/// <param name="Target">The collection.</param>
+/// <param name="Kind">What it is copied into.</param>
+/// <param name="Added">What comes in at the end; null where something else happens.</param>
+/// <param name="AddsMany">Whether that is a sequence.</param>
+internal sealed record CollectionGrowth(IOperation Operation, IOperation Target, CopyKind Kind, IOperation? Added, bool AddsMany)
+{
+    public static CollectionGrowth? Read(IOperation operation, CompilationContext compilation) => operation switch
+    {
+        ISimpleAssignmentOperation { Target: { } target } assignment when target.ReferencedSymbol() is not null && target is not IPropertyReferenceOperation { Property.IsIndexer: true } =>
+            OfValue(assignment, target, assignment.Value.Unwrap(), compilation),
+        IInvocationOperation { TargetMethod.Name: "Resize" } call when call.TargetMethod.IsMemberOf(compilation.Type(TypeNames.System.Array)) => OfResize(call),
+        _ => null,
+    };
+
+    private static CollectionGrowth? OfValue(ISimpleAssignmentOperation assignment, IOperation target, IOperation value, CompilationContext compilation)
+    {
+        if (value is IInvocationOperation { Instance: { } instance, TargetMethod: { Name: "Add" or "AddRange" or "Insert" } method } immutable)
+        {
+            return GrownVariable.IsSame(instance, target) && method.IsMemberOf(compilation.Type("System.Collections.Immutable.ImmutableArray`1"))
+                ? new(assignment, target, CopyKind.ImmutableArray, method.Name is "Insert" ? null : immutable.Argument(0), method.Name == "AddRange")
+                : null;
+        }
+
+        if (value is not IInvocationOperation call)
+            return value.Syntax.GetType().Name == "CollectionExpressionSyntax" ? OfSpread(assignment, target, value) : null;
+
+        var enumerable = compilation.Type(TypeNames.System.Enumerable);
+        CopyKind? kind = call.TargetMethod switch
+        {
+            { Name: "ToList" } m when m.IsMemberOf(enumerable) => CopyKind.List,
+            { Name: "ToArray" } m when m.IsMemberOf(enumerable) => CopyKind.Array,
+            { Name: "ToImmutableArray" } => CopyKind.ImmutableArray,
+            _ => null,
+        };
+        var joined = kind is null ? call : call.Argument(0)?.Unwrap() as IInvocationOperation;
+        if (joined is not { TargetMethod: { Name: "Concat" or "Append" or "Prepend" or "Union" } joins } || !joins.IsMemberOf(enumerable) || joined.Argument(0) is not { } first)
+            return null;
+
+        if (GrownVariable.IsSame(first, target))
+            return new(assignment, target, kind ?? CopyKind.Sequence, joins.Name is "Concat" or "Append" ? joined.Argument(1) : null, joins.Name == "Concat");
+
+        return joined.Argument(1) is { } second && joins.Name == "Concat" && GrownVariable.IsSame(second, target)
+            ? new(assignment, target, kind ?? CopyKind.Sequence, Added: null, AddsMany: true)
+            : null;
+    }
+
+    /// <summary><c>Array.Resize(ref items, items.Length + 1)</c>; to double the size is the right thing.</summary>
+    private static CollectionGrowth? OfResize(IInvocationOperation call) =>
+        call.Argument(0) is { } array
+        && array.ReferencedSymbol() is not null
+        && call.Argument(1)?.Unwrap() is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum
+        && new[] { sum.LeftOperand, sum.RightOperand }.Any(o => o.Unwrap() is IPropertyReferenceOperation { Property.Name: "Length", Instance: { } counted } && GrownVariable.IsSame(counted, array))
+        && new[] { sum.LeftOperand, sum.RightOperand }.Any(o => o.ConstantValue is { HasValue: true, Value: < 16 })
+            ? new(call, array, CopyKind.Array, Added: null, AddsMany: false)
+            : null;
+
+    // The compiler this is built for has no operation for it.
+    private static CollectionGrowth? OfSpread(ISimpleAssignmentOperation assignment, IOperation target, IOperation value)
+    {
+        var first = value.Syntax.ChildNodes().FirstOrDefault();
+        return first?.GetType().Name == "SpreadElementSyntax" && first.ChildNodes().FirstOrDefault()?.ToString() == target.Syntax.ToString() && value.Syntax.ChildNodes().Count() > 1
+            ? new(assignment, target, CopyKind.Spread, Added: null, AddsMany: false)
+            : null;
+    }
+}

@@ -1,0 +1,125 @@
+using PerfAnalyzers.Analysis.Iteration;
+using PerfAnalyzers.Knowledge;
+
+namespace PerfAnalyzers.Analysis.Growth;
+
+/// <summary>How a call makes a list move its elements.</summary>
+internal enum ShiftKind
+{
+    /// <summary>The first element goes: <c>RemoveAt(0)</c>.</summary>
+    TakesFirst,
+
+    /// <summary>A new first element comes: <c>Insert(0, x)</c>.</summary>
+    InsertsFirst,
+
+    /// <summary>The element that a loop over the list stands at goes: <c>RemoveAt(i)</c>, or <c>Remove(x)</c> in a loop over a copy.</summary>
+    RemovesInPlace,
+
+    /// <summary>An element that has to be found first goes: <c>Remove(x)</c>.</summary>
+    RemovesValue,
+}
+
+/// <summary>A call, once per element, that makes a list move all elements behind one.</summary>
+/// <param name="Call">The call.</param>
+/// <param name="Kind">What it does.</param>
+/// <param name="List">The list.</param>
+/// <param name="Loop">The loop that makes it happen again and again.</param>
+internal sealed record ListShift(IInvocationOperation Call, ShiftKind Kind, IOperation List, Iteration.Iteration Loop)
+{
+    /// <summary>Reads a call; null when it moves nothing, or when the list does not outlive the rounds.</summary>
+    public static ListShift? Read(IInvocationOperation call, CompilationContext compilation)
+    {
+        if (!call.TargetMethod.IsMemberOf(compilation.Type(TypeNames.System.ListOfT)) || call.Receiver() is not { } list || list.ReferencedSymbol() is null)
+            return null;
+
+        return call.TargetMethod.Name switch
+        {
+            "RemoveAt" when IsZero(call.Argument(0)) => TakeFirst(call, list, compilation),
+            "Insert" when IsZero(call.Argument(0)) => Find(call, ShiftKind.InsertsFirst, list, compilation),
+            "RemoveAt" => InPlace(call, list, compilation),
+            "Remove" => Find(call, ShiftKind.RemovesValue, list, compilation) is { } found
+                ? found.IsOverCopy(compilation) ? found with { Kind = ShiftKind.RemovesInPlace } : found
+                : null,
+            _ => null,
+        };
+    }
+
+    /// <summary>Whether other calls in the loop add to the list, or take from it.</summary>
+    public bool HasOther(params string[] methods)
+    {
+        foreach (var operation in Loop.Operation.DescendantsAndSelf())
+        {
+            if (operation is IInvocationOperation other && other != Call && methods.Contains(other.TargetMethod.Name) && other.Receiver() is { } receiver && GrownVariable.IsSame(receiver, List))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the loop goes through a copy of the list that it removes from: <c>foreach (var x in list.ToList()) list.Remove(x);</c></summary>
+    private bool IsOverCopy(CompilationContext compilation) =>
+        Loop.Source?.Unwrap() is IInvocationOperation { TargetMethod: { Name: "ToList" or "ToArray" } method } copy
+        && (method.IsMemberOf(compilation.Type(TypeNames.System.Enumerable)) || method.IsMemberOf(compilation.Type(TypeNames.System.ListOfT)))
+        && copy.Receiver() is { } copied
+        && GrownVariable.IsSame(copied, List)
+        && Call.Argument(0)?.ReferencedSymbol() is { } removed
+        && Loop.Variables.Contains(removed, SymbolEqualityComparer.Default);
+
+    private static ListShift? TakeFirst(IInvocationOperation call, IOperation list, CompilationContext compilation)
+    {
+        foreach (var iteration in Iterations.Around(call, compilation))
+        {
+            if (!GrownVariable.Survives(list, iteration))
+                return null;
+
+            // The list is emptied from its start: one round for each of its elements.
+            if (iteration.Operation is IWhileLoopOperation { Condition: { } condition } && CountedUntilEmpty(condition) is { } counted && GrownVariable.IsSame(counted, list))
+                return iteration.Kind is IterationKind.Steered or IterationKind.Unknown or IterationKind.PerElement ? new ListShift(call, ShiftKind.TakesFirst, list, iteration) : null;
+
+            if (iteration.Kind is IterationKind.FewElements or IterationKind.Once or IterationKind.Retry)
+                continue;
+
+            return iteration.Kind == IterationKind.PerElement ? new ListShift(call, ShiftKind.TakesFirst, list, iteration) : null;
+        }
+
+        return null;
+    }
+
+    private static ListShift? InPlace(IInvocationOperation call, IOperation list, CompilationContext compilation)
+    {
+        foreach (var iteration in Iterations.Around(call, compilation))
+        {
+            if (iteration.Form == IterationForm.For
+                && iteration.Kind == IterationKind.PerElement
+                && iteration.Source is { } source
+                && GrownVariable.IsSame(source, list)
+                && call.Argument(0)?.ReferencedSymbol() is { } index
+                && iteration.Variables.Contains(index, SymbolEqualityComparer.Default))
+            {
+                return new ListShift(call, ShiftKind.RemovesInPlace, list, iteration);
+            }
+
+            if (iteration.Kind is not (IterationKind.FewElements or IterationKind.PerElement))
+                return null;
+        }
+
+        return null;
+    }
+
+    private static ListShift? Find(IInvocationOperation call, ShiftKind kind, IOperation list, CompilationContext compilation) =>
+        Iterations.PerElement(call, compilation, iteration => GrownVariable.Survives(list, iteration) ? true : null) is { } loop
+            ? new ListShift(call, kind, list, loop)
+            : null;
+
+    /// <summary>The <c>list</c> of <c>list.Count &gt; 0</c> and <c>list.Any()</c>.</summary>
+    private static IOperation? CountedUntilEmpty(IOperation condition) => condition.Unwrap() switch
+    {
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.NotEquals, LeftOperand: { } left } test when IsZero(test.RightOperand) => Counted(left),
+        IInvocationOperation { TargetMethod: { Name: "Any", IsExtensionMethod: true }, Arguments.Length: 1 } any => any.Receiver(),
+        _ => null,
+    };
+
+    private static IOperation? Counted(IOperation count) => count.Unwrap() is IPropertyReferenceOperation { Property.Name: "Count", Instance: { } list } ? list : null;
+
+    private static bool IsZero(IOperation? value) => value?.ConstantValue is { HasValue: true, Value: 0 };
+}

@@ -1,0 +1,72 @@
+using PerfAnalyzers.Analysis;
+using PerfAnalyzers.Analysis.Collections;
+using PerfAnalyzers.Analysis.Iteration;
+using PerfAnalyzers.Knowledge;
+
+namespace PerfAnalyzers.Rules.Algorithms;
+
+/// <summary>Finds questions about a whole collection that are asked again in each round of a loop, with the same answer.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class RepeatedScanInLoopAnalyzer : RuleAnalyzer
+{
+    internal static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
+        id: RuleIds.RepeatedScanInLoop,
+        title: "Same scan of a collection in each round of a loop",
+        messageFormat: "'{0}' goes through '{1}' for each element of '{2}', '{2}' × '{1}' steps in all; {3}",
+        category: Categories.Performance,
+        ruleLevel: RuleLevel.BuildWarning,
+        description: "A maximum, a count or a sorted copy takes a step for each element of a collection. Asked again in each round of a loop that does not change "
+            + "the collection, it gives the same answer at the price of the product of both sizes.");
+
+    public RepeatedScanInLoopAnalyzer()
+        : base(Rule)
+    {
+    }
+
+    private protected override void Register(RuleContext rule)
+    {
+        if (rule.Type(TypeNames.System.Enumerable) is not null)
+            rule.OnOperation(Analyze, OperationKind.Invocation);
+    }
+
+    private static void Analyze(OperationRuleContext context)
+    {
+        var call = (IInvocationOperation)context.Operation;
+        var name = call.TargetMethod.Name;
+        if (!(WholeScans.Always.Contains(name) || WholeScans.WithFunction.Contains(name) || WholeScans.UnlessList.Contains(name) || WholeScans.Copies.Contains(name))
+            || RepeatedScan.Read(call, context.Compilation) is not { } scan
+            || Judge(scan, context.Compilation) is not { } confidence)
+        {
+            return;
+        }
+
+        context.Report(
+            Rule,
+            call.NameAndArguments(),
+            confidence,
+            path: new[] { scan.Loop.Operation.Syntax.GetLocation() },
+            properties: null,
+            name,
+            Naming.Describe(scan.Collection),
+            scan.Loop.SourceName,
+            scan.IsByPosition ? "make a list before the loop, and index it" : "ask once before the loop");
+    }
+
+    /// <summary>How sure it is that both sizes grow; null when one of them surely does not.</summary>
+    private static Confidence? Judge(RepeatedScan scan, CompilationContext compilation)
+    {
+        var scanned = Provenance.Of(ScannedCollection.Root(scan.Collection, compilation), compilation).Size;
+        var rounds = RoundCount.Of(scan.Loop, compilation);
+        if (scanned == Magnitude.Small || rounds == Magnitude.Small)
+            return null;
+
+        if (scanned == Magnitude.Data && rounds == Magnitude.Data)
+            return Confidence.High;
+
+        // What belongs to one object, asked for what belongs to another, is as small as their relation.
+        return CollectionOrigins.IsChild(ScannedCollection.Root(scan.Collection, compilation)) && scan.Loop.Source is { } source && CollectionOrigins.IsChild(source)
+            || ElementKind.IsVectorised(ElementKind.Of(scan.Collection.UnwrapView().Type, compilation)) && scanned != Magnitude.Data
+                ? Confidence.Low
+                : Confidence.Medium;
+    }
+}

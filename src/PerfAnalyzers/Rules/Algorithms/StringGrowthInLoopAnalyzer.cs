@@ -1,0 +1,85 @@
+using PerfAnalyzers.Analysis;
+using PerfAnalyzers.Analysis.Collections;
+using PerfAnalyzers.Analysis.Growth;
+using PerfAnalyzers.Analysis.Iteration;
+
+namespace PerfAnalyzers.Rules.Algorithms;
+
+/// <summary>Finds texts that are copied whenever an element adds to them.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class StringGrowthInLoopAnalyzer : RuleAnalyzer
+{
+    internal static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
+        id: RuleIds.StringGrowthInLoop,
+        title: "String that grows with each element of a loop",
+        messageFormat: "'{0}' is copied as a whole for each element of '{1}', so the work grows with the square of their number; {2}",
+        category: Categories.Performance,
+        ruleLevel: RuleLevel.BuildWarning,
+        description: "A string cannot be added to: each concatenation copies all that was there before. Done once per element, the first part is copied as often "
+            + "as there are elements. A StringBuilder copies each part once.");
+
+    public StringGrowthInLoopAnalyzer()
+        : base(Rule)
+    {
+    }
+
+    private protected override void Register(RuleContext rule) =>
+        rule.OnOperation(Analyze, OperationKind.CompoundAssignment, OperationKind.SimpleAssignment);
+
+    private static void Analyze(OperationRuleContext context)
+    {
+        var assignment = (IAssignmentOperation)context.Operation;
+        if (StringGrowth.Read(assignment) is not { } growth
+            || GrownVariable.Loop(assignment, context.Compilation) is not { } loop
+            || !IsFirst(growth, loop, context.Compilation)
+            || Judge(growth, loop, context.Compilation) is not { } confidence)
+        {
+            return;
+        }
+
+        context.Report(
+            Rule,
+            assignment.Target.Syntax.GetLocation(),
+            confidence,
+            path: new[] { loop.Operation.Syntax.GetLocation() },
+            properties: null,
+            Naming.Describe(assignment.Target),
+            loop.SourceName,
+            growth.Side == GrowthSide.Start ? "collect the parts in a list, and join them in reverse" : "append to a StringBuilder");
+    }
+
+    /// <summary>One finding for each variable: the others are cured along with it.</summary>
+    private static bool IsFirst(StringGrowth growth, Iteration loop, CompilationContext compilation)
+    {
+        foreach (var operation in loop.Operation.DescendantsAndSelf())
+        {
+            if (operation is IAssignmentOperation other
+                && other.Target.ReferencedSymbol().Is(growth.Symbol)
+                && StringGrowth.Read(other) is not null
+                && GrownVariable.Loop(other, compilation)?.Operation == loop.Operation)
+            {
+                return other == growth.Assignment;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>How sure it is that the text gets long; null when it surely does not.</summary>
+    private static Confidence? Judge(StringGrowth growth, Iteration loop, CompilationContext compilation)
+    {
+        var rounds = RoundCount.Of(loop, compilation);
+        if (rounds == Magnitude.Small)
+            return null;
+
+        // What goes wrong in one operation is told in a few lines.
+        if (loop.Source is { } source && (Words.NameFailure(Naming.Describe(source)) || source.Type is { } type && ElementKind.Of(type, compilation) is { } element && Words.NameFailure(element.Name)))
+            return Confidence.Low;
+
+        // What belongs to one object is as small as their relation, and most texts that are gone through by character are names and codes.
+        if (rounds != Magnitude.Data && loop.Source is { } part && (CollectionOrigins.IsChild(part) || part.Type is { SpecialType: SpecialType.System_String }))
+            return Confidence.Low;
+
+        return rounds == Magnitude.Data && !GrownVariable.IsConditional(growth.Assignment, growth.Assignment.Target, loop) ? Confidence.High : Confidence.Medium;
+    }
+}

@@ -1,0 +1,152 @@
+using PerfAnalyzers.CodeFixes.Rules.Algorithms;
+using PerfAnalyzers.Rules.Algorithms;
+
+namespace PerfAnalyzers.Tests.Rules.Algorithms;
+
+using Verify = RuleVerifier<CollectionGrowthInLoopAnalyzer, CollectionGrowthInLoopFix>;
+
+public sealed class CollectionGrowthInLoopTests
+{
+    private const string Usings = "using System.Collections.Immutable;\n";
+
+    [Fact]
+    public Task Reports_the_collection_and_what_it_grows_with() => Verify.ReportsAsync(
+        Shop.In("""
+            var all = new Order[0];
+            foreach (var order in orders)
+                {|#0:all|} = all.Append(order).ToArray();
+            shop.Use(all);
+            """),
+        Verify.Diagnostic().WithLocation(0).WithArguments("all", "orders", "add to a List").WithOptions(DiagnosticOptions.IgnoreAdditionalLocations));
+
+    [Theory]
+    [InlineData("var all = new Order[0];", "[|all|] = all.Append(o).ToArray();")]
+    [InlineData("var all = new Order[0];", "[|all|] = all.Concat(new[] { o, o }).ToArray();")]
+    [InlineData("var all = new Order[0];", "[|all|] = all.Prepend(o).ToArray();")]
+    [InlineData("var all = new Line[0];", "[|all|] = o.Lines.Concat(all).ToArray();")]
+    [InlineData("var all = new Order[0];", "Array.Resize(ref [|all|], all.Length + 1); all[all.Length - 1] = o;")]
+    [InlineData("var all = new List<Line>();", "[|all|] = all.Concat(o.Lines).ToList();")]
+    [InlineData("var all = new List<Line>();", "[|all|] = all.Union(o.Lines).ToList();")]
+    [InlineData("var all = ImmutableArray<Order>.Empty;", "[|all|] = all.Add(o);")]
+    [InlineData("var all = ImmutableArray<Line>.Empty;", "[|all|] = all.AddRange(o.Lines);")]
+    [InlineData("var all = ImmutableArray<Order>.Empty;", "[|all|] = all.Insert(0, o);")]
+    public Task Reports_every_form_of_copy(string declaration, string statement) => Verify.ReportsAsync(Usings + Shop.In($$"""
+        {{declaration}}
+        foreach (var o in orders)
+        {
+            {{statement}}
+        }
+        shop.Use(all);
+        """));
+
+    [Fact]
+    public Task Reports_a_spread_of_itself()
+    {
+        Requires.CSharp(12);
+        return Verify.ReportsAsync(Shop.In("""
+            Order[] all = [];
+            foreach (var o in orders)
+                [|all|] = [..all, o];
+            shop.Use(all);
+            """));
+    }
+
+    [Theory]
+    [InlineData("IEnumerable<Line> all = new List<Line>(); foreach (var o in orders) {|#0:all|} = all.Concat(o.Lines); shop.Use(all);")]
+    [InlineData("var all = new Order[0]; foreach (var o in orders) if (o.Id > 3) {|#0:all|} = all.Append(o).ToArray(); shop.Use(all);")]
+    public Task Reports_what_may_cost_less_as_a_suggestion(string statement) => new Verify.Test
+    {
+        TestCode = Shop.In(statement),
+        ExpectedDiagnostics = { new DiagnosticResult("PERF4005", DiagnosticSeverity.Info).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+    }.RunAsync(TestContext.Current.CancellationToken);
+
+    [Theory]
+    [InlineData("var all = orders.ToArray(); foreach (var c in customers) all = all.Where(o => o.CustomerId != c.Id).ToArray(); shop.Use(all);")]
+    [InlineData("IEnumerable<Guid> all = codes; foreach (var o in orders) all = all.Except(new[] { o.Code }); shop.Use(all);")]
+    [InlineData("var all = orders.AsQueryable(); foreach (var c in customers) all = all.Where(o => o.CustomerId != c.Id); shop.Use(all);")]
+    [InlineData("var all = ImmutableList<Order>.Empty; foreach (var o in orders) all = all.Add(o); shop.Use(all);")]
+    [InlineData("var all = ImmutableDictionary<int, Order>.Empty; foreach (var o in orders) all = all.SetItem(o.Id, o); shop.Use(all);")]
+    [InlineData("var all = ImmutableHashSet<int>.Empty; foreach (var o in orders) all = all.Add(o.Id); shop.Use(all);")]
+    [InlineData("var all = new Order[4]; var n = 0; foreach (var o in orders) { if (n == all.Length) Array.Resize(ref all, all.Length * 2); all[n++] = o; } shop.Use(all);")]
+    [InlineData("var all = new List<Order>(); foreach (var o in orders) all.Add(o); shop.Use(all);")]
+    public Task StaysSilent_when_nothing_is_copied_or_it_shrinks(string statement) => Verify.SilentAsync(Usings + Shop.In(statement));
+
+    [Theory]
+    [InlineData("foreach (var o in orders) { var all = new Order[0]; all = all.Append(o).ToArray(); shop.Use(all); }")]
+    [InlineData("foreach (var o in orders) o.Lines = o.Lines.Append(new Line()).ToList();")]
+    [InlineData("var all = new Order[0]; foreach (var o in orders) { all = new Order[0]; all = all.Append(o).ToArray(); shop.Use(all); }")]
+    [InlineData("var all = new Order[0]; for (var i = 0; i < 3; i++) all = all.Append(orders[i]).ToArray(); shop.Use(all);")]
+    [InlineData("var all = new Order[0]; foreach (var o in orders) { all = all.Append(o).ToArray(); break; } shop.Use(all);")]
+    [InlineData("var all = new string[0]; foreach (var day in Enum.GetValues<DayOfWeek>()) all = all.Append(day.ToString()).ToArray(); shop.Use(all);")]
+    [InlineData("var all = new int[0]; foreach (var chunk in orders.Chunk(100)) all = all.Append(chunk.Length).ToArray(); shop.Use(all);")]
+    [InlineData("var extensions = new string[0]; foreach (var n in names) extensions = extensions.Append(n).ToArray(); shop.Use(extensions);")]
+    [InlineData("var all = new Order[0]; for (var attempt = 0; attempt < 50; attempt++) all = all.Append(orders[0]).ToArray(); shop.Use(all);")]
+    public Task StaysSilent_when_it_starts_again_or_stays_small(string statement) => Verify.SilentAsync(Shop.In(statement));
+
+    [Theory]
+    [InlineData("private ImmutableArray<int> all = ImmutableArray<int>.Empty; public void Add(int id) => ImmutableInterlocked.Update(ref all, (a, i) => a.Add(i), id);")]
+    [InlineData("private ImmutableArray<int> all = ImmutableArray<int>.Empty; public void Add(int id) { while (true) { var seen = all; var next = seen.Add(id); if (ImmutableInterlocked.InterlockedCompareExchange(ref all, next, seen) == seen) return; } }")]
+    public Task StaysSilent_when_a_snapshot_is_published(string members) => Verify.SilentAsync(Usings + Shop.Class(members));
+
+    [Theory]
+    [InlineData("var all = new Order[0];", "[|all|] = all.Append(o).ToArray();", "var allList = new List<Order>(all);", "allList.Add(o);", "all = allList.ToArray();")]
+    [InlineData("var all = Array.Empty<Line>();", "[|all|] = all.Concat(o.Lines).ToArray();", "var allList = new List<Line>(all);", "allList.AddRange(o.Lines);", "all = allList.ToArray();")]
+    [InlineData("var all = ImmutableArray<Order>.Empty;", "[|all|] = all.Add(o);", "var allBuilder = all.ToBuilder();", "allBuilder.Add(o);", "all = allBuilder.ToImmutable();")]
+    [InlineData("var all = ImmutableArray.Create<Line>();", "[|all|] = all.AddRange(o.Lines);", "var allBuilder = all.ToBuilder();", "allBuilder.AddRange(o.Lines);", "all = allBuilder.ToImmutable();")]
+    public Task Fixes_with_a_list_or_builder_around_the_loop(string declaration, string before, string builder, string after, string back) => Verify.FixAsync(
+        Usings + Shop.In($$"""
+            {{declaration}}
+            foreach (var o in orders)
+            {
+                {{before}} // each
+            }
+
+            shop.Use(all);
+            """),
+        Usings + Shop.In($$"""
+            {{declaration}}
+            {{builder}}
+            foreach (var o in orders)
+            {
+                {{after}} // each
+            }
+            {{back}}
+
+            shop.Use(all);
+            """),
+        CollectionGrowthInLoopFix.AddInPlace);
+
+    [Fact]
+    public Task Fixes_a_list_of_its_own_in_place() => Verify.FixAsync(
+        Shop.In("""
+            var all = new List<Line>();
+            foreach (var o in orders)
+                [|all|] = all.Concat(o.Lines).ToList();
+            shop.Use(all);
+            """),
+        Shop.In("""
+            var all = new List<Line>();
+            foreach (var o in orders)
+                all.AddRange(o.Lines);
+            shop.Use(all);
+            """));
+
+    [Theory]
+    [InlineData("Order[] all = null!;", "[|all|] = all.Append(o).ToArray();")]
+    [InlineData("var all = new Order[0]; var other = all;", "[|all|] = all.Append(o).ToArray();")]
+    [InlineData("var all = new Order[0];", "[|all|] = all.Append(o).ToArray(); shop.Use(all);")]
+    [InlineData("var all = new Order[0];", "[|all|] = all.Append(all.Length > 3 ? o : orders[0]).ToArray();")]
+    [InlineData("var all = new Order[0];", "[|all|] = all.Prepend(o).ToArray();")]
+    [InlineData("var all = new Line[0];", "[|all|] = all.Union(o.Lines).ToArray();")]
+    [InlineData("var all = new Order[0];", "try { [|all|] = all.Append(o).ToArray(); } catch (Exception) { }")]
+    [InlineData("var all = new Order[0]; int Count() => all.Length;", "[|all|] = all.Append(o).ToArray(); Count();")]
+    [InlineData("var all = new Order[0];", "Array.Resize(ref [|all|], all.Length + 1); all[all.Length - 1] = o;")]
+    public Task OffersNoFix_when_others_could_see_it(string declaration, string statement) => Verify.NoFixAsync(Shop.In($$"""
+        {{declaration}}
+        foreach (var o in orders)
+        {
+            {{statement}}
+        }
+        shop.Use(all);
+        """));
+}
