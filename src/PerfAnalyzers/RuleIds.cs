@@ -48,6 +48,7 @@ internal static class RuleIds
     public const string RepeatedQuery = "PERF2016";
 
     public const string UnusedInclude = "PERF2017";
+
     public const string ConnectionPerCall = "PERF2019";
 
     public const string MessagePerElement = "PERF2020";
@@ -63,6 +64,7 @@ internal static class RuleIds
     public const string InfiniteTimeout = "PERF3005";
 
     public const string UnboundedWait = "PERF3006";
+
     public const string RetryWithoutBackoff = "PERF3008";
 
     public const string HttpClientPerCall = "PERF3009";
@@ -73,9 +75,6 @@ internal static class RuleIds
 
     public const string NestedLoopJoin = "PERF4002";
 
-    public const string HiddenQuadratic = "PERF4008";
-
-    public const string DeferredQueryInLoop = "PERF4010";
     public const string ShiftingListInLoop = "PERF4003";
 
     public const string StringGrowthInLoop = "PERF4004";
@@ -85,4 +84,8 @@ internal static class RuleIds
     public const string RepeatedScanInLoop = "PERF4006";
 
     public const string SortForExtreme = "PERF4007";
+
+    public const string HiddenQuadratic = "PERF4008";
+
+    public const string DeferredQueryInLoop = "PERF4010";
 }
