@@ -8,6 +8,9 @@ namespace PerfAnalyzers.Tests.Contracts;
 /// </summary>
 public sealed class ContradictionTests
 {
+    /// <summary>Advice that goes a step further in the same direction: what has become async can be cancelled.</summary>
+    private static readonly ImmutableHashSet<(string Fixed, string Then)> Further = [("PERF1001", "PERF3003")];
+
     public static TheoryData<string> Rules => ShippedRule.FixableIds;
 
     [Theory]
@@ -21,7 +24,7 @@ public sealed class ContradictionTests
         {
             var found = await CountAsync(references, block);
             if (block.Kind == BlockKind.Fixed)
-                Assert.All(found, f => Assert.True(f.Value <= before.GetValueOrDefault(f.Key), $"{f.Key} reports what {id} makes of block {block.Index - 1}."));
+                Assert.All(found, f => Assert.True(Further.Contains((id, f.Key)) || f.Value <= before.GetValueOrDefault(f.Key), $"{f.Key} reports what {id} makes of block {block.Index - 1}."));
 
             before = found;
         }

@@ -153,6 +153,7 @@ internal static class LookAlikes
             public T this[int index] { get => default; set { } }
             public void Add(T item) { }
             public void AddRange(IEnumerable<T> items) { }
+            public void Insert(int index, T item) { }
             public bool Contains(T item) => false;
             public int IndexOf(T item) => -1;
             public bool Exists(System.Predicate<T> match) => false;
@@ -165,6 +166,9 @@ internal static class LookAlikes
         {
             public static bool Any<T>(this IEnumerable<T> items, System.Func<T, bool> match) => false;
             public static bool Contains<T>(this IEnumerable<T> items, T item) => false;
+            public static int Count<T>(this IEnumerable<T> items, System.Func<T, bool> match) => 0;
+            public static IEnumerable<T> OrderBy<T, TKey>(this IEnumerable<T> items, System.Func<T, TKey> key) => items;
+            public static T FirstOrDefault<T>(this IEnumerable<T> items) => default;
             public static T First<T>(this IEnumerable<T> items, System.Func<T, bool> match) => default;
             public static T FirstOrDefault<T>(this IEnumerable<T> items, System.Func<T, bool> match) => default;
             public static IEnumerable<T> Where<T>(this IEnumerable<T> items, System.Func<T, bool> match) => items;

@@ -56,8 +56,11 @@ public sealed class SilenceTests
             Assert.Empty(await RuleRun.RunAsync(compilation));
     }
 
+    /// <summary>Strings and arrays belong to the language: nothing can look like them and be something else.</summary>
+    public static TheoryData<string> RulesAboutTypes => [.. ShippedRule.All.Where(r => r.IsAboutCode && r.Stem is not ("StringGrowthInLoop" or "CollectionGrowthInLoop")).Select(r => r.Id)];
+
     [Theory]
-    [MemberData(nameof(Rules))]
+    [MemberData(nameof(RulesAboutTypes))]
     public async Task StaysSilent_on_types_that_only_have_the_same_names(string id)
     {
         var compilation = LookAlikes.Compile(TypicalSource.Of(id), await RuleRun.ServerReferencesAsync());
