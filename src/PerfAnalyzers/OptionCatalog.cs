@@ -25,6 +25,9 @@ internal static class OptionCatalog
             [RuleIds.LazyNavigationInLoop] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.SaveInLoop] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.RowByRowWrite] = ImmutableArray<RuleOption>.Empty,
+            [RuleIds.UncappedPageSize] = ImmutableArray.Create<RuleOption>(PageSizeOptions.LargestPage),
+            [RuleIds.UnorderedPaging] = ImmutableArray<RuleOption>.Empty,
+            [RuleIds.DeepOffsetPaging] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.ClientSideQuery] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.CountForExistence] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.OverFetch] = ImmutableArray<RuleOption>.Empty,
@@ -47,13 +50,13 @@ internal static class OptionCatalog
             [RuleIds.RegexWithoutTimeout] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.LinearLookupInLoop] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.NestedLoopJoin] = ImmutableArray<RuleOption>.Empty,
-            [RuleIds.HiddenQuadratic] = ImmutableArray<RuleOption>.Empty,
-            [RuleIds.DeferredQueryInLoop] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.ShiftingListInLoop] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.StringGrowthInLoop] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.CollectionGrowthInLoop] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.RepeatedScanInLoop] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.SortForExtreme] = ImmutableArray<RuleOption>.Empty,
+            [RuleIds.HiddenQuadratic] = ImmutableArray<RuleOption>.Empty,
+            [RuleIds.DeferredQueryInLoop] = ImmutableArray<RuleOption>.Empty,
         }.ToImmutableSortedDictionary(StringComparer.OrdinalIgnoreCase);
 
     public static IEnumerable<string> Rules => OptionsOfRule.Keys;

@@ -31,6 +31,12 @@ internal static class RuleIds
 
     public const string RowByRowWrite = "PERF2004";
 
+    public const string UncappedPageSize = "PERF2006";
+
+    public const string UnorderedPaging = "PERF2007";
+
+    public const string DeepOffsetPaging = "PERF2008";
+
     public const string ClientSideQuery = "PERF2009";
 
     public const string CountForExistence = "PERF2010";

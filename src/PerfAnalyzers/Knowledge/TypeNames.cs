@@ -24,6 +24,7 @@ internal static partial class TypeNames
         public const string Queryable = "System.Linq.Queryable";
         public const string QueryableOfT = "System.Linq.IQueryable`1";
         public const string Expression = "System.Linq.Expressions.Expression";
+        public const string Math = "System.Math";
         public const string Parallel = "System.Threading.Tasks.Parallel";
         public const string Delegate = "System.Delegate";
         public const string Array = "System.Array";
@@ -180,6 +181,7 @@ internal static partial class TypeNames
         public const string NonActionAttribute = "Microsoft.AspNetCore.Mvc.NonActionAttribute";
         public const string PageModel = "Microsoft.AspNetCore.Mvc.RazorPages.PageModel";
         public const string NonHandlerAttribute = "Microsoft.AspNetCore.Mvc.RazorPages.NonHandlerAttribute";
+        public const string BindPropertyAttribute = "Microsoft.AspNetCore.Mvc.BindPropertyAttribute";
         public const string Hub = "Microsoft.AspNetCore.SignalR.Hub";
         public const string ViewComponent = "Microsoft.AspNetCore.Mvc.ViewComponent";
         public const string TagHelper = "Microsoft.AspNetCore.Razor.TagHelpers.TagHelper";

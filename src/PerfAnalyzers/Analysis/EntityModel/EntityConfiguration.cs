@@ -14,6 +14,9 @@ internal sealed class EntityConfiguration
     /// <summary>Navigations that every query loads.</summary>
     public HashSet<string> AutoIncluded { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Whether the model itself brings rows.</summary>
+    public bool HasData { get; set; }
+
     public List<ImmutableArray<string>> UniqueIndexes { get; } = new();
 
     /// <summary>All indexes, of whatever kind, the first member first.</summary>

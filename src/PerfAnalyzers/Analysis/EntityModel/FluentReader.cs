@@ -106,6 +106,9 @@ internal sealed class FluentReader
             case "HasKey":
                 configuration.Key = BuilderNames.Of(call) ?? ImmutableArray<string>.Empty;
                 break;
+            case "HasData":
+                configuration.HasData = true;
+                break;
             case "HasNoKey":
                 configuration.IsKeyless = true;
                 break;

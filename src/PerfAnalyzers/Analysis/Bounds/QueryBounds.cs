@@ -1,0 +1,120 @@
+using PerfAnalyzers.Analysis.Queries;
+
+namespace PerfAnalyzers.Analysis.Bounds;
+
+internal enum Bound
+{
+    /// <summary>Every row of the table may come, or a share that grows with it.</summary>
+    None,
+
+    /// <summary>It may be limited in a way that cannot be judged.</summary>
+    Unknown,
+
+    /// <summary>Something limits the rows: a number, a key, an owner, a list of keys.</summary>
+    Some,
+}
+
+/// <summary>Tells what limits the number of rows of a query.</summary>
+internal static class QueryBounds
+{
+    // Operators that neither limit nor multiply rows.
+    private static readonly ImmutableHashSet<string> Neutral = ImmutableHashSet.Create(
+        StringComparer.Ordinal,
+        "Select", "OrderBy", "OrderByDescending", "ThenBy", "ThenByDescending", "Order", "OrderDescending", "Reverse", "Include", "ThenInclude", "AsNoTracking",
+        "AsNoTrackingWithIdentityResolution", "AsTracking", "AsSplitQuery", "AsSingleQuery", "AsQueryable", "TagWith", "TagWithCallSite", "IgnoreQueryFilters",
+        "IgnoreAutoIncludes", "OfType", "Cast", "Skip");
+
+    public static Bound Of(QueryTrail trail, CompilationContext compilation)
+    {
+        var bound = Bound.None;
+        foreach (var call in trail.Always)
+            bound = Stronger(bound, Of(call, compilation));
+
+        // A limit that only some callers ask for is none for the others; one in each branch is.
+        return bound == Bound.None && trail.Perhaps.Count(o => o.TargetMethod.Name == "Take") > 1 ? Bound.Unknown : bound;
+    }
+
+    private static Bound Of(IInvocationOperation call, CompilationContext compilation) => call.TargetMethod.Name switch
+    {
+        "Take" => Bound.Some,
+        "Where" => call.Argument(1) is { } condition && RowLambda.Of(condition) is { } lambda ? Of(lambda.Result, lambda, compilation) : Bound.Unknown,
+        { } name => Neutral.Contains(name) ? Bound.None : Bound.Unknown,
+    };
+
+    private static Bound Of(IOperation condition, RowLambda row, CompilationContext compilation)
+    {
+        switch (condition.Unwrap())
+        {
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.And } both:
+                return Stronger(Of(both.LeftOperand, row, compilation), Of(both.RightOperand, row, compilation));
+
+            // filter == null || o.State == filter: without a filter everything comes.
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr or BinaryOperatorKind.Or } either:
+                return Weaker(Of(either.LeftOperand, row, compilation), Of(either.RightOperand, row, compilation));
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equal:
+                return OfEquality(equal.LeftOperand, equal.RightOperand, row);
+            case IInvocationOperation { TargetMethod.Name: "Equals" } equal when (equal.Instance ?? equal.Argument(0)) is { } left && equal.Arguments.LastOrDefault()?.Value is { } right:
+                return OfEquality(left, right, row);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals }:
+                return Bound.None;
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual } comparison:
+                return IsConstant(comparison.LeftOperand) || IsConstant(comparison.RightOperand) ? Bound.None : Bound.Unknown;
+            case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not:
+                return not.Operand.Unwrap() is IPropertyReferenceOperation or IInvocationOperation or IParameterReferenceOperation or ILocalReferenceOperation ? Bound.None : Bound.Unknown;
+            case IPropertyReferenceOperation { Type.SpecialType: SpecialType.System_Boolean }:
+            case IParameterReferenceOperation or ILocalReferenceOperation or IFieldReferenceOperation:
+            case IIsPatternOperation:
+                return Bound.None;
+            case IInvocationOperation call:
+                return OfCall(call, row);
+            default:
+                return IsConstant(condition) ? Bound.None : Bound.Unknown;
+        }
+    }
+
+    private static Bound OfEquality(IOperation left, IOperation right, RowLambda row)
+    {
+        var (column, value) = row.Uses(left) ? (left, right) : (right, left);
+        if (row.Uses(value))
+            return Bound.Unknown;
+
+        // All open orders, all inactive users: a share of the table.
+        if (IsConstant(value) || IsKind(column.Unwrap().Type) || IsKind(value.Unwrap().Type))
+            return Bound.None;
+
+        return row.Uses(column) ? Bound.Some : Bound.None;
+    }
+
+    private static Bound OfCall(IInvocationOperation call, RowLambda row)
+    {
+        if (!row.Uses(call))
+            return Bound.None;
+
+        var receiver = call.Receiver();
+        switch (call.TargetMethod.Name)
+        {
+            // A search finds as many as match.
+            case "Contains" or "StartsWith" or "EndsWith" when receiver?.Type?.SpecialType == SpecialType.System_String:
+            case "Like" or "ILike":
+            case "IsNullOrEmpty" or "IsNullOrWhiteSpace":
+                return Bound.None;
+            case "Contains" or "Any" when receiver is not null && !row.Uses(receiver):
+                return Bound.Some;
+            default:
+                return Bound.Unknown;
+        }
+    }
+
+    private static bool IsConstant(IOperation value) => value.Unwrap() is { ConstantValue.HasValue: true } or IDefaultValueOperation or IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } };
+
+    /// <summary>Values of which there are few, so that many rows share each.</summary>
+    private static bool IsKind(ITypeSymbol? type)
+    {
+        var value = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
+        return value is { TypeKind: TypeKind.Enum } or { SpecialType: SpecialType.System_Boolean };
+    }
+
+    private static Bound Stronger(Bound first, Bound second) => first > second ? first : second;
+
+    private static Bound Weaker(Bound first, Bound second) => first < second ? first : second;
+}

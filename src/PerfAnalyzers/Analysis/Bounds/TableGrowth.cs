@@ -1,0 +1,51 @@
+using System.Collections.Concurrent;
+using PerfAnalyzers.Analysis.Collections;
+using PerfAnalyzers.Analysis.EntityModel;
+using PerfAnalyzers.Knowledge;
+
+namespace PerfAnalyzers.Analysis.Bounds;
+
+internal enum Growth
+{
+    /// <summary>A list to choose from, which somebody has entered.</summary>
+    Small,
+
+    /// <summary>Nothing is known.</summary>
+    Unknown,
+
+    /// <summary>Use of the program makes rows.</summary>
+    Grows,
+}
+
+/// <summary>Tells whether the table of an entity grows as long as a program is used.</summary>
+internal sealed class TableGrowth
+{
+    private readonly CompilationContext compilation;
+    private readonly ConcurrentDictionary<INamedTypeSymbol, Growth> known = new(SymbolEqualityComparer.Default);
+
+    private TableGrowth(CompilationContext compilation) => this.compilation = compilation;
+
+    public static TableGrowth For(CompilationContext compilation) => compilation.Get(c => new TableGrowth(c));
+
+    public Growth Of(INamedTypeSymbol entity) => known.GetOrAdd(entity, Judge);
+
+    private Growth Judge(INamedTypeSymbol entity)
+    {
+        var words = Words.Split(entity.Name);
+        while (words.Count > 1 && TableSizes.Carriers.Contains(words[words.Count - 1]))
+            words.RemoveAt(words.Count - 1);
+
+        if (words.Count == 0)
+            return Growth.Unknown;
+
+        var last = Words.Singular(words[words.Count - 1]);
+        if (CollectionSizes.SmallNouns.Contains(last) || TableSizes.SmallNouns.Contains(last) || CollectionSizes.SmallQualifiers.Contains(words[0]))
+            return Growth.Small;
+
+        if (!TableSizes.GrowingNouns.Contains(last))
+            return Growth.Unknown;
+
+        // Rows that the model brings along are those that the program is written for.
+        return Entities.For(compilation).Configurations(entity).Any(c => c.HasData) ? Growth.Small : Growth.Grows;
+    }
+}

@@ -1,0 +1,30 @@
+namespace PerfAnalyzers.Knowledge;
+
+/// <summary>Words that tell whether a table grows as long as a program is used. A word counts where it ends the name of an entity.</summary>
+internal static class TableSizes
+{
+    /// <summary>What users and time produce.</summary>
+    public static readonly ImmutableHashSet<string> GrowingNouns = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "order", "purchase", "sale", "invoice", "payment", "refund", "transaction", "transfer", "shipment", "delivery", "parcel", "cart", "basket", "wishlist", "bid", "quote", "quotation",
+        "customer", "client", "user", "member", "subscriber", "subscription", "follower", "employee", "person", "contact", "lead", "patient", "student", "guest", "player", "profile",
+        "product", "item", "article", "post", "blog", "news", "comment", "review", "rating", "reply", "thread", "message", "mail", "email", "notification", "announcement", "question", "answer",
+        "vote", "like", "reaction", "bookmark", "favorite", "favourite", "photo", "picture", "image", "video", "song", "track", "album", "book", "movie", "episode", "chapter", "series",
+        "volume", "file", "document", "attachment", "upload", "download", "media", "note", "page",
+        "ticket", "issue", "incident", "case", "task", "todo", "job", "booking", "reservation", "appointment", "meeting", "visit", "visitor", "event", "activity", "session", "login", "device",
+        "log", "audit", "history", "entry", "record", "snapshot", "revision", "measurement", "reading", "metric", "sample", "trace", "error", "exception", "request", "webhook",
+        "token", "address", "enrollment", "registration", "application", "submission", "score", "result", "match", "game", "trip", "ride", "vehicle", "asset", "claim", "contract", "listing", "offer", "coupon",
+        "stock", "movement", "payout", "deposit", "withdrawal", "balance", "statement", "receipt", "donation", "campaign", "feedback", "complaint", "survey", "response", "query");
+
+    /// <summary>What somebody enters once: lists to choose from, parts of an organisation, settings.</summary>
+    public static readonly ImmutableHashSet<string> SmallNouns = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "store", "warehouse", "tenant", "site", "host", "shop", "branch", "office", "department", "team", "group", "organization", "company", "plan", "tier", "package", "edition", "license",
+        "brand", "manufacturer", "vendor", "supplier", "collection", "catalog", "menu", "widget", "zone", "block", "layout", "slide", "banner", "tax", "rate", "method", "carrier", "gateway",
+        "state", "province", "city", "district", "code", "lookup", "template", "definition", "form", "field", "schedule", "calendar", "holiday", "season", "channel", "board", "room", "floor",
+        "resource", "key", "index", "map", "mapping", "connection", "server", "agent", "worker", "node", "cluster", "version", "release", "folder", "directory", "path", "smtp", "forum");
+
+    /// <summary>Words that say what an entity is stored as, and nothing about what it is.</summary>
+    public static readonly ImmutableHashSet<string> Carriers = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase, "entity", "model", "data", "row", "dto", "info", "detail", "details", "db", "table", "aggregate", "base");
+}
