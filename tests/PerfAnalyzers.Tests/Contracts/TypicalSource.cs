@@ -24,8 +24,11 @@ internal static class TypicalSource
         from block in RulePage.Find(rule.Id)?.Blocks ?? []
         select ($"{rule.Id} block {block.Index}", Unmark(block.Source));
 
-    /// <summary>All examples as the files of one project, each in a namespace of its own so that their names do not clash.</summary>
-    public static IEnumerable<(string Path, string Text)> InOneProject() => AllExamples().Select((e, i) => ($"/0/{i:000}.cs", $"namespace N{i} {{ {e.Source} }}"));
+    /// <summary>All examples as the files of one project.</summary>
+    public static IEnumerable<(string Path, string Text)> InOneProject() => InOneProject(AllExamples().Select(e => e.Source));
+
+    /// <summary>Sources as the files of one project, each in a namespace of its own so that their names do not clash.</summary>
+    public static IEnumerable<(string Path, string Text)> InOneProject(IEnumerable<string> sources) => sources.Select((source, i) => ($"/0/{i:000}.cs", $"namespace N{i} {{ {source} }}"));
 
     private static string Unmark(string marked) => BlockContext.WithoutMarkup(marked);
 }
