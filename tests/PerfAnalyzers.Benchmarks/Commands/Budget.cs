@@ -14,7 +14,7 @@ internal static class Budget
 {
     private const int CodeLines = 10_000;
     private const int Rounds = 3;
-    private const double MostExponent = 1.5;
+    private const double MostExponent = 1.8;
 
     private static readonly ImmutableArray<(CodeKind Kind, double All, double One)> Limits =
     [
