@@ -5,9 +5,9 @@ namespace PerfAnalyzers.Tests.Shapes;
 /// <summary>
 /// A piece of code as people write it, from a file <c>*.shapes</c>: <c>=== Name: PERF2001</c> or <c>=== Name: silent</c>, and the code. A line that
 /// ends with <c>//!</c> is what the rule has to report; <c>silent besides PERF2001</c> is right for all others, and worth a suggestion of that one. Code without a type stands in a method; what follows <c>--- project</c> is
-/// a project that the code references.
+/// a project that the code references. Where either of two rules may speak, it is <c>PERF1002 or PERF1004</c>.
 /// </summary>
-internal sealed record Shape(string Name, string? Rule, string? Besides, int CSharp, string Code, string? Referenced)
+internal sealed record Shape(string Name, ImmutableArray<string> Rules, string? Besides, int CSharp, string Code, string? Referenced)
 {
     private const string Folder = "tests/PerfAnalyzers.Tests/Shapes";
     private const string Head = "=== ";
@@ -16,10 +16,13 @@ internal sealed record Shape(string Name, string? Rule, string? Besides, int CSh
 
     public static string Model { get; } = Repository.Read($"{Folder}/model.shapes");
 
-    public static ImmutableArray<Shape> All { get; } =
-    [
-        .. Repository.Files(Folder, "*.shapes").Where(f => !f.EndsWith("/model.shapes", StringComparison.Ordinal)).SelectMany(f => Read(Repository.Read(f))),
-    ];
+    /// <summary>Brings the model into every file.</summary>
+    public static string Import => "global using Shop;";
+
+    /// <summary>Whether a rule has to find something in it.</summary>
+    public bool IsFound => !Rules.IsEmpty;
+
+    public static ImmutableArray<Shape> In(string folder) => [.. Repository.Files($"{Folder}/{folder}", "*.shapes").SelectMany(f => Read(Repository.Read(f)))];
 
     /// <summary>The lines to be reported, counted from 0.</summary>
     public IEnumerable<int> Marked => Code.Split('\n').Select((line, number) => (line, number)).Where(l => l.line.TrimEnd().EndsWith(Mark, StringComparison.Ordinal)).Select(l => l.number);
@@ -34,7 +37,7 @@ internal sealed record Shape(string Name, string? Rule, string? Besides, int CSh
         var parts = text[(end + 1)..].Split(Project, 2);
         return new Shape(
             head[0],
-            words[0] == "silent" ? null : words[0],
+            words[0] == "silent" ? [] : [.. words.Where(w => w.StartsWith("PERF", StringComparison.Ordinal))],
             words is ["silent", "besides", var other] ? other : null,
             words is [_, "csharp", var version] ? int.Parse(version, System.Globalization.CultureInfo.InvariantCulture) : 11,
             Whole(parts[0]),
