@@ -17,8 +17,8 @@ internal static class AwaitExpression
         NameTheMember(edits, wait, whole, request);
         return wait.Kind switch
         {
-            WaitKind.WaitAny => false,
-            WaitKind.WaitAll => TryReplaceWaitAll(edits, wait, whole, request),
+            WaitKind.WaitAny => AwaitGather.TryReplaceWaitAny(edits, wait, whole, request),
+            WaitKind.WaitAll => AwaitGather.TryReplaceWaitAll(edits, wait, whole, request),
             WaitKind.Wait when !wait.Arguments.IsEmpty => TryReplaceWaitWithToken(edits, wait, whole, request),
             _ => TryReplaceRead(edits, wait, whole, request),
         };
@@ -155,28 +155,6 @@ internal static class AwaitExpression
 
         edits.Insert(whole.SpanStart, "await ");
         edits.Replace(name.Span, "WaitAsync");
-        if (WantsConfigureAwait(whole.SyntaxTree, request.CancellationToken))
-            edits.Insert(whole.Span.End, Configure);
-
-        return true;
-    }
-
-    private static bool TryReplaceWaitAll(EditList edits, BlockingWait wait, ExpressionSyntax whole, FixRequest request)
-    {
-        if (wait.Operation is not IInvocationOperation { TargetMethod.Parameters.Length: 1 } || whole is not InvocationExpressionSyntax call)
-            return false;
-
-        var name = call.Expression switch
-        {
-            MemberAccessExpressionSyntax access => access.Name,
-            IdentifierNameSyntax identifier => identifier,
-            _ => null,
-        };
-        if (name is null)
-            return false;
-
-        edits.Insert(whole.SpanStart, "await ");
-        edits.Replace(name.Span, "WhenAll");
         if (WantsConfigureAwait(whole.SyntaxTree, request.CancellationToken))
             edits.Insert(whole.Span.End, Configure);
 

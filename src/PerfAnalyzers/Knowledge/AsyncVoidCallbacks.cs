@@ -23,19 +23,12 @@ internal sealed class AsyncVoidCallbacks
         ("System.Threading.CancellationToken", "Register", "let the one who waits for the token do the work"),
         ("System.Threading.CancellationToken", "UnsafeRegister", "let the one who waits for the token do the work"));
 
-    private readonly Dictionary<ISymbol, string> rows = new(SymbolEqualityComparer.Default);
+    private readonly MemberTable<string> table;
 
-    private AsyncVoidCallbacks(CompilationContext compilation)
-    {
-        foreach (var (typeName, member, instead) in Rows)
-        {
-            foreach (var symbol in compilation.Type(typeName)?.GetMembers(member) ?? ImmutableArray<ISymbol>.Empty)
-                rows[symbol] = instead;
-        }
-    }
+    private AsyncVoidCallbacks(CompilationContext compilation) => table = new(compilation, Rows);
 
     public static AsyncVoidCallbacks For(CompilationContext compilation) => compilation.Get(c => new AsyncVoidCallbacks(c));
 
     /// <summary>What to use instead of a method that is handed an async function; null when the method is in no table.</summary>
-    public string? Find(IMethodSymbol method) => rows.TryGetValue((method.ReducedFrom ?? method).OriginalDefinition, out var instead) ? instead : null;
+    public string? Find(IMethodSymbol method) => table.TryFind(method.ReducedFrom ?? method, out var instead) ? instead : null;
 }

@@ -3,37 +3,15 @@ namespace PerfAnalyzers.Knowledge;
 /// <summary>The awaitable forms of the calls in <see cref="SynchronousCalls"/>, and what decides whether they wait for something outside.</summary>
 internal sealed class AsynchronousCalls
 {
-    private readonly Dictionary<ISymbol, IoSubject> subjects = new(SymbolEqualityComparer.Default);
-    private readonly HashSet<string> names = new(StringComparer.Ordinal);
+    private readonly MemberTable<IoSubject> table;
 
-    private AsynchronousCalls(CompilationContext compilation)
-    {
-        foreach (var (typeName, member, subject) in SynchronousCalls.Rows)
-        {
-            if (compilation.Type(typeName) is not { } type)
-                continue;
-
-            foreach (var symbol in type.GetMembers(member + "Async"))
-            {
-                names.Add(symbol.Name);
-                subjects[symbol] = subject;
-            }
-        }
-    }
+    private AsynchronousCalls(CompilationContext compilation) =>
+        table = new(compilation, SynchronousCalls.Rows.Select(r => (r.Type, r.Member + "Async", r.Subject)));
 
     public static AsynchronousCalls For(CompilationContext compilation) => compilation.Get(c => new AsynchronousCalls(c));
 
-    public IReadOnlyCollection<string> Names => names;
+    public IReadOnlyCollection<string> Names => table.Names;
 
     /// <summary>What decides whether a method waits; null when it is in no table.</summary>
-    public IoSubject? Find(IMethodSymbol method)
-    {
-        for (var current = names.Contains(method.Name) ? method.OriginalDefinition : null; current is not null; current = current.OverriddenMethod?.OriginalDefinition)
-        {
-            if (subjects.TryGetValue(current, out var subject))
-                return subject;
-        }
-
-        return null;
-    }
+    public IoSubject? Find(IMethodSymbol method) => table.TryFind(method, out var subject) ? subject : null;
 }

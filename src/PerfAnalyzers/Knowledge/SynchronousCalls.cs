@@ -97,8 +97,7 @@ internal sealed class SynchronousCalls
         ("Microsoft.AspNetCore.Http.HttpRequest", "Form", IoSubject.MayBeBuffered),
         ("Microsoft.AspNetCore.Http.IFormFile", "CopyTo", IoSubject.MayBeBuffered));
 
-    private readonly Dictionary<ISymbol, IoSubject> subjects = new(SymbolEqualityComparer.Default);
-    private readonly HashSet<string> names = new(StringComparer.Ordinal);
+    private readonly MemberTable<IoSubject> table;
     private readonly RoundTripTable roundTrips;
     private readonly AsyncTwinTable twins;
     private readonly AwaitableTypes awaitables;
@@ -108,27 +107,19 @@ internal sealed class SynchronousCalls
         roundTrips = RoundTripTable.For(compilation);
         twins = AsyncTwinTable.For(compilation);
         awaitables = AwaitableTypes.For(compilation);
-        foreach (var (typeName, member, subject) in Rows)
-        {
-            if (compilation.Type(typeName) is not { } type)
-                continue;
-
-            names.Add(member);
-            foreach (var symbol in type.GetMembers(member))
-                subjects[symbol] = subject;
-        }
+        table = new(compilation, Rows);
     }
 
     public static SynchronousCalls For(CompilationContext compilation) => compilation.Get(c => new SynchronousCalls(c));
 
     /// <summary>The names of the members, those of stores and services left out.</summary>
-    public IReadOnlyCollection<string> Names => names;
+    public IReadOnlyCollection<string> Names => table.Names;
 
     /// <summary>What decides whether a member waits; null when it is in no table, or is awaited itself.</summary>
     public IoSubject? Find(ISymbol member)
     {
         if (member is not IMethodSymbol method)
-            return names.Contains(member.Name) && subjects.TryGetValue(member.OriginalDefinition, out var read) ? read : null;
+            return table.TryFind(member, out var read) ? read : null;
 
         return Subject(method) is { } subject
             && method.MethodKind is (MethodKind.Ordinary or MethodKind.ReducedExtension)
@@ -140,11 +131,8 @@ internal sealed class SynchronousCalls
 
     private IoSubject? Subject(IMethodSymbol method)
     {
-        for (var current = names.Contains(method.Name) ? method.OriginalDefinition : null; current is not null; current = current.OverriddenMethod?.OriginalDefinition)
-        {
-            if (subjects.TryGetValue(current, out var subject))
-                return subject;
-        }
+        if (table.TryFind(method, out var subject))
+            return subject;
 
         return roundTrips.Find(method) is not null || twins.IsStated(method) ? IoSubject.Itself : null;
     }

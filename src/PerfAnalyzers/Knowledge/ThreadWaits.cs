@@ -31,40 +31,16 @@ internal sealed class ThreadWaits
         ("System.Collections.Concurrent.BlockingCollection`1", "TakeFromAny", Channel),
         ("System.Collections.Concurrent.BlockingCollection`1", "GetConsumingEnumerable", Channel));
 
-    private readonly Dictionary<ISymbol, string> rows = new(SymbolEqualityComparer.Default);
-    private readonly HashSet<string> names = new(StringComparer.Ordinal);
+    private readonly MemberTable<string> table;
 
-    private ThreadWaits(CompilationContext compilation)
-    {
-        foreach (var (typeName, member, instead) in Rows)
-        {
-            if (compilation.Type(typeName) is not { } type)
-                continue;
-
-            names.Add(member);
-
-            // TryTake(out item) only looks.
-            foreach (var method in type.GetMembers(member).OfType<IMethodSymbol>().Where(m => member != "TryTake" || m.Parameters.Length > 1))
-                rows[method] = instead;
-        }
-    }
+    // TryTake(out item) only looks.
+    private ThreadWaits(CompilationContext compilation) =>
+        table = new(compilation, Rows, member => member is IMethodSymbol method && (method.Name != "TryTake" || method.Parameters.Length > 1));
 
     public static ThreadWaits For(CompilationContext compilation) => compilation.Get(c => new ThreadWaits(c));
 
-    public IReadOnlyCollection<string> Names => names;
+    public IReadOnlyCollection<string> Names => table.Names;
 
     /// <summary>What to do instead of calling a method; null when it does not wait.</summary>
-    public string? Find(IMethodSymbol method)
-    {
-        if (!names.Contains(method.Name))
-            return null;
-
-        for (var current = method.OriginalDefinition; current is not null; current = current.OverriddenMethod?.OriginalDefinition)
-        {
-            if (rows.TryGetValue(current, out var instead))
-                return instead;
-        }
-
-        return null;
-    }
+    public string? Find(IMethodSymbol method) => table.TryFind(method, out var instead) ? instead : null;
 }

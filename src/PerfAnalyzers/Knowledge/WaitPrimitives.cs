@@ -35,24 +35,11 @@ internal sealed class WaitPrimitives
         (TypeNames.Tasks.ConfiguredValueAwaiter, "GetResult", WaitKind.GetResult),
         (TypeNames.Tasks.ConfiguredValueAwaiterOfT, "GetResult", WaitKind.GetResult));
 
-    private readonly ImmutableDictionary<ISymbol, WaitKind> kinds;
+    private readonly MemberTable<WaitKind> table;
 
-    private WaitPrimitives(CompilationContext compilation)
-    {
-        var builder = ImmutableDictionary.CreateBuilder<ISymbol, WaitKind>(SymbolEqualityComparer.Default);
-        foreach (var (typeName, member, kind) in Rows)
-        {
-            if (compilation.Type(typeName) is not { } type)
-                continue;
-
-            foreach (var symbol in type.GetMembers(member))
-                builder[symbol] = kind;
-        }
-
-        kinds = builder.ToImmutable();
-    }
+    private WaitPrimitives(CompilationContext compilation) => table = new(compilation, Rows);
 
     public static WaitPrimitives For(CompilationContext compilation) => compilation.Get(c => new WaitPrimitives(c));
 
-    public bool TryGetKind(ISymbol member, out WaitKind kind) => kinds.TryGetValue(member.OriginalDefinition, out kind);
+    public bool TryGetKind(ISymbol member, out WaitKind kind) => table.TryFind(member, out kind);
 }

@@ -5,9 +5,9 @@ namespace PerfAnalyzers.Tests.Shapes;
 /// <summary>
 /// A piece of code as people write it, from a file <c>*.shapes</c>: <c>=== Name: PERF2001</c> or <c>=== Name: silent</c>, and the code. A line that
 /// ends with <c>//!</c> is what the rule has to report; <c>silent besides PERF2001</c> is right for all others, and worth a suggestion of that one. Code without a type stands in a method; what follows <c>--- project</c> is
-/// a project that the code references. Where either of two rules may speak, it is <c>PERF1002 or PERF1004</c>.
+/// a project that the code references. Where either of two rules may speak, it is <c>PERF1002 or PERF1004</c>; what nobody finds yet is <c>PERF1001 unseen</c>.
 /// </summary>
-internal sealed record Shape(string Name, ImmutableArray<string> Rules, string? Besides, int CSharp, string Code, string? Referenced)
+internal sealed record Shape(string Name, ImmutableArray<string> Rules, string? Besides, bool IsUnseen, int CSharp, string Code, string? Referenced)
 {
     private const string Folder = "tests/PerfAnalyzers.Tests/Shapes";
     private const string Head = "=== ";
@@ -39,6 +39,7 @@ internal sealed record Shape(string Name, ImmutableArray<string> Rules, string? 
             head[0],
             words[0] == "silent" ? [] : [.. words.Where(w => w.StartsWith("PERF", StringComparison.Ordinal))],
             words is ["silent", "besides", var other] ? other : null,
+            words.Contains("unseen"),
             words is [_, "csharp", var version] ? int.Parse(version, System.Globalization.CultureInfo.InvariantCulture) : 11,
             Whole(parts[0]),
             parts.Length > 1 ? parts[1] : null);

@@ -30,7 +30,7 @@ internal sealed class ShapeSuite
     public static Task<ImmutableArray<MetadataReference>> ReferencesAsync() => AllReferences.Value;
 
     /// <summary>The names of those to be found, or of those to be left alone.</summary>
-    public TheoryData<string> Names(bool areFound) => [.. Shapes.Where(s => s.IsFound == areFound).Select(s => s.Name)];
+    public TheoryData<string> Names(bool areFound) => [.. Shapes.Where(s => s.IsFound == areFound && !s.IsUnseen).Select(s => s.Name)];
 
     public Shape Named(string name)
     {

@@ -36,7 +36,7 @@ internal sealed record AwaitedDetour(IInvocationOperation Call, IAnonymousFuncti
 
     private static IOperation? OnlyExpression(IAnonymousFunctionOperation function)
     {
-        var statements = function.Body.Operations.Where(o => !o.IsImplicit || o is IReturnOperation { ReturnedValue: not null }).ToList();
+        var statements = function.Body.Operations.Where(o => o is not IReturnOperation { IsImplicit: true, ReturnedValue: null }).ToList();
         if (statements is not { Count: 1 })
             return null;
 

@@ -35,7 +35,7 @@ internal static class BlockedPlaces
             return BlockedPlace.Unknown;
 
         var place = Of(member, operation, model, compilation, cancellationToken);
-        return place == BlockedPlace.Unknown || HasModeFlag(member, model, cancellationToken) ? BlockedPlace.Unknown : place;
+        return place == BlockedPlace.Unknown || IsMeant(member, model, compilation, cancellationToken) ? BlockedPlace.Unknown : place;
     }
 
     /// <summary>
@@ -48,7 +48,7 @@ internal static class BlockedPlaces
             return BlockedPlace.Unknown;
 
         var place = OfFunction(member, operation, compilation);
-        return place == BlockedPlace.Unknown || HasModeFlag(member, model, cancellationToken) ? BlockedPlace.Unknown : place;
+        return place == BlockedPlace.Unknown || IsMeant(member, model, compilation, cancellationToken) ? BlockedPlace.Unknown : place;
     }
 
     /// <summary>How sure a finding in a place is, and the way on which code comes there.</summary>
@@ -167,16 +167,25 @@ internal static class BlockedPlaces
         return null;
     }
 
-    /// <summary>Whether one body serves both ways, told apart by a flag: its blocking half runs when the caller asked for it.</summary>
-    private static bool HasModeFlag(AsyncMember member, SemanticModel model, CancellationToken cancellationToken)
+    /// <summary>
+    /// Whether one body serves both ways, told apart by a flag, so that its blocking half runs when the caller asked for it; or nobody is
+    /// to call it any more.
+    /// </summary>
+    private static bool IsMeant(AsyncMember member, SemanticModel model, CompilationContext compilation, CancellationToken cancellationToken)
     {
+        var outermost = member;
         for (var outer = member; outer is not null; outer = outer.Outer(model, cancellationToken))
         {
             if (outer.Symbol.Parameters.Any(IsModeFlag))
                 return true;
+
+            outermost = outer;
         }
 
-        return false;
+        var obsolete = compilation.Type(TypeNames.System.ObsoleteAttribute);
+        return IsMarked(outermost.Symbol) || IsMarked(outermost.Symbol.ContainingType);
+
+        bool IsMarked(ISymbol? symbol) => symbol?.GetAttributes().Any(a => a.AttributeClass.Is(obsolete)) == true;
     }
 
     private static bool IsModeFlag(IParameterSymbol parameter) =>

@@ -78,7 +78,7 @@ internal sealed class BlockingFacts
     }
 
     private bool IsFollowed(IMethodSymbol method) =>
-        method is { IsAsync: false, MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation or MethodKind.ReducedExtension }
+        method is { IsAsync: false, MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation or MethodKind.ReducedExtension or MethodKind.LocalFunction }
         && !AwaitableTypes.For(compilation).IsTaskLike(method.ReturnType);
 
     private BlockingPath? OfMethod(IMethodSymbol method, int depth, CancellationToken cancellationToken)

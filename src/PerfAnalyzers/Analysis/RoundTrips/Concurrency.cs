@@ -27,16 +27,16 @@ internal static class Concurrency
         return null;
     }
 
-    /// <summary>The operation on the same context that was started before the call and that nobody has awaited yet.</summary>
+    /// <summary>The call that was started before another one and that nobody has awaited yet.</summary>
     /// <param name="call">The call that starts another one.</param>
-    /// <param name="owner">The context or connection of both.</param>
-    /// <param name="compilation">Tells what is an operation on a context.</param>
-    public static IInvocationOperation? PendingBefore(IInvocationOperation call, ISymbol owner, CompilationContext compilation)
+    /// <param name="isMeant">Whether a call that was started before is one that must not run beside it.</param>
+    /// <param name="compilation">Tells what waits for several tasks.</param>
+    public static IInvocationOperation? PendingBefore(IInvocationOperation call, Func<IInvocationOperation, bool> isMeant, CompilationContext compilation)
     {
         if (IsArgumentOfGather(call, compilation) is { } gather)
         {
             return gather.Descendants().OfType<IInvocationOperation>().FirstOrDefault(other =>
-                other != call && other.Syntax.SpanStart < call.Syntax.SpanStart && IsArgumentOfGather(other, compilation) == gather && WorksOn(other, owner, compilation));
+                other != call && other.Syntax.SpanStart < call.Syntax.SpanStart && IsArgumentOfGather(other, compilation) == gather && isMeant(other));
         }
 
         IOperation child = call;
@@ -45,7 +45,7 @@ internal static class Concurrency
             switch (parent)
             {
                 case IBlockOperation block:
-                    return Pending(block, child, owner, compilation);
+                    return Pending(block, child, isMeant);
                 case IAnonymousFunctionOperation or ILocalFunctionOperation or ILoopOperation or IConditionalOperation:
                     return null;
             }
@@ -54,7 +54,7 @@ internal static class Concurrency
         return null;
     }
 
-    private static IInvocationOperation? Pending(IBlockOperation block, IOperation until, ISymbol owner, CompilationContext compilation)
+    private static IInvocationOperation? Pending(IBlockOperation block, IOperation until, Func<IInvocationOperation, bool> isMeant)
     {
         IInvocationOperation? pending = null;
         ILocalSymbol? task = null;
@@ -66,7 +66,7 @@ internal static class Concurrency
             if (statement == until)
                 return pending;
 
-            if (Started(statement) is var (local, started) && WorksOn(started, owner, compilation))
+            if (Started(statement) is var (local, started) && isMeant(started))
                 (pending, task) = (started, local);
         }
 
@@ -82,15 +82,16 @@ internal static class Concurrency
             ? (declarators[0].Symbol, call)
             : null;
 
-    private static bool WorksOn(IInvocationOperation call, ISymbol owner, CompilationContext compilation) =>
-        RoundTripReader.For(compilation).Read(call) is { IsCertain: true, Row: { IsDatabase: true } } trip && RoundTripOwner.Of(trip, compilation).Is(owner);
-
     /// <summary>The WhenAll that the call stands in as one of the tasks.</summary>
     private static IInvocationOperation? IsArgumentOfGather(IOperation call, CompilationContext compilation)
     {
         var parent = call.Parent;
         while (parent is IConversionOperation or IParenthesizedOperation or IArrayInitializerOperation or IArrayCreationOperation)
             parent = parent.Parent;
+
+        // What is listed for a span of parameters stands in an operation that older compilers have no name for.
+        if (parent is not IArgumentOperation && parent?.Parent is IArgumentOperation { ArgumentKind: not ArgumentKind.Explicit } listed)
+            parent = listed;
 
         return parent is IArgumentOperation { Parent: IInvocationOperation gather } && Gathers(gather, compilation) ? gather : null;
     }

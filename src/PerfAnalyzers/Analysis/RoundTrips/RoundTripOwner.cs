@@ -1,3 +1,4 @@
+using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Analysis.RoundTrips;
@@ -13,7 +14,7 @@ internal static class RoundTripOwner
         {
             value = value.Unwrap();
             if (IsOwner(value.Type, compilation))
-                return value is IInstanceReferenceOperation ? value.Type : value.ReferencedSymbol();
+                return value is IInstanceReferenceOperation ? value.Type : value is IPropertyReferenceOperation { Property: var made } && MakesOne(made, compilation) ? null : value.ReferencedSymbol();
 
             switch (value)
             {
@@ -33,6 +34,12 @@ internal static class RoundTripOwner
 
         return null;
     }
+
+    /// <summary>Whether a getter makes or opens another one whenever it is read.</summary>
+    private static bool MakesOne(IPropertySymbol property, CompilationContext compilation) =>
+        CallTargets.HasOwnCode(property.GetMethod)
+        && MethodBodies.For(compilation).Of(property.GetMethod!)?.Root is { } code
+        && code.Descendants().Any(o => o is IObjectCreationOperation or IInvocationOperation && o.Parent is not (ICoalesceAssignmentOperation or ISimpleAssignmentOperation));
 
     private static bool IsOwner(ITypeSymbol? type, CompilationContext compilation) =>
         type.DerivesFrom(compilation.Type(TypeNames.EfCore.DbContext))

@@ -38,9 +38,9 @@ internal static class SequentialReads
         if (statement is not IVariableDeclarationGroupOperation || statement.Parent is not IBlockOperation { Operations: var statements })
             return ImmutableArray<AwaitedRead>.Empty;
 
-        // Most awaits have no neighbour at all.
+        // Most awaits have no neighbour at all, or need its answer; only what is left is worth asking what it reads.
         var first = statements.IndexOf(statement);
-        if (!IsShaped(statements, first - 1) && !IsShaped(statements, first + 1))
+        if (!MayFollow(statements, first) && !MayFollow(statements, first + 1))
             return ImmutableArray<AwaitedRead>.Empty;
 
         while (first > 0 && AwaitedRead.Of(statements[first - 1], compilation) is not null)
@@ -63,8 +63,12 @@ internal static class SequentialReads
         return run.Any(r => r.Statement == statement) ? run.ToImmutable() : ImmutableArray<AwaitedRead>.Empty;
     }
 
-    private static bool IsShaped(ImmutableArray<IOperation> statements, int index) =>
-        index >= 0 && index < statements.Length && AwaitedRead.Shaped(statements[index]) is not null;
+    /// <summary>Whether a statement awaits a call, as the one before it does, and takes nothing of that one's answer.</summary>
+    private static bool MayFollow(ImmutableArray<IOperation> statements, int index) =>
+        index > 0 && index < statements.Length
+        && AwaitedRead.Shaped(statements[index]) is { } read
+        && AwaitedRead.Shaped(statements[index - 1]) is { } before
+        && !Needs(read, before);
 
     /// <summary>The loop that does nothing else than to await a read per element; null where the awaited is no such read.</summary>
     public static ReadPerElement? InLoop(IAwaitOperation awaited, CompilationContext compilation)

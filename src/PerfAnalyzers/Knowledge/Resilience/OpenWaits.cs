@@ -32,35 +32,12 @@ internal sealed class OpenWaits
         ("System.Threading.Channels.ChannelReader`1", "ReadAsync", WaitSubject.Item),
         ("System.Threading.Channels.ChannelReader`1", "WaitToReadAsync", WaitSubject.Item));
 
-    private readonly Dictionary<ISymbol, WaitSubject> rows = new(SymbolEqualityComparer.Default);
-    private readonly HashSet<string> names = new(StringComparer.Ordinal);
+    private readonly MemberTable<WaitSubject> table;
 
-    private OpenWaits(CompilationContext compilation)
-    {
-        foreach (var (type, member, what) in Rows)
-        {
-            foreach (var method in compilation.Type(type)?.GetMembers(member) ?? ImmutableArray<ISymbol>.Empty)
-            {
-                names.Add(member);
-                rows[method] = what;
-            }
-        }
-    }
+    private OpenWaits(CompilationContext compilation) => table = new(compilation, Rows);
 
     public static OpenWaits For(CompilationContext compilation) => compilation.Get(c => new OpenWaits(c));
 
     /// <summary>What a method waits for; null when it does not wait.</summary>
-    public WaitSubject? Find(IMethodSymbol method)
-    {
-        if (!names.Contains(method.Name))
-            return null;
-
-        for (var current = method.OriginalDefinition; current is not null; current = current.OverriddenMethod?.OriginalDefinition)
-        {
-            if (rows.TryGetValue(current, out var what))
-                return what;
-        }
-
-        return null;
-    }
+    public WaitSubject? Find(IMethodSymbol method) => table.TryFind(method, out var what) ? what : null;
 }

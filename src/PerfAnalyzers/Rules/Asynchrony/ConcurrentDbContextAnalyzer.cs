@@ -1,4 +1,5 @@
 using PerfAnalyzers.Analysis;
+using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Analysis.Iteration;
 using PerfAnalyzers.Analysis.RoundTrips;
 using PerfAnalyzers.Knowledge;
@@ -39,8 +40,12 @@ public sealed class ConcurrentDbContextAnalyzer : RuleAnalyzer
         var call = (IInvocationOperation)context.Operation;
         if (RoundTripReader.For(context.Compilation).Read(call) is { IsCertain: true, Row: { IsDatabase: true, Kind: not RoundTripKind.Connection } } direct)
             AnalyzeDirect(context, call, direct);
-        else if (IsFanOut(call, context))
-            AnalyzeBehindCall(context, call);
+        else if (!CallTargets.MayRunSource(call))
+            return;
+        else if (Concurrency.FanOut(call, context.Compilation) is { } fanOut)
+            AnalyzeBehindCall(context, call, fanOut);
+        else if (AwaitableTypes.For(context.Compilation).IsTaskLike(call.TargetMethod.ReturnType))
+            AnalyzeSideBySide(context, call);
     }
 
     private static void AnalyzeDirect(OperationRuleContext context, IInvocationOperation call, RoundTrip direct)
@@ -50,17 +55,33 @@ public sealed class ConcurrentDbContextAnalyzer : RuleAnalyzer
 
         if (Concurrency.FanOut(call, context.Compilation) is { } fanOut && !LoopFacts.OfBody(fanOut.Body).Declares(owner) && !fanOut.Variables.Any(v => v.Is(owner)))
             Report(context, call, direct.Name, owner, InManyRounds, fanOut.Operation, Confidence.High);
-        else if (Concurrency.PendingBefore(call, owner, context.Compilation) is { } pending)
+        else if (Concurrency.PendingBefore(call, other => WorksOn(other, owner, context.Compilation), context.Compilation) is { } pending)
             Report(context, call, direct.Name, owner, WhilePending, pending, Confidence.High);
     }
 
-    private static bool IsFanOut(IInvocationOperation call, OperationRuleContext context) =>
-        Analysis.Calls.CallTargets.MayRunSource(call) && Concurrency.FanOut(call, context.Compilation) is not null;
+    private static bool WorksOn(IInvocationOperation call, ISymbol owner, CompilationContext compilation) =>
+        RoundTripReader.For(compilation).Read(call) is { IsCertain: true, Row: { IsDatabase: true } } trip && RoundTripOwner.Of(trip, compilation).Is(owner);
+
+    /// <summary>Two methods that are started together and use one context each ask it for itself.</summary>
+    private static void AnalyzeSideBySide(OperationRuleContext context, IInvocationOperation call)
+    {
+        SharedOwner? shared = null;
+        var pending = Concurrency.PendingBefore(
+            call,
+            other =>
+            {
+                var others = SharedOwner.Of(other, context.Compilation, context.CancellationToken).ToList();
+                shared = others.Count == 0 ? null : SharedOwner.Of(call, context.Compilation, context.CancellationToken).FirstOrDefault(s => others.Any(s.Is));
+                return shared is not null;
+            },
+            context.Compilation);
+        if (pending is not null && shared is not null)
+            Report(context, call, shared.Path.Text, shared.Owner, WhilePending, pending, Confidence.High);
+    }
 
     /// <summary>A service that holds a context holds the same one in every round, if the service itself is the same.</summary>
-    private static void AnalyzeBehindCall(OperationRuleContext context, IInvocationOperation call)
+    private static void AnalyzeBehindCall(OperationRuleContext context, IInvocationOperation call, Iteration fanOut)
     {
-        var fanOut = Concurrency.FanOut(call, context.Compilation)!;
         if (call.Receiver() is { } receiver
             && LoopFacts.ReferencedSymbols(receiver).Any(s => LoopFacts.OfBody(fanOut.Body).Declares(s) || fanOut.Variables.Any(v => v.Is(s))))
         {

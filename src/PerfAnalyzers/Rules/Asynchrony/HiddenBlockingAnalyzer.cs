@@ -65,7 +65,7 @@ public sealed class HiddenBlockingAnalyzer : RuleAnalyzer
         member.Name == call.TargetMethod.Name + "Async" && call.Instance?.Unwrap() is IInstanceReferenceOperation;
 
     private static bool IsCandidate(IInvocationOperation call, CompilationContext compilation) =>
-        call.TargetMethod is { IsAsync: false, MethodKind: MethodKind.Ordinary or MethodKind.ReducedExtension } method
+        call.TargetMethod is { IsAsync: false, MethodKind: MethodKind.Ordinary or MethodKind.ReducedExtension or MethodKind.LocalFunction } method
         && CallTargets.MayRunSource(method)
         && !AwaitableTypes.For(compilation).IsTaskLike(method.ReturnType)
         && SynchronousCalls.For(compilation).Find(method) is null;

@@ -19,6 +19,8 @@ public sealed partial class BlockingOnTaskTests
     [InlineData("FlushAsync().[|GetAwaiter().GetResult()|];", "await FlushAsync();")]
     [InlineData("Task.[|WaitAll(LoadAsync(), SaveAsync())|];", "await Task.WhenAll(LoadAsync(), SaveAsync());")]
     [InlineData("var tasks = new[] { LoadAsync() }; Task.[|WaitAll(tasks)|];", "var tasks = new[] { LoadAsync() }; await Task.WhenAll(tasks);")]
+    [InlineData("Task.[|WaitAny(LoadAsync(), SaveAsync())|];", "await Task.WhenAny(LoadAsync(), SaveAsync());")]
+    [InlineData("var tasks = new[] { LoadAsync(), LoadAsync(2) }; Use(Task.[|WaitAny(tasks)|]);", "var tasks = new[] { LoadAsync(), LoadAsync(2) }; Use(Array.IndexOf(tasks, await Task.WhenAny(tasks)));")]
     [InlineData("Use(LoadAsync(LoadAsync().[|Result|]).[|Result|]);", "Use(await LoadAsync(await LoadAsync()));")]
     [InlineData("Use(LoadAsync(LoadAsync().[|GetAwaiter().GetResult()|]).[|Result|]);", "Use(await LoadAsync(await LoadAsync()));")]
     [InlineData("Task.[|WaitAll(LoadAsync(LoadAsync().[|Result|]))|];", "await Task.WhenAll(LoadAsync(await LoadAsync()));")]

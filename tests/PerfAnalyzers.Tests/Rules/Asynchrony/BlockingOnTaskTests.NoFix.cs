@@ -74,6 +74,9 @@ public sealed partial class BlockingOnTaskTests
     [InlineData("Task.[|WaitAll(new[] { SaveAsync() }, 100)|];")]
     [InlineData("Task.[|WaitAll(new[] { SaveAsync() }, token)|];")]
     [InlineData("Use(Task.[|WaitAny(SaveAsync(), LoadAsync())|]);")]
+    [InlineData("Task.[|WaitAny(ids.Select(i => LoadAsync(i)).ToArray())|];")]
+    [InlineData("var tasks = new Task[ids.Length]; Use(Task.[|WaitAny(tasks)|]);")]
+    [InlineData("var tasks = new[] { LoadAsync() }; tasks = new Task<int>[0]; Use(Task.[|WaitAny(tasks)|]);")]
     [InlineData("Task? t = null; t?.[|Wait()|];")]
     [InlineData("Use(next?.field.[|Result|]);")]
     [InlineData("Use(ids.Select(i => LoadAsync(i).[|Result|]));")]
@@ -91,10 +94,10 @@ public sealed partial class BlockingOnTaskTests
     {
         var test = new Verify.Test
         {
-            TestCode = InAsync("var gate = new Lock(); lock (gate) { SaveAsync().[|Wait()|]; } gate.Enter(); SaveAsync().[|Wait()|]; gate.Exit();"),
+            TestCode = InAsync("var gate = new Lock(); lock (gate) { SaveAsync().[|Wait()|]; } using (gate.EnterScope()) { SaveAsync().[|Wait()|]; } gate.Enter(); SaveAsync().[|Wait()|]; gate.Exit();"),
             ReferenceAssemblies = References.Net100,
         };
-        test.FixedCode = InAsync("var gate = new Lock(); lock (gate) { SaveAsync().[|Wait()|]; } gate.Enter(); SaveAsync().[|Wait()|]; gate.Exit();");
+        test.FixedCode = InAsync("var gate = new Lock(); lock (gate) { SaveAsync().[|Wait()|]; } using (gate.EnterScope()) { SaveAsync().[|Wait()|]; } gate.Enter(); SaveAsync().[|Wait()|]; gate.Exit();");
         await test.RunAsync(TestContext.Current.CancellationToken);
     }
 

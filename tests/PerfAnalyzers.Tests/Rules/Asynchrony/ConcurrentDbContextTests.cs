@@ -18,6 +18,37 @@ public sealed class ConcurrentDbContextTests
     [InlineData("Parallel.ForEach(ids, id => Console.WriteLine(db.Orders.[|Count(o => o.Id == id)|]));")]
     public Task Reports_two_operations_at_once(string statements) => Verify.ReportsAsync(Shop.InMethod(statements));
 
+    [Theory]
+    [InlineData("await Task.WhenAll(OneAsync(), [|TwoAsync()|]);")]
+    [InlineData("var one = OneAsync(); var two = [|TwoAsync()|]; await Task.WhenAll(one, two);")]
+    [InlineData("var one = db.Orders.CountAsync(token); var two = [|TwoAsync()|]; await Task.WhenAll(one, two);")]
+    [InlineData("await Task.WhenAll(CountAsync(db), [|CountAsync(db)|]);")]
+    [InlineData("await Task.WhenAll(finder.FindAsync(1), finder.[|FindAsync(2)|]);")]
+    public Task Reports_two_methods_at_once_that_use_one_context(string statements) => Verify.ReportsAsync(Shop.InMethod(statements, Members) + Finder);
+
+    [Theory]
+    [InlineData("await OneAsync(); await TwoAsync();")]
+    [InlineData("var one = OneAsync(); await one; var two = TwoAsync(); await two;")]
+    [InlineData("await Task.WhenAll(CountAsync(db), CountAsync(new ShopContext()));")]
+    [InlineData("await Task.WhenAll(finder.FindAsync(1), other.FindAsync(2));")]
+    [InlineData("await Task.WhenAll(OneAsync(), FreshAsync());")]
+    [InlineData("await Task.WhenAll(FreshAsync(), FreshAsync());")]
+    [InlineData("await Task.WhenAll(MadeAsync(), MadeAsync());")]
+    [InlineData("await Task.WhenAll(Made.Orders.CountAsync(token), Made.Customers.CountAsync(token));")]
+    public Task StaysSilent_when_the_methods_use_contexts_of_their_own(string statements) => Verify.SilentAsync(Shop.InMethod(statements, Members) + Finder);
+
+    private const string Members = """
+        private readonly Finder finder = null!;
+        private readonly Finder other = null!;
+        private ShopContext Made => new ShopContext();
+        private async Task<int> OneAsync() => await db.Orders.CountAsync();
+        private async Task<int> TwoAsync() => await TwiceAsync();
+        private async Task<int> TwiceAsync() => await db.Customers.CountAsync();
+        private async Task<int> MadeAsync() => await Made.Customers.CountAsync();
+        private static async Task<int> CountAsync(ShopContext given) => await given.Orders.CountAsync();
+        private static async Task<int> FreshAsync() { using var own = new ShopContext(); return await own.Orders.CountAsync(); }
+        """;
+
     [Fact]
     public Task Reports_a_service_that_holds_the_context_as_information() => Verify.ReportsAsync(
         Shop.InMethod("_ = await Task.WhenAll(ids.Select(id => orders1.{|#0:FindAsync(id)|}));", "private readonly Finder orders1 = null!;") + Finder,

@@ -9,6 +9,7 @@ public sealed class ThreadPoolDetourTests
 {
     [Theory]
     [InlineData("await Task.[|Run|](() => System.IO.File.ReadAllText(path)); return 1;")]
+    [InlineData("await Task.[|Run|](() => System.IO.File.WriteAllText(path, path)); return 1;")]
     [InlineData("await Task.[|Run|](() => { System.IO.File.WriteAllText(path, path); }); return 1;")]
     [InlineData("var text = await Task.[|Run|](() => System.IO.File.ReadAllText(path), token).ConfigureAwait(false); return text.Length;")]
     [InlineData("return await Task.[|Run|](() => db.SaveChanges());")]
@@ -37,6 +38,7 @@ public sealed class ThreadPoolDetourTests
         """);
 
     [Theory]
+    [InlineData("await Task.[|Run|](() => System.IO.File.WriteAllText(path, path)); return 1;", "await System.IO.File.WriteAllTextAsync(path, path, token); return 1;")]
     [InlineData("await Task.[|Run|](() => { System.IO.File.WriteAllText(path, path); }); return 1;", "await System.IO.File.WriteAllTextAsync(path, path, token); return 1;")]
     [InlineData("var text = await Task.[|Run|](() => System.IO.File.ReadAllText(path), token).ConfigureAwait(false); return text.Length;", "var text = await System.IO.File.ReadAllTextAsync(path, token).ConfigureAwait(false); return text.Length;")]
     [InlineData("return await Task.[|Run|](() => db.SaveChanges());", "return await db.SaveChangesAsync(token);")]
