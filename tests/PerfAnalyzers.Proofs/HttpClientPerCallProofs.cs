@@ -10,37 +10,17 @@ namespace PerfAnalyzers.Proofs;
 public sealed class HttpClientPerCallProofs
 {
     private const string Rule = "PERF3009";
-    private const int Many = 500;
+
+    private static readonly OnceInAllProof Proof = new(Rule, "Connections", RunAsync);
 
     public static TheoryData<string> Programs => [.. ProofProgram.Names(Rule)];
 
     [Theory]
     [MemberData(nameof(Programs))]
-    public async Task Asks_for_one_connection(string name)
-    {
-        var program = await ProofProgram.LoadAsync(Rule, name);
-        foreach (var rounds in new[] { 0, 1, 20 })
-        {
-            var before = await RunAsync(program.Before, rounds);
-            var after = await RunAsync(program.After, rounds);
-            Assert.Equal(before.Answer, after.Answer);
-            Assert.Equal(rounds, before.Commands);
-            Assert.Equal(Math.Min(rounds, 1), after.Commands);
-        }
-    }
+    public Task Asks_for_one_connection(string name) => Proof.ExpectAsync(name, 0, 1, 20);
 
     [Fact]
-    public async Task Page_states_what_is_measured()
-    {
-        var measured = new List<Measurement>();
-        foreach (var name in ProofProgram.Names(Rule))
-        {
-            var program = await ProofProgram.LoadAsync(Rule, name);
-            measured.Add(new Measurement(name, Many, await RunAsync(program.Before, Many), await RunAsync(program.After, Many)));
-        }
-
-        MeasuredTable.Expect(Rule, "Connections", o => o.Commands, measured);
-    }
+    public Task Page_states_what_is_measured() => Proof.ExpectTableAsync(500);
 
     private static async Task<Outcome> RunAsync(string source, int rounds)
     {

@@ -12,37 +12,17 @@ namespace PerfAnalyzers.Proofs;
 public sealed class MessagePerElementProofs
 {
     private const string Rule = "PERF2020";
-    private const int Many = 1000;
+
+    private static readonly OnceInAllProof Proof = new(Rule, "Waits", RunAsync);
 
     public static TheoryData<string> Programs => [.. ProofProgram.Names(Rule)];
 
     [Theory]
     [MemberData(nameof(Programs))]
-    public async Task Sends_the_same_messages_and_waits_once(string name)
-    {
-        var program = await ProofProgram.LoadAsync(Rule, name);
-        foreach (var count in new[] { 0, 1, 7 })
-        {
-            var before = await RunAsync(program.Before, count);
-            var after = await RunAsync(program.After, count);
-            Assert.True(before.Answer == after.Answer, $"{count} messages: expected {before.Answer} but was {after.Answer} in\n{program.After}");
-            Assert.Equal(count, before.Commands);
-            Assert.Equal(Math.Min(count, 1), after.Commands);
-        }
-    }
+    public Task Sends_the_same_messages_and_waits_once(string name) => Proof.ExpectAsync(name, 0, 1, 7);
 
     [Fact]
-    public async Task Page_states_what_is_measured()
-    {
-        var measured = new List<Measurement>();
-        foreach (var name in ProofProgram.Names(Rule))
-        {
-            var program = await ProofProgram.LoadAsync(Rule, name);
-            measured.Add(new Measurement(name, Many, await RunAsync(program.Before, Many), await RunAsync(program.After, Many)));
-        }
-
-        MeasuredTable.Expect(Rule, "Waits", o => o.Commands, measured);
-    }
+    public Task Page_states_what_is_measured() => Proof.ExpectTableAsync(1000);
 
     private static async Task<Outcome> RunAsync(string source, int count)
     {

@@ -173,6 +173,8 @@ internal static partial class TypeNames
     {
         public const string File = "System.IO.File";
         public const string FileStream = "System.IO.FileStream";
+        public const string ZipArchive = "System.IO.Compression.ZipArchive";
+        public const string ZipArchiveEntry = "System.IO.Compression.ZipArchiveEntry";
         public const string Stream = "System.IO.Stream";
         public const string TextReader = "System.IO.TextReader";
         public const string TextWriter = "System.IO.TextWriter";

@@ -125,9 +125,6 @@ public sealed class AsyncChainTests
         "interface I { int Get(); } interface J { int Get(); } class A : I, J { public int Get() => Store.LoadAsync().[|Result|]; } class C { int Run(I i, J j) => i.Get() + j.Get(); }",
         "interface I { Task<int> GetAsync(); } interface J { Task<int> GetAsync(); } class A : I, J { public async Task<int> GetAsync() => await Store.LoadAsync(); } class C { async Task<int> RunAsync(I i, J j) => await i.GetAsync() + await j.GetAsync(); }")]
     [InlineData(
-        "interface I<T> where T : I<T> { static abstract int Get(); } class A : I<A> { public static int Get() => Store.LoadAsync().[|Result|]; } class C { static int Run<T>() where T : I<T> => T.Get(); }",
-        "interface I<T> where T : I<T> { static abstract Task<int> GetAsync(); } class A : I<A> { public static async Task<int> GetAsync() => await Store.LoadAsync(); } class C { static async Task<int> RunAsync<T>() where T : I<T> => await T.GetAsync(); }")]
-    [InlineData(
         "interface I { int Get(); } class A : I { readonly I inner; public A(I i) { inner = i; } public int Get() { Store.SaveAsync().[|Wait()|]; return inner.Get(); } }",
         "interface I { Task<int> GetAsync(); } class A : I { readonly I inner; public A(I i) { inner = i; } public async Task<int> GetAsync() { await Store.SaveAsync(); return await inner.GetAsync(); } }")]
     [InlineData(

@@ -260,6 +260,7 @@ public sealed class AsyncTwinTests
     [InlineData("[System.Runtime.InteropServices.UnmanagedCallersOnly] public static int Get() => Store.LoadAsync().[|Result|];")]
     [InlineData("[System.Security.SecurityCritical] public int Get() => Store.LoadAsync().[|Result|]; public int Run() => Get();")]
     [InlineData("public int Get(scoped Span<int> x) => Store.LoadAsync(x.Length).[|Result|]; public int Run() => Get(new int[1]);")]
+    [InlineData("public interface I<T> where T : I<T> { static abstract int Get(); } public class A : I<A> { public static int Get() => Store.LoadAsync().[|Result|]; } static int Run<T>() where T : I<T> => T.Get();")]
     [InlineData("static readonly int Field = Store.LoadAsync().[|Result|];")]
     [InlineData("readonly Lazy<int> lazy = new Lazy<int>(() => Store.LoadAsync().[|Result|]);")]
     [InlineData("public void Fire() { var t = new System.Threading.Thread(() => Store.SaveAsync().[|Wait()|]); t.Start(); }")]

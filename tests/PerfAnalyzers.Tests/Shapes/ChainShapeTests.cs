@@ -8,7 +8,7 @@ namespace PerfAnalyzers.Tests.Shapes;
 /// </summary>
 public sealed class ChainShapeTests
 {
-    private const double LeastOffered = 1.01;
+    private const double LeastOffered = 0.85;
 
     private static readonly ImmutableArray<Shape> Chains = Shape.In("Chains");
 

@@ -70,6 +70,8 @@ internal sealed class IoPlaces
                 return OfField(field.Field, hops - 1);
             case IObjectCreationOperation creation:
                 return OfCreation(creation, hops - 1);
+            case IInvocationOperation open when ArchiveEntries.Stream(open, compilation) is { } archived:
+                return Of(archived, hops - 1);
             case IInvocationOperation { TargetMethod.Name: "Synchronized" } call when call.Arguments.Length == 1:
                 return Of(call.Arguments[0].Value, hops - 1);
             case ICoalesceOperation either:

@@ -1,3 +1,4 @@
+using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Analysis.Async;
@@ -15,6 +16,7 @@ internal sealed class RequestEntries
     private readonly INamedTypeSymbol? backgroundService;
     private readonly ImmutableArray<INamedTypeSymbol> views;
     private readonly ImmutableArray<INamedTypeSymbol> requestTypes;
+    private readonly Lazy<bool> mayExist;
 
     private RequestEntries(CompilationContext compilation)
     {
@@ -29,10 +31,20 @@ internal sealed class RequestEntries
         views = Types(TypeNames.AspNetCore.ViewComponent, TypeNames.AspNetCore.TagHelper);
         requestTypes = Types(TypeNames.AspNetCore.RequestTypes.Append(TypeNames.Grpc.ServerCallContext).ToArray());
 
+        // In a library that knows no web framework, no host and no handler of messages, nobody has to be asked who calls what.
+        mayExist = new(() =>
+            new[] { controllerBase, controllerAttribute, pageModel, hub, backgroundService, compilation.Type(TypeNames.AspNetCore.EndpointRouteBuilder) }.Any(t => t is not null)
+            || !views.IsEmpty
+            || !requestTypes.IsEmpty
+            || Implementations.For(compilation).Classes.Any(c => c.AllInterfaces.Any(IsHandler)));
+
         ImmutableArray<INamedTypeSymbol> Types(params string[] names) => names.Select(compilation.Type).OfType<INamedTypeSymbol>().ToImmutableArray();
     }
 
     public static RequestEntries For(CompilationContext compilation) => compilation.Get(c => new RequestEntries(c));
+
+    /// <summary>Whether there can be any, as far as this project sees.</summary>
+    public bool MayExist => mayExist.Value;
 
     /// <summary>
     /// Whether a framework calls the method for each request or message: what <see cref="Contains"/> knows, and also middleware, filters, gRPC

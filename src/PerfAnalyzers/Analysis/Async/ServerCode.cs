@@ -27,11 +27,14 @@ internal sealed class ServerCode
 
     /// <summary>Whether an operation is run for requests or messages: by a function that is handed over for them, or as part of its member.</summary>
     public bool Holds(IOperation operation, ISymbol member, CancellationToken cancellationToken) =>
-        RequestDelegates.Surround(operation, compilation) || (member is IMethodSymbol method && Of(method, cancellationToken) is not null);
+        RequestEntries.For(compilation).MayExist && (RequestDelegates.Surround(operation, compilation) || (member is IMethodSymbol method && Of(method, cancellationToken) is not null));
 
     /// <summary>The shortest way from an entry to the member; null when none is known.</summary>
     public ServerPath? Of(IMethodSymbol member, CancellationToken cancellationToken)
     {
+        if (!RequestEntries.For(compilation).MayExist)
+            return null;
+
         var declared = MethodBodies.Declared(member);
         if (known.TryGetValue(declared, out var path))
             return path;

@@ -44,6 +44,22 @@ internal sealed class MentionedNames
     public static MentionedNames Of(SyntaxTree tree, CancellationToken cancellationToken) =>
         Known.TryGetValue(tree, out var names) ? names : Known.GetValue(tree, t => new MentionedNames(t, cancellationToken));
 
+    /// <summary>The body that a declaration has; null when it has none, or several.</summary>
+    public MentioningBody? Within(TextSpan declaration)
+    {
+        var low = 0;
+        for (var high = all.Count; low < high;)
+        {
+            var middle = (low + high) / 2;
+            if (all[middle].Span.Start < declaration.Start)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low < all.Count && declaration.Contains(all[low].Span) && (low + 1 == all.Count || !declaration.Contains(all[low + 1].Span)) ? all[low].Body : null;
+    }
+
     private static bool IsAboveBodies(SyntaxNode node) => node is
         CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax or PropertyDeclarationSyntax or AccessorListSyntax
         or FieldDeclarationSyntax or VariableDeclarationSyntax;

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace PerfAnalyzers.Analysis.Calls;
 
 /// <summary>
@@ -14,6 +16,7 @@ internal sealed class NameReach
     private readonly HashSet<int> operators;
     private readonly HashSet<int> properties;
     private readonly HashSet<int> queries;
+    private readonly ConcurrentDictionary<(IMethodSymbol Method, int Depth), bool> own = new();
 
     /// <param name="compilation">The project that asks.</param>
     /// <param name="ends">
@@ -45,7 +48,26 @@ internal sealed class NameReach
             // Lambdas, local functions, indexers and operators go by no name.
             _ => null,
         };
-        return name is null || At(depth).Has(new Mention(MentionReader.Number(name), MentionForm.Called));
+        return name is null || (At(depth).Has(new Mention(MentionReader.Number(name), MentionForm.Called)) && MayItself(MethodBodies.Declared(method), depth));
+    }
+
+    /// <summary>Whether the very method may, and not only another of its name: half of all methods are named Get, Load or Add.</summary>
+    private bool MayItself(IMethodSymbol method, int depth)
+    {
+        if (method is not { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation, DeclaringSyntaxReferences.Length: 1 }
+            || Implementations.CanBeReplaced(method)
+            || RequestHandlers.MaySend(method))
+        {
+            return true;
+        }
+
+        return own.GetOrAdd((method, depth), key =>
+        {
+            var declaration = key.Method.DeclaringSyntaxReferences[0];
+            return MentionedNames.Of(declaration.SyntaxTree, CancellationToken.None).Within(declaration.Span) is not { } body
+                || IsEnd(body)
+                || (key.Depth > 1 && At(key.Depth - 1).IsMentioned(body));
+        });
     }
 
     private bool IsMentioned(string name, Dictionary<string, bool> known)

@@ -35,7 +35,7 @@ public sealed class HiddenBlockingAnalyzer : RuleAnalyzer
     {
         var call = (IInvocationOperation)context.Operation;
         var facts = BlockingFacts.For(context.Compilation);
-        if (!IsCandidate(call, context.Compilation) || !facts.MayBlock(call))
+        if (!MayMatter(call, context) || !IsCandidate(call, context.Compilation) || !facts.MayBlock(call))
             return;
 
         if (BlockedPlaces.OfFunction(call, context.Compilation, context.CancellationToken) == BlockedPlace.Unknown || call.IsNotRun(context.Compilation))
@@ -58,6 +58,28 @@ public sealed class HiddenBlockingAnalyzer : RuleAnalyzer
             call.TargetMethod.Name,
             path.Text,
             twin is null ? "make the methods on the way async" : $"await '{twin.Name}'");
+    }
+
+    /// <summary>
+    /// Whether the function around a call may be one whose thread matters, as far as it says itself: most code that is synchronous through and
+    /// through needs no further question.
+    /// </summary>
+    private static bool MayMatter(IInvocationOperation call, OperationRuleContext context)
+    {
+        if (context.ContainingMember is not IMethodSymbol { IsAsync: false } method
+            || AwaitableTypes.For(context.Compilation).IsAsyncReturn(method.ReturnType)
+            || RequestEntries.For(context.Compilation).MayExist)
+        {
+            return true;
+        }
+
+        for (var parent = call.Parent; parent is not null; parent = parent.Parent)
+        {
+            if (parent is IAnonymousFunctionOperation or ILocalFunctionOperation)
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>The same pair where the object is called through an interface that has only the one half.</summary>

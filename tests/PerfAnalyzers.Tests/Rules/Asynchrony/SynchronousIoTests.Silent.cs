@@ -23,6 +23,8 @@ public sealed partial class SynchronousIoTests
         "using var zip = new GZipStream(new MemoryStream(data), CompressionMode.Decompress); Use(zip.Read(data, 0, 1));",
         "using var zip = new DeflateStream(new MemoryStream(data), CompressionMode.Compress); zip.Write(data, 0, 1);",
         "using var aes = System.Security.Cryptography.Aes.Create(); using var crypto = new System.Security.Cryptography.CryptoStream(new MemoryStream(), aes.CreateEncryptor(), System.Security.Cryptography.CryptoStreamMode.Write); crypto.Write(data, 0, 1);",
+        "using var archive = new ZipArchive(new MemoryStream(data)); foreach (var entry in archive.Entries) entry.Open().CopyTo(new MemoryStream());",
+        "var memory = new MemoryStream(); using (var archive = new ZipArchive(memory, ZipArchiveMode.Create, true)) { using var entry = archive.CreateEntry(path).Open(); new MemoryStream(data).CopyTo(entry); using var from = new FileStream(path, FileMode.Open); from.CopyTo(entry); }",
         "using var resource = typeof(Order).Assembly.GetManifestResourceStream(\"x\"); Use(resource!.Read(data, 0, 1));",
         "using var reader = new StreamReader(typeof(Order).Assembly.GetManifestResourceStream(\"x\")!); Use(reader.ReadToEnd());",
         "new MemoryStream(data).CopyTo(new MemoryStream());",

@@ -113,6 +113,7 @@ public sealed partial class SynchronousIoTests
         "file.{|#0:CopyTo(stream)|};",
         "Func<HttpContext, Task> endpoint = context => { Use({|#0:context.Request.Form|}[\"x\"]); return Task.CompletedTask; }; Use(endpoint);",
         "Use(content.{|#0:ReadAsStream()|});",
+        "using var archive = new ZipArchive(stream); foreach (var entry in archive.Entries) entry.Open().{|#0:CopyTo(new MemoryStream())|};",
         "Use(orders.{|#0:ToList()|});",
         "Use(orders.{|#0:First()|});",
         "foreach (var o in {|#0:orders|}) Use(o);",
