@@ -1,4 +1,5 @@
 using PerfAnalyzers.Analysis;
+using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Analysis.EntityModel;
 using PerfAnalyzers.Knowledge;
 

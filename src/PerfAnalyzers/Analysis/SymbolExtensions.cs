@@ -31,6 +31,15 @@ internal static class SymbolExtensions
         if (type is INamedTypeSymbol named && named.OriginalDefinition.Is(definition))
             return named;
 
+        // The interfaces of a definition are kept; those of what is constructed from it are made anew.
+        if (!type.Equals(type.OriginalDefinition, SymbolEqualityComparer.Default) && Implemented(type.OriginalDefinition, definition) is null)
+            return null;
+
+        return Implemented(type, definition);
+    }
+
+    private static INamedTypeSymbol? Implemented(ITypeSymbol type, INamedTypeSymbol definition)
+    {
         foreach (var implemented in type.AllInterfaces)
         {
             if (implemented.OriginalDefinition.Is(definition))

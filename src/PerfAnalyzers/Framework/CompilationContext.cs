@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace PerfAnalyzers.Framework;
@@ -45,21 +46,36 @@ internal sealed class CompilationContext
         where T : class =>
         (T)services.GetOrAdd(typeof(T), _ => create(this));
 
-#pragma warning disable RS0030 // The one place that looks types up.
+    /// <summary>
+    /// Asks the namespace, which knows its types by name; the compilation would ask every reference for each of hundreds of names.
+    /// </summary>
     private INamedTypeSymbol? FindType(string metadataName)
     {
-        // To ask all references costs time for each, and most names belong to libraries that are absent as a whole.
-        if (NamespaceOf(metadataName) is { Length: > 0 } space && namespaces.GetOrAdd(space, FindNamespace) is null)
+        var nested = metadataName.Split('+');
+        var dot = nested[0].LastIndexOf('.');
+        var space = dot < 0 ? Compilation.GlobalNamespace : namespaces.GetOrAdd(nested[0].Substring(0, dot), FindNamespace);
+        if (space is null)
             return null;
 
-        var candidates = Compilation.GetTypesByMetadataName(metadataName);
+        var candidates = TypesOf(space, nested[0].Substring(dot + 1));
+        foreach (var inner in nested.Skip(1))
+            candidates = candidates.SelectMany(c => TypesOf(c, inner)).ToImmutableArray();
+
         if (candidates.Length < 2)
             return candidates.FirstOrDefault();
 
-        return Compilation.GetTypeByMetadataName(metadataName) ?? candidates
+        return candidates.FirstOrDefault(c => SymbolEqualityComparer.Default.Equals(c.ContainingAssembly, Compilation.Assembly)) ?? candidates
             .Where(candidate => Compilation.IsSymbolAccessibleWithin(candidate, Compilation.Assembly))
             .OrderByDescending(candidate => LengthOfName(candidate.ContainingAssembly.Name, metadataName))
             .FirstOrDefault();
+    }
+
+    private static ImmutableArray<INamedTypeSymbol> TypesOf(INamespaceOrTypeSymbol container, string metadataName)
+    {
+        var tick = metadataName.LastIndexOf('`');
+        return tick < 0
+            ? container.GetTypeMembers(metadataName, 0)
+            : container.GetTypeMembers(metadataName.Substring(0, tick), int.Parse(metadataName.Substring(tick + 1), CultureInfo.InvariantCulture));
     }
 
     private INamespaceSymbol? FindNamespace(string name)
@@ -67,13 +83,6 @@ internal sealed class CompilationContext
         var dot = name.LastIndexOf('.');
         var parent = dot < 0 ? Compilation.GlobalNamespace : namespaces.GetOrAdd(name.Substring(0, dot), FindNamespace);
         return parent?.GetMembers(name.Substring(dot + 1)).OfType<INamespaceSymbol>().FirstOrDefault();
-    }
-
-    private static string NamespaceOf(string metadataName)
-    {
-        var end = metadataName.IndexOf('+');
-        var dot = end < 0 ? metadataName.LastIndexOf('.') : metadataName.LastIndexOf('.', end);
-        return dot < 0 ? string.Empty : metadataName.Substring(0, dot);
     }
 
     /// <summary>How much of a type's name is the name of the assembly.</summary>
@@ -85,5 +94,4 @@ internal sealed class CompilationContext
 
         return same;
     }
-#pragma warning restore RS0030
 }

@@ -3,11 +3,12 @@ namespace PerfAnalyzers.Framework;
 /// <summary>One operation that a rule looks at, with the way to report it.</summary>
 internal readonly struct OperationRuleContext
 {
-    private readonly OperationAnalysisContext context;
+    private readonly OperationBlockAnalysisContext context;
 
-    public OperationRuleContext(OperationAnalysisContext context, RuleContext rule)
+    public OperationRuleContext(OperationBlockAnalysisContext context, IOperation operation, RuleContext rule)
     {
         this.context = context;
+        Operation = operation;
         Rule = rule;
     }
 
@@ -15,16 +16,16 @@ internal readonly struct OperationRuleContext
 
     public CompilationContext Compilation => Rule.Compilation;
 
-    public IOperation Operation => context.Operation;
+    public IOperation Operation { get; }
 
     /// <summary>The member whose body holds the operation.</summary>
-    public ISymbol ContainingMember => context.ContainingSymbol;
+    public ISymbol ContainingMember => context.OwningSymbol;
 
     public CancellationToken CancellationToken => context.CancellationToken;
 
     /// <summary>The value of an option for the file of this operation.</summary>
     public T Option<T>(RuleOption<T> option, string ruleId) =>
-        option.Value(context.Options, context.Operation.Syntax.SyntaxTree, ruleId);
+        option.Value(context.Options, Operation.Syntax.SyntaxTree, ruleId);
 
     /// <summary>
     /// Reports one finding, unless the place is one that no rule speaks about (migrations, seeding, start-up) or the
@@ -44,7 +45,7 @@ internal readonly struct OperationRuleContext
         ImmutableDictionary<string, string?>? properties = null,
         params object[] messageArguments)
     {
-        var tree = context.Operation.Syntax.SyntaxTree;
+        var tree = Operation.Syntax.SyntaxTree;
         if (confidence < CommonOptions.Confidence.Value(context.Options, tree, rule.Id)
             || Rule.Project.Silences(Operation, ContainingMember, Rule.Includes | CommonOptions.Include.Value(context.Options, tree, rule.Id)))
         {
@@ -61,7 +62,7 @@ internal readonly struct OperationRuleContext
     /// A place of a path may be in another project, whose files the compiler does not take for places of this one.
     /// </summary>
     private Location Within(Location place) =>
-        place.SourceTree is { } tree && !context.Operation.SemanticModel!.Compilation.ContainsSyntaxTree(tree)
+        place.SourceTree is { } tree && !Operation.SemanticModel!.Compilation.ContainsSyntaxTree(tree)
             ? Location.Create(tree.FilePath, place.SourceSpan, place.GetLineSpan().Span)
             : place;
 }

@@ -27,10 +27,23 @@ internal sealed class RuleContext
     /// <inheritdoc cref="CompilationContext.Type"/>
     public INamedTypeSymbol? Type(string metadataName) => Compilation.Type(metadataName);
 
+    /// <summary>Calls the rule for every operation of these kinds, body by body.</summary>
     public void OnOperation(Action<OperationRuleContext> analyze, params OperationKind[] kinds) =>
-        start.RegisterOperationAction(
-            context => analyze(new OperationRuleContext(context, this)),
-            kinds);
+        start.RegisterOperationBlockAction(context =>
+        {
+            foreach (var block in context.OperationBlocks)
+            {
+                var operations = BodyOperations.Of(block);
+                foreach (var kind in kinds)
+                {
+                    foreach (var operation in operations.OfKind(kind))
+                    {
+                        context.CancellationToken.ThrowIfCancellationRequested();
+                        analyze(new OperationRuleContext(context, operation, this));
+                    }
+                }
+            }
+        });
 
     public void OnAdditionalFile(Action<AdditionalFileAnalysisContext> analyze) => start.RegisterAdditionalFileAction(analyze);
 

@@ -16,6 +16,7 @@ internal static class BenchmarkCommand
     private static readonly Option<int> Lines = new("--lines") { Description = "How much code is generated.", DefaultValueFactory = _ => 20_000 };
     private static readonly Option<int> Rounds = new("--rounds") { Description = "How often; the shortest time counts.", DefaultValueFactory = _ => 3 };
     private static readonly Option<bool> Single = new("--single") { Description = "Also each of our rules by itself." };
+    private static readonly Option<string?> Csv = new("--csv") { Description = "With --single, also write the share of each rule on server code to this file." };
     private static readonly Option<int> Edits = new("--edits") { Description = "How many edits.", DefaultValueFactory = _ => 200 };
 
     public static Task<int> InvokeAsync(string[] arguments)
@@ -28,7 +29,7 @@ internal static class BenchmarkCommand
         }
 
         var root = new RootCommand("Measures what the rules cost, as a share of what the compiler needs for the same code.");
-        Add(root, "ratio", "The time of all rules, and of the packages built in with -p:WithPeers=true, over the time to bind.", RatiosAsync, Folder, Lines, Rounds, Single);
+        Add(root, "ratio", "The time of all rules, and of the packages built in with -p:WithPeers=true, over the time to bind.", RatiosAsync, Folder, Lines, Rounds, Single, Csv);
         Add(root, "typing", "The time from an edit to the findings of the file, in an open project.", TypingAsync, Folder, Lines, Edits);
         Add(root, "growth", "How time grows with the number of lines.", GrowthAsync, Rounds);
         Add(root, "check", "Fails when a ratio is far above the one on record.", _ => Budget.CheckAsync(), []);
@@ -59,8 +60,10 @@ internal static class BenchmarkCommand
 
     private static async Task<int> RatiosAsync(ParseResult parse)
     {
+        var shares = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var sets = MeasuredRules.Peers.Prepend(MeasuredRules.Own).Concat(parse.GetValue(Single) ? MeasuredRules.Single : []).ToArray();
-        foreach (var subject in Subjects(parse))
+        var subjects = Subjects(parse).ToArray();
+        foreach (var subject in subjects)
         {
             var table = new Table().Border(TableBorder.Markdown).Title(subject.Name);
             table.AddColumns("Rules", "Of binding", "Added to a run, of binding", "Allocated, of binding", "Time", "Binding");
@@ -68,6 +71,9 @@ internal static class BenchmarkCommand
             {
                 var ratio = await Ratio.MeasureAsync(subject, set, parse.GetValue(Rounds)).ConfigureAwait(false);
                 table.AddRow(set.Name, Number(ratio.OfBinding), Number(ratio.Added), Number(ratio.OfBytes), Milliseconds(ratio.Rules), Milliseconds(ratio.Binding));
+                if (subject == subjects[0] && set.Analyzers.Length == 1)
+                    shares[set.Name] = Number(ratio.OfBinding);
+
                 if (set == MeasuredRules.Own)
                 {
                     foreach (var (id, time) in ratio.PerRule.OrderByDescending(r => r.Value).Take(8))
@@ -77,6 +83,9 @@ internal static class BenchmarkCommand
 
             AnsiConsole.Write(table);
         }
+
+        if (parse.GetValue(Csv) is { } file)
+            await File.WriteAllLinesAsync(file, shares.Select(s => $"{s.Key},{s.Value}").Prepend("rule,ratio")).ConfigureAwait(false);
 
         return ExitCodes.Clean;
     }

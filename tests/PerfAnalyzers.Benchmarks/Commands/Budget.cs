@@ -29,7 +29,7 @@ internal static class Budget
         {
             var ratio = await Ratio.MeasureAsync(Subject.Make(kind, CodeLines), MeasuredRules.Own, Rounds).ConfigureAwait(false);
             var (dearest, time) = ratio.PerRule.MaxBy(r => r.Value);
-            isWithin &= Say($"{kind}: all rules", ratio.OfBinding, all);
+            isWithin &= Say($"{kind}: all rules", ratio.Added, all);
             isWithin &= Say($"{kind}: {dearest}, the dearest rule", time / ratio.Binding, one);
         }
 

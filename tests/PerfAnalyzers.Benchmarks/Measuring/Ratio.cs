@@ -1,10 +1,8 @@
-using System.Diagnostics;
-
 namespace PerfAnalyzers.Benchmarks.Measuring;
 
-/// <summary>What analyzers cost beside the compiler, all on one thread.</summary>
+/// <summary>What analyzers cost beside the compiler, all on one thread. Times are those of the processor, so that other work on the machine does not count, but for those of single rules.</summary>
 /// <param name="Binding">The time to bind everything.</param>
-/// <param name="Rules">The time that the analyzers took by the count of the compiler, which books on a rule what it is first to have bound.</param>
+/// <param name="Rules">The time on the clock that the analyzers took by the count of the compiler, which books on a rule what it is first to have bound.</param>
 /// <param name="Idle">The time of a whole run with one analyzer that does nothing.</param>
 /// <param name="Whole">The time of a whole run with the analyzers.</param>
 /// <param name="BindingBytes">The memory allocated by binding.</param>
@@ -49,11 +47,11 @@ internal sealed record Ratio(TimeSpan Binding, TimeSpan Rules, TimeSpan Idle, Ti
     {
         var copies = subject.Copy().ToArray();
         var before = GC.GetTotalAllocatedBytes(precise: true);
-        var watch = Stopwatch.StartNew();
+        var start = Environment.CpuUsage.TotalTime;
         foreach (var project in copies)
             project.GetDiagnostics();
 
-        return (watch.Elapsed, GC.GetTotalAllocatedBytes(precise: true) - before);
+        return (Environment.CpuUsage.TotalTime - start, GC.GetTotalAllocatedBytes(precise: true) - before);
     }
 
     private static async Task<(Dictionary<string, TimeSpan> Times, long Bytes, TimeSpan Elapsed)> RunAsync(Subject subject, MeasuredRules rules)
@@ -64,14 +62,14 @@ internal sealed record Ratio(TimeSpan Binding, TimeSpan Rules, TimeSpan Idle, Ti
         foreach (var project in subject.Copy().ToArray())
         {
             var before = GC.GetTotalAllocatedBytes(precise: true);
-            var watch = Stopwatch.StartNew();
+            var start = Environment.CpuUsage.TotalTime;
             var driver = project.WithAnalyzers(rules.Analyzers, new CompilationWithAnalyzersOptions(
                 new AnalyzerOptions([]),
                 (exception, analyzer, _) => throw new InvalidOperationException($"{analyzer} threw.", exception),
                 concurrentAnalysis: false,
                 logAnalyzerExecutionTime: true));
             var result = await driver.GetAnalysisResultAsync(CancellationToken.None).ConfigureAwait(false);
-            elapsed += watch.Elapsed;
+            elapsed += Environment.CpuUsage.TotalTime - start;
             bytes += GC.GetTotalAllocatedBytes(precise: true) - before;
             foreach (var (analyzer, telemetry) in result.AnalyzerTelemetryInfo)
             {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Analysis.EntityModel;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Analysis.EntityModel;
@@ -8,8 +9,10 @@ internal static class EntityTypes
     private static readonly ImmutableArray<string> NoEntities = ImmutableArray.Create(
         TypeNames.EfCore.OwnedAttribute, TypeNames.Schema.ComplexTypeAttribute, TypeNames.Schema.NotMappedAttribute);
 
+    private static readonly ConditionalWeakTable<ITypeSymbol, string> Names = new();
+
     /// <summary>The name that types are told apart by: a type looks different to the projects that see it.</summary>
-    public static string Name(ITypeSymbol type) => type.OriginalDefinition.ToDisplayString();
+    public static string Name(ITypeSymbol type) => Names.GetValue(type.OriginalDefinition, t => t.ToDisplayString());
 
     public static IPropertySymbol? Property(INamedTypeSymbol entity, string name) =>
         Properties(entity).FirstOrDefault(p => string.Equals(p.Name, name, StringComparison.OrdinalIgnoreCase));

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Analysis.EntityModel;

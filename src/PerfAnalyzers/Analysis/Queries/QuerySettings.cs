@@ -1,3 +1,4 @@
+using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Analysis.EntityModel;
 
 namespace PerfAnalyzers.Analysis.Queries;
@@ -10,10 +11,13 @@ internal sealed class QuerySettings
     private readonly Lazy<bool> statesSplitting;
     private readonly Lazy<bool> statesTracking;
 
+    private readonly Lazy<bool> hasCacheBelow;
+
     private QuerySettings(CompilationContext compilation)
     {
         statesSplitting = new(() => Mention(compilation, "QuerySplittingBehavior"));
         statesTracking = new(() => Mention(compilation, "QueryTrackingBehavior"));
+        hasCacheBelow = new(() => Mention(compilation, "SecondLevelCacheInterceptor") || Mention(compilation, "AddEFSecondLevelCache"));
     }
 
     /// <summary>Whether it is said for all queries if collections are loaded by one query or by several.</summary>
@@ -22,8 +26,11 @@ internal sealed class QuerySettings
     /// <summary>Whether it is said for a whole context if rows are tracked.</summary>
     public bool StatesTracking => statesTracking.Value;
 
+    /// <summary>Whether a cache below the contexts may answer queries, so that not each of them leaves the process.</summary>
+    public bool HasCacheBelow => hasCacheBelow.Value;
+
     public static QuerySettings For(CompilationContext compilation) => compilation.Get(c => new QuerySettings(c));
 
     private static bool Mention(CompilationContext compilation, string name) =>
-        SourceProjects.Of(compilation).Any(p => Calls.ProjectText.For(p).Mentions(name));
+        SourceProjects.Of(compilation).Any(p => ProjectText.For(p).Mentions(name));
 }

@@ -49,6 +49,29 @@ internal static class QueryTraits
         return false;
     }
 
+    /// <summary>Whether rows are found by key that an earlier statement has loaded into the context, which looks there first.</summary>
+    public static bool MayBeTracked(Query query, Iteration.Iteration loop, CompilationContext compilation)
+    {
+        if (query.Execution is not IInvocationOperation { TargetMethod.Name: "Find" or "FindAsync" })
+            return false;
+
+        foreach (var operation in LocalValues.Root(loop.Operation).DescendantsAndSelf())
+        {
+            if (operation.Syntax.SpanStart >= loop.Operation.Syntax.SpanStart)
+                continue;
+
+            if (operation is IInvocationOperation { TargetMethod.Name: "ToList" or "ToListAsync" or "ToArray" or "ToArrayAsync" or "ToDictionary" or "ToDictionaryAsync" or "Load" or "LoadAsync" } load
+                && QueryReader.For(compilation).Read(load) is { } earlier
+                && earlier.Root.Type.Is(query.Root.Type)
+                && !earlier.Operators.Any(o => o.TargetMethod.Name is "Select" or "AsNoTracking" or "AsNoTrackingWithIdentityResolution"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static bool IsHandedOn(ILocalSymbol local, Iteration.Iteration loop) =>
         loop.Body.DescendantsAndSelf().Any(o => o is IArgumentOperation argument && argument.Value.ReferencedSymbol().Is(local));
 }

@@ -59,7 +59,7 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
         context.Report(
             Rule,
             path.Steps.IsEmpty ? path.End.Location : RoundTrip.Shortest(context.Operation),
-            Judge(found, path, context.ContainingMember),
+            Judge(found, path, context),
             path: path.Steps.IsEmpty
                 ? new[] { found.Loop.Operation.Syntax.GetLocation() }
                 : path.Locations.Prepend(found.Loop.Operation.Syntax.GetLocation()),
@@ -83,14 +83,14 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
         return Kinds.Contains(path.End.Kind);
     }
 
-    private static Confidence Judge(RoundTripInLoop found, RoundTripPath path, ISymbol member)
+    private static Confidence Judge(RoundTripInLoop found, RoundTripPath path, OperationRuleContext context)
     {
         if (path.Steps.IsEmpty && path.End.Query is { } query)
         {
             if (QueryTraits.AsksForOwnRow(query, found.Loop) || QueryTraits.WritesOwnValues(query, found.Loop))
                 return Confidence.Low;
 
-            if (QueryTraits.IsText(query) || QueryTraits.AsksForManyKeys(query, found.Loop))
+            if (QueryTraits.IsText(query) || QueryTraits.AsksForManyKeys(query, found.Loop) || QueryTraits.MayBeTracked(query, found.Loop, context.Compilation))
                 return Confidence.Medium;
         }
 
@@ -102,8 +102,8 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
             return Confidence.Low;
 
         // What gives nothing back is a piece of work; loading something for it may be the least part.
-        var isSure = path.Certainty == PathCertainty.Certain && (path.Steps.IsEmpty || found.GivesData) && !alsoWrites && !found.HasOwnScope && !IsRecursive(path, member);
-        if (isSure && CanBeAskedAtOnce(found, path))
+        var isSure = path.Certainty == PathCertainty.Certain && (path.Steps.IsEmpty || found.GivesData) && !alsoWrites && !found.HasOwnScope && !IsRecursive(path, context.ContainingMember);
+        if (isSure && CanBeAskedAtOnce(found, path) && !QuerySettings.For(context.Compilation).HasCacheBelow)
             return Confidence.High;
 
         return path.Certainty == PathCertainty.Guess ? Confidence.Low : Confidence.Medium;

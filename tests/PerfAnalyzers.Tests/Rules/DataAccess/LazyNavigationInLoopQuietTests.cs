@@ -27,6 +27,8 @@ public sealed class LazyNavigationInLoopQuietTests
     [InlineData("var orders = await db.Orders.Elsewhere(db).ToListAsync();")]
     [InlineData("var orders = await (id > 3 ? db.Orders.Include(o => o.Customer) : (IQueryable<Order>)db.Orders).ToListAsync();")]
     [InlineData("var orders = (await db.Customers.Include(c => c.Orders).ToListAsync()).SelectMany(c => c.Orders).ToList();")]
+    [InlineData("var orders = await db.Orders.WithSpecification(new ById()).ToListAsync();")]
+    [InlineData("var orders = await Ardalis.Specification.Evaluator.Default.GetQuery(db.Orders, new ById()).ToListAsync();")]
     public Task StaysSilent_when_the_query_loads_it_or_may(string query) => Verify.SilentAsync(LazyShop.InMethod(
         query + "\nforeach (var o in orders) Console.WriteLine(o.Customer.Name);",
         types: """
@@ -35,9 +37,20 @@ public sealed class LazyNavigationInLoopQuietTests
                 public static IQueryable<Order> WithCustomer(this IQueryable<Order> orders) => orders.Include(o => o.Customer);
                 public static IQueryable<Order> With(this IQueryable<Order> orders, bool customer) { if (customer) orders = orders.Include(o => o.Customer); return orders.AsSplitQuery(); }
                 public static IQueryable<Order> Composed(this IQueryable<Order> orders, bool customer) { var q = orders.OrderBy(o => o.Id).AsQueryable(); if (customer) { q = q.Include(o => o.Customer); } return q; }
+                public static IQueryable<T> WithSpecification<T>(this IQueryable<T> rows, Ardalis.Specification.Specification<T> which) where T : class => Ardalis.Specification.Evaluator.Default.GetQuery(rows, which);
                 public static IQueryable<Order> Elsewhere(this IQueryable<Order> orders, ShopContext db) { if (db is not null) orders = Make(); return orders; }
                 private static IQueryable<Order> Make() => throw new NotImplementedException();
                 public static IQueryable<Order> Given(this IQueryable<Order> orders, CancellationToken token) { if (token.CanBeCanceled) return orders.Include(o => o.Customer); return orders; }
+            }
+            public class ById : Ardalis.Specification.Specification<Order> { }
+            namespace Ardalis.Specification
+            {
+                public abstract class Specification<T> where T : class { public List<System.Linq.Expressions.Expression<Func<T, object>>> Includes { get; } = new(); }
+                public class Evaluator
+                {
+                    public static readonly Evaluator Default = new();
+                    public IQueryable<T> GetQuery<T>(IQueryable<T> rows, Specification<T> which) where T : class => which.Includes.Aggregate(rows, (q, i) => q.Include(i));
+                }
             }
             """));
 
@@ -54,6 +67,7 @@ public sealed class LazyNavigationInLoopQuietTests
     [InlineData("model.Entity<Order>(e => { e.HasKey(o => o.Id); e.Navigation(o => o.Customer).AutoInclude(true); });")]
     [InlineData("model.ApplyConfiguration(new OrderConfiguration());")]
     [InlineData("model.ApplyConfigurationsFromAssembly(typeof(OrderConfiguration).Assembly);")]
+    [InlineData("base.OnModelCreating(model); model.Entity<Order>().Navigation(nameof(Order.Customer)).AutoInclude();")]
     [InlineData("Configure(model); void Configure(ModelBuilder builder) => builder.Entity<Order>().Navigation(o => o.Customer).AutoInclude();")]
     public Task StaysSilent_when_the_model_includes_it_always(string configuration) => Verify.SilentAsync(LazyShop.InMethod(
         Orders + "foreach (var o in orders) Console.WriteLine(o.Customer.Name);",
@@ -82,6 +96,10 @@ public sealed class LazyNavigationInLoopQuietTests
     [InlineData("var orders = await db.Orders.ToListAsync(); orders.Add(new Order { Customer = new Customer() });")]
     [InlineData("var orders = await db.Orders.Where(o => o.Customer == Owner()).ToListAsync();")]
     [InlineData("var orders = await db.Orders.ToListAsync(); kept = orders;")]
+    [InlineData("db.Attach(new Customer { Id = 1 }); var orders = await db.Orders.ToListAsync();")]
+    [InlineData("var orders = new List<Order>(); db.AddRange(orders);")]
+    [InlineData("var orders = System.Text.Json.JsonSerializer.Deserialize<List<Order>>(\"[]\")!;")]
+    [InlineData("var orders = await db.Orders.ToListAsync(); db.Entry(orders[0]).Reference(o => o.Customer).Query().Load();")]
     public Task StaysSilent_when_something_else_may_have_loaded_it(string query) => Verify.SilentAsync(LazyShop.InMethod(
         query + "\nforeach (var o in orders) Console.WriteLine(o.Customer.Name);",
         "private List<Order>? kept; private Customer Owner() => new(); private Task FillAsync(List<Order> orders) => Task.CompletedTask;"));

@@ -42,6 +42,52 @@ public sealed class QueryInLoopTrapTests
     [InlineData("var work = new List<int>(ids); var at = 0; while (at < work.Count) { work.AddRange(await db.Orders.Where(o => o.CustomerId == work[at]).Select(o => o.Id).ToListAsync()); at++; }")]
     public Task StaysSilent_when_the_answer_decides_whether_there_is_another_round(string statements) => Verify.SilentAsync(Shop.InMethod(statements));
 
+    [Theory]
+    [InlineData("for (var all = await db.Customers.ToListAsync(); all.Count > 0; all.RemoveAt(all.Count - 1)) Console.WriteLine(all.Count);")]
+    [InlineData("for (var (i, many) = (0, await db.Orders.CountAsync()); i < many; i++) Console.WriteLine(i);")]
+    public Task StaysSilent_when_only_the_start_of_a_loop_asks(string statements) => Verify.SilentAsync(Shop.InMethod(statements));
+
+    [Theory]
+    [InlineData("foreach (var id in ids) for (var left = await db.Orders.[|CountAsync(o => o.CustomerId == id)|]; left > 0; left--) Console.WriteLine(left);")]
+    public Task Reports_what_each_round_asks_outside_of_the_body(string statements) => Verify.ReportsAsync(Shop.InMethod(statements));
+
+    [Theory]
+    [InlineData("foreach (var id in ids) _ = orders.AsQueryable().First(o => o.Id == id);")]
+    [InlineData("foreach (var id in ids) _ = orders.ToArray().AsQueryable().Where(o => o.Id == id).ToList();")]
+    [InlineData("foreach (var id in ids) _ = db.Orders.Local.First(o => o.Id == id);")]
+    [InlineData("foreach (var id in ids) _ = db.Orders.Local.AsQueryable().Where(o => o.Id == id).Count();")]
+    [InlineData("foreach (var id in ids) _ = db.ChangeTracker.Entries<Order>().First(e => e.Entity.Id == id);")]
+    [InlineData("foreach (var id in ids) _ = shelf.First(o => o.Id == id);")]
+    [InlineData("foreach (var id in ids) _ = await shelf.ToListAsync(id);")]
+    public Task StaysSilent_when_the_rows_are_in_memory_or_of_another_library(string statements) => Verify.SilentAsync(Shop.InMethod(
+        statements,
+        """
+        private readonly Shelf shelf = new();
+        public class Shelf
+        {
+            public Order First(Func<Order, bool> which) => throw new InvalidOperationException();
+            public Task<List<Order>> ToListAsync(int id) => Task.FromResult(new List<Order>());
+        }
+        """));
+
+    [Fact]
+    public Task Suggests_where_the_context_has_the_rows_already_that_are_found_by_key() => Verify.ReportsAsync(
+        Shop.InMethod("var all = await db.Customers.ToListAsync();\nforeach (var order in orders) Console.WriteLine((await db.Customers.{|#0:FindAsync(order.CustomerId)|})?.Name + all.Count);"),
+        Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations)
+            .WithArguments("FindAsync", "the database", "orders", "load the rows for all of them with one query before the loop"));
+
+    [Theory]
+    [InlineData("static Service() { using var start = new ShopContext(); foreach (var id in new List<int>()) Console.WriteLine(start.Orders.First(o => o.Id == id)); }")]
+    [InlineData("public static void SeedOrders(ShopContext db, List<int> ids) { foreach (var id in ids) if (!db.Orders.Any(o => o.Id == id)) db.Add(new Order { Id = id }); }")]
+    public Task StaysSilent_when_it_runs_once(string member) => Verify.SilentAsync(Shop.InMethod("", member));
+
+    [Fact]
+    public Task Suggests_where_a_cache_may_stand_below_the_context() => Verify.ReportsAsync(
+        Shop.InMethod("foreach (var order in orders) _ = await db.Customers.{|#0:FirstAsync(c => c.Id == order.CustomerId)|};", "public static void Add(DbContextOptionsBuilder options, SecondLevelCacheInterceptor cache) => options.AddInterceptors(cache);").Replace("using Microsoft.EntityFrameworkCore;", "using EFCoreSecondLevelCacheInterceptor;\nusing Microsoft.EntityFrameworkCore;", StringComparison.Ordinal)
+            + "\nnamespace EFCoreSecondLevelCacheInterceptor { public class SecondLevelCacheInterceptor : Microsoft.EntityFrameworkCore.Diagnostics.DbCommandInterceptor { } }",
+        Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations)
+            .WithArguments("FirstAsync", "the database", "orders", "load the rows for all of them with one query before the loop"));
+
     [Fact]
     public Task StaysSilent_when_the_model_is_configured() => Verify.SilentAsync($$"""
         using Microsoft.EntityFrameworkCore;
