@@ -1,30 +1,76 @@
-using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 
 namespace PerfAnalyzers.Analysis.Calls;
 
+/// <summary>What whoever does it has to write out, in whichever place.</summary>
+[Flags]
+internal enum TextMark
+{
+    None = 0,
+
+    /// <summary>How collections are loaded is said for all queries of a context.</summary>
+    SplittingBehavior = 1,
+
+    /// <summary>Whether rows are tracked is said for all queries of a context.</summary>
+    TrackingBehavior = 2,
+
+    /// <summary>A cache below the contexts may answer queries.</summary>
+    CacheBelow = 4,
+
+    /// <summary>SQL or another migrator makes indexes.</summary>
+    IndexByHand = 8,
+
+    /// <summary>A migration makes an index.</summary>
+    IndexByMigration = 16,
+}
+
 /// <summary>
-/// Whether the text of a project mentions something: for what whoever does it has to write out, in whichever place. Each project is searched once
-/// for each question, whoever asks.
+/// What the text of a project mentions. Each file is searched once, for all that is ever asked, and the answer is kept as long as its tree, so that an edit
+/// costs the search of one file.
 /// </summary>
 internal sealed class ProjectText
 {
-    private readonly CompilationContext project;
-    private readonly ConcurrentDictionary<string, bool> known = new(StringComparer.Ordinal);
+    private static readonly ImmutableArray<(string Text, TextMark Mark)> Marks = ImmutableArray.Create(
+        ("QuerySplittingBehavior", TextMark.SplittingBehavior),
+        ("QueryTrackingBehavior", TextMark.TrackingBehavior),
+        ("SecondLevelCacheInterceptor", TextMark.CacheBelow),
+        ("AddEFSecondLevelCache", TextMark.CacheBelow),
+        ("CREATE INDEX", TextMark.IndexByHand),
+        ("create index", TextMark.IndexByHand),
+        ("CREATE UNIQUE INDEX", TextMark.IndexByHand),
+        ("create unique index", TextMark.IndexByHand),
+        ("CREATE NONCLUSTERED INDEX", TextMark.IndexByHand),
+        ("Create.Index(", TextMark.IndexByHand),
+        ("CreateIndex(", TextMark.IndexByMigration));
 
-    private ProjectText(CompilationContext project) => this.project = project;
+    private static readonly ConditionalWeakTable<SyntaxTree, StrongBox<TextMark>> Files = new();
+
+    private readonly Lazy<TextMark> found;
+
+    private ProjectText(CompilationContext project) => found = new(() => Search(project.Compilation));
 
     public static ProjectText For(CompilationContext project) => project.Get(p => new ProjectText(p));
 
-    public bool Mentions(string text) => known.GetOrAdd(text, Find);
+    public bool Has(TextMark mark) => (found.Value & mark) != 0;
 
-    private bool Find(string sought)
+    private static TextMark Search(Compilation project)
     {
-        foreach (var tree in project.Compilation.SyntaxTrees)
+        var marks = TextMark.None;
+        foreach (var tree in project.SyntaxTrees)
+            marks |= Files.GetValue(tree, t => new StrongBox<TextMark>(Search(t.GetText().ToString()))).Value;
+
+        return marks;
+    }
+
+    private static TextMark Search(string text)
+    {
+        var marks = TextMark.None;
+        foreach (var (sought, mark) in Marks)
         {
-            if (tree.TryGetText(out var text) && text.ToString().IndexOf(sought, StringComparison.Ordinal) >= 0)
-                return true;
+            if ((marks & mark) == 0 && text.IndexOf(sought, StringComparison.Ordinal) >= 0)
+                marks |= mark;
         }
 
-        return false;
+        return marks;
     }
 }

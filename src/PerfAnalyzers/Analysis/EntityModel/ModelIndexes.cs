@@ -10,9 +10,6 @@ namespace PerfAnalyzers.Analysis.EntityModel;
 /// </summary>
 internal sealed class ModelIndexes
 {
-    private static readonly ImmutableArray<string> WrittenByHand = ImmutableArray.Create(
-        "CREATE INDEX", "create index", "CREATE UNIQUE INDEX", "create unique index", "CREATE NONCLUSTERED INDEX", "Create.Index(");
-
     private readonly CompilationContext compilation;
     private readonly Entities entities;
     private readonly Lazy<bool> isKnown;
@@ -98,6 +95,6 @@ internal sealed class ModelIndexes
     private static bool HasIndexesInText(CompilationContext compilation)
     {
         var isGenerated = Entities.For(compilation).HasSnapshot;
-        return SourceProjects.Of(compilation).Any(p => WrittenByHand.Any(ProjectText.For(p).Mentions) || (!isGenerated && ProjectText.For(p).Mentions("CreateIndex(")));
+        return SourceProjects.Of(compilation).Any(p => ProjectText.For(p).Has(isGenerated ? TextMark.IndexByHand : TextMark.IndexByHand | TextMark.IndexByMigration));
     }
 }

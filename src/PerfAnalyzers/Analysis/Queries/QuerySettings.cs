@@ -15,9 +15,9 @@ internal sealed class QuerySettings
 
     private QuerySettings(CompilationContext compilation)
     {
-        statesSplitting = new(() => Mention(compilation, "QuerySplittingBehavior"));
-        statesTracking = new(() => Mention(compilation, "QueryTrackingBehavior"));
-        hasCacheBelow = new(() => Mention(compilation, "SecondLevelCacheInterceptor") || Mention(compilation, "AddEFSecondLevelCache"));
+        statesSplitting = new(() => Mention(compilation, TextMark.SplittingBehavior));
+        statesTracking = new(() => Mention(compilation, TextMark.TrackingBehavior));
+        hasCacheBelow = new(() => Mention(compilation, TextMark.CacheBelow));
     }
 
     /// <summary>Whether it is said for all queries if collections are loaded by one query or by several.</summary>
@@ -31,6 +31,6 @@ internal sealed class QuerySettings
 
     public static QuerySettings For(CompilationContext compilation) => compilation.Get(c => new QuerySettings(c));
 
-    private static bool Mention(CompilationContext compilation, string name) =>
-        SourceProjects.Of(compilation).Any(p => ProjectText.For(p).Mentions(name));
+    private static bool Mention(CompilationContext compilation, TextMark mark) =>
+        SourceProjects.Of(compilation).Any(p => ProjectText.For(p).Has(mark));
 }
