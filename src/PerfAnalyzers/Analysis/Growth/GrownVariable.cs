@@ -93,20 +93,11 @@ internal static class GrownVariable
         var child = place;
         for (var parent = place.Parent; parent is not null && parent != iteration.Operation; child = parent, parent = parent.Parent)
         {
-            if (parent is IConditionalOperation test && child != test.Condition && (IsEmptyTest(test.Condition, variable) ? child == test.WhenTrue : ClearsFlag(test, child)))
+            if (parent is IConditionalOperation test && child != test.Condition && (IsEmptyTest(test.Condition, variable) ? child == test.WhenTrue : PlaceInLoop.ClearsFlag(test, child)))
                 return true;
         }
 
         return false;
-    }
-
-    private static bool ClearsFlag(IConditionalOperation test, IOperation branch)
-    {
-        var condition = test.Condition.Unwrap();
-        if (condition is IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not)
-            condition = not.Operand.Unwrap();
-
-        return condition.ReferencedSymbol() is { } flag && LoopFacts.OfBody(branch).Writes(flag);
     }
 
     private static bool IsAboutVariable(IOperation condition, IOperation variable) =>

@@ -22,6 +22,9 @@ internal static class PlaceInLoop
         if (IsOnThreshold(place, iteration))
             return IterationKind.Chunk;
 
+        if (IsUnderFlag(place, iteration))
+            return IterationKind.Once;
+
         if (iteration.Operation is not ILoopOperation loop)
             return iteration.Kind;
 
@@ -95,8 +98,8 @@ internal static class PlaceInLoop
         if (operation is not IBinaryOperation test)
             return false;
 
-        if (test is { OperatorKind: BinaryOperatorKind.Equals } && test.LeftOperand.Unwrap() is IBinaryOperation { OperatorKind: BinaryOperatorKind.Remainder })
-            return true;
+        if (test is { OperatorKind: BinaryOperatorKind.Equals } && test.LeftOperand.Unwrap() is IBinaryOperation { OperatorKind: BinaryOperatorKind.Remainder } remainder)
+            return RoundCounters.Counts(remainder.LeftOperand, iteration);
 
         return test.OperatorKind is BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.Equals
             && test.RightOperand.ConstantValue is not { HasValue: true, Value: 0 or 1 }
@@ -104,6 +107,45 @@ internal static class PlaceInLoop
             && CacheMisses.OutlivesRound(buffer, iteration)
             && buffer.ReferencedSymbol() is { } symbol
             && LoopFacts.Of(iteration).Mutates(symbol);
+    }
+
+    /// <summary>Whether a branch changes the flag that leads into it, so that it runs once: <c>if (first) { ...; first = false; }</c>.</summary>
+    public static bool ClearsFlag(IConditionalOperation test, IOperation branch)
+    {
+        var condition = test.Condition.Unwrap();
+        if (condition is IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not)
+            condition = not.Operand.Unwrap();
+
+        return condition.ReferencedSymbol() is { } flag && LoopFacts.OfBody(branch).Writes(flag);
+    }
+
+    private static bool IsUnderFlag(IOperation place, Iteration iteration)
+    {
+        IOperation child = place;
+        for (var parent = place.Parent; parent is not null && parent != iteration.Operation; child = parent, parent = parent.Parent)
+        {
+            if (parent is IConditionalOperation test && child != test.Condition && ClearsFlag(test, child) && IsSetOutside(test.Condition, iteration))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a flag is there before the loop, and no round sets it but the one that runs for it.</summary>
+    private static bool IsSetOutside(IOperation condition, Iteration iteration)
+    {
+        var flag = LoopFacts.ReferencedSymbols(condition).First();
+        if (flag is not ILocalSymbol || LoopFacts.Of(iteration).Declares(flag))
+            return false;
+
+        var writes = 0;
+        foreach (var operation in iteration.Body.DescendantsAndSelf())
+        {
+            if (operation is IAssignmentOperation assignment && assignment.Target.ReferencedSymbol().Is(flag))
+                writes += assignment.Value.ConstantValue.HasValue ? 1 : 2;
+        }
+
+        return writes == 1;
     }
 
     /// <summary>Whether the loop is always left after the place has run: it stands in a block that ends by leaving.</summary>

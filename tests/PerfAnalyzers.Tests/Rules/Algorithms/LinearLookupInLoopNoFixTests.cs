@@ -176,4 +176,16 @@ public sealed class LinearLookupInLoopNoFixTests
         public int Run(string path, List<string>? names) =>
             names is null ? 0 : System.IO.File.ReadAllLines(path).Count(l => names.[|Contains(l)|]);
         """));
+
+    [Fact]
+    public Task OffersNoFix_when_the_loop_hands_elements_on_one_by_one() => Verify.NoFixAsync(Shop.Class("""
+        public IEnumerable<string> Run(List<Order> orders, List<string> names)
+        {
+            foreach (var o in orders)
+            {
+                if (names.{|PERF4001:Contains(o.Name)|})
+                    yield return o.Name;
+            }
+        }
+        """));
 }

@@ -76,6 +76,9 @@ public sealed class LinearLookupInLoopSilenceTests
     [InlineData("customers.ToDictionary(c => c.Code).Keys", "Contains(o.Code)")]
     [InlineData("customers.ToLookup(c => c.Code)", "Contains(o.Code)")]
     [InlineData("customers.ToDictionary(c => c.Code)", "ContainsKey(o.Code)")]
+    [InlineData("new Index()", "Contains(o.CustomerId)")]
+    [InlineData("new System.Collections.BitArray(9)", "Get(o.Id)")]
+    [InlineData("(IReadOnlySet<Guid>)codes.ToHashSet()", "Contains(o.Code)")]
     [InlineData("\"some text\"", "Contains(o.Name)")]
     [InlineData("\"some text\"", "IndexOf(o.Name, StringComparison.Ordinal)")]
     [InlineData("\"some text\"", "Any(c => c == o.Name[0])")]
@@ -87,7 +90,7 @@ public sealed class LinearLookupInLoopSilenceTests
             foreach (var o in orders)
                 shop.Use(asked.{{question}});
             """,
-            "public struct Span { public bool Contains(int id) => id > 0; }"));
+            "public struct Span { public bool Contains(int id) => id > 0; }\npublic sealed class Index : System.Collections.ObjectModel.KeyedCollection<int, Customer> { protected override int GetKeyForItem(Customer item) => item.Id; }"));
 
     [Theory]
     [InlineData("shop.Use(o.Lines.Exists(l => l.Id == o.Id));")]
@@ -179,4 +182,11 @@ public sealed class LinearLookupInLoopSilenceTests
         TestCode = Shop.In("foreach (var o in orders) shop.Use(missing.Contains(o.Code) || customers.Any(c => c.Nothing == o.Code));"),
         CompilerDiagnostics = CompilerDiagnostics.None,
     }.RunAsync(TestContext.Current.CancellationToken);
+
+    [Theory]
+    [InlineData("var n = 0; foreach (var o in orders) { if (++n % 100 == 0) shop.Use(codes.Contains(o.Code)); }")]
+    [InlineData("for (var i = 0; i < orders.Count; i++) { if (i % 100 == 0) shop.Use(codes.Contains(orders[i].Code)); }")]
+    [InlineData("shop.Use(orders.Select((o, i) => i % 100 == 0 ? codes.Contains(o.Code) : false).ToList());")]
+    [InlineData("var first = true; foreach (var o in orders) { if (first) { shop.Use(codes.Contains(o.Code)); first = false; } }")]
+    public Task StaysSilent_when_only_some_rounds_search(string statements) => Verify.SilentAsync(Shop.In(statements));
 }

@@ -40,6 +40,7 @@ public sealed class LinearLookupInLoopTests
     [InlineData("foreach (var o in orders) foreach (var line in o.Lines) shop.Use(customers.[|Find(c => c.Id == o.CustomerId)|]);")]
     [InlineData("foreach (var o in orders) { var id = o.CustomerId; shop.Use(customers.[|Any(c => c.Id == id)|]); }")]
     [InlineData("foreach (var o in orders) if (o.Id > 3) shop.Use(codes.[|Contains(o.Code)|]);")]
+    [InlineData("foreach (var o in orders) if (o.Id % 2 == 0) shop.Use(codes.[|Contains(o.Code)|]);")]
     [InlineData("foreach (var (id, code) in orders.Select(o => (o.Id, o.Code))) shop.Use(codes.[|Contains(code)|]);")]
     [InlineData("await Task.Run(() => { foreach (var o in orders) shop.Use(codes.[|Contains(o.Code)|]); });")]
     public Task Reports_in_every_form_of_loop(string statement) => Verify.ReportsAsync(Shop.In(statement));
@@ -133,5 +134,17 @@ public sealed class LinearLookupInLoopTests
             .WithArguments("Exists", "customers", "orders", "build a HashSet before the loop")
             .WithOptions(DiagnosticOptions.IgnoreAdditionalLocations));
         await test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public Task Reports_what_a_class_is_constructed_with()
+    {
+        Requires.CSharp(12);
+        return Verify.ReportsAsync("""
+            public sealed class Desk(List<string> names)
+            {
+                public int Count(string path) => System.IO.File.ReadLines(path).Count(l => names.{|PERF4001:Contains(l)|});
+            }
+            """);
     }
 }

@@ -28,6 +28,7 @@ public sealed class QueryInLoopQuietTests
     public Task StaysSilent_when_the_loop_goes_from_page_to_page(string statements) => Verify.SilentAsync(Shop.InMethod(statements));
 
     [Theory]
+    [InlineData("var n = 0; foreach (var order in orders) { n++; if (n % 100 == 0) _ = await db.Orders.Where(o => o.Id == order.Id).ToListAsync(); }")]
     [InlineData("foreach (var chunk in ids.Chunk(500)) _ = await db.Orders.Where(o => chunk.Contains(o.Id)).ToListAsync();")]
     [InlineData("for (var i = 0; i < ids.Count; i += 500) { var slice = ids.Skip(i).Take(500).ToList(); _ = await db.Orders.Where(o => slice.Contains(o.Id)).ToListAsync(); }")]
     [InlineData("List<List<int>> slices = new(); foreach (var slice in slices) _ = await db.Orders.Where(o => slice.Contains(o.Id)).ToListAsync();")]

@@ -48,6 +48,7 @@ public sealed class QueryInLoopTests
 
     [Theory]
     [InlineData("for (var i = 0; i < orders.Count; i++) _ = await db.Customers.[|FindAsync(orders[i].CustomerId)|];")]
+    [InlineData("foreach (var order in orders) { if (order.Id % 2 == 0) _ = await db.Customers.[|FindAsync(order.CustomerId)|]; }")]
     [InlineData("foreach (var id in await db.Orders.Select(o => o.Id).ToListAsync()) _ = await db.Orders.[|FirstAsync(o => o.Id == id)|];")]
     [InlineData("var names = ids.Select(id => db.Customers.[|First(c => c.Id == id)|].Name).ToList();")]
     [InlineData("var all = await Task.WhenAll(ids.Select(async id => await db.Customers.[|FirstAsync(c => c.Id == id)|]));")]
