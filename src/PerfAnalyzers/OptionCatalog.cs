@@ -56,6 +56,7 @@ internal static class OptionCatalog
             [RuleIds.RepeatedScanInLoop] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.SortForExtreme] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.HiddenQuadratic] = ImmutableArray<RuleOption>.Empty,
+            [RuleIds.ExponentialRecursion] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.DeferredQueryInLoop] = ImmutableArray<RuleOption>.Empty,
         }.ToImmutableSortedDictionary(StringComparer.OrdinalIgnoreCase);
 
