@@ -48,7 +48,7 @@ internal sealed class NameReach
             // Lambdas, local functions, indexers and operators go by no name.
             _ => null,
         };
-        return name is null || (At(depth).Has(new Mention(MentionReader.Number(name), MentionForm.Called)) && MayItself(MethodBodies.Declared(method), depth));
+        return name is null || (May(name, depth) && MayItself(MethodBodies.Declared(method), depth));
     }
 
     /// <summary>Whether the very method may, and not only another of its name: half of all methods are named Get, Load or Add.</summary>
@@ -69,6 +69,9 @@ internal sealed class NameReach
                 || (key.Depth > 1 && At(key.Depth - 1).IsMentioned(body));
         });
     }
+
+    /// <summary>Whether a method of this name may.</summary>
+    public bool May(string name, int depth) => At(depth).Has(new Mention(MentionReader.Number(name), MentionForm.Called));
 
     private bool IsMentioned(string name, Dictionary<string, bool> known)
     {

@@ -20,8 +20,13 @@ internal sealed class HiddenScanFacts
 
     private readonly ConcurrentDictionary<(IMethodSymbol Method, int Depth), ImmutableArray<HiddenScan>> known = new(new ByMethod());
     private readonly CompilationContext compilation;
+    private readonly Lazy<NameReach> names;
 
-    private HiddenScanFacts(CompilationContext compilation) => this.compilation = compilation;
+    private HiddenScanFacts(CompilationContext compilation)
+    {
+        this.compilation = compilation;
+        names = new(() => new NameReach(compilation, LinearOperations.Names.Select(name => (name, (string?)null)), Array.Empty<string>(), CancellationToken.None));
+    }
 
     public static HiddenScanFacts For(CompilationContext compilation) => compilation.Get(c => new HiddenScanFacts(c));
 
@@ -31,8 +36,12 @@ internal sealed class HiddenScanFacts
     /// </summary>
     public bool MayHide(IInvocationOperation call)
     {
-        if (!CallTargets.MayRunSource(call.TargetMethod) || LinearOperations.For(compilation).Find(call.TargetMethod) is not null)
+        if (!names.Value.May(call.TargetMethod, LongestPath)
+            || !CallTargets.MayRunSource(call.TargetMethod)
+            || LinearOperations.For(compilation).Find(call.TargetMethod) is not null)
+        {
             return false;
+        }
 
         return StaysInClass(call) || call.Arguments.Any(a => IsCollection(a.Value.Unwrap().Type));
     }
@@ -108,9 +117,26 @@ internal sealed class HiddenScanFacts
     private bool IsCollection(ITypeSymbol? type) =>
         type is IArrayTypeSymbol || (type is { SpecialType: not SpecialType.System_String } && type.AsConstructed(compilation.Type(TypeNames.System.EnumerableOfT)) is not null);
 
-    /// <summary>Whether the text of a method has a name that scans, or may call another that has: most have none and need not be bound.</summary>
-    private static bool MayScan(SyntaxNode declaration, int depth) => declaration.DescendantTokens().Any(t =>
-        t.IsKind(SyntaxKind.IdentifierToken) && (LinearOperations.Names.Contains(t.ValueText) || (depth > 1 && t.GetNextToken().IsKind(SyntaxKind.OpenParenToken))));
+    /// <summary>Whether the text of a method has a name that scans, or calls another that has: most have none and need not be bound.</summary>
+    private bool MayScan(SyntaxNode declaration, int depth)
+    {
+        foreach (var token in declaration.DescendantTokens())
+        {
+            if (!token.IsKind(SyntaxKind.IdentifierToken))
+                continue;
+
+            if (LinearOperations.Names.Contains(token.ValueText))
+                return true;
+
+            if (depth > 1 && token.GetNextToken().Kind() is SyntaxKind.OpenParenToken or SyntaxKind.LessThanToken && MayLead(token.ValueText))
+                return true;
+        }
+
+        return false;
+
+        // Local functions go by no name, but stand in the same text.
+        bool MayLead(string name) => names.Value.May(name, depth - 1);
+    }
 
     private static HiddenScan? ReadScan(IInvocationOperation call, IMethodSymbol method, MethodBody body)
     {
