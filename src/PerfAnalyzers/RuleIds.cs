@@ -94,5 +94,6 @@ internal static class RuleIds
     public const string HiddenQuadratic = "PERF4008";
 
     public const string ExponentialRecursion = "PERF4009";
+
     public const string DeferredQueryInLoop = "PERF4010";
 }

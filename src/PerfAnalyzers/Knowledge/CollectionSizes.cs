@@ -16,7 +16,7 @@ internal static class CollectionSizes
         "strategy", "rule", "processor", "listener", "observer", "analyzer", "visitor", "builder", "binder", "scheme", "protocol",
         "column", "header", "property", "attribute", "parameter", "argument", "arg", "param", "constructor", "ctor", "assembly", "type", "method", "interface",
         "enum", "status", "state", "kind", "mode", "level", "severity", "priority", "stage", "phase", "step", "category",
-        "prefix", "suffix", "keyword", "separator", "delimiter", "operator", "verb", "segment", "part", "fragment", "word", "char", "character",
+        "prefix", "suffix", "keyword", "separator", "delimiter", "operator", "verb", "segment", "part", "fragment", "char", "character",
         "genre", "tag", "label", "topic", "day", "weekday", "month", "unit", "color", "colour", "size", "weight", "origin", "domain", "library", "schema", "migration", "theme", "dialect");
 
     /// <summary>What goes wrong in one operation: there may be some, but not many.</summary>
@@ -26,7 +26,7 @@ internal static class CollectionSizes
     /// <summary>Lists that somebody writes: what they qualify is named one by one.</summary>
     public static readonly ImmutableHashSet<string> SmallQualifiers = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "allowed", "supported", "reserved", "excluded", "exclude", "ignored", "ignore", "known", "valid", "invalid", "required", "default",
+        "allowed", "supported", "reserved", "excluded", "exclude", "ignored", "ignore", "valid", "invalid", "required", "default",
         "builtin", "wellknown", "blacklisted", "whitelisted", "forbidden", "disabled", "enabled", "configured", "permitted", "standard", "registered",
         "blocked", "trusted", "special", "common", "possible", "available");
 

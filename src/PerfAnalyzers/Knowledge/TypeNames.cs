@@ -114,6 +114,8 @@ internal static partial class TypeNames
             "System.Collections.Generic.IList`1",
             System.ReadOnlyListOfT,
             "System.Collections.Generic.LinkedList`1",
+            "System.Collections.Generic.Queue`1",
+            "System.Collections.Generic.Stack`1",
             "System.Collections.ObjectModel.Collection`1",
             "System.Collections.ObjectModel.ObservableCollection`1",
             "System.Collections.ObjectModel.ReadOnlyCollection`1",

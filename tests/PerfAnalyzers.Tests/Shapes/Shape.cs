@@ -16,6 +16,9 @@ internal sealed record Shape(string Name, ImmutableArray<string> Rules, string? 
 
     public static string Model { get; } = Repository.Read($"{Folder}/model.shapes");
 
+    /// <summary>What parsers, games and reports are about.</summary>
+    public static string Trades { get; } = Repository.Read($"{Folder}/trades.shapes");
+
     /// <summary>Brings the model into every file.</summary>
     public static string Import => "global using Shop;";
 

@@ -59,7 +59,7 @@ internal sealed class ShapeSuite
         if (shape.Referenced is { } project)
             references = references.Add(Compile(references, ("Project.cs", project)).ToMetadataReference());
 
-        var compilation = Compile(references, ("Model.cs", Shape.Model), ("Shop.cs", Shape.Import), (Path, shape.Code));
+        var compilation = Compile(references, ("Model.cs", Shape.Model), ("Trades.cs", Shape.Trades), ("Shop.cs", Shape.Import), (Path, shape.Code));
         Expect.None(RuleRun.Errors(compilation).Select(e => $"{shape.Name}: {e}"));
         return [.. (await RuleRun.RunAsync(compilation, analyzers)).Where(f => ids.Contains(f.Id) && f.Location.SourceTree?.FilePath == Path)];
     }

@@ -1,3 +1,4 @@
+using PerfAnalyzers.Analysis.Iteration;
 using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Analysis.Collections;
@@ -138,7 +139,35 @@ internal sealed class CollectionOrigins
     }
 
     /// <summary>Whether a call asks for what belongs to one thing: the lines of an order, the logins of a user. A tenant has much.</summary>
-    private static bool IsOfOneParent(IMethodSymbol method) => method.Parameters.Any(p => IsKeyOfParent(p.Name));
+    private static bool IsOfOneParent(IMethodSymbol method) =>
+        method.Parameters.Any(p => IsKeyOfParent(p.Name) || IsThing(p.Type)) || EndsInKeyOfParent(method.Name);
+
+    /// <summary>An order, a user: what has a key of its own, and is no tenant.</summary>
+    private static bool IsThing(ITypeSymbol type)
+    {
+        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface, SpecialType: SpecialType.None } named
+            || Words.Split(named.Name) is not { Count: > 0 } words
+            || CollectionSizes.TenantWords.Contains(words[words.Count - 1]))
+        {
+            return false;
+        }
+
+        for (INamedTypeSymbol? current = named; current is not null; current = current.BaseType)
+        {
+            if (current.GetMembers("Id").Any(m => m is IPropertySymbol { IsStatic: false } or IFieldSymbol { IsStatic: false }))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The <c>GetManyByUserId</c> that takes a plain <c>id</c>.</summary>
+    private static bool EndsInKeyOfParent(string method)
+    {
+        var name = method.EndsWith("Async", StringComparison.Ordinal) ? method.Substring(0, method.Length - "Async".Length) : method;
+        var by = name.LastIndexOf("By", StringComparison.Ordinal);
+        return by > 0 && IsKeyOfParent(name.Substring(by + "By".Length));
+    }
 
     /// <summary>Whether a call gives as many elements as it is handed, or fewer, or several for each.</summary>
     public bool Keeps(IInvocationOperation call) =>
@@ -203,6 +232,19 @@ internal sealed class CollectionOrigins
     /// <summary>Whether a collection is a member of some other object: the lines of an order, the images of an item.</summary>
     public static bool IsChild(IOperation collection) =>
         collection.UnwrapView() is IMemberReferenceOperation { Instance: { } owner } && owner.Unwrap() is not IInstanceReferenceOperation;
+
+    /// <summary>
+    /// Whether what belongs to one object is asked for what belongs to another, so that both are as small as their relation.
+    /// </summary>
+    public bool IsAmongChildren(IOperation collection, Iteration.Iteration loop) =>
+        loop.Source is { } source && IsPartOfOne(collection) && IsPartOfOne(source);
+
+    /// <summary>Whether the elements are those that one object holds, also in a list made of them: <c>var lines = order.Lines.ToList()</c>.</summary>
+    public bool IsPartOfOne(IOperation collection)
+    {
+        var value = SequenceSize.Origin(collection, compilation);
+        return IsChild(value is ICoalesceOperation fallback ? SequenceSize.Origin(fallback.Value, compilation) : value);
+    }
 
     private static bool IsSettings(INamedTypeSymbol? type) =>
         type is not null && (EndsWithAny(type.Name, "Options", "Settings", "Configuration", "Config", "Constants", "Defaults", "Preferences"));

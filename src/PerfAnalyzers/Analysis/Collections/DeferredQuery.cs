@@ -75,6 +75,24 @@ internal sealed class DeferredQuery
         return !facts.Declares(Local) && !Reads().Any(s => facts.Writes(s) || facts.Mutates(s));
     }
 
+    /// <summary>Whether the query leaves elements out, sorts, or makes something of each, so that a list of its answers is less work.</summary>
+    public bool DoesWork => Operators.Any(step =>
+        step.TargetMethod.Name is not ("Select" or "Cast" or "Concat" or "Append" or "Prepend")
+        || step.Arguments.Any(a => a.Parameter?.Ordinal > 0 && a.Value.DescendantsAndSelf().Any(o => o is IInvocationOperation or IObjectCreationOperation)));
+
+    /// <summary>How sure it is that the query runs over many elements many times; null when it surely does not.</summary>
+    /// <param name="place">Where it is asked.</param>
+    /// <param name="loop">The loop that asks.</param>
+    /// <param name="compilation">The compilation.</param>
+    public Confidence? Worth(IOperation place, Iteration.Iteration loop, CompilationContext compilation)
+    {
+        var sizes = SizeProduct.Of(Value, place, loop, StaysSameIn, compilation);
+        if (sizes.IsLinear || Provenance.Of(Root, compilation).Size == Magnitude.Small)
+            return null;
+
+        return sizes.Scanned != Magnitude.Data && CollectionOrigins.For(compilation).IsAmongChildren(Root, loop) ? Confidence.Medium : Confidence.High;
+    }
+
     /// <summary>The variables and members that decide what the query gives.</summary>
     public IEnumerable<ISymbol> Reads() => values.SelectMany(LoopFacts.ReferencedSymbols);
 

@@ -41,8 +41,21 @@ internal sealed record HiddenScanInLoop(IInvocationOperation Call, HiddenScan Sc
         return null;
     }
 
+    /// <summary>What the call hands over that is, or holds, the collection.</summary>
+    private IOperation? Handed => Scan.Origin == ScanOrigin.Parameter ? Call.Argument(Scan.Parameter) : null;
+
+    /// <summary>Whether the collection belongs to one object, and nothing says that this is a big one.</summary>
+    public bool IsOfOneObject(CompilationContext compilation) => Scan switch
+    {
+        { Member: null } => CollectionOrigins.For(compilation).IsPartOfOne(Collection!),
+        { Origin: ScanOrigin.Parameter } => true,
+        _ => false,
+    };
+
     /// <summary>Whether each round searches the same elements.</summary>
-    public static bool StaysSame(IInvocationOperation call, HiddenScan scan, IOperation? handed, Iteration.Iteration iteration, CompilationContext compilation)
+    public bool StaysSameIn(Iteration.Iteration iteration, CompilationContext compilation) => StaysSame(Call, Scan, Handed, iteration, compilation);
+
+    private static bool StaysSame(IInvocationOperation call, HiddenScan scan, IOperation? handed, Iteration.Iteration iteration, CompilationContext compilation)
     {
         if (scan.Member is null)
             return handed is not null && ScannedCollection.StaysSame(handed, iteration, compilation);

@@ -3,6 +3,22 @@ using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Analysis.Collections;
 
+/// <summary>What answers a search in one step.</summary>
+internal enum LookupCure
+{
+    Set,
+    Dictionary,
+
+    /// <summary>Several elements may have the same key.</summary>
+    Lookup,
+
+    /// <summary>The collection is a set, asked in a way that goes through it.</summary>
+    AskSet,
+
+    /// <summary>The collection is a dictionary, asked in a way that goes through it.</summary>
+    AskDictionary,
+}
+
 /// <summary>A call that goes through a collection to answer a question about one value.</summary>
 /// <param name="Call">The call.</param>
 /// <param name="Operation">What kind of question it is.</param>
@@ -54,6 +70,21 @@ internal sealed record LinearLookup(
     public bool AsksForFewValues(CompilationContext compilation) =>
         Predicate is not null
         && Predicate.Tests.All(t => t.Sought.Unwrap().Type is { } type && (ElementKind.IsCountable(type) || CollectionOrigins.For(compilation).IsPartOfProgram(type)));
+
+    public LookupCure Cure(CompilationContext compilation)
+    {
+        var costs = ScanCosts.For(compilation);
+        var type = Collection.UnwrapView().Type;
+        if (costs.IsDictionary(type))
+            return LookupCure.AskDictionary;
+
+        return Operation.Answer switch
+        {
+            ScanAnswer.Presence or ScanAnswer.Absence => costs.IsSet(type) ? LookupCure.AskSet : LookupCure.Set,
+            ScanAnswer.Count or ScanAnswer.Matches or ScanAnswer.MatchList => LookupCure.Lookup,
+            _ => LookupCure.Dictionary,
+        };
+    }
 
     /// <summary>
     /// The iteration that makes the lookup a product of two sizes: the innermost one in which the value looked for

@@ -2,9 +2,25 @@ using PerfAnalyzers.Analysis.Iteration;
 
 namespace PerfAnalyzers.Analysis.Collections;
 
-/// <summary>How often a place in loops meets the same collection.</summary>
+/// <summary>How many rounds loops make, as far as the code says.</summary>
 internal static class LoopRounds
 {
+    /// <summary>The rounds of one loop.</summary>
+    public static Magnitude Of(Iteration.Iteration loop, CompilationContext compilation)
+    {
+        // A number that stands in the code does not grow with anything.
+        if (loop.Operation is IForLoopOperation { Condition: { } condition } && IsBoundByConstant(condition))
+            return Magnitude.Small;
+
+        // There are few different characters, but texts are long.
+        if (loop.Source is not { } source || source.Type is { SpecialType: SpecialType.System_String })
+            return Magnitude.Unknown;
+
+        return loop.Form == IterationForm.While && LoopShape.Reads(((IWhileLoopOperation)loop.Operation).Condition!) is not null
+            ? Magnitude.Data
+            : Provenance.Of(source, compilation).Size;
+    }
+
     /// <summary>The biggest size among the loops from one on outwards: where an inner loop goes through a part, the outer loop tells how many there are.</summary>
     /// <param name="place">The place.</param>
     /// <param name="loop">The innermost loop that counts.</param>
@@ -23,10 +39,17 @@ internal static class LoopRounds
             if (!repeats(iteration))
                 break;
 
-            var size = iteration.Source is { } source ? Provenance.Of(source, compilation).Size : Magnitude.Unknown;
+            var size = Of(iteration, compilation);
             biggest = biggest is { } known && known >= size ? known : size;
         }
 
         return biggest ?? Magnitude.Unknown;
     }
+
+    private static bool IsBoundByConstant(IOperation condition) =>
+        condition.Unwrap() is IBinaryOperation comparison
+        && (IsNumber(comparison.LeftOperand) || IsNumber(comparison.RightOperand));
+
+    /// <summary>A loop that counts down ends at 0, which says nothing about where it starts.</summary>
+    private static bool IsNumber(IOperation operand) => operand.ConstantValue is { HasValue: true, Value: int and not (0 or -1 or 1) };
 }

@@ -56,6 +56,34 @@ internal sealed record ListShift(IInvocationOperation Call, ShiftKind Kind, IOpe
         return false;
     }
 
+    /// <summary>Whether the element that was taken from the start comes in again: the list turns around, or the element waits for its turn.</summary>
+    public bool PutsTakenBack
+    {
+        get
+        {
+            foreach (var operation in Loop.Operation.DescendantsAndSelf())
+            {
+                if (operation is IInvocationOperation { TargetMethod.Name: "Add" or "Insert" } back
+                    && back.Receiver() is { } receiver
+                    && GrownVariable.IsSame(receiver, List)
+                    && back.Arguments[back.Arguments.Length - 1].Value is var put
+                    && (IsFirst(put) || (put.Unwrap() is ILocalReferenceOperation local && LocalValues.FirstValue(local) is { } taken && IsFirst(taken))))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
+    private bool IsFirst(IOperation value) => value.Unwrap() switch
+    {
+        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } owner, Arguments: { Length: 1 } at } => GrownVariable.IsSame(owner, List) && IsZero(at[0].Value),
+        IInvocationOperation { TargetMethod: { Name: "First" or "FirstOrDefault", IsExtensionMethod: true } } first => first.Receiver() is { } owner && GrownVariable.IsSame(owner, List),
+        _ => false,
+    };
+
     /// <summary>Whether the loop goes through a copy of the list that it removes from: <c>foreach (var x in list.ToList()) list.Remove(x);</c></summary>
     private bool IsOverCopy(CompilationContext compilation) =>
         Loop.Source?.Unwrap() is IInvocationOperation { TargetMethod: { Name: "ToList" or "ToArray" } method } copy

@@ -63,7 +63,7 @@ internal static class LoopClassifier
             return IterationKind.FewElements;
         }
 
-        return LoopShape.Pages(loop) ? IterationKind.Page : IterationKind.PerElement;
+        return LoopShape.Pages(loop, CountedSequence(bound)?.ReferencedSymbol()) ? IterationKind.Page : IterationKind.PerElement;
     }
 
     private static bool StepsByOne(IForLoopOperation loop)

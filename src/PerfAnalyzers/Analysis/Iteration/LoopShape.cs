@@ -82,7 +82,9 @@ internal static class LoopShape
     }
 
     /// <summary>Each round asks for the next page of something.</summary>
-    public static bool Pages(ILoopOperation loop)
+    /// <param name="loop">The loop.</param>
+    /// <param name="counted">The list whose elements are counted through, if any: one of pages has nothing to do with paging.</param>
+    public static bool Pages(ILoopOperation loop, ISymbol? counted = null)
     {
         foreach (var operation in OwnOperations(loop.Body))
         {
@@ -90,7 +92,7 @@ internal static class LoopShape
                 return true;
         }
 
-        return ConditionSymbols(loop).Any(s => NamesPaging(s.Name)) || LoopFacts.Of(loop).Written.Any(s => NamesPaging(s.Name));
+        return ConditionSymbols(loop).Any(s => NamesPaging(s.Name) && !s.Is(counted)) || LoopFacts.Of(loop).Written.Any(s => NamesPaging(s.Name));
     }
 
     /// <summary>Each round takes a batch, and the loop ends when there is none: <c>if (ids.Count == 0) break;</c></summary>

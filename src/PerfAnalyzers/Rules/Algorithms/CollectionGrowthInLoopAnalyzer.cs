@@ -47,7 +47,7 @@ public sealed class CollectionGrowthInLoopAnalyzer : RuleAnalyzer
     /// <summary>How sure it is that the collection gets big; null when it surely does not.</summary>
     private static Confidence? Judge(CollectionGrowth growth, Iteration loop, CompilationContext compilation)
     {
-        var rounds = RoundCount.Of(loop, compilation);
+        var rounds = LoopRounds.Of(loop, compilation);
         if (rounds == Magnitude.Small || CollectionOrigins.For(compilation).IsSmallByNature(growth.Target) is not null)
             return null;
 

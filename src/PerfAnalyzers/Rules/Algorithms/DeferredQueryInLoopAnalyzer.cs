@@ -47,7 +47,7 @@ public sealed class DeferredQueryInLoopAnalyzer : RuleAnalyzer
 
         // What has the same answer in every round needs no list, only to be asked once.
         var loop = Iterations.PerElement(call, context.Compilation, i => query.StaysSameIn(i) ? call.Arguments.Any(a => a.Parameter?.Ordinal > 0 && Variance.VariesIn(a.Value, i)) : null);
-        if (loop is not null && Judge(query, call, loop, context.Compilation) is { } confidence)
+        if (loop is not null && query.Worth(call, loop, context.Compilation) is { } confidence)
             Report(context, query, loop, call.NameAndArguments(), confidence, Advice(call, context.Compilation));
     }
 
@@ -57,14 +57,14 @@ public sealed class DeferredQueryInLoopAnalyzer : RuleAnalyzer
             return;
 
         if (Iterations.PerElement(inner, context.Compilation, i => query.StaysSameIn(i) ? true : null) is not { } loop
-            || Judge(query, inner, loop, context.Compilation) is null
+            || query.Worth(inner, loop, context.Compilation) is null
             || NestedJoin.Read(inner, context.Compilation) is not null)
         {
             return;
         }
 
         // The loop takes its steps either way; what a list saves is what the query does beside handing elements on.
-        Report(context, query, loop, inner.Collection.Syntax.GetLocation(), Works(query) ? Confidence.Medium : Confidence.Low, "add ToList where it is declared");
+        Report(context, query, loop, inner.Collection.Syntax.GetLocation(), query.DoesWork ? Confidence.Medium : Confidence.Low, "add ToList where it is declared");
     }
 
     private static void Report(OperationRuleContext context, DeferredQuery query, Iteration loop, Location location, Confidence confidence, string advice) => context.Report(
@@ -77,25 +77,6 @@ public sealed class DeferredQueryInLoopAnalyzer : RuleAnalyzer
         loop.SourceName,
         Naming.Describe(query.Root),
         advice);
-
-    /// <summary>How sure it is that both sizes grow; null when one of them surely does not.</summary>
-    private static Confidence? Judge(DeferredQuery query, IOperation place, Iteration loop, CompilationContext compilation)
-    {
-        var scanned = Provenance.Of(query.Value, compilation).Size;
-        var rounds = LoopRounds.Of(place, loop, query.StaysSameIn, compilation);
-        if (scanned == Magnitude.Small || rounds == Magnitude.Small || Provenance.Of(query.Root, compilation).Size == Magnitude.Small)
-            return null;
-
-        // What belongs to one object, looked up for what belongs to another, is as small as their relation.
-        return scanned != Magnitude.Data && CollectionOrigins.IsChild(query.Root) && loop.Source is { } source && CollectionOrigins.IsChild(source)
-            ? Confidence.Medium
-            : Confidence.High;
-    }
-
-    /// <summary>Whether the query leaves elements out, sorts, or makes something of each, so that a list of its answers is less work.</summary>
-    private static bool Works(DeferredQuery query) => query.Operators.Any(step =>
-        step.TargetMethod.Name is not ("Select" or "Cast" or "Concat" or "Append" or "Prepend")
-        || step.Arguments.Any(a => a.Parameter?.Ordinal > 0 && a.Value.DescendantsAndSelf().Any(o => o is IInvocationOperation or IObjectCreationOperation)));
 
     private static string Advice(IInvocationOperation call, CompilationContext compilation)
     {

@@ -44,25 +44,16 @@ public sealed class HiddenQuadraticAnalyzer : RuleAnalyzer
 
     private static Confidence? Judge(HiddenScanInLoop hidden, CompilationContext compilation)
     {
-        var scanned = hidden.Collection is { } collection ? Provenance.Of(collection, compilation).Size : Magnitude.Unknown;
-        var handed = hidden.Scan.Origin == ScanOrigin.Parameter ? hidden.Call.Argument(hidden.Scan.Parameter) : null;
-        var rounds = LoopRounds.Of(hidden.Call, hidden.Loop, i => HiddenScanInLoop.StaysSame(hidden.Call, hidden.Scan, handed, i, compilation), compilation);
-        if (scanned == Magnitude.Small || rounds == Magnitude.Small)
+        var sizes = SizeProduct.Of(hidden.Collection, hidden.Call, hidden.Loop, i => hidden.StaysSameIn(i, compilation), compilation);
+        if (sizes.IsLinear)
             return null;
 
-        if (scanned == Magnitude.Data && rounds == Magnitude.Data)
+        if (sizes.IsQuadratic)
             return Confidence.High;
 
-        // The children of one object are few, and numbers are compared many at a time.
-        return scanned != Magnitude.Data && (IsChild(hidden, handed) || ElementKind.IsVectorised(hidden.Scan.Lookup.ScannedType(compilation)))
+        // What belongs to one object is few, and numbers are compared many at a time.
+        return sizes.Scanned != Magnitude.Data && (hidden.IsOfOneObject(compilation) || ElementKind.IsVectorised(hidden.Scan.Lookup.ScannedType(compilation)))
             ? Confidence.Low
             : Confidence.Medium;
     }
-
-    private static bool IsChild(HiddenScanInLoop hidden, IOperation? handed) => hidden.Scan switch
-    {
-        { Member: null } => CollectionOrigins.IsChild(hidden.Collection!) && hidden.Loop.Source is { } source && CollectionOrigins.IsChild(source),
-        { Origin: ScanOrigin.Parameter } => handed is not null,
-        _ => false,
-    };
 }

@@ -39,14 +39,10 @@ public sealed class LinearLookupInLoopAnalyzer : RuleAnalyzer
             || DeferredQuery.Of(lookup.Collection, context.Compilation) is not null
             || lookup.Loop(context.Compilation) is not { } loop
             || lookup.AsksForFewValues(context.Compilation)
-            || Judge(call, lookup.Collection, lookup.Cost, loop, context.Compilation) is not { } confidence)
+            || LookupWorth.Of(call, lookup.Collection, lookup.Cost, lookup.Predicate is null, loop, context.Compilation) is not { } confidence)
         {
             return;
         }
-
-        // Numbers are compared many at a time, so only a list that surely grows is worth an index.
-        if (confidence == Confidence.Medium && lookup.Predicate is null && IsListOfNumbers(lookup.Collection, context.Compilation))
-            confidence = Confidence.Low;
 
         Report(context, call.NameAndArguments(), call.TargetMethod.Name, lookup.Collection, loop, confidence, Advice(lookup, context.Compilation));
     }
@@ -58,13 +54,10 @@ public sealed class LinearLookupInLoopAnalyzer : RuleAnalyzer
             || LookupFunction.Read(reference, context.Compilation) is not { } lookup
             || DeferredQuery.Of(lookup.Collection, context.Compilation) is not null
             || lookup.Loop(context.Compilation) is not { } loop
-            || Judge(reference, lookup.Collection, lookup.Cost, loop, context.Compilation) is not { } confidence)
+            || LookupWorth.Of(reference, lookup.Collection, lookup.Cost, comparesElements: true, loop, context.Compilation) is not { } confidence)
         {
             return;
         }
-
-        if (confidence == Confidence.Medium && IsListOfNumbers(lookup.Collection, context.Compilation))
-            confidence = Confidence.Low;
 
         Report(context, reference.Syntax.GetLocation(), reference.Method.Name, lookup.Collection, loop, confidence, "build a HashSet before the loop");
     }
@@ -80,41 +73,12 @@ public sealed class LinearLookupInLoopAnalyzer : RuleAnalyzer
         loop.SourceName,
         advice);
 
-    /// <summary>How sure it is that both sizes grow; null when one of them surely does not.</summary>
-    private static Confidence? Judge(IOperation place, IOperation collection, ScanCost cost, Iteration loop, CompilationContext compilation)
+    private static string Advice(LinearLookup lookup, CompilationContext compilation) => lookup.Cure(compilation) switch
     {
-        var scanned = Provenance.Of(collection, compilation).Size;
-        var rounds = LoopRounds.Of(place, loop, i => ScannedCollection.StaysSame(collection, i, compilation), compilation);
-        if (scanned == Magnitude.Small || rounds == Magnitude.Small)
-            return null;
-
-        if (cost == ScanCost.Unknown)
-            return Confidence.Low;
-
-        if (scanned == Magnitude.Data && rounds == Magnitude.Data)
-            return Confidence.High;
-
-        // What belongs to one object, looked up for what belongs to another, is as small as their relation.
-        return scanned != Magnitude.Data && CollectionOrigins.IsChild(collection) && loop.Source is { } source && CollectionOrigins.IsChild(source)
-            ? Confidence.Low
-            : Confidence.Medium;
-    }
-
-    private static bool IsListOfNumbers(IOperation collection, CompilationContext compilation) =>
-        ElementKind.IsVectorised(ElementKind.Of(collection.UnwrapView().Type, compilation)) && Provenance.Of(collection, compilation).Size != Magnitude.Data;
-
-    private static string Advice(LinearLookup lookup, CompilationContext compilation)
-    {
-        var costs = ScanCosts.For(compilation);
-        var type = lookup.Collection.UnwrapView().Type;
-        if (costs.IsDictionary(type))
-            return "look the key up in the dictionary";
-
-        return lookup.Operation.Answer switch
-        {
-            ScanAnswer.Presence or ScanAnswer.Absence => costs.IsSet(type) ? "ask the set itself" : "build a HashSet before the loop",
-            ScanAnswer.Count or ScanAnswer.Matches or ScanAnswer.MatchList => "build a lookup with ToLookup before the loop",
-            _ => "build a dictionary before the loop",
-        };
-    }
+        LookupCure.AskDictionary => "look the key up in the dictionary",
+        LookupCure.AskSet => "ask the set itself",
+        LookupCure.Set => "build a HashSet before the loop",
+        LookupCure.Lookup => "build a lookup with ToLookup before the loop",
+        _ => "build a dictionary before the loop",
+    };
 }

@@ -25,8 +25,23 @@ public sealed class NestedLoopJoinAnalyzer : RuleAnalyzer
 
     private protected override void Register(RuleContext rule)
     {
-        if (rule.Type(TypeNames.System.Enumerable) is not null)
-            rule.OnOperation(Analyze, OperationKind.Loop);
+        if (rule.Type(TypeNames.System.Enumerable) is null)
+            return;
+
+        rule.OnOperation(Analyze, OperationKind.Loop);
+        rule.OnOperation(AnalyzeQuery, OperationKind.Invocation);
+    }
+
+    private static void AnalyzeQuery(OperationRuleContext context)
+    {
+        if (QueryJoin.Read((IInvocationOperation)context.Operation, context.Compilation) is not { } join
+            || ScanCosts.For(context.Compilation).Of(join.Inner, ScanSubject.Predicate) is not (ScanCost.Linear or ScanCost.Deferred)
+            || join.Worth(context.Compilation) is not { } confidence)
+        {
+            return;
+        }
+
+        Report(context, join.Key, confidence, Naming.Describe(join.Outer), join.Inner, join.Inner.Syntax.GetLocation(), join.Outer.Syntax.GetLocation());
     }
 
     private static void Analyze(OperationRuleContext context)
@@ -39,29 +54,29 @@ public sealed class NestedLoopJoinAnalyzer : RuleAnalyzer
             return;
         }
 
-        var key = join.Key;
-        context.Report(
-            Rule,
-            key.Operation.Syntax.GetLocation(),
-            confidence,
-            path: new[] { join.Inner.Syntax.GetLocation(), join.Outer.Operation.Syntax.GetLocation() },
-            properties: null,
-            join.Outer.SourceName,
-            Naming.Describe(join.Collection),
-            key.Key.Unwrap() is IMemberReferenceOperation { Member.Name: { } name } ? name : Naming.Describe(key.Key));
+        Report(context, join.Key, confidence, join.Outer.SourceName, join.Collection, join.Inner.Syntax.GetLocation(), join.Outer.Operation.Syntax.GetLocation());
     }
+
+    private static void Report(OperationRuleContext context, EqualityTest key, Confidence confidence, string outer, IOperation inner, params Location[] path) => context.Report(
+        Rule,
+        key.Operation.Syntax.GetLocation(),
+        confidence,
+        path,
+        properties: null,
+        outer,
+        Naming.Describe(inner),
+        key.Key.Unwrap() is IMemberReferenceOperation { Member.Name: { } name } ? name : Naming.Describe(key.Key));
 
     private static Confidence? Judge(NestedJoin join, CompilationContext compilation)
     {
-        var scanned = Provenance.Of(join.Collection, compilation).Size;
-        var rounds = LoopRounds.Of(join.Inner, join.Outer, i => ScannedCollection.StaysSame(join.Collection, i, compilation), compilation);
-        if (scanned == Magnitude.Small || rounds == Magnitude.Small || ElementKind.IsCountable(join.Key.Sought.Unwrap().Type))
+        var sizes = SizeProduct.Of(join.Collection, join.Inner, join.Outer, i => ScannedCollection.StaysSame(join.Collection, i, compilation), compilation);
+        if (sizes.IsLinear || ElementKind.IsCountable(join.Key.Sought.Unwrap().Type))
             return null;
 
-        if (scanned == Magnitude.Data && rounds == Magnitude.Data)
+        if (sizes.IsQuadratic)
             return Confidence.High;
 
         // What belongs to one object is few, unless something says that it is met by many.
-        return scanned != Magnitude.Data && rounds != Magnitude.Data && CollectionOrigins.IsChild(join.Collection) ? Confidence.Low : Confidence.Medium;
+        return sizes is { Scanned: Magnitude.Unknown, Rounds: Magnitude.Unknown } && CollectionOrigins.IsChild(join.Collection) ? Confidence.Low : Confidence.Medium;
     }
 }

@@ -55,17 +55,17 @@ public sealed class RepeatedScanInLoopAnalyzer : RuleAnalyzer
     /// <summary>How sure it is that both sizes grow; null when one of them surely does not.</summary>
     private static Confidence? Judge(RepeatedScan scan, CompilationContext compilation)
     {
-        var scanned = Provenance.Of(ScannedCollection.Root(scan.Collection, compilation), compilation).Size;
-        var rounds = RoundCount.Of(scan.Loop, compilation);
-        if (scanned == Magnitude.Small || rounds == Magnitude.Small)
+        var root = ScannedCollection.Root(scan.Collection, compilation);
+        var sizes = new SizeProduct(Provenance.Of(root, compilation).Size, LoopRounds.Of(scan.Loop, compilation));
+        if (sizes.IsLinear)
             return null;
 
-        if (scanned == Magnitude.Data && rounds == Magnitude.Data)
+        if (sizes.IsQuadratic)
             return Confidence.High;
 
-        // What belongs to one object, asked for what belongs to another, is as small as their relation.
-        return CollectionOrigins.IsChild(ScannedCollection.Root(scan.Collection, compilation)) && scan.Loop.Source is { } source && CollectionOrigins.IsChild(source)
-            || ElementKind.IsVectorised(ElementKind.Of(scan.Collection.UnwrapView().Type, compilation)) && scanned != Magnitude.Data
+        // Numbers are added up and compared many at a time.
+        return CollectionOrigins.For(compilation).IsAmongChildren(root, scan.Loop)
+            || (sizes.Scanned != Magnitude.Data && ElementKind.IsVectorised(ElementKind.Of(scan.Collection.UnwrapView().Type, compilation)))
                 ? Confidence.Low
                 : Confidence.Medium;
     }

@@ -64,7 +64,7 @@ public sealed class ShiftingListInLoopAnalyzer : RuleAnalyzer
             return null;
 
         var list = Provenance.Of(shift.List, compilation).Size;
-        var rounds = shift.Kind == ShiftKind.TakesFirst && shift.Loop.Source is null ? list : RoundCount.Of(shift.Loop, compilation);
+        var rounds = shift.Kind == ShiftKind.TakesFirst && shift.Loop.Source is null ? list : LoopRounds.Of(shift.Loop, compilation);
         if (list == Magnitude.Small && shift.Kind != ShiftKind.InsertsFirst || rounds == Magnitude.Small)
             return null;
 
@@ -72,10 +72,10 @@ public sealed class ShiftingListInLoopAnalyzer : RuleAnalyzer
         {
             case ShiftKind.TakesFirst:
                 // What comes in again at the end turns around, or waits for its turn.
-                if (shift.HasOther("Add", "Insert", "AddRange", "InsertRange"))
+                if (shift.PutsTakenBack)
                     return Confidence.Low;
 
-                return list == Magnitude.Data && !GrownVariable.IsConditional(shift.Call, shift.List, shift.Loop) ? Confidence.High : Confidence.Medium;
+                return list == Magnitude.Data && !shift.HasOther("Add", "Insert", "AddRange", "InsertRange") && !GrownVariable.IsConditional(shift.Call, shift.List, shift.Loop) ? Confidence.High : Confidence.Medium;
             case ShiftKind.InsertsFirst:
                 // A window that keeps the latest.
                 if (shift.HasOther("RemoveAt", "RemoveRange", "Clear", "Remove"))

@@ -68,7 +68,7 @@ public sealed class StringGrowthInLoopAnalyzer : RuleAnalyzer
     /// <summary>How sure it is that the text gets long; null when it surely does not.</summary>
     private static Confidence? Judge(StringGrowth growth, Iteration loop, CompilationContext compilation)
     {
-        var rounds = RoundCount.Of(loop, compilation);
+        var rounds = LoopRounds.Of(loop, compilation);
         if (rounds == Magnitude.Small)
             return null;
 

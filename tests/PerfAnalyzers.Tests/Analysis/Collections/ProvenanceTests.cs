@@ -6,6 +6,8 @@ public sealed class ProvenanceTests
 {
     [Theory]
     [InlineData("shop.Use(await new OrderRepository().GetOfTenantAsync(tenantId: 7));")]
+    [InlineData("shop.Use(await new OrderRepository().GetOfTenantAsync(new Tenant()));")]
+    [InlineData("shop.Use(await new OrderRepository().GetManyByTenantIdAsync(7));")]
     [InlineData("shop.Use(orders);")]
     [InlineData("shop.Use(orders.Select(o => o.Name).Distinct().ToArray());")]
     [InlineData("var x = orders; var y = x.ToList(); shop.Use(y);")]
@@ -52,6 +54,8 @@ public sealed class ProvenanceTests
     [InlineData("shop.Use(orders.Where(o => o.Id > 3).Select(o => o.Name).Distinct().ToArray());")]
     [InlineData("shop.Use(from o in orders where o.Id > 3 select o.Name);")]
     [InlineData("shop.Use(await new OrderRepository().GetLinesAsync(orderId: 7));")]
+    [InlineData("shop.Use(await new OrderRepository().GetManyByOrderIdAsync(7));")]
+    [InlineData("shop.Use(await new OrderRepository().GetOfAsync(new Customer()));")]
     [InlineData("var id = 7; shop.Use(orders.AsQueryable().Where(o => o.CustomerId == id).OrderBy(o => o.Name).ToList());")]
     [InlineData("shop.Use(orders.AsQueryable().Where(o => o.Weight > 3 && o.Customer.Id == 7).ToList());")]
     [InlineData("var theirs = from o in orders.AsQueryable() where o.CustomerId == 7 select o.Name; shop.Use(theirs.ToArray());")]
@@ -70,7 +74,8 @@ public sealed class ProvenanceTests
     private const string Members = """
         private readonly List<Order> given = new();
         private static List<Order> Make() => new();
-        public class OrderRepository { public Task<List<Order>> GetAllAsync() => null!; public List<Order> FindAll() => null!; public Task<PagedList<Order>> GetPagedAsync() => null!; public Task<List<Order>> GetSomeAsync(int pageSize) => null!; public Task<List<Order>> GetLinesAsync(int orderId) => null!; public Task<List<Order>> GetOfTenantAsync(int tenantId) => null!; }
+        public class OrderRepository { public Task<List<Order>> GetAllAsync() => null!; public List<Order> FindAll() => null!; public Task<PagedList<Order>> GetPagedAsync() => null!; public Task<List<Order>> GetSomeAsync(int pageSize) => null!; public Task<List<Order>> GetLinesAsync(int orderId) => null!; public Task<List<Order>> GetOfTenantAsync(int tenantId) => null!; public Task<List<Order>> GetManyByOrderIdAsync(int id) => null!; public Task<List<Order>> GetManyByTenantIdAsync(int id) => null!; public Task<List<Order>> GetOfAsync(Customer customer) => null!; public Task<List<Order>> GetOfTenantAsync(Tenant tenant) => null!; }
+        public class Tenant { public int Id { get; set; } }
         public class PagedList<T> : List<T> { }
         """;
 

@@ -64,6 +64,8 @@ public sealed class HiddenQuadraticTests
     [InlineData("shop.Use(orders.AsQueryable().Where(o => Has(codes, o.Code)).ToList());", "private static bool Has(List<Guid> list, Guid code) => list.Contains(code);")]
     [InlineData("foreach (var o in orders) shop.Use(Has(\"some text\", o.Name));", "private static bool Has(string text, string name) => text.Contains(name);")]
     [InlineData("foreach (var o in orders) shop.Use(Size(o.Id));", "private int Size(int n) => n == 0 ? 0 : Size(n - 1);")]
+    [InlineData("var lines = orders[0].Lines.ToList(); foreach (var o in orders) shop.Use(Has(lines, o.Name));", "private static bool Has(List<Line> list, string sku) => list.Exists(l => l.Sku == sku);")]
+    [InlineData("var lines = orders[0].Lines ?? new List<Line>(); shop.Use(orders[1].Lines.Select(o => Has(lines, o.Sku)).ToList());", "private static bool Has(List<Line> list, string sku) => list.Exists(l => l.Sku == sku);")]
     public Task StaysSilent_when(string statement, string members) => Verify.SilentAsync(Shop.In(statement, members));
 
     [Fact]

@@ -33,6 +33,28 @@ public sealed class NestedLoopJoinTests
     public Task Reports_every_pair_of_loops(string statement) => Verify.ReportsAsync(Shop.In(statement));
 
     [Theory]
+    [InlineData("shop.Use((from o in orders from c in customers where [|c.Id == o.CustomerId|] select c.Name).ToList());")]
+    [InlineData("shop.Use((from o in orders where o.Id > 3 from c in customers where c.IsActive && [|o.Name == c.Name|] orderby o.Id select c.Name).ToList());")]
+    [InlineData("shop.Use(orders.SelectMany(o => customers, (o, c) => new { o, c }).Where(p => [|p.c.Id == p.o.CustomerId|]).Select(p => p.c.Name).ToList());")]
+    [InlineData("shop.Use((from o in orders from c in customers.Where(c => c.IsActive) where [|c.Name.Equals(o.Name)|] select new { o, c }).Count());")]
+    public Task Reports_queries_that_choose_from_all_pairs(string statement) => Verify.ReportsAsync(Shop.In(statement));
+
+    [Theory]
+    [InlineData("shop.Use((from o in orders from line in o.Lines where line.Id == o.Id select line).ToList());")]
+    [InlineData("shop.Use((from o in orders from c in customers where c.Id > o.CustomerId select c).ToList());")]
+    [InlineData("shop.Use((from o in orders from c in customers where c.Id == 3 select o).ToList());")]
+    [InlineData("shop.Use((from o in orders from c in customers where c.Id == o.CustomerId || c.IsActive select o).ToList());")]
+    [InlineData("shop.Use((from o in orders join c in customers on o.CustomerId equals c.Id where c.Name == o.Name select o).ToList());")]
+    [InlineData("shop.Use((from o in orders.AsQueryable() from c in customers where c.Id == o.CustomerId select o).ToList());")]
+    [InlineData("shop.Use((from o in orders from day in Enum.GetValues<DayOfWeek>() where (int)day == o.Id select o).ToList());")]
+    [InlineData("shop.Use((from o in orders.Take(3) from c in customers where c.Id == o.CustomerId select o).ToList());")]
+    public Task StaysSilent_when_a_query(string statement) => Verify.SilentAsync(Shop.In(statement));
+
+    [Fact]
+    public Task OffersNoFix_when_it_is_a_query() => Verify.NoFixAsync(
+        Shop.In("foreach (var name in names) shop.Use((from o in orders from c in customers where [|c.Id == o.CustomerId|] select c.Name + name).ToList());"));
+
+    [Theory]
     [InlineData("foreach (var o in orders) foreach (var line in o.Lines) if (line.Id == o.Id) shop.Use(line);")]
     [InlineData("foreach (var o in orders) foreach (var c in customers) { if (c.Id == o.CustomerId) shop.Use(c); shop.Use(o); }")]
     [InlineData("foreach (var o in orders) foreach (var c in customers) { if (c.Id == o.CustomerId) shop.Use(c); else shop.Use(o); }")]

@@ -1,0 +1,33 @@
+namespace PerfAnalyzers.Analysis.Collections;
+
+/// <summary>Judges whether an index would be worth more than it costs.</summary>
+internal static class LookupWorth
+{
+    /// <summary>How sure it is that many elements are searched many times; null when they surely are not.</summary>
+    /// <param name="place">The search.</param>
+    /// <param name="collection">What is searched.</param>
+    /// <param name="cost">What one search costs.</param>
+    /// <param name="comparesElements">Whether whole elements are compared, and not what a predicate takes of them.</param>
+    /// <param name="loop">The loop.</param>
+    /// <param name="compilation">The compilation.</param>
+    public static Confidence? Of(IOperation place, IOperation collection, ScanCost cost, bool comparesElements, Iteration.Iteration loop, CompilationContext compilation)
+    {
+        var sizes = SizeProduct.Of(collection, place, loop, i => ScannedCollection.StaysSame(collection, i, compilation), compilation);
+        if (sizes.IsLinear)
+            return null;
+
+        if (cost == ScanCost.Unknown)
+            return Confidence.Low;
+
+        if (sizes.IsQuadratic)
+            return Confidence.High;
+
+        if (sizes.Scanned == Magnitude.Data)
+            return Confidence.Medium;
+
+        // Numbers are compared many at a time, so only a list of them that surely grows is worth an index.
+        return CollectionOrigins.For(compilation).IsAmongChildren(collection, loop) || (comparesElements && ElementKind.IsVectorised(ElementKind.Of(collection.UnwrapView().Type, compilation)))
+            ? Confidence.Low
+            : Confidence.Medium;
+    }
+}
