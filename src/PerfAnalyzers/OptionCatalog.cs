@@ -25,6 +25,7 @@ internal static class OptionCatalog
             [RuleIds.LazyNavigationInLoop] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.SaveInLoop] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.RowByRowWrite] = ImmutableArray<RuleOption>.Empty,
+            [RuleIds.UnboundedQuery] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.UncappedPageSize] = ImmutableArray.Create<RuleOption>(PageSizeOptions.LargestPage),
             [RuleIds.UnorderedPaging] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.DeepOffsetPaging] = ImmutableArray<RuleOption>.Empty,
@@ -58,6 +59,8 @@ internal static class OptionCatalog
             [RuleIds.HiddenQuadratic] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.ExponentialRecursion] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.DeferredQueryInLoop] = ImmutableArray<RuleOption>.Empty,
+            [RuleIds.UnpagedEndpoint] = ImmutableArray.Create<RuleOption>(PageSizeOptions.LargestPage),
+            [RuleIds.LazyEndpointResult] = ImmutableArray<RuleOption>.Empty,
         }.ToImmutableSortedDictionary(StringComparer.OrdinalIgnoreCase);
 
     public static IEnumerable<string> Rules => OptionsOfRule.Keys;

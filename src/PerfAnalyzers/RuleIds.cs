@@ -31,6 +31,8 @@ internal static class RuleIds
 
     public const string RowByRowWrite = "PERF2004";
 
+    public const string UnboundedQuery = "PERF2005";
+
     public const string UncappedPageSize = "PERF2006";
 
     public const string UnorderedPaging = "PERF2007";
@@ -96,4 +98,8 @@ internal static class RuleIds
     public const string ExponentialRecursion = "PERF4009";
 
     public const string DeferredQueryInLoop = "PERF4010";
+
+    public const string UnpagedEndpoint = "PERF6001";
+
+    public const string LazyEndpointResult = "PERF6002";
 }

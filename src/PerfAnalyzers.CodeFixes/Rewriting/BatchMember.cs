@@ -3,6 +3,8 @@ namespace PerfAnalyzers.CodeFixes.Rewriting;
 /// <summary>The member for many keys that stands beside a member for one, as text. Types are named as the member for one names them.</summary>
 internal sealed class BatchMember
 {
+    private const string ForMany = ", for many at once";
+
     private static readonly ImmutableArray<string> Prepositions = ImmutableArray.Create("By", "For", "Of", "With");
 
     private readonly KeyedIndex index;
@@ -51,7 +53,7 @@ internal sealed class BatchMember
     }
 
     /// <summary>The member of an interface.</summary>
-    public string Declare(MethodDeclarationSyntax one, FixRequest home) => Written(one, home, Header(one, Keys(one, home), isAsync: false));
+    public string Declare(MethodDeclarationSyntax one, FixRequest home) => MethodDeclarations.Copy(one, home, Header(one, Keys(one, home), isAsync: false), ForMany);
 
     /// <summary>The member of a class that asks for all keys at once.</summary>
     public string Ask(KeyedMethod one)
@@ -63,7 +65,7 @@ internal sealed class BatchMember
         foreach (var declaration in one.Query.Chain.Declarations)
             edits.Delete(declaration.FullSpan);
 
-        return Written(one.Syntax, one.Home, edits);
+        return MethodDeclarations.Copy(one.Syntax, one.Home, edits, ForMany);
     }
 
     /// <summary>The member of a class that only hands the call on to another object of the same interface; null where it does more.</summary>
@@ -84,7 +86,7 @@ internal sealed class BatchMember
         var edits = Header(one, keys, isAsync: false);
         edits.Replace(access.Name.Identifier.Span, Name);
         edits.Replace(argument.Span, keys);
-        return Written(one, home, edits);
+        return MethodDeclarations.Copy(one, home, edits, ForMany);
     }
 
     /// <summary>The member of a class that answers for many by calling the member for one; null where that would fail early for a missing row.</summary>
@@ -119,7 +121,7 @@ internal sealed class BatchMember
 
         var edits = Header(one, keys, isTask);
         edits.Replace(TextSpan.FromBounds(one.ParameterList.Span.End, one.Span.End), newLine + string.Join(newLine, lines));
-        return Written(one, home, edits);
+        return MethodDeclarations.Copy(one, home, edits, ForMany);
 
         (string, string[], string) Pairs(params string[] add) =>
             ($"new List<KeyValuePair<{IndexKeyText(one)}, {RowText(one)}>>()", add, found + ".ToLookup(pair => pair.Key, pair => pair.Value)");
@@ -146,26 +148,6 @@ internal sealed class BatchMember
         var column = KeyText(one) + (KeyTypes.IsNullable(index.Types.Column) ? "?" : "");
         edits.Replace(one.ParameterList.Parameters[ordinal].Span, $"IReadOnlyCollection<{column}> {keys}");
         return edits;
-    }
-
-    /// <summary>The text of a declaration after edits, without its attributes, and with a comment where the declaration has one.</summary>
-    private static string Written(MethodDeclarationSyntax one, FixRequest home, EditList edits)
-    {
-        var start = one.Modifiers.Count > 0 ? one.Modifiers[0].SpanStart : one.ReturnType.SpanStart;
-        var moved = edits.Build()!.Value.Select(e => new TextChange(new TextSpan(e.Span.Start - start, e.Span.Length), e.NewText!));
-        var text = SourceText.From(home.Text.ToString(TextSpan.FromBounds(start, one.Span.End))).WithChanges(moved).ToString();
-        return Comment(one) is { } comment ? comment + TextShape.NewLine(home.Text) + TextShape.Indentation(home.Text, one.SpanStart) + text : text;
-    }
-
-    private static string? Comment(MethodDeclarationSyntax one)
-    {
-        var documented = one.GetLeadingTrivia().FirstOrDefault(t => t.HasStructure && t.GetStructure() is DocumentationCommentTriviaSyntax);
-        if (documented == default)
-            return null;
-
-        return documented.ToString().Contains("<inheritdoc")
-            ? "/// <inheritdoc />"
-            : "/// <summary>As <c>" + one.Identifier.ValueText + "</c>, for many at once.</summary>";
     }
 
     private string IndexText(MethodDeclarationSyntax one) => index.Form switch

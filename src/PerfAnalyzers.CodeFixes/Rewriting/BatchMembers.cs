@@ -1,4 +1,3 @@
-using Microsoft.CodeAnalysis.FindSymbols;
 using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Knowledge;
 
@@ -43,7 +42,7 @@ internal sealed class BatchMembers
             return null;
 
         var solution = request.Document.Project.Solution;
-        if (await DeclarationsAsync(method, solution, request.CancellationToken).ConfigureAwait(false) is not { } declarations)
+        if (await MethodDeclarations.OfAsync(method, solution, request.CancellationToken).ConfigureAwait(false) is not { } declarations)
             return null;
 
         var one = declarations.Select(d => KeyedMethod.TryRead(d.Home, d.Syntax)).FirstOrDefault(k => k is not null);
@@ -78,7 +77,7 @@ internal sealed class BatchMembers
             if (Text(syntax, home) is not { } text || !AddUsings(here, syntax, home))
                 return null;
 
-            here.Add(Beside(syntax, text, home.Text));
+            here.Add(MethodDeclarations.Beside(syntax, text, home.Text));
         }
 
         return changes.Where(c => c.Key != document).ToImmutableDictionary(c => c.Key, c => c.Value.ToImmutable());
@@ -101,17 +100,6 @@ internal sealed class BatchMembers
     {
         var needed = One.Index.Usings.Append(TypeNames.System.ListOfT).Where(n => syntax == One.Syntax || n != TypeNames.EfCore.QueryableExtensions);
         return needed.All(name => home.Compilation.Type(name) is { } type && Usings.TryAdd(here, type, syntax, home));
-    }
-
-    /// <summary>Right behind the member for one.</summary>
-    private static TextChange Beside(MethodDeclarationSyntax one, string text, SourceText source)
-    {
-        var newLine = TextShape.NewLine(source);
-        var indentation = TextShape.Indentation(source, one.SpanStart);
-        var blank = one.Body is not null || one.ExpressionBody is not null || one.HasLeadingTrivia && one.GetLeadingTrivia().Any(t => t.HasStructure) ? newLine : "";
-        return one.GetTrailingTrivia().LastOrDefault().IsKind(SyntaxKind.EndOfLineTrivia)
-            ? new TextChange(new TextSpan(one.FullSpan.End, 0), blank + indentation + text + newLine)
-            : new TextChange(new TextSpan(one.Span.End, 0), newLine + blank + indentation + text);
     }
 
     /// <summary>Whether every implementation of an existing member does what an added one would do.</summary>
@@ -167,47 +155,4 @@ internal sealed class BatchMembers
 
         return type.AllInterfaces.Any(i => !i.GetMembers(name).IsEmpty);
     }
-
-    /// <summary>Every declaration that a call may mean; null where one of them is not in source that can be changed.</summary>
-    private static async Task<List<(MethodDeclarationSyntax Syntax, FixRequest Home)>?> DeclarationsAsync(IMethodSymbol method, Solution solution, CancellationToken cancellationToken)
-    {
-        var symbols = new List<ISymbol> { method };
-        if (method.ContainingType.TypeKind == TypeKind.Interface)
-            symbols.AddRange(await SymbolFinder.FindImplementationsAsync(method, solution, cancellationToken: cancellationToken).ConfigureAwait(false));
-
-        var found = new List<(MethodDeclarationSyntax Syntax, FixRequest Home)>();
-        foreach (var symbol in symbols)
-        {
-            if (Implementations.CanBeReplaced((IMethodSymbol)symbol) && symbol.ContainingType.TypeKind != TypeKind.Interface
-                && (await SymbolFinder.FindOverridesAsync(symbol, solution, cancellationToken: cancellationToken).ConfigureAwait(false)).Any())
-            {
-                return null;
-            }
-
-            if (symbol is not IMethodSymbol { PartialDefinitionPart: null, PartialImplementationPart: null, DeclaringSyntaxReferences: { Length: 1 } references }
-                || await references[0].GetSyntaxAsync(cancellationToken).ConfigureAwait(false) is not MethodDeclarationSyntax declared
-                || solution.GetDocument(declared.SyntaxTree) is not { } document
-                || IsGenerated(declared.SyntaxTree)
-                || await FixRequest.CreateAsync(document, declared.Identifier.Span, ImmutableDictionary<string, string?>.Empty, cancellationToken).ConfigureAwait(false) is not { } home)
-            {
-                return null;
-            }
-
-            // An interface declares it only; what has code there is a default that implementations may lack.
-            var hasCode = declared.Body is not null || declared.ExpressionBody is not null;
-            if (hasCode == (symbol.ContainingType.TypeKind == TypeKind.Interface))
-                return null;
-
-            if (!found.Any(f => f.Syntax == declared))
-                found.Add((declared, home));
-        }
-
-        return found;
-    }
-
-    private static bool IsGenerated(SyntaxTree tree) =>
-        tree.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase)
-        || tree.FilePath.EndsWith(".designer.cs", StringComparison.OrdinalIgnoreCase)
-        || tree.FilePath.EndsWith(".generated.cs", StringComparison.OrdinalIgnoreCase)
-        || tree.GetRoot().GetLeadingTrivia().Any(t => t.ToString().IndexOf("<auto-generated", StringComparison.OrdinalIgnoreCase) >= 0);
 }

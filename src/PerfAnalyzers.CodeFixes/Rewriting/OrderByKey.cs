@@ -36,7 +36,7 @@ internal static class OrderByKey
     }
 
     /// <summary>A chain with one operator in each line stays one.</summary>
-    private static string LineBreak(MemberAccessExpressionSyntax access, SourceText text) =>
+    public static string LineBreak(MemberAccessExpressionSyntax access, SourceText text) =>
         TextShape.StartsLine(text, access.OperatorToken.SpanStart)
             ? TextShape.NewLine(text) + TextShape.Indentation(text, access.OperatorToken.SpanStart)
             : "";

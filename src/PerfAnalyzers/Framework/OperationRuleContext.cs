@@ -27,6 +27,10 @@ internal readonly struct OperationRuleContext
     public T Option<T>(RuleOption<T> option, string ruleId) =>
         option.Value(context.Options, Operation.Syntax.SyntaxTree, ruleId);
 
+    /// <summary>Whether a finding would be shown at all, where it is dear to complete.</summary>
+    public bool Wants(Confidence confidence, DiagnosticDescriptor rule) =>
+        confidence >= Option(CommonOptions.Confidence, rule.Id);
+
     /// <summary>
     /// Reports one finding, unless the place is one that no rule speaks about (migrations, seeding, start-up) or the
     /// user wants surer findings only. A finding of medium confidence is never more than a suggestion.

@@ -8,10 +8,14 @@ internal sealed class CommandCounter : DbCommandInterceptor
 {
     private int commands;
     private int rows;
+    private int waits;
 
     public int Commands => commands;
 
     public int Rows => rows;
+
+    /// <summary>How many of them kept a thread waiting for rows.</summary>
+    public int Waits => waits;
 
     public override InterceptionResult DataReaderDisposing(DbCommand command, DataReaderDisposingEventData eventData, InterceptionResult result)
     {
@@ -21,6 +25,7 @@ internal sealed class CommandCounter : DbCommandInterceptor
 
     public override InterceptionResult<DbDataReader> ReaderExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result)
     {
+        Interlocked.Increment(ref waits);
         Count();
         return result;
     }

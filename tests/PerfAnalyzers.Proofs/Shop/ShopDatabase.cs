@@ -14,6 +14,9 @@ internal sealed record Outcome(string Answer, int Queries, int Commands, int Sav
     /// <summary>The rows that EF Core has read.</summary>
     public int Rows { get; init; }
 
+    /// <summary>How often a thread waited for the database.</summary>
+    public int Waits { get; init; }
+
     /// <summary>What the database itself had to do, in steps of its machine.</summary>
     public int Steps { get; init; }
 
@@ -63,6 +66,8 @@ internal sealed class ShopDatabase : IDisposable
 
         return new Outcome(output.ToString(), counted.Queries + redis.Calls, counter.Commands, saves, watch.Elapsed) { Rows = counter.Rows, Steps = counted.Steps };
     }
+
+    public ShopContext NewContext(CommandCounter counter) => new(Options(counter));
 
     /// <summary>All rows, for programs that write: the same before and after the fix.</summary>
     public async Task<string> ContentAsync()

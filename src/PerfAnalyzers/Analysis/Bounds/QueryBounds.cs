@@ -7,6 +7,9 @@ internal enum Bound
     /// <summary>Every row of the table may come, or a share that grows with it.</summary>
     None,
 
+    /// <summary>Something limits the rows where whoever asks says so, and nothing does where he does not.</summary>
+    Optional,
+
     /// <summary>It may be limited in a way that cannot be judged.</summary>
     Unknown,
 
@@ -20,7 +23,7 @@ internal static class QueryBounds
     // Operators that neither limit nor multiply rows.
     private static readonly ImmutableHashSet<string> Neutral = ImmutableHashSet.Create(
         StringComparer.Ordinal,
-        "Select", "OrderBy", "OrderByDescending", "ThenBy", "ThenByDescending", "Order", "OrderDescending", "Reverse", "Include", "ThenInclude", "AsNoTracking",
+        "Select", "ProjectTo", "ProjectToType", "OrderBy", "OrderByDescending", "ThenBy", "ThenByDescending", "Order", "OrderDescending", "Reverse", "Include", "ThenInclude", "AsNoTracking",
         "AsNoTrackingWithIdentityResolution", "AsTracking", "AsSplitQuery", "AsSingleQuery", "AsQueryable", "TagWith", "TagWithCallSite", "IgnoreQueryFilters",
         "IgnoreAutoIncludes", "OfType", "Cast", "Skip");
 
@@ -30,8 +33,19 @@ internal static class QueryBounds
         foreach (var call in trail.Always)
             bound = Stronger(bound, Of(call, compilation));
 
+        if (bound != Bound.None)
+            return bound;
+
         // A limit that only some callers ask for is none for the others; one in each branch is.
-        return bound == Bound.None && trail.Perhaps.Count(o => o.TargetMethod.Name == "Take") > 1 ? Bound.Unknown : bound;
+        var limits = 0;
+        foreach (var call in trail.Perhaps)
+        {
+            limits += call.TargetMethod.Name == "Take" ? 1 : 0;
+            if (Of(call, compilation) != Bound.None)
+                bound = Bound.Optional;
+        }
+
+        return limits > 1 ? Bound.Unknown : bound;
     }
 
     private static Bound Of(IInvocationOperation call, CompilationContext compilation) => call.TargetMethod.Name switch
@@ -48,9 +62,8 @@ internal static class QueryBounds
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.And } both:
                 return Stronger(Of(both.LeftOperand, row, compilation), Of(both.RightOperand, row, compilation));
 
-            // filter == null || o.State == filter: without a filter everything comes.
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr or BinaryOperatorKind.Or } either:
-                return Weaker(Of(either.LeftOperand, row, compilation), Of(either.RightOperand, row, compilation));
+                return OfEither(either, row, compilation);
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equal:
                 return OfEquality(equal.LeftOperand, equal.RightOperand, row);
             case IInvocationOperation { TargetMethod.Name: "Equals" } equal when (equal.Instance ?? equal.Argument(0)) is { } left && equal.Arguments.LastOrDefault()?.Value is { } right:
@@ -70,6 +83,16 @@ internal static class QueryBounds
             default:
                 return IsConstant(condition) ? Bound.None : Bound.Unknown;
         }
+    }
+
+    private static Bound OfEither(IBinaryOperation either, RowLambda row, CompilationContext compilation)
+    {
+        var (left, right) = (Of(either.LeftOperand, row, compilation), Of(either.RightOperand, row, compilation));
+        if (left != Bound.None && right != Bound.None)
+            return Weaker(left, right);
+
+        // customer == null || o.CustomerId == customer: without a customer everything comes.
+        return (left != Bound.None && !row.Uses(either.RightOperand)) || (right != Bound.None && !row.Uses(either.LeftOperand)) ? Bound.Optional : Bound.None;
     }
 
     private static Bound OfEquality(IOperation left, IOperation right, RowLambda row)

@@ -122,7 +122,7 @@ internal sealed record RequestedSize(ISymbol Source, IOperation Read, ImmutableA
                     return RequestDelegates.IsHandedOver(lambda, compilation);
 
                 if (parent is ILocalFunctionOperation local && local.Symbol.Is(method))
-                    return IsHandedOver(local, compilation);
+                    return Endpoints.For(compilation).IsHandedOver(local);
             }
 
             return false;
@@ -131,10 +131,6 @@ internal sealed record RequestedSize(ISymbol Source, IOperation Read, ImmutableA
         // A gRPC service is handed the message and the context of the call.
         return method.IsOverride && parameter.Ordinal == 0 && method.Parameters.Any(p => p.Type.DerivesFrom(compilation.Type(TypeNames.Grpc.ServerCallContext)));
     }
-
-    /// <summary>Whether a local function is handed on, so that the framework gives it its arguments.</summary>
-    private static bool IsHandedOver(ILocalFunctionOperation local, CompilationContext compilation) =>
-        LocalValues.Root(local).DescendantsAndSelf().Any(o => o is IMethodReferenceOperation group && group.Method.Is(local.Symbol) && RequestDelegates.IsHandedOver(group, compilation));
 
     /// <summary>A property of a page or controller that requests set.</summary>
     private static bool IsBound(IPropertySymbol property, CompilationContext compilation) =>

@@ -47,6 +47,12 @@ internal sealed class Callers
         return sites;
     }
 
+    /// <summary>The places that hand the method on to be called. Few names are, so that little is read.</summary>
+    public IEnumerable<CallerSite> HandingOn(IMethodSymbol method, CancellationToken cancellationToken) =>
+        index.Value.TryGetValue(MentionReader.Number(method.Name), out var mentions) && mentions.Any(m => (m.Form & MentionForm.Handed) != 0)
+            ? Of(method, cancellationToken).Where(s => s.Operation is IMethodReferenceOperation)
+            : Enumerable.Empty<CallerSite>();
+
     private ImmutableArray<CallerSite> Find(IMethodSymbol method, CancellationToken cancellationToken)
     {
         var name = (method.AssociatedSymbol ?? method).Name;

@@ -28,7 +28,7 @@ internal sealed record QueryOrder(OrderKind Kind, QueryTrail Trail, ImmutableArr
     private static readonly ImmutableHashSet<string> Keeps = ImmutableHashSet.Create(
         StringComparer.Ordinal,
         "Where", "Include", "ThenInclude", "AsNoTracking", "AsNoTrackingWithIdentityResolution", "AsTracking", "AsSplitQuery", "AsSingleQuery", "AsQueryable", "TagWith",
-        "TagWithCallSite", "IgnoreQueryFilters", "IgnoreAutoIncludes", "Select", "Skip", "Take");
+        "TagWithCallSite", "IgnoreQueryFilters", "IgnoreAutoIncludes", "Select", "ProjectTo", "ProjectToType", "Skip", "Take");
 
     private static readonly ImmutableHashSet<string> Loses = ImmutableHashSet.Create(
         StringComparer.Ordinal, "Distinct", "GroupBy", "Union", "Concat", "Join", "GroupJoin", "SelectMany", "OfType", "Cast", "DefaultIfEmpty", "LeftJoin");
@@ -87,7 +87,7 @@ internal sealed record QueryOrder(OrderKind Kind, QueryTrail Trail, ImmutableArr
             if (entity.Is(QueryTrail.RowType(source.Type, compilation)))
                 return current;
 
-            if (source is not IInvocationOperation { TargetMethod.Name: "Select" } select || !QueryTrail.IsLibrary(select, compilation))
+            if (source is not IInvocationOperation select || !QueryTrail.IsProjection(select) || !QueryTrail.IsLibrary(select, compilation))
                 return null;
 
             current = select;

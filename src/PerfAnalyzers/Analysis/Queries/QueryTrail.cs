@@ -54,7 +54,17 @@ internal sealed class QueryTrail
     public static bool IsLibrary(IInvocationOperation call, CompilationContext compilation) =>
         call.TargetMethod.IsMemberOf(compilation.Type(TypeNames.System.Queryable))
         || call.TargetMethod.ContainingType.DerivesFrom(compilation.Type(TypeNames.EfCore.DbSet))
+        || IsProjection(call)
         || call.TargetMethod.ContainingNamespace is { Name: "EntityFrameworkCore", ContainingNamespace: { Name: "Microsoft", ContainingNamespace.IsGlobalNamespace: true } };
+
+    /// <summary>Whether an operator makes other rows of the rows: those of mappers, too.</summary>
+    public static bool IsProjection(IInvocationOperation call) => call.TargetMethod switch
+    {
+        { Name: "Select" } => true,
+        { Name: "ProjectTo", ContainingNamespace: { Name: "QueryableExtensions", ContainingNamespace: { Name: "AutoMapper", ContainingNamespace.IsGlobalNamespace: true } } } => true,
+        { Name: "ProjectToType", ContainingNamespace: { Name: "Mapster", ContainingNamespace.IsGlobalNamespace: true } } => true,
+        _ => false,
+    };
 
     /// <summary>A generic repository names its rows only where it is asked.</summary>
     private INamedTypeSymbol? FirstRow()

@@ -1,0 +1,184 @@
+using PerfAnalyzers.Analysis.Async;
+using PerfAnalyzers.Analysis.Calls;
+using PerfAnalyzers.Analysis.EntityModel;
+using PerfAnalyzers.Analysis.Queries;
+using PerfAnalyzers.Knowledge;
+
+namespace PerfAnalyzers.Analysis.Bounds;
+
+/// <summary>A list of rows that nothing limits.</summary>
+/// <param name="Execution">What reads the rows.</param>
+/// <param name="Trail">The query.</param>
+/// <param name="Entity">What the rows are of.</param>
+/// <param name="Growth">Whether its table grows.</param>
+/// <param name="Calls">The calls from where the list was asked about to the query, the first one there.</param>
+/// <param name="Home">The project that the query is written in.</param>
+internal sealed record UnboundedRows(
+    IInvocationOperation Execution,
+    QueryTrail Trail,
+    INamedTypeSymbol Entity,
+    Growth Growth,
+    ImmutableArray<IInvocationOperation> Calls,
+    CompilationContext Home)
+{
+    private const int LongestTrace = 24;
+
+    /// <summary>Whether the list is in the order in which the query gives the rows.</summary>
+    public bool KeepsOrder { get; init; } = true;
+
+    /// <summary>Whether something limits the rows for some of those who ask.</summary>
+    public bool IsLimitedForSome { get; init; }
+
+    /// <summary>Whether the rows become part of a page for people, which has no way to ask for the next ones.</summary>
+    public bool IsShown { get; init; }
+
+    public static ImmutableHashSet<string> Lists { get; } = ImmutableHashSet.Create(StringComparer.Ordinal, "ToList", "ToListAsync", "ToArray", "ToArrayAsync", "ToHashSet", "ToHashSetAsync");
+
+    // What keeps every row of a list in memory, in another form or order.
+    private static readonly ImmutableHashSet<string> Keeps = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "Select", "OrderBy", "OrderByDescending", "ThenBy", "ThenByDescending", "ToList", "ToArray", "AsEnumerable", "AsReadOnly", "Reverse", "Cast", "ToImmutableList", "ToImmutableArray");
+
+    private static readonly ImmutableArray<string> MapperVerbs = ImmutableArray.Create("Map", "Adapt", "To", "Convert", "Project", "As");
+
+    /// <summary>The rows that a call reads; null where it reads none, or where they are limited or may be.</summary>
+    public static UnboundedRows? Read(IInvocationOperation execution, CompilationContext compilation, ITypeSymbol? rowsWanted = null, ImmutableArray<IInvocationOperation> calls = default)
+    {
+        if (!IsExecution(execution, compilation) || QueryTrail.Read(execution.Receiver()!, compilation) is not { } trail)
+            return null;
+
+        var entity = trail.Entity ?? rowsWanted as INamedTypeSymbol;
+        if (entity is null || !Entities.For(compilation).Contains(entity) || TableGrowth.For(compilation).Of(entity) is var growth && growth == Growth.Small)
+            return null;
+
+        return QueryBounds.Of(trail, compilation) is var bound and (Bound.None or Bound.Optional)
+            ? new UnboundedRows(execution, trail, entity, growth, calls.IsDefault ? ImmutableArray<IInvocationOperation>.Empty : calls, compilation) { IsLimitedForSome = bound == Bound.Optional }
+            : null;
+    }
+
+    /// <summary>How sure it is that nobody limits the rows, and that there get to be many.</summary>
+    public Confidence Confidence =>
+        Growth != Growth.Grows || (IsLimitedForSome && !Calls.IsEmpty) ? Confidence.Low
+        : IsLimitedForSome ? Confidence.Medium
+        : Confidence.High;
+
+    /// <summary>Whether a call loads the rows of a query into a list.</summary>
+    public static bool IsExecution(IInvocationOperation call, CompilationContext compilation) =>
+        Lists.Contains(call.TargetMethod.Name)
+        && call.Receiver() is { } source
+        && QueryReader.For(compilation).IsQueryable(source.Unwrap().Type)
+        && (call.TargetMethod.IsMemberOf(compilation.Type(TypeNames.System.Enumerable)) || call.TargetMethod.IsMemberOf(compilation.Type(TypeNames.EfCore.QueryableExtensions)));
+
+    /// <summary>Whether a call of a member in source may give a list of entities that it has loaded.</summary>
+    public static bool MayBeEntitiesOfMember(IInvocationOperation call, CompilationContext compilation) =>
+        CallTargets.MayRunSource(call.TargetMethod)
+        && ElementOf(Awaited(call.Type), compilation) is INamedTypeSymbol { TypeKind: TypeKind.Class } element
+        && !QueryReader.For(compilation).IsQueryable(call.Type)
+        && Entities.For(compilation).Contains(element)
+        && ListReach.For(compilation).May(call.TargetMethod);
+
+    /// <summary>The unlimited rows that a value holds all of, as they are or in another form; null as soon as a step cannot be seen.</summary>
+    public static UnboundedRows? In(IOperation value, CompilationContext compilation)
+    {
+        var calls = ImmutableArray.CreateBuilder<IInvocationOperation>();
+        ITypeSymbol? wanted = null;
+        var (keepsOrder, isShown) = (true, false);
+        var current = value;
+        for (var step = 0; step < LongestTrace; step++)
+        {
+            current = EndpointAnswers.Open(current);
+            switch (current)
+            {
+                case ILocalReferenceOperation local when LocalValues.SetOnce(local) is { } set:
+                    current = set;
+                    continue;
+                case IInvocationOperation call when IsExecution(call, compilation):
+                    return Read(call, compilation, wanted, calls.ToImmutable()) is { } rows ? rows with { KeepsOrder = keepsOrder, IsShown = isShown } : null;
+                case IInvocationOperation call when Keeps.Contains(call.TargetMethod.Name) && call.TargetMethod.ContainingNamespace.IsFramework() && call.Receiver() is { } kept:
+                    keepsOrder &= call.TargetMethod.Name is not ("OrderBy" or "OrderByDescending" or "ThenBy" or "ThenByDescending" or "Reverse");
+                    current = kept;
+                    continue;
+                case IInvocationOperation call when EndpointAnswers.IsAnswer(call.TargetMethod):
+                    isShown |= EndpointAnswers.IsForPeople(call);
+                    return Among(call.Arguments.Select(a => a.Value));
+                case IObjectCreationOperation creation when creation.Type is not null && Holds(creation.Type):
+                    return Among(creation.Arguments.Select(a => a.Value).Concat(creation.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>().Select(i => i.Value) ?? Enumerable.Empty<IOperation>()));
+                case IAnonymousObjectCreationOperation creation:
+                    return Among(creation.Initializers.OfType<ISimpleAssignmentOperation>().Select(i => i.Value));
+                case IInvocationOperation call:
+                    if (Mapped(call, compilation) is { } mapped)
+                    {
+                        current = mapped;
+                        continue;
+                    }
+
+                    if (!MayGiveRows(call, compilation)
+                        || CallTargets.Of(call, compilation).Methods is not { Length: 1 } targets
+                        || !ListReach.For(compilation).May(targets[0])
+
+                        // Of an endpoint that another one calls it is said there.
+                        || RequestEntries.For(compilation).Contains(targets[0])
+                        || SingleResult.Of(targets[0], compilation) is not { } result)
+                    {
+                        return null;
+                    }
+
+                    wanted = ElementOf(Awaited(call.Type), compilation) ?? wanted;
+                    calls.Add(call);
+                    compilation = result.Compilation;
+                    current = result.Value;
+                    continue;
+                default:
+                    return null;
+            }
+        }
+
+        return null;
+
+        UnboundedRows? Among(IEnumerable<IOperation> parts)
+        {
+            foreach (var part in parts)
+            {
+                if (EndpointAnswers.Open(part) is not IOperation { Type.SpecialType: SpecialType.System_String } and var inner && IsWorthFollowing(inner) && In(inner, compilation) is { } found)
+                    return found with { Calls = calls.ToImmutable().AddRange(found.Calls), KeepsOrder = keepsOrder && found.KeepsOrder, IsShown = isShown || found.IsShown };
+            }
+
+            return null;
+        }
+    }
+
+    private static bool IsWorthFollowing(IOperation value) => value is ILocalReferenceOperation or IInvocationOperation or IObjectCreationOperation or IAnonymousObjectCreationOperation;
+
+    /// <summary>Whether an object made around a list is one that holds it: an answer, a model of a page; not a dictionary or a reader.</summary>
+    private static bool Holds(ITypeSymbol type) => type.ContainingNamespace is { } declared && (!declared.IsFramework() || EndpointAnswers.IsOfWebFramework(declared));
+
+    /// <summary>The list that a mapper makes another list of.</summary>
+    private static IOperation? Mapped(IInvocationOperation call, CompilationContext compilation)
+    {
+        if (!MapperVerbs.Any(v => call.TargetMethod.Name.StartsWith(v, StringComparison.Ordinal)) || ElementOf(Awaited(call.Type), compilation) is null)
+            return null;
+
+        var lists = call.Arguments.Select(a => a.Value).Concat(call.Instance is { } instance ? new[] { instance } : Array.Empty<IOperation>())
+            .Where(v => v.Unwrap().Type is { SpecialType: not SpecialType.System_String } type && ElementOf(type, compilation) is not null)
+            .ToArray();
+        return lists.Length == 1 ? lists[0] : null;
+    }
+
+    /// <summary>Whether a call may lead to a list: reading a method costs as much as compiling it.</summary>
+    private static bool MayGiveRows(IInvocationOperation call, CompilationContext compilation) =>
+        CallTargets.MayRunSource(call) && (ElementOf(Awaited(call.Type), compilation) is not null || IsHolder(Awaited(call.Type), compilation));
+
+    /// <summary>Whether objects of a type have a list: an answer with its rows.</summary>
+    private static bool IsHolder(ITypeSymbol? type, CompilationContext compilation) =>
+        type is INamedTypeSymbol { SpecialType: SpecialType.None, TypeKind: TypeKind.Class or TypeKind.Interface or TypeKind.Struct } named
+        && (named.Name is "IActionResult" or "ActionResult" || named.GetMembers().Any(m => m is IPropertySymbol property && property.Type.SpecialType != SpecialType.System_String && ElementOf(property.Type, compilation) is not null));
+
+    private static ITypeSymbol? Awaited(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: { Length: 1 } awaited } ? awaited[0] : type;
+
+    private static ITypeSymbol? ElementOf(ITypeSymbol? type, CompilationContext compilation) => type switch
+    {
+        IArrayTypeSymbol array => array.ElementType,
+        { SpecialType: SpecialType.System_String } => null,
+        _ => type.AsConstructed(compilation.Type(TypeNames.System.EnumerableOfT))?.TypeArguments[0],
+    };
+}

@@ -1,0 +1,78 @@
+using PerfAnalyzers.Analysis;
+using PerfAnalyzers.Analysis.Async;
+using PerfAnalyzers.Analysis.Bounds;
+using PerfAnalyzers.Analysis.Iteration;
+using PerfAnalyzers.Analysis.Queries;
+using PerfAnalyzers.Knowledge;
+
+namespace PerfAnalyzers.Rules.DataAccess;
+
+/// <summary>Finds code that serves requests and loads a whole table to work with it.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UnboundedQueryAnalyzer : RuleAnalyzer
+{
+    internal static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
+        id: RuleIds.UnboundedQuery,
+        title: "Whole table loaded for a request",
+        messageFormat: "'{0}' loads every row of '{1}' for each request that comes to '{2}', so that it gets slower with each row that is added; read a page of them, or the rows that are needed",
+        category: Categories.Performance,
+        ruleLevel: RuleLevel.IdeSuggestion,
+        description: "A list without a limit is small in tests and grows with the table. Each request reads all rows, makes an object of each and keeps all of them in memory, until it "
+            + "takes too long or too much memory.");
+
+    public UnboundedQueryAnalyzer()
+        : base(Rule)
+    {
+    }
+
+    private protected override void Register(RuleContext rule)
+    {
+        if (rule.Type(TypeNames.EfCore.DbContext) is not null)
+            rule.OnOperation(Analyze, OperationKind.Invocation);
+    }
+
+    private static void Analyze(OperationRuleContext context)
+    {
+        var call = (IInvocationOperation)context.Operation;
+        var isExecution = UnboundedRows.IsExecution(call, context.Compilation);
+        if (!isExecution && !UnboundedRows.MayBeEntitiesOfMember(call, context.Compilation))
+            return;
+
+        if (call.IsInExpressionTree(context.Compilation)
+            || QueryVerdicts.Of(call) != QueryVerdict.UsedHere
+            || (isExecution ? UnboundedRows.Read(call, context.Compilation) : UnboundedRows.In(call, context.Compilation)) is not { } rows
+            || !context.Wants(rows.Confidence, Rule)
+            || Iterations.PerElement(call, context.Compilation) is not null
+            || Entry(context) is not { } entry
+            || EndpointTraits.LimitsOrMeansAll(entry)
+            || (context.ContainingMember is IMethodSymbol member && EndpointTraits.LimitsOrMeansAll(member)))
+        {
+            return;
+        }
+
+        var confidence = rows.IsLimitedForSome && !entry.Is(context.ContainingMember) ? Confidence.Low : rows.Confidence;
+        context.Report(
+            Rule,
+            call.NameAndArguments(),
+            confidence == Confidence.High && EndpointTraits.IsRarelyRun(entry) ? Confidence.Medium : confidence,
+            path: isExecution ? null : rows.Calls.Skip(1).Append(rows.Execution).Select(c => c.NameAndArguments()),
+            properties: null,
+            call.TargetMethod.Name,
+            rows.Entity.Name,
+            entry.MethodKind == MethodKind.AnonymousFunction ? "an endpoint" : entry.Name);
+    }
+
+    /// <summary>The function that a framework calls for a request and that leads to the query.</summary>
+    private static IMethodSymbol? Entry(OperationRuleContext context)
+    {
+        if (Endpoints.For(context.Compilation).Around(context.Operation, context.ContainingMember, context.CancellationToken) is { } endpoint)
+            return endpoint;
+
+        // A service that runs in the background goes through all rows because that is what it is for.
+        return context.ContainingMember is IMethodSymbol { MethodKind: MethodKind.Ordinary } method
+            && ServerCode.For(context.Compilation).Of(method, context.CancellationToken) is { IsCertain: true, Entry: IMethodSymbol entry }
+            && RequestEntries.For(context.Compilation).Contains(entry)
+                ? entry
+                : null;
+    }
+}

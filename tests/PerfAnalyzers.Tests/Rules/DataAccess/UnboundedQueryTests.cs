@@ -1,0 +1,80 @@
+using Verify = PerfAnalyzers.Tests.Verification.RuleVerifier<PerfAnalyzers.Rules.DataAccess.UnboundedQueryAnalyzer>;
+
+namespace PerfAnalyzers.Tests.Rules.DataAccess;
+
+public sealed class UnboundedQueryTests
+{
+    private const string Others = """
+        public class Country { public int Id { get; set; } }
+        public class OtherContext : DbContext { public DbSet<Country> Countries => Set<Country>(); }
+        public interface IMail { Task SendAsync(Order order); }
+        public class Worker
+        {
+            private readonly ShopContext db = new();
+            public async Task<int> TotalAsync()
+            {
+                var total = 0;
+                foreach (var order in await db.Orders.Where(o => o.State == State.Open).[|ToListAsync()|])
+                    total += order.LastDigit;
+
+                return total;
+            }
+
+        }
+        public class Archive
+        {
+            private readonly ShopContext db = new();
+            public Task<List<Order>> AllAsync() => db.Orders.AsNoTracking().ToListAsync();
+            public Task<List<Order>> OfAsync(int customer) => db.Orders.Where(o => o.CustomerId == customer).ToListAsync();
+            public async Task NobodyAsync()
+            {
+                foreach (var order in await db.Orders.ToListAsync())
+                    Console.WriteLine(order.Id);
+            }
+        }
+        """;
+
+    [Theory]
+    [InlineData("[HttpPost] public async Task Send([FromServices] IMail mail) { var orders = await db.Orders.[|ToListAsync()|]; foreach (var order in orders) await mail.SendAsync(order); }")]
+    [InlineData("[HttpGet] public async Task<string> Text() { var orders = await db.Orders.Where(o => o.State == State.Open).[|ToListAsync()|]; var text = \"\"; foreach (var order in orders) text = text + order.Id; return text; }")]
+    [InlineData("[HttpGet] public async Task<Dictionary<int, Order>> Map() { var orders = db.Orders.[|ToList()|]; var map = new Dictionary<int, Order>(); foreach (var order in orders) map[order.Id] = order; await Task.Yield(); return map; }")]
+    [InlineData("[HttpGet] public Task<int> Total([FromServices] Worker worker) => worker.TotalAsync();")]
+    [InlineData("public List<Order> Kept { get; set; } = new(); [HttpGet] public void Keep() { Kept = db.Orders.[|ToList()|]; }")]
+    [InlineData("[HttpGet] public async Task<decimal> Sum([FromServices] Archive archive) { var sum = 0m; foreach (var order in await archive.[|AllAsync()|]) sum += order.LastDigit; return sum; }")]
+    public Task Reports_tables_that_are_loaded_for_a_request(string members) => Verify.ReportsAsync(WebShop.InController(
+        members, members.Contains("Worker", StringComparison.Ordinal) ? Others : Others.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("[HttpGet] public Task<List<Order>> All() => db.Orders.ToListAsync();")]
+    [InlineData("[HttpGet] public async Task<IActionResult> All() { var orders = await db.Orders.ToListAsync(); Console.WriteLine(orders.Count); return Ok(orders); }")]
+    [InlineData("[HttpGet] public async Task<int> Open() { var orders = await db.Orders.ToListAsync(); return orders.Count(o => o.Price > 3); }")]
+    [InlineData("[HttpGet] public async Task<int> Open() { var n = 0; foreach (var o in (await db.Orders.ToListAsync()).Where(o => o.Price > 3)) n++; return n; }")]
+    [InlineData("[HttpPost] public async Task Clear() { db.Orders.RemoveRange(await db.Orders.ToListAsync()); await db.SaveChangesAsync(); }")]
+    [InlineData("[HttpPost] public async Task Send([FromServices] IMail mail, int customer) { foreach (var order in await db.Orders.Where(o => o.CustomerId == customer).ToListAsync()) await mail.SendAsync(order); }")]
+    [InlineData("[HttpPost] public async Task Export([FromServices] IMail mail) { foreach (var order in await db.Orders.ToListAsync()) await mail.SendAsync(order); }")]
+    [InlineData("[HttpGet] public string Names() { var text = \"\"; foreach (var country in new OtherContext().Countries.ToList()) text += country.Id; return text; }")]
+    [InlineData("[HttpGet] public string Names() { var text = \"\"; foreach (var order in db.Orders.Take(5).ToList()) text += order.Id; return text; }")]
+    [InlineData("[HttpGet] public string Some(List<int> ids) { var text = \"\"; foreach (var id in ids) foreach (var order in db.Orders.ToList()) text += order.Id; return text; }")]
+    [InlineData("[HttpGet] public async Task<decimal> Sum([FromServices] Archive archive) { var sum = 0m; foreach (var order in await archive.OfAsync(3)) sum += order.LastDigit; return sum; }")]
+    [InlineData("[HttpGet] public Task<List<Order>> All([FromServices] Archive archive) => archive.AllAsync();")]
+    [InlineData("[NonAction] public void Nothing() { foreach (var order in db.Orders.ToList()) Console.WriteLine(order.Id); }")]
+    public Task StaysSilent_when_rows_are_limited_or_another_rule_speaks(string members) =>
+        Verify.SilentAsync(WebShop.InController(members, Others.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal)));
+
+    [Fact]
+    public Task StaysSilent_when_a_service_runs_in_the_background() => Verify.SilentAsync($$"""
+        using Microsoft.EntityFrameworkCore;
+        using Microsoft.Extensions.Hosting;
+
+        public class Cleaner : BackgroundService
+        {
+            private readonly ShopContext db = new();
+            protected override async Task ExecuteAsync(CancellationToken token)
+            {
+                foreach (var order in await db.Orders.ToListAsync(token))
+                    Console.WriteLine(order.Id);
+            }
+        }
+        {{Shop.Model}}
+        """);
+}
