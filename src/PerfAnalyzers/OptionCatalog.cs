@@ -38,6 +38,7 @@ internal static class OptionCatalog
             [RuleIds.NonSargablePredicate] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.RepeatedQuery] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.UnusedInclude] = ImmutableArray<RuleOption>.Empty,
+            [RuleIds.UnboundedSql] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.ConnectionPerCall] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.MessagePerElement] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.TokenNotForwarded] = ImmutableArray<RuleOption>.Empty,

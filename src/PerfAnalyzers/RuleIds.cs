@@ -57,6 +57,8 @@ internal static class RuleIds
 
     public const string UnusedInclude = "PERF2017";
 
+    public const string UnboundedSql = "PERF2018";
+
     public const string ConnectionPerCall = "PERF2019";
 
     public const string MessagePerElement = "PERF2020";

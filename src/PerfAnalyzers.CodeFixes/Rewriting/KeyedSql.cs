@@ -1,3 +1,5 @@
+using PerfAnalyzers.Analysis.Sql;
+
 namespace PerfAnalyzers.CodeFixes.Rewriting;
 
 /// <summary>A SELECT of one table that asks for the rows of one key, and whose answer for many keys is those of each together.</summary>

@@ -4,7 +4,7 @@ namespace PerfAnalyzers.Tests.Shapes;
 
 /// <summary>
 /// A piece of code as people write it, from a file <c>*.shapes</c>: <c>=== Name: PERF2001</c> or <c>=== Name: silent</c>, and the code. A line that
-/// ends with <c>//!</c> is what the rule has to report; <c>silent besides PERF2001</c> is right for all others, and worth a suggestion of that one. Code without a type stands in a method; what follows <c>--- project</c> is
+/// ends with <c>//!</c> is what the rule has to report; <c>silent besides PERF2001</c> is right for all others, and worth a suggestion of that one. Code without a type stands in a method, or in a controller where it begins with an attribute; what follows <c>--- project</c> is
 /// a project that the code references. Where either of two rules may speak, it is <c>PERF1002 or PERF1004</c>; what nobody finds yet is <c>PERF1001 unseen</c>.
 /// </summary>
 internal sealed record Shape(string Name, ImmutableArray<string> Rules, string? Besides, bool IsUnseen, int CSharp, string Code, string? Referenced)
@@ -50,6 +50,22 @@ internal sealed record Shape(string Name, ImmutableArray<string> Rules, string? 
 
     private static string Whole(string code) => code.StartsWith("using ", StringComparison.Ordinal) && !code.StartsWith("using var ", StringComparison.Ordinal) || code.StartsWith("public ", StringComparison.Ordinal)
         ? code
+        : code.StartsWith('[')
+        ? $$"""
+        using Microsoft.AspNetCore.Mvc;
+        using Microsoft.EntityFrameworkCore;
+
+        [ApiController]
+        [Route("shop")]
+        public class ShapeController : ControllerBase
+        {
+            private readonly ShopDb db;
+
+            public ShapeController(ShopDb db) => this.db = db;
+
+        {{code}}
+        }
+        """
         : $$"""
         using Microsoft.EntityFrameworkCore;
         using Microsoft.Extensions.Caching.Memory;

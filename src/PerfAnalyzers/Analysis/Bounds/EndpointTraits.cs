@@ -27,9 +27,11 @@ internal static class EndpointTraits
 
     /// <summary>Whether a library limits the answer, or the endpoint is there to give everything.</summary>
     public static bool LimitsOrMeansAll(IMethodSymbol endpoint) =>
-        IsPagedByLibrary(endpoint)
-        || Words.Split(endpoint.Name).Any(WholeTables.Contains)
-        || Words.Split(endpoint.ContainingType?.Name ?? "").Any(WholeTables.Contains);
+        IsPagedByLibrary(endpoint) || MeansAll(endpoint);
+
+    /// <summary>Whether a member is named for giving everything.</summary>
+    public static bool MeansAll(IMethodSymbol member) =>
+        Words.Split(member.Name).Any(WholeTables.Contains) || Words.Split(member.ContainingType?.Name ?? "").Any(WholeTables.Contains);
 
     /// <summary>Whether a library puts filters and pages on the query that the endpoint gives.</summary>
     public static bool IsPagedByLibrary(IMethodSymbol endpoint) =>

@@ -29,9 +29,10 @@ internal sealed class TableGrowth
 
     public Growth Of(INamedTypeSymbol entity) => known.GetOrAdd(entity, Judge);
 
-    private Growth Judge(INamedTypeSymbol entity)
+    /// <summary>The same by the name of an entity or a table alone.</summary>
+    public static Growth OfName(string name)
     {
-        var words = Words.Split(entity.Name);
+        var words = Words.Split(name);
         while (words.Count > 1 && TableSizes.Carriers.Contains(words[words.Count - 1]))
             words.RemoveAt(words.Count - 1);
 
@@ -42,10 +43,10 @@ internal sealed class TableGrowth
         if (CollectionSizes.SmallNouns.Contains(last) || TableSizes.SmallNouns.Contains(last) || CollectionSizes.SmallQualifiers.Contains(words[0]))
             return Growth.Small;
 
-        if (!TableSizes.GrowingNouns.Contains(last))
-            return Growth.Unknown;
-
-        // Rows that the model brings along are those that the program is written for.
-        return Entities.For(compilation).Configurations(entity).Any(c => c.HasData) ? Growth.Small : Growth.Grows;
+        return TableSizes.GrowingNouns.Contains(last) ? Growth.Grows : Growth.Unknown;
     }
+
+    // Rows that the model brings along are those that the program is written for.
+    private Growth Judge(INamedTypeSymbol entity) =>
+        OfName(entity.Name) is var growth && growth == Growth.Grows && Entities.For(compilation).Configurations(entity).Any(c => c.HasData) ? Growth.Small : growth;
 }

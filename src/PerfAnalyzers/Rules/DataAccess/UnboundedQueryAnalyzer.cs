@@ -1,5 +1,4 @@
 using PerfAnalyzers.Analysis;
-using PerfAnalyzers.Analysis.Async;
 using PerfAnalyzers.Analysis.Bounds;
 using PerfAnalyzers.Analysis.Iteration;
 using PerfAnalyzers.Analysis.Queries;
@@ -14,7 +13,7 @@ public sealed class UnboundedQueryAnalyzer : RuleAnalyzer
     internal static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
         id: RuleIds.UnboundedQuery,
         title: "Whole table loaded for a request",
-        messageFormat: "'{0}' loads every row of '{1}' for each request that comes to '{2}', so that it gets slower with each row that is added; read a page of them, or the rows that are needed",
+        messageFormat: "'{0}' loads the rows of '{1}' without a limit for each request that comes to '{2}', so that it gets slower with each row that is added; read a page of them, or the rows that are needed",
         category: Categories.Performance,
         ruleLevel: RuleLevel.IdeSuggestion,
         description: "A list without a limit is small in tests and grows with the table. Each request reads all rows, makes an object of each and keeps all of them in memory, until it "
@@ -43,7 +42,7 @@ public sealed class UnboundedQueryAnalyzer : RuleAnalyzer
             || (isExecution ? UnboundedRows.Read(call, context.Compilation) : UnboundedRows.In(call, context.Compilation)) is not { } rows
             || !context.Wants(rows.Confidence, Rule)
             || Iterations.PerElement(call, context.Compilation) is not null
-            || Entry(context) is not { } entry
+            || RequestPath.Entry(call, context.ContainingMember, context.Compilation, context.CancellationToken) is not { } entry
             || EndpointTraits.LimitsOrMeansAll(entry)
             || (context.ContainingMember is IMethodSymbol member && EndpointTraits.LimitsOrMeansAll(member)))
         {
@@ -60,19 +59,5 @@ public sealed class UnboundedQueryAnalyzer : RuleAnalyzer
             call.TargetMethod.Name,
             rows.Entity.Name,
             entry.MethodKind == MethodKind.AnonymousFunction ? "an endpoint" : entry.Name);
-    }
-
-    /// <summary>The function that a framework calls for a request and that leads to the query.</summary>
-    private static IMethodSymbol? Entry(OperationRuleContext context)
-    {
-        if (Endpoints.For(context.Compilation).Around(context.Operation, context.ContainingMember, context.CancellationToken) is { } endpoint)
-            return endpoint;
-
-        // A service that runs in the background goes through all rows because that is what it is for.
-        return context.ContainingMember is IMethodSymbol { MethodKind: MethodKind.Ordinary } method
-            && ServerCode.For(context.Compilation).Of(method, context.CancellationToken) is { IsCertain: true, Entry: IMethodSymbol entry }
-            && RequestEntries.For(context.Compilation).Contains(entry)
-                ? entry
-                : null;
     }
 }

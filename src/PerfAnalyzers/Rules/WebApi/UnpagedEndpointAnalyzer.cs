@@ -12,7 +12,7 @@ public sealed class UnpagedEndpointAnalyzer : RuleAnalyzer
     internal static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
         id: RuleIds.UnpagedEndpoint,
         title: "Endpoint that answers with a whole table",
-        messageFormat: "'{0}' answers with every row of '{1}'{2}, so that it gets slower with each row that is added; give it pages",
+        messageFormat: "'{0}' answers with the rows of '{1}'{2} without a limit, so that it gets slower with each row that is added; give it pages",
         category: Categories.Performance,
         ruleLevel: RuleLevel.BuildWarning,
         description: "An answer without a limit is small in tests and grows with the table: each request reads all rows, keeps them in memory and writes all of them, until it "

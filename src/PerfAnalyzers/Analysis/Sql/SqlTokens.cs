@@ -1,4 +1,4 @@
-namespace PerfAnalyzers.CodeFixes.Rewriting;
+namespace PerfAnalyzers.Analysis.Sql;
 
 /// <summary>What a piece of SQL is.</summary>
 internal enum SqlTokenKind
@@ -20,7 +20,11 @@ internal enum SqlTokenKind
 }
 
 /// <summary>One piece of SQL.</summary>
-internal readonly record struct SqlToken(SqlTokenKind Kind, string Text)
+/// <param name="Kind">What it is.</param>
+/// <param name="Text">What it says.</param>
+/// <param name="Start">Where it begins.</param>
+/// <param name="End">Where the next one may begin.</param>
+internal readonly record struct SqlToken(SqlTokenKind Kind, string Text, int Start, int End)
 {
     public bool IsWord(string word) => Kind == SqlTokenKind.Word && Text.Equals(word, StringComparison.OrdinalIgnoreCase);
 
@@ -34,8 +38,16 @@ internal static class SqlTokens
 {
     private const string Signs = "=<>!.,*()+-/%;";
 
+    // Casts, parameters and names of single databases.
+    private const string MoreSigns = Signs + "|^&~#?{}$:";
+
     /// <summary>The pieces; null where there is one that not every database reads alike, or a comment.</summary>
-    public static ImmutableArray<SqlToken>? Read(string sql)
+    public static ImmutableArray<SqlToken>? Read(string sql) => Read(sql, isTolerant: false);
+
+    /// <summary>The pieces without comments, in whatever dialect; null where quotes are open.</summary>
+    public static ImmutableArray<SqlToken>? ReadAny(string sql) => Read(sql, isTolerant: true);
+
+    private static ImmutableArray<SqlToken>? Read(string sql, bool isTolerant)
     {
         var tokens = ImmutableArray.CreateBuilder<SqlToken>();
         for (var at = 0; at < sql.Length;)
@@ -48,6 +60,15 @@ internal static class SqlTokens
             }
 
             var end = at + 1;
+            if (IsComment(sql, at))
+            {
+                if (!isTolerant)
+                    return null;
+
+                at = EndOfComment(sql, at);
+                continue;
+            }
+
             if (IsOfWord(next) || next == '@')
             {
                 while (end < sql.Length && IsOfWord(sql[end]))
@@ -55,23 +76,26 @@ internal static class SqlTokens
 
                 var text = sql.Substring(at, end - at);
                 if (next != '@')
-                    tokens.Add(new SqlToken(char.IsDigit(next) ? SqlTokenKind.Value : SqlTokenKind.Word, text));
+                    tokens.Add(new SqlToken(char.IsDigit(next) ? SqlTokenKind.Value : SqlTokenKind.Word, text, at, end));
                 else if (text.Length > 1)
-                    tokens.Add(new SqlToken(SqlTokenKind.Parameter, text.Substring(1)));
-                else
+                    tokens.Add(new SqlToken(SqlTokenKind.Parameter, text.Substring(1), at, end));
+                else if (!isTolerant)
                     return null;
             }
             else if (Closing(next) is { } closing)
             {
                 end = sql.IndexOf(closing, at + 1) + 1;
+                while (isTolerant && end > 0 && end < sql.Length && sql[end] == closing)
+                    end = sql.IndexOf(closing, end + 1) + 1;
+
                 if (end == 0 || (end < sql.Length && sql[end] == closing))
                     return null;
 
-                tokens.Add(new SqlToken(next == '\'' ? SqlTokenKind.Value : SqlTokenKind.Quoted, sql.Substring(at + 1, end - at - 2)));
+                tokens.Add(new SqlToken(next == '\'' ? SqlTokenKind.Value : SqlTokenKind.Quoted, sql.Substring(at + 1, end - at - 2), at, end));
             }
-            else if (Signs.IndexOf(next) >= 0 && !IsComment(sql, at))
+            else if ((isTolerant ? MoreSigns : Signs).IndexOf(next) >= 0)
             {
-                tokens.Add(new SqlToken(SqlTokenKind.Sign, next.ToString()));
+                tokens.Add(new SqlToken(SqlTokenKind.Sign, next.ToString(), at, end));
             }
             else
             {
@@ -88,6 +112,12 @@ internal static class SqlTokens
 
     private static bool IsComment(string sql, int at) =>
         string.CompareOrdinal(sql, at, "--", 0, 2) == 0 || string.CompareOrdinal(sql, at, "/*", 0, 2) == 0;
+
+    private static int EndOfComment(string sql, int at)
+    {
+        var end = sql[at] == '-' ? sql.IndexOf('\n', at) : sql.IndexOf("*/", at, StringComparison.Ordinal);
+        return end < 0 ? sql.Length : end + (sql[at] == '-' ? 1 : 2);
+    }
 
     private static char? Closing(char opening) => opening switch
     {

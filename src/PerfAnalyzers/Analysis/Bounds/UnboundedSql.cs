@@ -1,0 +1,27 @@
+using PerfAnalyzers.Analysis.Sql;
+
+namespace PerfAnalyzers.Analysis.Bounds;
+
+/// <summary>A statement written as text that gives more rows than are used, or as many as a table has.</summary>
+/// <param name="Sql">The call that sends it.</param>
+/// <param name="Select">What it says.</param>
+/// <param name="Confidence">How sure it is that there get to be many rows.</param>
+internal sealed record UnboundedSql(SqlCall Sql, SqlSelect Select, Confidence Confidence)
+{
+    /// <summary>Null where a call sends no such statement.</summary>
+    public static UnboundedSql? Of(IInvocationOperation call, CompilationContext compilation)
+    {
+        if (SqlCall.Of(call, compilation) is not { } sql || SqlSelect.Read(sql.Text) is not { } select || TableGrowth.OfName(select.Table) is Growth.Small)
+            return null;
+
+        var confidence = TableGrowth.OfName(select.Table) == Growth.Grows ? Confidence.Medium : Confidence.Low;
+        return sql.Use switch
+        {
+            SqlUse.List when !select.IsLimited => new UnboundedSql(sql, select, confidence),
+
+            // Equality may leave one row, and then there is nothing to sort.
+            SqlUse.FirstRow when !select.HasLimit && !sql.IsFilledIn && (select.HasOrder || !select.HasCondition) => new UnboundedSql(sql, select, select.HasOrder ? Confidence.Medium : confidence),
+            _ => null,
+        };
+    }
+}
