@@ -95,6 +95,7 @@ internal static partial class TypeNames
     {
         public const string Regex = "System.Text.RegularExpressions.Regex";
         public const string RegexOptions = "System.Text.RegularExpressions.RegexOptions";
+        public const string MatchCollection = "System.Text.RegularExpressions.MatchCollection";
     }
 
     public static class Collections

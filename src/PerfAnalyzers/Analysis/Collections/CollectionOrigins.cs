@@ -31,6 +31,9 @@ internal sealed class CollectionOrigins
         if (IsPartOfProgram(element))
             return "a list of parts or settings of the program";
 
+        if (KindsOfThings.Key(value)?.Unwrap() is IMemberReferenceOperation { Member.Name: { } key } && Words.NameSmall(key))
+            return "a group for each of a few kinds";
+
         if (IsPage(value))
             return "a page, whose size people choose";
 

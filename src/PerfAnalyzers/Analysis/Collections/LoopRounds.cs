@@ -1,4 +1,5 @@
 using PerfAnalyzers.Analysis.Iteration;
+using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Analysis.Collections;
 
@@ -45,6 +46,11 @@ internal static class LoopRounds
 
         return biggest ?? Magnitude.Unknown;
     }
+
+    /// <summary>Whether a loop goes through the characters of a text or the places where a pattern fits: most such texts are names, titles and codes.</summary>
+    public static bool GoesThroughText(Iteration.Iteration loop, CompilationContext compilation) =>
+        loop.Source is { } source
+        && (source.Type is { SpecialType: SpecialType.System_String } || SequenceSize.Origin(source, compilation).Type is { } type && type.Is(compilation.Type(TypeNames.Texts.MatchCollection)));
 
     private static bool IsBoundByConstant(IOperation condition) =>
         condition.Unwrap() is IBinaryOperation comparison

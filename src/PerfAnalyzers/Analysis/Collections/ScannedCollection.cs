@@ -24,6 +24,10 @@ internal static class ScannedCollection
         if (root.ReferencedSymbol() is not { } symbol || facts.Mutates(symbol) || !Variance.IsInvariantIn(root, iteration))
             return false;
 
+        // foreach (var x in items.Where(x => !seen.Contains(x))) seen.Add(x);
+        if (ConsumerOf(iteration, compilation) is { } consumer && LoopFacts.Of(consumer) is var rounds && (rounds.Mutates(symbol) || rounds.Writes(symbol)))
+            return false;
+
         // Filters and projections on the way must not ask for anything that changes either.
         for (var value = collection.UnwrapView(); value != root && value is IInvocationOperation call; value = call.Receiver()!.UnwrapView())
         {
@@ -35,6 +39,27 @@ internal static class ScannedCollection
         }
 
         return true;
+    }
+
+    /// <summary>The loop that goes through a query while its callback still runs, element by element.</summary>
+    private static ILoopOperation? ConsumerOf(Iteration.Iteration iteration, CompilationContext compilation)
+    {
+        IOperation? query = iteration.Operation;
+        while (query is IInvocationOperation call && Callbacks.IsDeferred(call.TargetMethod, compilation))
+        {
+            switch (call.ParentValue())
+            {
+                case IForEachLoopOperation loop:
+                    return loop;
+                case IArgumentOperation { Parent: { } next }:
+                    query = next;
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        return null;
     }
 
     private static bool IsPureOperator(IInvocationOperation call, CompilationContext compilation) =>

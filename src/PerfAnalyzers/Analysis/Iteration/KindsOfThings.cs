@@ -45,6 +45,12 @@ internal static class KindsOfThings
         return false;
     }
 
+    /// <summary>What a grouping has one element for each of: the <c>o.Status</c> of <c>orders.GroupBy(o =&gt; o.Status)</c>.</summary>
+    public static IOperation? Key(IOperation source) =>
+        source.Unwrap() is IInvocationOperation { TargetMethod: { Name: "GroupBy" or "ToLookup" or "DistinctBy", IsExtensionMethod: true } } grouping && grouping.Argument(1) is { } key
+            ? Result(key)
+            : null;
+
     private static bool IsKind(IOperation? key) =>
         key is not null
         && ((key.Type is { } type && IsKind(type))

@@ -164,7 +164,7 @@ internal static class PlaceInLoop
                     leaves = true;
                     break;
                 case IBlockOperation { Operations: { Length: > 0 } operations } block:
-                    leaves |= Leaves(operations[operations.Length - 1], loop) && !ContinuesFrom(block, loop);
+                    leaves |= Leaves(operations[operations.Length - 1], loop) && !ContinuesFrom(block, place, loop);
                     break;
             }
         }
@@ -178,8 +178,10 @@ internal static class PlaceInLoop
         || statement is IBranchOperation { BranchKind: BranchKind.GoTo }
         || (statement is IExpressionStatementOperation { Operation: IThrowOperation });
 
-    private static bool ContinuesFrom(IBlockOperation block, ILoopOperation loop) =>
-        LoopShape.OwnOperations(block).Any(o => o is IBranchOperation { BranchKind: BranchKind.Continue } branch && branch.Target.Is(loop.ContinueLabel));
+    /// <summary>Whether the loop may go on after the place; what goes on before it does not get there.</summary>
+    private static bool ContinuesFrom(IBlockOperation block, IOperation place, ILoopOperation loop) =>
+        LoopShape.OwnOperations(block).Any(o =>
+            o is IBranchOperation { BranchKind: BranchKind.Continue } branch && branch.Target.Is(loop.ContinueLabel) && branch.Syntax.SpanStart > place.Syntax.Span.End);
 
     /// <summary>
     /// Whether the loop is left as soon as the place finds something. Leaving because something is missing is the

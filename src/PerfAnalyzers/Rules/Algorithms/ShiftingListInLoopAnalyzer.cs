@@ -83,7 +83,8 @@ public sealed class ShiftingListInLoopAnalyzer : RuleAnalyzer
 
                 return rounds == Magnitude.Data && !GrownVariable.IsConditional(shift.Call, shift.List, shift.Loop) ? Confidence.High : Confidence.Medium;
             case ShiftKind.RemovesInPlace:
-                return Confidence.Medium;
+                // What comes in where something went takes its place.
+                return shift.HasOther("Insert", "InsertRange") ? Confidence.Low : Confidence.Medium;
             default:
                 return list == Magnitude.Data && rounds == Magnitude.Data && !GrownVariable.IsConditional(shift.Call, shift.List, shift.Loop) ? Confidence.High : Confidence.Medium;
         }

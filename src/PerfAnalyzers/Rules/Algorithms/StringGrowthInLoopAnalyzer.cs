@@ -76,8 +76,8 @@ public sealed class StringGrowthInLoopAnalyzer : RuleAnalyzer
         if (loop.Source is { } source && (Words.NameFailure(Naming.Describe(source)) || source.Type is { } type && ElementKind.Of(type, compilation) is { } element && Words.NameFailure(element.Name)))
             return Confidence.Low;
 
-        // What belongs to one object is as small as their relation, and most texts that are gone through by character are names and codes.
-        if (rounds != Magnitude.Data && loop.Source is { } part && (CollectionOrigins.IsChild(part) || part.Type is { SpecialType: SpecialType.System_String }))
+        // What belongs to one object is as small as their relation.
+        if (rounds != Magnitude.Data && (loop.Source is { } part && CollectionOrigins.IsChild(part) || LoopRounds.GoesThroughText(loop, compilation)))
             return Confidence.Low;
 
         return rounds == Magnitude.Data && !GrownVariable.IsConditional(growth.Assignment, growth.Assignment.Target, loop) ? Confidence.High : Confidence.Medium;

@@ -34,6 +34,7 @@ public sealed class ProvenanceTests
     [InlineData("shop.Use(new[] { 1, 2 });")]
     [InlineData("var x = new List<int> { 1, 2 }; shop.Use(x);")]
     [InlineData("shop.Use(orders.Take(20));")]
+    [InlineData("shop.Use(orders.GroupBy(o => new Ticket().Status).OrderBy(g => g.Count()));")]
     [InlineData("shop.Use(\"a b\".Split(' '));")]
     [InlineData("shop.Use(Enum.GetValues<DayOfWeek>());")]
     [InlineData("shop.Use(typeof(int).GetMethods());")]
@@ -75,6 +76,7 @@ public sealed class ProvenanceTests
         private readonly List<Order> given = new();
         private static List<Order> Make() => new();
         public class OrderRepository { public Task<List<Order>> GetAllAsync() => null!; public List<Order> FindAll() => null!; public Task<PagedList<Order>> GetPagedAsync() => null!; public Task<List<Order>> GetSomeAsync(int pageSize) => null!; public Task<List<Order>> GetLinesAsync(int orderId) => null!; public Task<List<Order>> GetOfTenantAsync(int tenantId) => null!; public Task<List<Order>> GetManyByOrderIdAsync(int id) => null!; public Task<List<Order>> GetManyByTenantIdAsync(int id) => null!; public Task<List<Order>> GetOfAsync(Customer customer) => null!; public Task<List<Order>> GetOfTenantAsync(Tenant tenant) => null!; }
+        public class Ticket { public string Status { get; set; } = ""; }
         public class Tenant { public int Id { get; set; } }
         public class PagedList<T> : List<T> { }
         """;

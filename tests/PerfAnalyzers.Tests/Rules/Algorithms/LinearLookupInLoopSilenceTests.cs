@@ -100,6 +100,7 @@ public sealed class LinearLookupInLoopSilenceTests
     [InlineData("codes = await shop.GetCodesAsync(); shop.Use(codes.Contains(o.Code));")]
     [InlineData("if (!codes.Contains(o.Code)) codes.Add(o.Code);")]
     [InlineData("if (codes.Contains(o.Code)) codes.Remove(o.Code);")]
+    [InlineData("foreach (var c in customers.Where(c => !codes.Contains(c.Code)).OrderBy(c => o.Id)) codes.Add(c.Code);")]
     [InlineData("shop.Use(customers.Where(c => c.ParentId == o.AgentId).Any(c => c.Id == o.Id + 1 && c.Number > o.Id) ? 1 : names.Count);", true)]
     [InlineData("shop.Use(codes.Contains(Guid.Empty));")]
     [InlineData("shop.Use(customers.Exists(c => c.Id > o.CustomerId));")]

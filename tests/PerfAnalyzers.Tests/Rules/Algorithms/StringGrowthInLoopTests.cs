@@ -171,6 +171,8 @@ public sealed class StringGrowthInLoopTests
     [Theory]
     [InlineData("foreach (var line in order.Lines) text += line.Sku;")]
     [InlineData("foreach (var c in order.Name) text += c;")]
+    [InlineData("foreach (System.Text.RegularExpressions.Match m in System.Text.RegularExpressions.Regex.Matches(order.Name, \"[a-z]+\")) text += m.Value;")]
+    [InlineData("foreach (var m in System.Text.RegularExpressions.Regex.Matches(order.Name, \"[a-z]+\").Where(m => m.Length > 3)) text += m.Value;")]
     [InlineData("for (var i = 0; i < order.Name.Length - 4; i++) text += '*';")]
     public Task StaysSilent_when_the_elements_belong_to_one_thing(string statement) => Verify.SilentAsync(Shop.Class($$"""
         public string Run(Order order)
