@@ -107,36 +107,52 @@ internal static class AsyncCallbacks
         });
     }
 
-    /// <summary><c>var all = list.Select(x => Load(x)).ToList();</c>, or the same returned.</summary>
+    /// <summary><c>var all = list.Select(x => Load(x)).ToList();</c>, or the same returned, and with <c>ToArray</c>.</summary>
     private static AsyncCallback? SelectToList(LambdaExpressionSyntax lambda, SyntaxToken parameter, ExpressionSyntax list, InvocationExpressionSyntax call, FixRequest request)
     {
         if (lambda.Body is not ExpressionSyntax body
-            || call.Parent is not MemberAccessExpressionSyntax { Name: IdentifierNameSyntax { Identifier.ValueText: "ToList" }, Parent: InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 } all }
-            || request.Model.GetTypeInfo(all, request.CancellationToken).Type is not INamedTypeSymbol { Name: "List" } type
-            || all.FirstAncestorOrSelf<StatementSyntax>() is not { Parent: BlockSyntax } statement)
+            || call.Parent is not MemberAccessExpressionSyntax { Name: IdentifierNameSyntax { Identifier.ValueText: "ToList" or "ToArray" }, Parent: InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 } all }
+            || ListOf(request.Model.GetTypeInfo(all, request.CancellationToken).Type, request) is not { } type
+            || Frame(all) is not { } frame)
         {
             return null;
         }
 
-        var local = all.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1, Type.IsVar: true, Parent: LocalDeclarationStatementSyntax } } declarator }
-            ? declarator.Identifier.Text
-            : null;
-        var isReturned = all.Parent is ReturnStatementSyntax;
-        if (local is null && !isReturned)
-            return null;
+        var isArray = request.Model.GetTypeInfo(all, request.CancellationToken).Type is IArrayTypeSymbol;
+        var result = frame is { Local: { } local } && !isArray ? local : Names.Unique("results", frame.Owner, request.Model);
+        var (same, deeper) = TextShape.Lines(request.Text, frame.Owner.SpanStart);
+        var unit = deeper.StartsWith(same, StringComparison.Ordinal) ? deeper.Substring(same.Length) : "";
+        var (open, close) = frame.IsArrow ? (same + "{" + deeper, same + "}") : ("", "");
+        if (frame.IsArrow)
+            (same, deeper) = (deeper, deeper + unit);
 
-        var line = TextShape.Lines(request.Text, statement.SpanStart);
-        var result = local ?? Names.Unique("results", statement, request.Model);
+        var value = isArray ? result + ".ToArray()" : result;
+        var end = frame.Local is null ? $"{same}return {value};" : isArray ? $"{same}var {frame.Local} = {value};" : "";
         var text = request.Text.ToString(list.Span);
         return new AsyncCallback(all, edits =>
         {
-            var made = "new " + type.ToMinimalDisplayString(request.Model, all.SpanStart) + "();" + line.Same + $"foreach (var {parameter} in {text}){line.Deeper}{result}.Add(";
-            if (isReturned)
-                edits.Replace(TextSpan.FromBounds(statement.SpanStart, body.SpanStart), $"var {result} = " + made);
-            else
-                edits.Replace(TextSpan.FromBounds(all.SpanStart, body.SpanStart), made);
-
-            edits.Replace(TextSpan.FromBounds(body.Span.End, statement.Span.End), ");" + (isReturned ? line.Same + $"return {result};" : ""));
+            edits.Replace(
+                TextSpan.FromBounds(frame.Span.Start, body.SpanStart),
+                $"{open}var {result} = new {type.ToMinimalDisplayString(request.Model, all.SpanStart)}();{same}foreach (var {parameter} in {text}){deeper}{result}.Add(");
+            edits.Replace(TextSpan.FromBounds(body.Span.End, frame.Span.End), ");" + end + close);
         });
     }
+
+    private static INamedTypeSymbol? ListOf(ITypeSymbol? type, FixRequest request) => type switch
+    {
+        INamedTypeSymbol { Name: "List" } list => list,
+        IArrayTypeSymbol { Rank: 1 } array => request.Compilation.Type(TypeNames.System.ListOfT)?.Construct(array.ElementType),
+        _ => null,
+    };
+
+    /// <summary>What statements can take the place of, around an expression that is all that it gives: a declaration, a return, or the arrow of a method.</summary>
+    private static (SyntaxNode Owner, TextSpan Span, string? Local, bool IsArrow)? Frame(ExpressionSyntax value) => value.Parent switch
+    {
+        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1, Type.IsVar: true, Parent: LocalDeclarationStatementSyntax { Parent: BlockSyntax } declared } } declarator } =>
+            (declared, declared.Span, declarator.Identifier.Text, false),
+        ReturnStatementSyntax { Parent: BlockSyntax } returned => (returned, returned.Span, null, false),
+        ArrowExpressionClauseSyntax { Parent: MethodDeclarationSyntax method } arrow =>
+            (method, TextSpan.FromBounds(arrow.GetFirstToken().GetPreviousToken().Span.End, method.SemicolonToken.Span.End), null, true),
+        _ => null,
+    };
 }

@@ -16,6 +16,9 @@ public sealed class AsyncReachTests
     [InlineData("void Run(List<int> x) { Parallel.ForEach(x, i => Save(i)); }", "async Task RunAsync(List<int> x) { await Parallel.ForEachAsync(x, async (i, _) => await SaveAsync(i)); }")]
     [InlineData("void Run(int[] x) { var all = x.Select(i => Get(i)).ToList(); Use(all); Save(1); }", "async Task RunAsync(int[] x) { var all = new List<int>(); foreach (var i in x) all.Add(await GetAsync(i)); Use(all); await SaveAsync(1); }")]
     [InlineData("List<int> Run(int[] x) { Save(1); return x.Select(i => Get(i) + 1).ToList(); }", "async Task<List<int>> RunAsync(int[] x) { await SaveAsync(1); var results = new List<int>(); foreach (var i in x) results.Add(await GetAsync(i) + 1); return results; }")]
+    [InlineData("int[] Run(int[] x) { Save(1); return x.Select(i => Get(i)).ToArray(); }", "async Task<int[]> RunAsync(int[] x) { await SaveAsync(1); var results = new List<int>(); foreach (var i in x) results.Add(await GetAsync(i)); return results.ToArray(); }")]
+    [InlineData("void Run(int[] x) { var all = x.Select(i => Get(i)).ToArray(); Use(all); Save(1); }", "async Task RunAsync(int[] x) { var results = new List<int>(); foreach (var i in x) results.Add(await GetAsync(i)); var all = results.ToArray(); Use(all); await SaveAsync(1); }")]
+    [InlineData("List<int> Run(int[] x) => x.Select(i => Get(i)).ToList(); void More() => Save(1);", "async Task<List<int>> RunAsync(int[] x) { var results = new List<int>(); foreach (var i in x) results.Add(await GetAsync(i)); return results; } async Task MoreAsync() => await SaveAsync(1);")]
     [InlineData("Task<int> Run() { Save(1); return Task.Run(() => Get()); }", "async Task<int> Run() { await SaveAsync(1); return await Task.Run(async () => await GetAsync()); }")]
     [InlineData("void Run() { Func<Task<int>> f = async () => { await Task.Yield(); Save(1); return Get(); }; f(); }", "void Run() { Func<Task<int>> f = async () => { await Task.Yield(); await SaveAsync(1); return await GetAsync(); }; f(); }")]
     [InlineData("void Run() { Func<Task<int>> f = () => { Save(1); return Task.FromResult(Get()); }; f(); }", "void Run() { Func<Task<int>> f = async () => { await SaveAsync(1); return await GetAsync(); }; f(); }")]
@@ -42,6 +45,8 @@ public sealed class AsyncReachTests
                 ids.ForEach(id => Get(id));
                 return ids.Select(id => Get(id)).ToList();
             }
+
+            public int[] All(List<int> ids) => ids.Select(id => Get(id)).ToArray();
         }
         """,
         """
@@ -63,6 +68,14 @@ public sealed class AsyncReachTests
                 foreach (var id in ids)
                     results.Add(await GetAsync(id));
                 return results;
+            }
+
+            public async Task<int[]> AllAsync(List<int> ids)
+            {
+                var results = new List<int>();
+                foreach (var id in ids)
+                    results.Add(await GetAsync(id));
+                return results.ToArray();
             }
         }
         """);

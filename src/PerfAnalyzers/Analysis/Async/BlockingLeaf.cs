@@ -14,7 +14,7 @@ internal sealed record BlockingLeaf(IOperation Operation, string Name, Location 
         if (BlockingWait.Find(operation, WaitPrimitives.For(compilation)) is { OnlyAsks: false } wait)
         {
             var completed = CompletedTasks.For(compilation);
-            return wait.Tasks.Any() && wait.Tasks.All(completed.IsComplete)
+            return (wait.Tasks.Any() && wait.Tasks.All(completed.IsComplete)) || wait.Tasks.Any(t => IsGiven(t, compilation))
                 ? null
                 : new BlockingLeaf(operation, wait.Name, Location.Create(operation.Syntax.SyntaxTree, wait.Span));
         }
@@ -24,4 +24,8 @@ internal sealed record BlockingLeaf(IOperation Operation, string Name, Location 
 
         return ThreadWait.Of(operation, compilation) is { } thread ? new BlockingLeaf(operation, thread.Name, RoundTrip.Shortest(operation)) : null;
     }
+
+    /// <summary>Whether the caller hands over the task, or what holds it: then the caller knows whether it is done.</summary>
+    private static bool IsGiven(IOperation task, CompilationContext compilation) =>
+        TaskOrigins.Of(task, AwaitableTypes.For(compilation), compilation).Places.Any(p => p is IParameterReferenceOperation);
 }

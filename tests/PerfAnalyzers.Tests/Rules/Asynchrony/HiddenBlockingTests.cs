@@ -40,6 +40,8 @@ public sealed partial class HiddenBlockingTests
         "public interface ILoad { string Load(); } public class Own : ILoad { public string Load() => File.ReadAllText(\"x\"); public async Task<string> LoadAsync() { await Task.Yield(); return ((ILoad)this).Load(); } }",
         "public async Task M(IStore store) { await Task.Yield(); Use(store.Count()); } public interface IStore { int Count(); } public class A : IStore { public int Count() => File.ReadAllText(\"x\").Length; } public class B : IStore { public int Count() => 1; }",
         "public async Task M() { await Task.Yield(); Use(Task.Run(() => Load())); } private string Load() => File.ReadAllText(\"x\");",
+        "public async Task M(List<Task<int>> all) { await Task.WhenAll(all); Use(Sum(all)); } private static int Sum(List<Task<int>> all) { var sum = 0; foreach (var task in all) sum += task.Result; return sum; }",
+        "public async Task M(Task<int> task) { await task; Use(Get(task)); } private static int Get(Task<int> task) => task.Result;",
         "public async Task M() { await Task.Yield(); Use(Again(3)); } private int Again(int n) => n == 0 ? 0 : Again(n - 1);",
     ];
 
