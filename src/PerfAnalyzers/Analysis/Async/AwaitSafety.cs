@@ -208,6 +208,8 @@ internal sealed class AwaitSafety
 
             // A synchronous method leaves the new value to its caller, an async one does not.
             || (property.ContainingType.IsConstructedFrom(compilation.Type(TypeNames.Tasks.AsyncLocalOfT)) && operation.Parent is IAssignmentOperation),
+        IPropertyReferenceOperation { Property: { Name: "CurrentCulture" or "CurrentUICulture", ContainingType: { Name: "CultureInfo", ContainingNamespace.Name: "Globalization" } } } =>
+            operation.Parent is IAssignmentOperation changed && changed.Target == operation,
         IPropertyReferenceOperation { Property: { Name: "CurrentThread" or "CurrentPrincipal" } property } =>
             property.ContainingType.Is(compilation.Type(TypeNames.System.Thread)),
         IPropertyReferenceOperation { Property: { Name: "Current", ContainingType: { Name: "HttpContext", ContainingNamespace.Name: "Web" } } } => true,

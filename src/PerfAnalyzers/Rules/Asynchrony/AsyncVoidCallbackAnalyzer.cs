@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PerfAnalyzers.Analysis;
 using PerfAnalyzers.Analysis.Async;
+using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Rules.Asynchrony;
@@ -50,7 +51,7 @@ public sealed class AsyncVoidCallbackAnalyzer : RuleAnalyzer
         while (parent is IArrayInitializerOperation or IArrayCreationOperation)
             parent = parent.ParentValue();
 
-        if (parent is not IArgumentOperation { Parent: { } taker })
+        if (parent is not IArgumentOperation { Parent: { } taker, Parameter: var parameter })
             return;
 
         var (name, method) = taker switch
@@ -66,18 +67,21 @@ public sealed class AsyncVoidCallbackAnalyzer : RuleAnalyzer
         context.Report(
             Rule,
             Place(creation),
-            Sureness(creation.Target, instead, context.Compilation),
+            Sureness(creation.Target, parameter, instead, context.Compilation),
             messageArguments: new object[] { name, type.Name, instead ?? "give it something to wait for: a delegate that returns a task" });
     }
 
     /// <summary>A function that lets no exception out was written to run by itself; only a loop still has to wait for it.</summary>
-    private static Confidence Sureness(IOperation function, string? instead, CompilationContext compilation)
+    private static Confidence Sureness(IOperation function, IParameterSymbol? parameter, string? instead, CompilationContext compilation)
     {
         if (instead is not (AsyncVoidCallbacks.Loop or AsyncVoidCallbacks.Parallel) && AwaitedFailures.AreAllCaught(function, compilation))
             return Confidence.Low;
 
-        // A method in no table may know what it does.
-        return instead is null ? Confidence.Low : Confidence.High;
+        if (instead is not null)
+            return Confidence.High;
+
+        // A method in no table may know what it does, unless it means to catch what can no longer come to it.
+        return parameter is not null && GuardedCallbacks.For(compilation).Contains(parameter) ? Confidence.Medium : Confidence.Low;
     }
 
     private static Location Place(IDelegateCreationOperation creation)

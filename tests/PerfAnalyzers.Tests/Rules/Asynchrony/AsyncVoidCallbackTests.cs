@@ -56,6 +56,19 @@ public sealed class AsyncVoidCallbackTests
     [MemberData(nameof(Rows))]
     public Task Every_row_names_a_member(string type, string member) => TableRows.ExpectMemberAsync(type, member);
 
+    [Theory]
+    [InlineData("private static void Do(Action action) { try { action(); } catch (Exception e) { Use(e); } }")]
+    [InlineData("private static void Do(Action? action) { for (var i = 0; i < 3; i++) { try { action?.Invoke(); return; } catch (InvalidOperationException) { } } }")]
+    public Task Reports_as_information_what_a_method_means_to_catch(string member) => Verify.ReportsAsync(
+        Type("public void M() { Do({|#0:async|} () => await SaveAsync()); } " + member),
+        new DiagnosticResult(RuleIds.AsyncVoidCallback, DiagnosticSeverity.Info).WithLocation(0));
+
+    [Theory]
+    [InlineData("public void M() { Do(async () => { try { await SaveAsync(); } catch { } }); } private static void Do(Action action) { try { action(); } catch (Exception e) { Use(e); } }")]
+    [InlineData("public void M() { Do(async () => await SaveAsync()); } private static void Do(Action action) { try { Use(action); } catch (Exception e) { Use(e); } }")]
+    [InlineData("public void M() { Do(async () => await SaveAsync()); } private static void Do(Action action) { try { Use(1); } finally { action(); } }")]
+    public Task StaysSilent_when_nothing_is_caught_in_vain(string members) => Verify.SilentAsync(Type(members));
+
     [Fact]
     public Task StaysSilent_when_a_method_in_no_table_may_know_what_it_does() => Verify.SilentAsync(
         Type("public void M() { Do(async () => await SaveAsync()); } private static void Do(Action action) => action();"));

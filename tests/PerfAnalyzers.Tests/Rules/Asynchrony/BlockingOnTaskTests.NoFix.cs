@@ -60,6 +60,7 @@ public sealed partial class BlockingOnTaskTests
     [InlineData("Thread.CurrentThread.Name = \"x\"; SaveAsync().[|Wait()|];")]
     [InlineData("var slot = new ThreadLocal<int>(); SaveAsync().[|Wait()|]; Use(slot.Value);")]
     [InlineData("var t = ReadAsync(); Use(t.[|Result|]); Use(t);")]
+    [InlineData("System.Globalization.CultureInfo.CurrentCulture = System.Globalization.CultureInfo.InvariantCulture; SaveAsync().[|Wait()|];")]
     [InlineData("Thread.CurrentPrincipal = null; SaveAsync().[|Wait()|];")]
     [InlineData("var gate = new object(); bool taken = false; try { Monitor.Enter(gate, ref taken); SaveAsync().[|Wait()|]; } finally { if (taken) Monitor.Exit(gate); }")]
     [InlineData("try { SaveAsync().[|Wait()|]; } catch (AggregateException e) when (e.Flatten().InnerExceptions.Count > 0) { }")]
