@@ -13,4 +13,11 @@ public sealed class NestedLoopJoinProofs
     [Theory]
     [MemberData(nameof(Programs))]
     public Task Answers_the_same(string name) => MemoryProof.ExpectAsync(Rule, name);
+
+    [Fact]
+    public Task Page_states_what_is_measured() => MemoryProof.ExpectTableAsync(Rule);
+
+    [Fact]
+    public Task Page_shows_how_time_grows() =>
+        MemoryProof.ExpectPictureAsync(Rule, "PairsById", "Pairs of two lists with the same id, milliseconds", "nested loops", "lookup");
 }
