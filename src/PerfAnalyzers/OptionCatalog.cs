@@ -1,4 +1,5 @@
 using PerfAnalyzers.Analysis.Async;
+using PerfAnalyzers.Analysis.Cancellation;
 
 namespace PerfAnalyzers;
 
@@ -42,11 +43,12 @@ internal static class OptionCatalog
             [RuleIds.ConnectionPerCall] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.MessagePerElement] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.TokenNotForwarded] = ImmutableArray<RuleOption>.Empty,
-            [RuleIds.MissingToken] = ImmutableArray<RuleOption>.Empty,
-            [RuleIds.EndpointWithoutToken] = ImmutableArray<RuleOption>.Empty,
+            [RuleIds.MissingToken] = TokenParameters.Options,
+            [RuleIds.EndpointWithoutToken] = TokenParameters.Options,
             [RuleIds.StreamWithoutToken] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.InfiniteTimeout] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.UnboundedWait] = ImmutableArray<RuleOption>.Empty,
+            [RuleIds.TokenIgnored] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.RetryWithoutBackoff] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.HttpClientPerCall] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.RegexWithoutTimeout] = ImmutableArray<RuleOption>.Empty,

@@ -75,6 +75,8 @@ internal static class RuleIds
 
     public const string UnboundedWait = "PERF3006";
 
+    public const string TokenIgnored = "PERF3007";
+
     public const string RetryWithoutBackoff = "PERF3008";
 
     public const string HttpClientPerCall = "PERF3009";

@@ -9,13 +9,13 @@ namespace PerfAnalyzers.Proofs;
 /// <summary>How a program that serves a request is called.</summary>
 public delegate Task RunRequest(ShopContext db, HttpClient http, List<int> ids, TextWriter output, CancellationToken aborted);
 
-/// <summary>PERF3001, PERF3002: the same answers, and a request that is aborted stops its queries and its requests to others.</summary>
+/// <summary>PERF3001, PERF3002, PERF3003, PERF3007: the same answers, and a request that is aborted stops its queries and its requests to others.</summary>
 public sealed class AbortedRequestProofs
 {
     private const int Many = 100;
     private const int AbortedAt = 3;
 
-    public static TheoryData<string, string> Programs => [.. new[] { "PERF3001", "PERF3002" }.SelectMany(rule => ProofProgram.Names(rule).Select(name => (rule, name)))];
+    public static TheoryData<string, string> Programs => [.. new[] { "PERF3001", "PERF3002", "PERF3003", "PERF3007" }.SelectMany(rule => ProofProgram.Names(rule).Select(name => (rule, name)))];
 
     [Theory]
     [MemberData(nameof(Programs))]
@@ -46,6 +46,8 @@ public sealed class AbortedRequestProofs
     [Theory]
     [InlineData("PERF3001")]
     [InlineData("PERF3002")]
+    [InlineData("PERF3003")]
+    [InlineData("PERF3007")]
     public async Task Page_states_what_is_measured(string rule)
     {
         var measured = new List<Measurement>();

@@ -28,6 +28,9 @@ internal sealed class TokenFamily
     /// <summary>The place of the new parameter, without the receiver of an extension method left out.</summary>
     public int Ordinal => Declarations[0].Symbol.Parameters.Length;
 
+    /// <summary>Whether nobody outside of the project can call it, and nothing before the new parameter may be left out.</summary>
+    public bool IsInternal => Declarations.All(d => !IsVisibleOutside(d.Symbol) && !d.Symbol.Parameters.Any(p => p.HasExplicitDefaultValue));
+
     /// <summary>All calls that are written in code.</summary>
     public List<TokenCall> Calls { get; } = new();
 
@@ -58,6 +61,17 @@ internal sealed class TokenFamily
 
         var found = new TokenFamily(family.Declarations, Names.Unique(wanted, method.ParameterList, declaration.Request.Model));
         return await found.TryReadReferencesAsync(family, documents).ConfigureAwait(false) ? found : null;
+    }
+
+    private static bool IsVisibleOutside(ISymbol member)
+    {
+        for (var symbol = member; symbol is not null and not INamespaceSymbol; symbol = symbol.ContainingSymbol)
+        {
+            if (symbol.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal))
+                return false;
+        }
+
+        return true;
     }
 
     private static bool CanTake(AsyncDeclaration declaration) =>

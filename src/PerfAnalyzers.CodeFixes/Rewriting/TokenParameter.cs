@@ -1,4 +1,5 @@
 using PerfAnalyzers.Analysis;
+using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.CodeFixes.Rewriting;
 
@@ -17,8 +18,25 @@ internal static class TokenParameter
         // A default on these parts has no effect, and a warning.
         var isSecondary = !declaration.Symbol.ExplicitInterfaceImplementations.IsEmpty || declaration.Symbol.PartialDefinitionPart is not null;
         var mayBeRequired = isRequired && !list.Parameters.Any(p => p.Default is not null);
-        Add(edits, list, declaration.Request.Text, type + " " + name + (isSecondary || mayBeRequired ? "" : " = default"));
+        Add(edits, list, declaration.Request.Text, Mark(declaration) + type + " " + name + (isSecondary || mayBeRequired ? "" : " = default"));
         Document(edits, declaration, name);
+    }
+
+    /// <summary>An iterator is also given the token of whoever goes through what it has made.</summary>
+    private static string Mark(AsyncDeclaration declaration)
+    {
+        var compilation = declaration.Request.Compilation;
+        if (compilation.Type(TypeNames.Cancellation.EnumeratorCancellation) is not { } mark
+            || !declaration.Symbol.ReturnType.OriginalDefinition.Is(compilation.Type(TypeNames.System.AsyncEnumerableOfT))
+            || !declaration.Node.DescendantNodes(n => n is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).OfType<YieldStatementSyntax>().Any())
+        {
+            return "";
+        }
+
+        const string Suffix = "Attribute";
+        var isKnown = declaration.Request.Model.LookupNamespacesAndTypes(declaration.Node.SpanStart, name: mark.Name).Any(t => t.Is(mark));
+        var name = isKnown ? mark.Name : mark.ToDisplayString();
+        return "[" + name.Substring(0, name.Length - Suffix.Length) + "] ";
     }
 
     public static void Add(EditList edits, ParameterListSyntax list, SourceText text, string parameter)

@@ -25,17 +25,20 @@ internal sealed class TokenThreading
     private readonly List<Pass> passes = new();
     private readonly TokenEdits edits = new();
 
-    private TokenThreading(FixRequest request, string wanted)
+    private readonly TokenParameterForm form;
+
+    private TokenThreading(FixRequest request, string wanted, string ruleId)
     {
         documents = new AsyncDocuments(request);
         this.wanted = wanted;
+        form = TokenParameters.Form.Value(request.Document.Project.AnalyzerOptions, request.Root.SyntaxTree, ruleId);
     }
 
     /// <summary>Adds a parameter to the method that a call runs, passes the token to it and from there on.</summary>
     public static async Task<TokenPlan?> FromCallAsync(IInvocationOperation call, ReachableToken token, FixRequest request)
     {
         var name = token is { Origin: TokenOrigin.Explicit, Symbol: IParameterSymbol parameter } && token.Text == parameter.Name ? parameter.Name : "cancellationToken";
-        var threading = new TokenThreading(request, name);
+        var threading = new TokenThreading(request, name, RuleIds.MissingToken);
         if (await threading.FamilyAsync(call.TargetMethod, 0).ConfigureAwait(false) is not { IsUseful: true } family)
             return null;
 
@@ -51,7 +54,7 @@ internal sealed class TokenThreading
     /// <param name="request">The document.</param>
     public static async Task<TokenPlan?> FromEndpointAsync(IOperation function, string text, TokenFamily? endpoint, (int Position, string Text)? lambda, FixRequest request)
     {
-        var threading = new TokenThreading(request, "cancellationToken");
+        var threading = new TokenThreading(request, "cancellationToken", RuleIds.EndpointWithoutToken);
         if (!await threading.ThreadAsync(function, function.Syntax, text, request, within: null, 0).ConfigureAwait(false))
             return null;
 
@@ -139,12 +142,13 @@ internal sealed class TokenThreading
 
         foreach (var family in useful.Select(s => s.Family).Concat(endpoint is null ? Enumerable.Empty<TokenFamily>() : new[] { endpoint }))
         {
+            var isRequired = family == endpoint ? family.Calls.Count == 0 : form == TokenParameterForm.Required && family.IsInternal;
             foreach (var declaration in family.Declarations)
-                edits.AddParameter(declaration, family.Parameter, isRequired: family == endpoint && family.Calls.Count == 0);
+                edits.AddParameter(declaration, family.Parameter, isRequired);
 
             foreach (var call in family.Calls.Where(c => written.Add((c.Call.SyntaxTree, c.Call.Span))))
             {
-                if (!TryPassElsewhere(call, family))
+                if (!TryPassElsewhere(call, family, isRequired))
                     return null;
             }
         }
@@ -165,8 +169,8 @@ internal sealed class TokenThreading
         return true;
     }
 
-    /// <summary>A caller that was not asked about: it passes a token it has, and leaves the parameter out otherwise.</summary>
-    private bool TryPassElsewhere(TokenCall elsewhere, TokenFamily family)
+    /// <summary>A caller that was not asked about: it passes a token it has, and otherwise leaves the parameter out, or says that it has none.</summary>
+    private bool TryPassElsewhere(TokenCall elsewhere, TokenFamily family, bool isRequired)
     {
         var document = edits.Of(elsewhere.Request);
         var type = document.TokenType(elsewhere.Call);
@@ -185,6 +189,11 @@ internal sealed class TokenThreading
             && MissingTokenFacts.IsStoppable(call, elsewhere.Request.Compilation, documents.CancellationToken))
         {
             argument = token.Text;
+        }
+        else if (isRequired)
+        {
+            type.Import();
+            argument = type.Name + ".None";
         }
 
         if (argument.Length > 0)

@@ -6,6 +6,8 @@ internal static partial class TypeNames
     public static class Cancellation
     {
         public const string TokenSource = "System.Threading.CancellationTokenSource";
+        public const string ParallelOptions = "System.Threading.Tasks.ParallelOptions";
+        public const string EnumeratorCancellation = "System.Runtime.CompilerServices.EnumeratorCancellationAttribute";
         public const string StreamExtensions = "System.Threading.Tasks.TaskAsyncEnumerableExtensions";
         public const string HttpContext = "Microsoft.AspNetCore.Http.HttpContext";
         public const string HttpRequest = "Microsoft.AspNetCore.Http.HttpRequest";

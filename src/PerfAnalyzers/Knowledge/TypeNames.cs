@@ -185,11 +185,25 @@ internal static partial class TypeNames
         public const string PageModel = "Microsoft.AspNetCore.Mvc.RazorPages.PageModel";
         public const string NonHandlerAttribute = "Microsoft.AspNetCore.Mvc.RazorPages.NonHandlerAttribute";
         public const string BindPropertyAttribute = "Microsoft.AspNetCore.Mvc.BindPropertyAttribute";
+        public const string HttpPostAttribute = "Microsoft.AspNetCore.Mvc.HttpPostAttribute";
         public const string Hub = "Microsoft.AspNetCore.SignalR.Hub";
         public const string ViewComponent = "Microsoft.AspNetCore.Mvc.ViewComponent";
         public const string TagHelper = "Microsoft.AspNetCore.Razor.TagHelpers.TagHelper";
         public const string WebAssemblyHost = "Microsoft.AspNetCore.Components.WebAssembly.Hosting.WebAssemblyHost";
         public const string EndpointRouteBuilder = "Microsoft.AspNetCore.Routing.IEndpointRouteBuilder";
+
+        /// <summary>What holds the parts of a request that its sender chooses.</summary>
+        public static readonly ImmutableArray<string> RequestData = ImmutableArray.Create(
+            "Microsoft.AspNetCore.Http.HttpRequest",
+            "Microsoft.AspNetCore.Http.IQueryCollection",
+            "Microsoft.AspNetCore.Http.IFormCollection",
+            "Microsoft.AspNetCore.Http.IHeaderDictionary");
+
+        /// <summary>What marks actions that change or remove what is there.</summary>
+        public static readonly ImmutableArray<string> ChangingVerbs = ImmutableArray.Create(
+            "Microsoft.AspNetCore.Mvc.HttpPutAttribute",
+            "Microsoft.AspNetCore.Mvc.HttpPatchAttribute",
+            "Microsoft.AspNetCore.Mvc.HttpDeleteAttribute");
 
         /// <summary>What the framework makes for each request: a delegate that takes one is called per request.</summary>
         public static readonly ImmutableArray<string> RequestTypes = ImmutableArray.Create(
@@ -208,6 +222,7 @@ internal static partial class TypeNames
     public static class Hosting
     {
         public const string BackgroundService = "Microsoft.Extensions.Hosting.BackgroundService";
+        public const string HostedService = "Microsoft.Extensions.Hosting.IHostedService";
     }
 
     public static class Startup

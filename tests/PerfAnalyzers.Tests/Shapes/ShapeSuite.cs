@@ -11,8 +11,11 @@ internal sealed class ShapeSuite
     /// <summary>The file that findings are looked for in.</summary>
     public const string Path = "Shape.cs";
 
+    /// <summary>In a project that runs in a browser there are no servers.</summary>
+    private const string Browser = "Microsoft.AspNetCore.Components.WebAssembly";
+
     private static readonly Lazy<Task<ImmutableArray<MetadataReference>>> AllReferences = new(async () =>
-        [.. await Verification.References.Stores.ResolveAsync(LanguageNames.CSharp, CancellationToken.None), .. await LibraryStubs.AllAsync()]);
+        [.. await Verification.References.Stores.ResolveAsync(LanguageNames.CSharp, CancellationToken.None), .. await LibraryStubs.AllButAsync(Browser)]);
 
     private readonly ConcurrentDictionary<string, Lazy<Task<ImmutableArray<Diagnostic>>>> findings = new(StringComparer.Ordinal);
     private readonly ImmutableArray<string> ids;

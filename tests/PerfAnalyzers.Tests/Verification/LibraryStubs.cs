@@ -13,6 +13,9 @@ internal static partial class LibraryStubs
     /// <summary>Each as a file of metadata, as a package would bring it.</summary>
     public static Task<ImmutableArray<MetadataReference>> AllAsync() => Compiled.Value;
 
+    /// <summary>All but one.</summary>
+    public static async Task<ImmutableArray<MetadataReference>> AllButAsync(string name) => (await AllAsync()).RemoveAt(Names.IndexOf(name));
+
     /// <summary>One of them, by the name of the assembly.</summary>
     public static async Task<MetadataReference> OneAsync(string name) => (await AllAsync())[Names.IndexOf(name)];
 

@@ -21,7 +21,7 @@ public sealed class RegexWithoutTimeoutFix : RuleCodeFix
     {
         if (request.Node<ArgumentSyntax>() is not { Parent: ArgumentListSyntax { Parent: { } call } list }
             || request.Model.GetOperation(call, request.CancellationToken) is not { } operation
-            || RegexSearch.Of(operation, request.Compilation) is not { } search
+            || RegexSearch.Of(operation, request.Compilation, request.CancellationToken) is not { } search
             || search.Pattern.Value.Syntax.Span != request.Span
             || request.Compilation.Type(TypeNames.Texts.RegexOptions) is not { } options
             || request.Compilation.Type(TypeNames.System.TimeSpan) is not { } span)

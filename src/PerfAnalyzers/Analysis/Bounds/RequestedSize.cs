@@ -109,7 +109,8 @@ internal sealed record RequestedSize(ISymbol Source, IOperation Read, ImmutableA
         _ => null,
     };
 
-    private static bool IsGivenByFramework(IParameterSymbol parameter, IMethodSymbol method, IOperation place, CompilationContext compilation)
+    /// <summary>Whether the web framework sets a parameter from a request.</summary>
+    internal static bool IsGivenByFramework(IParameterSymbol parameter, IMethodSymbol method, IOperation place, CompilationContext compilation)
     {
         if (RequestEntries.For(compilation).Contains(method))
             return true;

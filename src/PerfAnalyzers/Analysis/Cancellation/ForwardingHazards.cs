@@ -1,5 +1,4 @@
-using PerfAnalyzers.Analysis.Calls;
-using PerfAnalyzers.Analysis.RoundTrips;
+using System.Runtime.CompilerServices;
 using PerfAnalyzers.Knowledge;
 using PerfAnalyzers.Knowledge.RoundTrips;
 
@@ -27,15 +26,20 @@ internal enum ForwardingHazard
 internal sealed class ForwardingHazards
 {
     private static readonly ImmutableArray<string> CleanupWords = ImmutableArray.Create(
-        "Dispose", "Rollback", "RollBack", "Release", "Unlock", "Compensate", "Cleanup", "CleanUp", "Undo", "Revert", "Abort", "Abandon", "DeadLetter");
+        "Dispose", "Rollback", "RollBack", "Release", "Unlock", "Compensate", "Cleanup", "CleanUp", "Undo", "Revert", "Abort", "Abandon", "DeadLetter",
+        "Kill", "Stop", "Terminate", "Shutdown", "ShutDown", "TearDown", "Teardown", "Unsubscribe", "Unregister", "Disconnect", "DeleteTemp", "RemoveTemp");
 
     /// <summary>What ends a unit of work: whoever cancels it does not know whether it has happened.</summary>
     private static readonly ImmutableHashSet<string> Settlements = ImmutableHashSet.Create(
         StringComparer.Ordinal, "CommitAsync", "CompleteAsync", "CompleteMessageAsync", "CommitTransactionAsync", "RenewMessageLockAsync", "BasicAckAsync", "BasicNackAsync");
 
-    /// <summary>How methods begin that change something, where nothing but the name is known.</summary>
-    private static readonly ImmutableArray<string> WritingVerbs = ImmutableArray.Create(
-        "Save", "Commit", "Publish", "Send", "Insert", "Update", "Delete", "Add", "Create", "Write", "Store", "Upsert", "Remove", "Charge", "Pay", "Submit", "Enqueue", "Register", "Import");
+    /// <summary>How methods begin that tell others what has happened.</summary>
+    private static readonly ImmutableArray<string> TellingWords = ImmutableArray.Create("Publish", "Notify", "Raise", "Broadcast", "Emit", "Trigger", "Log", "Audit", "Track");
+
+    /// <summary>What methods are called by that keep what was worked out.</summary>
+    private static readonly ImmutableArray<string> KeepingWords = ImmutableArray.Create("Save", "Store", "Persist", "Write");
+
+    private static readonly ConditionalWeakTable<IOperation, IInvocationOperation[]> Tasks = new();
 
     private readonly CompilationContext compilation;
     private readonly TokenSlots slots;
@@ -50,13 +54,29 @@ internal sealed class ForwardingHazards
 
     public static ForwardingHazards For(CompilationContext compilation) => compilation.Get(c => new ForwardingHazards(c));
 
-    public ForwardingHazard At(IInvocationOperation call, CancellationToken cancellationToken)
+    public ForwardingHazard At(IInvocationOperation call, CancellationToken cancellationToken) =>
+        OfPlace(call, out var body, cancellationToken) is not ForwardingHazard.None and var hazard ? hazard : Before(call, body, cancellationToken);
+
+    /// <summary>What the call and the code around it say, whatever has happened before.</summary>
+    public ForwardingHazard OfPlace(IInvocationOperation call, CancellationToken cancellationToken) => OfPlace(call, out _, cancellationToken);
+
+    /// <summary>Whether a call belongs to what was done before it, in a way that only its name tells: it tells others, or keeps the result.</summary>
+    public bool IsAfterthought(IInvocationOperation call)
     {
+        var name = call.TargetMethod.Name;
+        if (TellingWords.Any(w => name.StartsWith(w, StringComparison.Ordinal)))
+            return true;
+
+        return KeepingWords.Any(w => name.IndexOf(w, StringComparison.Ordinal) >= 0) && Earlier(call, LocalValues.Root(call)).Any();
+    }
+
+    private ForwardingHazard OfPlace(IInvocationOperation call, out IOperation body, CancellationToken cancellationToken)
+    {
+        body = call;
         if (Settlements.Contains(call.TargetMethod.Name) || IsCleanup(call.TargetMethod.Name))
             return ForwardingHazard.Cleanup;
 
-        IOperation body = call;
-        var child = (IOperation)call;
+        IOperation child = call;
         for (var parent = call.Parent; parent is not null; child = parent, parent = parent.Parent)
         {
             if (parent is ICatchClauseOperation)
@@ -71,7 +91,7 @@ internal sealed class ForwardingHazards
         if (call.SemanticModel?.GetEnclosingSymbol(call.Syntax.SpanStart, cancellationToken) is { } within && IsInCleanup(within))
             return ForwardingHazard.Cleanup;
 
-        return Before(call, body, cancellationToken);
+        return ForwardingHazard.None;
     }
 
     private static bool IsInCleanup(ISymbol within)
@@ -99,21 +119,24 @@ internal sealed class ForwardingHazards
     /// <summary>What has surely or maybe happened in the same function before the call is reached.</summary>
     private ForwardingHazard Before(IInvocationOperation call, IOperation body, CancellationToken cancellationToken)
     {
-        var earlier = body.DescendantsAndSelf()
-            .OfType<IInvocationOperation>()
-            .Where(o => o.Syntax.Span.End <= call.Syntax.SpanStart && o.Syntax != call.Syntax && awaitables.IsTaskLike(o.TargetMethod.ReturnType) && MayComeBefore(o, call))
-            .ToList();
-
+        var earlier = Earlier(call, body).ToList();
         if (earlier.Any(IsGivenNone))
             return ForwardingHazard.AfterNone;
 
-        var writes = earlier.Where(o => Writes(o, cancellationToken)).ToList();
+        var writes = earlier.Where(o => FinalWrites.For(compilation).Is(o, cancellationToken)).ToList();
         if (writes.Count == 0)
             return ForwardingHazard.None;
 
         // Inside a transaction that is still open nothing is final.
         var first = writes.Min(w => w.Syntax.SpanStart);
         return IsInTransaction(body, first, call.Syntax.Span.End) ? ForwardingHazard.None : ForwardingHazard.AfterWrite;
+    }
+
+    /// <summary>The calls of the same function that give a task, and that may have run when the call is reached.</summary>
+    private IEnumerable<IInvocationOperation> Earlier(IInvocationOperation call, IOperation body)
+    {
+        var tasks = Tasks.GetValue(body, b => b.DescendantsAndSelf().OfType<IInvocationOperation>().Where(o => awaitables.IsTaskLike(o.TargetMethod.ReturnType)).ToArray());
+        return tasks.Where(o => o.Syntax.Span.End <= call.Syntax.SpanStart && o.Syntax != call.Syntax && MayComeBefore(o, call));
     }
 
     private bool IsGivenNone(IInvocationOperation call)
@@ -155,31 +178,6 @@ internal sealed class ForwardingHazards
 
         return begins && ends;
     }
-
-    private bool Writes(IInvocationOperation call, CancellationToken cancellationToken)
-    {
-        if (RoundTripTable.For(compilation).Find(call) is { } row)
-            return IsFinal(row, call.TargetMethod.Name);
-
-        if (CallTargets.MayRunSource(call.TargetMethod) && !CallTargets.Of(call, compilation).Methods.IsEmpty)
-            return RoundTripFacts.For(compilation).Of(call, isAction: true, cancellationToken).Any(p => !p.End.IsPending && p.End.Row is { } end && IsFinal(end, p.End.Name));
-
-        foreach (var verb in WritingVerbs)
-        {
-            if (!call.TargetMethod.ContainingNamespace.IsFramework() && call.TargetMethod.Name.StartsWith(verb, StringComparison.Ordinal))
-                return true;
-        }
-
-        return false;
-    }
-
-    /// <summary>Whether others see it from then on; what is in a cache or a local file can be written again.</summary>
-    private static bool IsFinal(RoundTripRow row, string name) => row.Kind switch
-    {
-        RoundTripKind.Cache or RoundTripKind.File or RoundTripKind.Connection => false,
-        RoundTripKind.Transaction => name.StartsWith("Commit", StringComparison.Ordinal),
-        _ => row.IsWrite,
-    };
 
     /// <summary>Whether the first may have run when the second is reached: not in the other arm, and not on a way that leaves before.</summary>
     private static bool MayComeBefore(IOperation first, IOperation second)

@@ -29,6 +29,7 @@ internal sealed class MissingTokenFacts
     private readonly CompilationContext compilation;
     private readonly TokenSlots slots;
     private readonly AwaitableTypes awaitables;
+    private readonly INamedTypeSymbol? stream;
     private readonly ConcurrentDictionary<(IMethodSymbol Method, int Depth), MissingTokenPath?> known = new();
     private readonly Lazy<NameReach?> names;
 
@@ -37,6 +38,7 @@ internal sealed class MissingTokenFacts
         this.compilation = compilation;
         slots = TokenSlots.For(compilation);
         awaitables = AwaitableTypes.For(compilation);
+        stream = compilation.Type(TypeNames.System.AsyncEnumerableOfT);
         names = new(() =>
         {
             var table = RoundTripTable.For(compilation);
@@ -53,10 +55,13 @@ internal sealed class MissingTokenFacts
     /// <summary>Whether a call runs methods in source that take no token and could.</summary>
     public bool IsLink(IInvocationOperation call) =>
         call.TargetMethod is { MethodKind: MethodKind.Ordinary or MethodKind.ReducedExtension } method
-        && awaitables.IsAsyncReturn(method.ReturnType)
+        && (awaitables.IsAsyncReturn(method.ReturnType) || method.ReturnType.OriginalDefinition.Is(stream))
         && !MethodBodies.Declared(method).DeclaringSyntaxReferences.IsEmpty
         && slots.Parameter(method) is null
         && slots.Of(call) is null;
+
+    /// <summary>Whether a method may lead to something that can be stopped, as far as names tell.</summary>
+    public bool May(IMethodSymbol method) => names.Value?.May(MethodBodies.Declared(method), LongestPath + 2) != false;
 
     /// <summary>The shortest way from a call of a method that takes no token to what could be given one.</summary>
     public MissingTokenPath? Of(IInvocationOperation call, CancellationToken cancellationToken)
@@ -104,7 +109,7 @@ internal sealed class MissingTokenFacts
             return path;
 
         // What stands at the end may itself be a method of ours that takes a token and leads on.
-        if (names.Value?.May(declared, LongestPath + 2) == false)
+        if (names.Value?.May(declared, depth + 2) == false)
             return null;
 
         cancellationToken.ThrowIfCancellationRequested();

@@ -38,11 +38,8 @@ internal static class RequestTokens
             : null;
 
     /// <summary>Whether the code of a function mentions the token of its request.</summary>
-    public static bool IsLookedAt(SyntaxNode function)
-    {
-        var text = function.ToString();
-        return text.Contains(".RequestAborted") || text.Contains(".ConnectionAborted") || text.Contains(".CancellationToken");
-    }
+    public static bool IsLookedAt(SyntaxNode function) =>
+        ContextMentions.In(function, "RequestAborted") || ContextMentions.In(function, "ConnectionAborted") || ContextMentions.In(function, "CancellationToken");
 
     private static RequestToken? OfParameters(IMethodSymbol method, CompilationContext compilation)
     {

@@ -15,6 +15,8 @@ internal sealed class TokensInReach
     private readonly TokenSlots slots;
     private readonly ContextTokens contexts;
     private readonly INamedTypeSymbol? source;
+    private readonly INamedTypeSymbol? parallelOptions;
+    private readonly ConcurrentDictionary<ISymbol, string?> carriers = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<ReachableToken>> members = new(SymbolEqualityComparer.Default);
 
     private TokensInReach(CompilationContext compilation)
@@ -23,6 +25,7 @@ internal sealed class TokensInReach
         slots = TokenSlots.For(compilation);
         contexts = ContextTokens.For(compilation);
         source = compilation.Type(TypeNames.Cancellation.TokenSource);
+        parallelOptions = compilation.Type(TypeNames.Cancellation.ParallelOptions);
     }
 
     public static TokensInReach For(CompilationContext compilation) => compilation.Get(c => new TokensInReach(c));
@@ -211,10 +214,31 @@ internal sealed class TokensInReach
 
             if (parameter.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } maybe && slots.IsToken(maybe.TypeArguments[0]))
                 yield return new ReachableToken(Escaped(parameter.Name) + ".GetValueOrDefault()", TokenOrigin.Explicit, parameter);
+            else if (parameter.NullableAnnotation != NullableAnnotation.Annotated && CarriedBy(parameter.Type) is { } carried)
+                yield return new ReachableToken(Escaped(parameter.Name) + "." + carried, TokenOrigin.Member, parameter);
             else if (parameter.Type.TypeKind is TypeKind.Class or TypeKind.Interface && contexts.OfParameter(parameter.Type) is { } context)
                 yield return new ReachableToken(Escaped(parameter.Name) + "." + context.Path, TokenOrigin.Context, parameter) { ContextMember = context.Member };
         }
     }
+
+    /// <summary>The property of a request, or of options, that is the token which came with it.</summary>
+    private string? CarriedBy(ITypeSymbol type) => carriers.GetOrAdd(type, t =>
+    {
+        var declared = ((ITypeSymbol)t).OriginalDefinition;
+        if (declared.DeclaringSyntaxReferences.IsEmpty && !declared.Is(parallelOptions))
+            return null;
+
+        for (var current = declared; current is not null && current.SpecialType != SpecialType.System_Object; current = current.BaseType)
+        {
+            foreach (var member in current.GetMembers())
+            {
+                if (member is IPropertySymbol { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public, GetMethod: not null } property && slots.IsToken(property.Type))
+                    return property.Name;
+            }
+        }
+
+        return null;
+    });
 
     private ImmutableArray<ReachableToken> OfMembers(INamedTypeSymbol type)
     {

@@ -28,6 +28,5 @@ internal sealed record UnforwardedToken(CancellableCall Cancellable, ReachableTo
     /// one argument, which is another finding.
     /// </summary>
     public static bool IsUsed(ReachableToken token, IOperation place) =>
-        token.ContextMember is not { } member
-        || place.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>(m => m is not GlobalStatementSyntax)?.ToString().Contains("." + member) == true;
+        token.ContextMember is not { } member || (place.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>(m => m is not GlobalStatementSyntax) is { } around && ContextMentions.In(around, member));
 }

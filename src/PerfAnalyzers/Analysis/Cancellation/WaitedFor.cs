@@ -7,6 +7,9 @@ internal static class WaitedFor
 {
     private const int LongestTrace = 4;
 
+    /// <summary>What a newer compiler makes of <c>[a, b]</c>, and of tasks that are written one by one for a span: a kind without a name in the oldest one.</summary>
+    private const OperationKind Collection = (OperationKind)127;
+
     /// <summary>Runs what it is handed once for all who ask: whoever gives up must not end it for the others.</summary>
     private static readonly ImmutableArray<string> SharedWork = ImmutableArray.Create("GetOr", "AddOrGet", "AddOrUpdate", "LazyInit");
 
@@ -38,6 +41,10 @@ internal static class WaitedFor
             {
                 case IAwaitOperation:
                     return true;
+                case IForEachLoopOperation { IsAsynchronous: true } loop:
+                    return loop.Collection == child;
+                case { Kind: Collection }:
+                    continue;
                 case IConversionOperation or IParenthesizedOperation or IArrayInitializerOperation or IArrayCreationOperation:
                 case IConditionalOperation choice when choice.Condition != child:
                 case ICoalesceOperation or IConditionalAccessOperation:
@@ -45,7 +52,7 @@ internal static class WaitedFor
                 case IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "AsTask" or "WaitAsync" }:
                     continue;
                 case IArgumentOperation { Parent: IInvocationOperation call }:
-                    if (IsGathering(call, compilation))
+                    if (IsGathering(call, compilation) || call.TargetMethod is { Name: "ConfigureAwait", IsExtensionMethod: true })
                     {
                         child = parent;
                         parent = call;

@@ -9,7 +9,7 @@ internal sealed record RegexSearch(IArgumentOperation Pattern, bool IsGiven)
 {
     private const int NonBacktracking = 1024;
 
-    public static RegexSearch? Of(IOperation operation, CompilationContext compilation)
+    public static RegexSearch? Of(IOperation operation, CompilationContext compilation, CancellationToken cancellationToken)
     {
         var (arguments, method) = operation switch
         {
@@ -30,24 +30,13 @@ internal sealed record RegexSearch(IArgumentOperation Pattern, bool IsGiven)
             return null;
 
         if (pattern.Value.ConstantValue is { HasValue: true, Value: string text })
-            return RegexPattern.MayExplode(text) ? new RegexSearch(pattern, IsGiven: false) : null;
+            return RegexPattern.MayExplode(text) && arguments.FirstOrDefault(a => a.Parameter?.Name == "input")?.Value.ConstantValue.HasValue != true ? new RegexSearch(pattern, IsGiven: false) : null;
 
-        return IsFromOutside(pattern.Value) ? new RegexSearch(pattern, IsGiven: true) : null;
+        return OutsideText.Is(pattern.Value, compilation, cancellationToken) ? new RegexSearch(pattern, IsGiven: true) : null;
     }
 
     /// <summary>Whether the options say, or may say, that the search does not go back.</summary>
     private static bool MayBeLinear(IOperation options) => options.ConstantValue is not { HasValue: true, Value: int value } || (value & NonBacktracking) != 0;
-
-    /// <summary>A parameter as it stands: what is escaped or built from parts the code knows is not dangerous by itself.</summary>
-    private static bool IsFromOutside(IOperation pattern)
-    {
-        var value = pattern.Unwrap();
-        if (value is ILocalReferenceOperation local && LocalValues.SetOnce(local) is { } set)
-            value = set.Unwrap();
-
-        return value is IParameterReferenceOperation
-            && LocalValues.Root(pattern).Descendants().All(o => o is not IInvocationOperation { TargetMethod.Name: "Escape" });
-    }
 
     /// <summary>Whether the process has a limit for all searches.</summary>
     private sealed class RegexDefaults

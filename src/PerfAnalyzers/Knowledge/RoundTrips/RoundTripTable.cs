@@ -73,7 +73,12 @@ internal sealed class RoundTripTable
     /// <param name="unasked">The kinds whose members are left out.</param>
     public IEnumerable<(string Name, string? Mark)>? NamesBesideQueries(params RoundTripKind[] unasked) => hasAttribute || patterns.Count > 0
         ? null
-        : rows.Where(r => !unasked.Contains(r.Value.Kind) && !IsOfQuery(r.Key.Name, r.Value)).Select(r => (r.Key.Name, IsCommon(r.Key.Name) ? Mark(r.Key) : null));
+        : NamesOf(r => !unasked.Contains(r.Kind));
+
+    /// <summary>The same for the rows that a question is about.</summary>
+    public IEnumerable<(string Name, string? Mark)>? NamesBesideQueries(Func<RoundTripRow, bool> isMeant) => hasAttribute || patterns.Any(p => isMeant(p.Row))
+        ? null
+        : NamesOf(isMeant);
 
     /// <summary>The names of the members that go to a database where they are called on a query, and that other sequences have too.</summary>
     public IEnumerable<string> NamesOfQueries => rows.Where(r => IsOfQuery(r.Key.Name, r.Value)).Select(r => r.Key.Name);
@@ -112,6 +117,9 @@ internal sealed class RoundTripTable
 
         return isNamed || hasAttribute || patterns.Count > 0 ? indirect.GetOrAdd(declared, FindIndirectly) : null;
     }
+
+    private IEnumerable<(string Name, string? Mark)> NamesOf(Func<RoundTripRow, bool> isMeant) =>
+        rows.Where(r => isMeant(r.Value) && !IsOfQuery(r.Key.Name, r.Value)).Select(r => (r.Key.Name, IsCommon(r.Key.Name) ? Mark(r.Key) : null));
 
     private static bool IsOfQuery(string name, RoundTripRow row) =>
         row.Type is TypeNames.System.Enumerable or TypeNames.System.Queryable || (row.Kind == RoundTripKind.Query && name == "Find");

@@ -23,6 +23,8 @@ public sealed class EndpointWithoutTokenAnalyzer : RuleAnalyzer
     {
     }
 
+    internal override ImmutableArray<RuleOption> Options => TokenParameters.Options;
+
     private protected override void Register(RuleContext rule)
     {
         if (rule.Type(TypeNames.System.CancellationToken) is not null && rule.Type(TypeNames.System.Task) is not null)
@@ -31,30 +33,39 @@ public sealed class EndpointWithoutTokenAnalyzer : RuleAnalyzer
 
     private static void Analyze(OperationRuleContext context)
     {
+        var compilation = context.Compilation;
         switch (context.Operation)
         {
             case IMethodBodyOperation { Syntax: MethodDeclarationSyntax method } when context.ContainingMember is IMethodSymbol symbol:
-                if (RequestTokens.Of(symbol, context.Compilation) is { } token)
-                    Report(context, $"'{symbol.Name}'", method.Identifier.GetLocation(), token);
+                if (AwaitableTypes.For(compilation).IsTaskLike(symbol.ReturnType) && (IsAsked(context) || StoppableWork.For(compilation).May(symbol)) && RequestTokens.Of(symbol, compilation) is { } token)
+                    Report(context, $"'{symbol.Name}'", method.Identifier.GetLocation(), token, RequestVerbs.For(compilation).IsCommand(symbol) || RequestVerbs.IsOfLibrary(symbol));
 
                 break;
             case IAnonymousFunctionOperation { Syntax: LambdaExpressionSyntax syntax } lambda:
-                if (RequestTokens.Of(lambda, context.Compilation) is { } taken)
-                    Report(context, "The handler", (syntax is ParenthesizedLambdaExpressionSyntax many ? many.ParameterList : (SyntaxNode)((SimpleLambdaExpressionSyntax)syntax).Parameter).GetLocation(), taken);
+                if (AwaitableTypes.For(compilation).IsTaskLike(lambda.Symbol.ReturnType) && RequestTokens.Of(lambda, compilation) is { } taken)
+                    Report(context, "The handler", (syntax is ParenthesizedLambdaExpressionSyntax many ? many.ParameterList : (SyntaxNode)((SimpleLambdaExpressionSyntax)syntax).Parameter).GetLocation(), taken, RequestVerbs.IsCommand(lambda));
 
                 break;
         }
     }
 
-    private static void Report(OperationRuleContext context, string name, Location location, RequestToken token)
+    /// <summary>What is true and hardly matters costs nothing where nobody asks for it.</summary>
+    private static bool IsAsked(OperationRuleContext context) => context.Option(CommonOptions.Confidence, RuleIds.EndpointWithoutToken) == Confidence.Low;
+
+    private static void Report(OperationRuleContext context, string name, Location location, RequestToken token, bool isMinor)
     {
-        if (RequestTokens.IsLookedAt(context.Operation.Syntax) || MissingTokenFacts.For(context.Compilation).Within(context.Operation, context.CancellationToken) is not { } path)
+        var isAsked = IsAsked(context);
+        if ((isMinor && !isAsked) || RequestTokens.IsLookedAt(context.Operation.Syntax))
+            return;
+
+        var worthy = isMinor ? null : StoppableWork.For(context.Compilation).Of(context.Operation, context.CancellationToken);
+        if ((worthy ?? (isAsked ? MissingTokenFacts.For(context.Compilation).Within(context.Operation, context.CancellationToken) : null)) is not { } path)
             return;
 
         context.Report(
             Rule,
             location,
-            path.End.Confidence,
+            worthy is null ? Confidence.Low : path.End.Confidence,
             path.Locations,
             properties: null,
             name,

@@ -24,6 +24,8 @@ public sealed class MissingTokenAnalyzer : RuleAnalyzer
     {
     }
 
+    internal override ImmutableArray<RuleOption> Options => TokenParameters.Options;
+
     private protected override void Register(RuleContext rule)
     {
         if (rule.Type(TypeNames.System.CancellationToken) is not null && rule.Type(TypeNames.System.Task) is not null)
@@ -35,9 +37,12 @@ public sealed class MissingTokenAnalyzer : RuleAnalyzer
         var call = (IInvocationOperation)context.Operation;
         var facts = MissingTokenFacts.For(context.Compilation);
         if (!facts.IsLink(call)
+            || !facts.May(call.TargetMethod)
+            || IsStartOfHost(context.ContainingMember, context.Compilation)
             || TokensInReach.For(context.Compilation).Nearest(call, context.CancellationToken) is not { } token
             || !UnforwardedToken.IsUsed(token, call)
             || IsDictated(call.TargetMethod)
+            || ForwardingHazards.For(context.Compilation).IsAfterthought(call)
             || facts.Of(call, context.CancellationToken) is not { } path
             || !MissingTokenFacts.IsStoppable(call, context.Compilation, context.CancellationToken)
             || IsRepeated(call, context))
@@ -55,6 +60,12 @@ public sealed class MissingTokenAnalyzer : RuleAnalyzer
             token.Text,
             path.Text);
     }
+
+    /// <summary>The token of a host that starts is cancelled when the start is given up, and the process with it.</summary>
+    private static bool IsStartOfHost(ISymbol member, CompilationContext compilation) =>
+        member is IMethodSymbol { Name: "StartAsync" or "StopAsync", ContainingType: { } type }
+        && compilation.Type(TypeNames.Hosting.HostedService) is { } hosted
+        && type.AllInterfaces.Any(i => i.Is(hosted));
 
     /// <summary>Whether a library decides about the parameters.</summary>
     private static bool IsDictated(IMethodSymbol method)

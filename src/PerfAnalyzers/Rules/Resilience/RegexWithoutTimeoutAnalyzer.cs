@@ -30,7 +30,7 @@ public sealed class RegexWithoutTimeoutAnalyzer : RuleAnalyzer
 
     private static void Analyze(OperationRuleContext context)
     {
-        if (RegexSearch.Of(context.Operation, context.Compilation) is not { } search)
+        if (RegexSearch.Of(context.Operation, context.Compilation, context.CancellationToken) is not { } search)
             return;
 
         var what = search.IsGiven ? "comes from outside and may take any time to search" : "may be searched for exponentially long";

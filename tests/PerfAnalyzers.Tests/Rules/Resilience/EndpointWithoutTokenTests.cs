@@ -11,9 +11,13 @@ public sealed class EndpointWithoutTokenTests
         using Microsoft.AspNetCore.Builder;
         using Microsoft.AspNetCore.Http;
         using Microsoft.AspNetCore.Mvc;
+        using Microsoft.AspNetCore.Mvc.Filters;
         using Microsoft.AspNetCore.Mvc.RazorPages;
         using Microsoft.AspNetCore.SignalR;
+        using Microsoft.EntityFrameworkCore;
 
+        public class Order { public int Id { get; set; } public string Name { get; set; } = ""; }
+        public class ShopContext : DbContext { public DbSet<Order> Orders => Set<Order>(); }
         public class Rates { private readonly HttpClient http = new HttpClient(); public async Task<string> LoadAsync(int id) => await http.GetStringAsync("/" + id); }
         public static class Web { public static readonly HttpClient Http = new HttpClient(); }
 
@@ -25,12 +29,49 @@ public sealed class EndpointWithoutTokenTests
     [InlineData("public class C : ControllerBase { public async Task<string> [|Get|]() => await Web.Http.GetStringAsync(\"/\"); }")]
     [InlineData("public class C : ControllerBase { private readonly Rates rates = new Rates(); public async Task<string> [|Get|](int id) { return await rates.LoadAsync(id); } }")]
     [InlineData("public class P : PageModel { public async Task [|OnGetAsync|]() { await Web.Http.GetStringAsync(\"/\"); } }")]
-    [InlineData("public class H : Hub { public async Task [|Send|](string text) { await Web.Http.GetStringAsync(\"/\" + text); } }")]
+    [InlineData("public class H : Hub { public async Task [|Ask|](string text) { await Web.Http.GetStringAsync(\"/\" + text); } }")]
     [InlineData("public class M { public async Task [|InvokeAsync|](HttpContext context) { await Web.Http.GetStringAsync(\"/\"); } }")]
     [InlineData("public static class E { public static void Map(WebApplication app) { app.MapGet(\"/\", async [|()|] => await Web.Http.GetStringAsync(\"/\")); } }")]
     [InlineData("public static class E { public static void Map(WebApplication app) { app.MapGet(\"/\", async [|(int id, Rates rates)|] => { return await rates.LoadAsync(id); }); } }")]
-    [InlineData("public class Q : MassTransit.IConsumer<Rates> { public async Task [|Consume|](MassTransit.ConsumeContext<Rates> context) { await Web.Http.GetStringAsync(\"/\"); } }")]
+    [InlineData("public class C : ControllerBase { [HttpPost] public async Task<string> [|Search|](string text) { return await Web.Http.GetStringAsync(\"/\" + text); } }")]
+    [InlineData("public class C : ControllerBase { private readonly ShopContext db = new(); public async Task<IActionResult> [|All|]() => Ok(await db.Orders.ToListAsync()); }")]
+    [InlineData("public class C : ControllerBase { private readonly ShopContext db = new(); public async Task<int> [|Sum|]() => await db.Orders.SumAsync(o => o.Id); }")]
+    [InlineData("public class C : ControllerBase { private readonly ShopContext db = new(); public async Task [|Four|](int a, int b, int c) { await One(a); await One(b); await One(c); await One(a + b); } private async Task One(int id) => await db.Orders.FirstOrDefaultAsync(o => o.Id == id); }")]
+    [InlineData("public class C : ControllerBase { private readonly ShopContext db = new(); public async Task [|Loop|](List<int> ids) { foreach (var id in ids) { Console.WriteLine(await db.Orders.FirstOrDefaultAsync(o => o.Id == id)); } } }")]
+    [InlineData("public class C : ControllerBase { public async Task<string> [|Text|](string name) => await System.IO.File.ReadAllTextAsync(name); }")]
+    [InlineData("public class C : ControllerBase { private readonly ShopContext db = new(); private readonly IRows rows; public C(IRows r) { rows = r; } public async Task<int> [|Rows|]() => (await rows.AllAsync()).Count; } public interface IRows { Task<List<Order>> AllAsync(); } public class Rows : IRows { private readonly ShopContext db = new(); public async Task<List<Order>> AllAsync() => await db.Orders.ToListAsync(); }")]
+    [InlineData("public class C : ControllerBase { private readonly IRows rows; public C(IRows r) { rows = r; } public async Task<int> [|Rows|]() => (await rows.AllAsync()).Count; } public interface IRows { Task<List<Order>> AllAsync(CancellationToken ct = default); } public class Rows : IRows { private readonly ShopContext db = new(); public async Task<List<Order>> AllAsync(CancellationToken ct = default) => await db.Orders.ToListAsync(ct); }")]
     public Task Reports_endpoints_that_ignore_the_request(string source) => Verify.ReportsAsync(Before + source);
+
+    [Theory]
+    [InlineData("public class C : ControllerBase { private readonly ShopContext db = new(); public async Task<Order?> Get(int id) => await db.Orders.FirstOrDefaultAsync(o => o.Id == id); }")]
+    [InlineData("public class C : ControllerBase { private readonly ShopContext db = new(); public async Task<Order?> Get(int id) => await db.Orders.FindAsync(id); }")]
+    [InlineData("public class C : ControllerBase { private readonly ShopContext db = new(); public async Task<bool> Has(int id) => await db.Orders.AnyAsync(o => o.Id == id); }")]
+    [InlineData("public class C : ControllerBase { private readonly ShopContext db = new(); public async Task Mark(int id) { var all = await db.Orders.ToListAsync(); all[0].Name = \"\"; await db.SaveChangesAsync(); } }")]
+    [InlineData("public class C : ControllerBase { private readonly Store store = new(); public async Task Mark(int id) { await store.MarkAsync(id); } } public class Store { private readonly ShopContext db = new(); public async Task MarkAsync(int id) { var all = await db.Orders.ToListAsync(); all[0].Name = \"\"; await db.SaveChangesAsync(); } }")]
+    [InlineData("public class C : ControllerBase { [HttpPost] public async Task Order() { await Web.Http.GetStringAsync(\"/\"); } }")]
+    [InlineData("public class C : ControllerBase { [HttpPut] public async Task Order() { await Web.Http.GetStringAsync(\"/\"); } }")]
+    [InlineData("public class C : ControllerBase { [HttpDelete(\"{id}\")] public async Task Order(int id) { await Web.Http.GetStringAsync(\"/\" + id); } }")]
+    [InlineData("public class C : ControllerBase { public async Task Update() { await Web.Http.GetStringAsync(\"/\"); } }")]
+    [InlineData("public class C : ControllerBase { public async Task Order() { await Web.Http.PostAsync(\"/\", null); } }")]
+    [InlineData("public class P : PageModel { public async Task OnPostAsync() { await Web.Http.GetStringAsync(\"/\"); } }")]
+    [InlineData("public static class E { public static void Map(WebApplication app) { app.MapPost(\"/\", async () => await Web.Http.GetStringAsync(\"/\")); } }")]
+    [InlineData("public class F : IAsyncActionFilter { public async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next) { await Web.Http.GetStringAsync(\"/\"); await next(); } }")]
+    [InlineData("public class Q : MassTransit.IConsumer<Rates> { public async Task Consume(MassTransit.ConsumeContext<Rates> context) { await Web.Http.GetStringAsync(\"/\"); } }")]
+    [InlineData("public class C : ControllerBase { private readonly Microsoft.Extensions.Caching.Distributed.IDistributedCache cache; public C(Microsoft.Extensions.Caching.Distributed.IDistributedCache c) { cache = c; } public async Task<int> Get() => (await cache.GetAsync(\"a\"))!.Length; }")]
+    [InlineData("public class C : ControllerBase { public async Task Wait() { await Task.Delay(5000); } }")]
+    public Task StaysSilent_when_an_abort_saves_little_or_would_leave_work_half_done(string source) => Verify.SilentAsync(Before + source);
+
+    [Theory]
+    [InlineData("public class C : ControllerBase { private readonly ShopContext db = new(); public async Task<Order?> [|Get|](int id) => await db.Orders.FirstOrDefaultAsync(o => o.Id == id); }")]
+    [InlineData("public class C : ControllerBase { [HttpPut] public async Task [|Order|]() { await Web.Http.GetStringAsync(\"/\"); } }")]
+    [InlineData("public class C : ControllerBase { public async Task [|Order|]() { await Web.Http.PostAsync(\"/\", null); } }")]
+    public Task Reports_the_rest_to_those_who_ask_for_guesses(string source)
+    {
+        var test = new Verify.Test { TestCode = Before + source };
+        test.TestState.AnalyzerConfigFiles.Add(("/.editorconfig", "root = true\n[*.cs]\nperf_analyzers.confidence = low\n"));
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
 
     [Fact]
     public Task Reports_the_way() => Verify.ReportsAsync(
@@ -56,23 +97,23 @@ public sealed class EndpointWithoutTokenTests
         "public class C : ControllerBase { public async Task<string> [|Get|]() => await Web.Http.GetStringAsync(\"/\"); }",
         "public class C : ControllerBase { public async Task<string> Get(CancellationToken cancellationToken) => await Web.Http.GetStringAsync(\"/\", cancellationToken); }")]
     [InlineData(
-        "public class C : ControllerBase { public async Task [|Get|](int page = 1) { await Web.Http.GetStringAsync(\"/a\"); await Web.Http.PostAsync(\"/b\", null); await Web.Http.GetStringAsync(\"/c\"); } }",
-        "public class C : ControllerBase { public async Task Get(int page = 1, CancellationToken cancellationToken = default) { await Web.Http.GetStringAsync(\"/a\", cancellationToken); await Web.Http.PostAsync(\"/b\", null, cancellationToken); await Web.Http.GetStringAsync(\"/c\"); } }")]
+        "public class C : ControllerBase { public async Task [|Get|](int page = 1) { await Web.Http.GetStringAsync(\"/a\"); await Web.Http.GetStringAsync(\"/b\"); await Web.Http.GetStringAsync(\"/c\"); } }",
+        "public class C : ControllerBase { public async Task Get(int page = 1, CancellationToken cancellationToken = default) { await Web.Http.GetStringAsync(\"/a\", cancellationToken); await Web.Http.GetStringAsync(\"/b\", cancellationToken); await Web.Http.GetStringAsync(\"/c\", cancellationToken); } }")]
     [InlineData(
         "public class C : ControllerBase { public async Task [|Get|](int n) { await Web.Http.GetStringAsync(\"/\" + n); } } public class T { public Task Run(C c) => c.Get(1); }",
         "public class C : ControllerBase { public async Task Get(int n, CancellationToken cancellationToken = default) { await Web.Http.GetStringAsync(\"/\" + n, cancellationToken); } } public class T { public Task Run(C c) => c.Get(1); }")]
     [InlineData(
-        "public class H : Hub { public async Task [|Send|](string text) { await Web.Http.GetStringAsync(\"/\" + text); } }",
-        "public class H : Hub { public async Task Send(string text) { await Web.Http.GetStringAsync(\"/\" + text, Context.ConnectionAborted); } }")]
+        "public class Filter { } public class C : ControllerBase { [HttpPost] public async Task<string> [|Search|]([FromBody] Filter filter) => await Web.Http.GetStringAsync(\"/\"); }",
+        "public class Filter { } public class C : ControllerBase { [HttpPost] public async Task<string> Search([FromBody] Filter filter, CancellationToken cancellationToken) => await Web.Http.GetStringAsync(\"/\", cancellationToken); }")]
+    [InlineData(
+        "public class H : Hub { public async Task [|Ask|](string text) { await Web.Http.GetStringAsync(\"/\" + text); } }",
+        "public class H : Hub { public async Task Ask(string text) { await Web.Http.GetStringAsync(\"/\" + text, Context.ConnectionAborted); } }")]
     [InlineData(
         "public class M { public async Task [|InvokeAsync|](HttpContext context) { await Web.Http.GetStringAsync(\"/\"); } }",
         "public class M { public async Task InvokeAsync(HttpContext context) { await Web.Http.GetStringAsync(\"/\", context.RequestAborted); } }")]
     [InlineData(
         "public static class E { public static void Map(WebApplication app) { app.MapGet(\"/\", async [|()|] => await Web.Http.GetStringAsync(\"/\")); } }",
         "public static class E { public static void Map(WebApplication app) { app.MapGet(\"/\", async (CancellationToken cancellationToken) => await Web.Http.GetStringAsync(\"/\", cancellationToken)); } }")]
-    [InlineData(
-        "public class Q : MassTransit.IConsumer<Rates> { public async Task [|Consume|](MassTransit.ConsumeContext<Rates> context) { await Web.Http.GetStringAsync(\"/\"); } }",
-        "public class Q : MassTransit.IConsumer<Rates> { public async Task Consume(MassTransit.ConsumeContext<Rates> context) { await Web.Http.GetStringAsync(\"/\", context.CancellationToken); } }")]
     [InlineData(
         "public interface IC { Task Get(); } public class C : ControllerBase, IC { public async Task [|Get|]() { await Web.Http.GetStringAsync(\"/\"); } }",
         "public interface IC { Task Get(); } public class C : ControllerBase, IC { public async Task Get() { await Web.Http.GetStringAsync(\"/\", HttpContext.RequestAborted); } }")]

@@ -40,6 +40,18 @@ public sealed class MissingTokenTests
     public Task StaysSilent_when_there_is_nothing_to_stop_or_nobody_who_could(string source) => Verify.SilentAsync(Web + source);
 
     [Theory]
+    [InlineData("class C { Task KillJobs() => Web.Http.GetStringAsync(\"/\"); async Task R(CancellationToken ct) { await KillJobs(); } }")]
+    [InlineData("class C { Task StopAll() => Web.Http.GetStringAsync(\"/\"); async Task R(CancellationToken ct) { await StopAll(); } }")]
+    [InlineData("class C { Task DeleteTempFiles() => Web.Http.GetStringAsync(\"/\"); async Task R(CancellationToken ct) { await DeleteTempFiles(); } }")]
+    [InlineData("class C { Task ReleaseAsync() => Web.Http.GetStringAsync(\"/\"); async Task R(CancellationToken ct) { await ReleaseAsync(); } }")]
+    [InlineData("class C { Task PublishAsync(string what) => Web.Http.GetStringAsync(\"/\" + what); async Task R(CancellationToken ct) { await PublishAsync(\"a\"); } }")]
+    [InlineData("class C { Task NotifyAll() => Web.Http.GetStringAsync(\"/\"); async Task R(CancellationToken ct) { await NotifyAll(); } }")]
+    [InlineData("class C { Task SaveInfo() => Web.Http.GetStringAsync(\"/\"); async Task R(CancellationToken ct) { await Task.Delay(5000, ct); await SaveInfo(); } }")]
+    [InlineData("class C { Task TrySaveRows() => Web.Http.GetStringAsync(\"/\"); async Task R(CancellationToken ct) { await Web.Http.GetStringAsync(\"/\", ct); await TrySaveRows(); } }")]
+    [InlineData("class C { Task RunMetadataSavers() => Web.Http.GetStringAsync(\"/\"); async Task R(CancellationToken ct) { await Web.Http.GetStringAsync(\"/\", ct); await RunMetadataSavers(); } }")]
+    public Task StaysSilent_when_the_call_cleans_up_tells_or_keeps_what_was_done(string source) => Verify.SilentAsync(Web + source);
+
+    [Theory]
     [InlineData(
         "class C { Task<string> A() => Web.Http.GetStringAsync(\"/\"); async Task R(CancellationToken ct) { await [|A()|]; } }",
         "class C { Task<string> A(CancellationToken ct = default) => Web.Http.GetStringAsync(\"/\", ct); async Task R(CancellationToken ct) { await A(ct); } }")]
@@ -77,6 +89,39 @@ public sealed class MissingTokenTests
         "interface I { Task A(); } class X : I { public async Task A() => await Web.Http.GetStringAsync(\"/\"); } class Log : I { readonly I inner; public Log(I i) { inner = i; } public async Task A() { Console.WriteLine(); await inner.A(); } } class C { async Task R(I i, CancellationToken ct) { await i.[|A()|]; } string N() => nameof(I.A); }",
         "interface I { Task A(CancellationToken ct = default); } class X : I { public async Task A(CancellationToken ct = default) => await Web.Http.GetStringAsync(\"/\", ct); } class Log : I { readonly I inner; public Log(I i) { inner = i; } public async Task A(CancellationToken ct = default) { Console.WriteLine(); await inner.A(ct); } } class C { async Task R(I i, CancellationToken ct) { await i.A(ct); } string N() => nameof(I.A); }")]
     public Task Fixes_all_methods_on_the_way(string before, string after) => FixAsync([Web + before], [Web + after]);
+
+    [Theory]
+    [InlineData(
+        "class C { async Task A(int n) => await Web.Http.GetStringAsync(\"/\" + n); async Task R(CancellationToken ct) { await [|A(1)|]; } async Task S() { await A(2); } }",
+        "class C { async Task A(int n, CancellationToken ct) => await Web.Http.GetStringAsync(\"/\" + n, ct); async Task R(CancellationToken ct) { await A(1, ct); } async Task S() { await A(2, CancellationToken.None); } }")]
+    [InlineData(
+        "public class C { public async Task A(int n) => await Web.Http.GetStringAsync(\"/\" + n); async Task R(CancellationToken ct) { await [|A(1)|]; } async Task S() { await A(2); } }",
+        "public class C { public async Task A(int n, CancellationToken ct = default) => await Web.Http.GetStringAsync(\"/\" + n, ct); async Task R(CancellationToken ct) { await A(1, ct); } async Task S() { await A(2); } }")]
+    [InlineData(
+        "class C { async Task A(int n = 1) => await Web.Http.GetStringAsync(\"/\" + n); async Task R(CancellationToken ct) { await [|A()|]; } }",
+        "class C { async Task A(int n = 1, CancellationToken ct = default) => await Web.Http.GetStringAsync(\"/\" + n, ct); async Task R(CancellationToken ct) { await A(ct: ct); } }")]
+    [InlineData(
+        "interface I { Task A(); } class X : I { public async Task A() => await Web.Http.GetStringAsync(\"/\"); } class Fake : I { public Task A() => Task.CompletedTask; } class C { async Task R(I i, CancellationToken ct) { await i.[|A()|]; } Task S(I i) => i.A(); }",
+        "interface I { Task A(CancellationToken ct); } class X : I { public async Task A(CancellationToken ct) => await Web.Http.GetStringAsync(\"/\", ct); } class Fake : I { public Task A(CancellationToken ct) => Task.CompletedTask; } class C { async Task R(I i, CancellationToken ct) { await i.A(ct); } Task S(I i) => i.A(CancellationToken.None); }")]
+    public Task Fixes_with_a_parameter_that_must_be_given_where_that_is_wanted(string before, string after) => FixAsync([Web + before], [Web + after], test =>
+    {
+        test.TestState.AnalyzerConfigFiles.Add(("/.editorconfig", "root = true\n[*.cs]\nperf_analyzers.PERF3002.token_parameter = required\n"));
+        test.FixedState.AnalyzerConfigFiles.Add(("/.editorconfig", "root = true\n[*.cs]\nperf_analyzers.PERF3002.token_parameter = required\n"));
+    });
+
+    [Theory]
+    [InlineData(
+        "class C { async IAsyncEnumerable<string> A() { for (var i = 0; i < 9; i++) { yield return await Web.Http.GetStringAsync(\"/\" + i); } } async Task R(CancellationToken ct) { await foreach (var s in [|A()|]) { Console.WriteLine(s); } } }",
+        "class C { async IAsyncEnumerable<string> A([EnumeratorCancellation] CancellationToken ct = default) { for (var i = 0; i < 9; i++) { yield return await Web.Http.GetStringAsync(\"/\" + i, ct); } } async Task R(CancellationToken ct) { await foreach (var s in A(ct)) { Console.WriteLine(s); } } }")]
+    [InlineData(
+        "interface I { IAsyncEnumerable<string> A(int n); } class X : I { public async IAsyncEnumerable<string> A(int n) { yield return await Web.Http.GetStringAsync(\"/\" + n); } } class C { async Task R(I i, CancellationToken ct) { await foreach (var s in i.[|A(1)|].ConfigureAwait(false)) { Console.WriteLine(s); } } }",
+        "interface I { IAsyncEnumerable<string> A(int n, CancellationToken ct = default); } class X : I { public async IAsyncEnumerable<string> A(int n, [EnumeratorCancellation] CancellationToken ct = default) { yield return await Web.Http.GetStringAsync(\"/\" + n, ct); } } class C { async Task R(I i, CancellationToken ct) { await foreach (var s in i.A(1, ct).ConfigureAwait(false)) { Console.WriteLine(s); } } }")]
+    public Task Fixes_iterators_on_the_way(string before, string after) => FixAsync(["using System.Runtime.CompilerServices;" + Web + before], ["using System.Runtime.CompilerServices;" + Web + after]);
+
+    [Fact]
+    public Task Fixes_iterators_of_files_that_do_not_know_the_attribute() => FixAsync(
+        [Web + "class C { async IAsyncEnumerable<string> A() { yield return await Web.Http.GetStringAsync(\"/\"); } async Task R(CancellationToken ct) { await foreach (var s in [|A()|]) { Console.WriteLine(s); } } }"],
+        [Web + "class C { async IAsyncEnumerable<string> A([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct = default) { yield return await Web.Http.GetStringAsync(\"/\", ct); } async Task R(CancellationToken ct) { await foreach (var s in A(ct)) { Console.WriteLine(s); } } }"]);
 
     [Fact]
     public Task Fixes_long_lists_and_documentation() => FixAsync(
@@ -121,6 +166,8 @@ public sealed class MissingTokenTests
     [InlineData("class C { Task A(params int[] x) => Web.Http.GetStringAsync(\"/\"); async Task R(CancellationToken ct) { await [|A(1, 2)|]; } }")]
     [InlineData("class C { Task A() => Web.Http.GetStringAsync(\"/\"); Func<Task> F() => A; async Task R(CancellationToken ct) { await [|A()|]; } }")]
     [InlineData("class NamedAttribute : Attribute { } class C { [Named] Task A() => Web.Http.GetStringAsync(\"/\"); async Task R(CancellationToken ct) { await [|A()|]; } }")]
+    [InlineData("class C { Task A(int n) => Web.Http.GetStringAsync(\"/\" + n); Task A(int n, string s) => Task.CompletedTask; Task<int> A(int n, CancellationToken t) => Task.FromResult(n); async Task R(CancellationToken ct) { await [|A(1)|]; } }")]
+    [InlineData("interface I { Task A(); } class X : I { public Task A() => Web.Http.GetStringAsync(\"/\"); } class C { event Func<Task>? E; async Task R(I i, CancellationToken ct) { E += i.A; await i.[|A()|]; } }")]
     public Task OffersNoFix_when_a_use_of_the_method_would_break(string source) => Verify.NoFixAsync(Web + source);
 
     [Theory]

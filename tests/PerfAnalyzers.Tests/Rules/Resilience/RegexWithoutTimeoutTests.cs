@@ -50,9 +50,29 @@ public sealed class RegexWithoutTimeoutTests
     [InlineData("Use(new Regex([|\"(a+)+$\"|], RegexOptions.Compiled));")]
     [InlineData("Use(Regex.IsMatch(text, [|\"(a+)+$\"|]));")]
     [InlineData("Use(Regex.Replace(text, [|\"(a+)+$\"|], \"\"));")]
-    [InlineData("Use(Regex.Match(text, [|text|]));")]
-    [InlineData("var pattern = text; Use(new Regex([|pattern|]));")]
     public Task Reports_searches_without_limit(string statements) => RunAsync(In(statements));
+
+    [Theory]
+    [InlineData("public bool Get(string text, string pattern) => Regex.IsMatch(text, [|pattern|]);")]
+    [InlineData("public bool Get(string text, string pattern) { var cut = pattern.Trim(); return new Regex([|\"^\" + cut|]).IsMatch(text); }")]
+    [InlineData("public bool Get(string text, string? pattern) => Regex.IsMatch(text, [|pattern ?? \".*\"|]);")]
+    [InlineData("public bool Post(Filter filter, string text) => Regex.IsMatch(text, [|filter.Pattern|]);")]
+    [InlineData("public bool Get(string text) => Regex.IsMatch(text, [|$\"^{Request.Query[\"p\"]}$\"|]);")]
+    [InlineData("public bool Get(string text) => Regex.IsMatch(text, [|Request.Headers.UserAgent.ToString()|]);")]
+    [InlineData("public bool Get(string text, string pattern) => Matches(text, pattern); private static bool Matches(string text, string p) => Regex.IsMatch(text, [|p|]);")]
+    [InlineData("public async Task<bool> Get(string text) => Regex.IsMatch(text, [|await System.IO.File.ReadAllTextAsync(\"pattern.txt\")|]);")]
+    [InlineData("private readonly HttpClient http = new(); public async Task<bool> Get(string text) { var p = await http.GetStringAsync(\"/p\"); return Regex.IsMatch(text, [|p|]); }")]
+    public Task Reports_patterns_that_come_from_outside(string member) => RunAsync(InController(member));
+
+    [Theory]
+    [InlineData("public bool Get(string text) => Matches(text, \"a+b\"); private static bool Matches(string text, string p) => Regex.IsMatch(text, p);")]
+    [InlineData("private static readonly string[] Patterns = { \"a\", \"b\" }; public Regex[] All { get; } = Patterns.Select(Compile).ToArray(); private static Regex Compile(string p) => new Regex(p, RegexOptions.IgnoreCase);")]
+    [InlineData("private readonly Rules rules = new(); public bool Get(string text) => Regex.IsMatch(text, rules.Pattern); private sealed class Rules { public string Pattern { get; set; } = \"a\"; }")]
+    [InlineData("public bool Get(string text, string pattern) => Regex.IsMatch(text, Regex.Escape(pattern));")]
+    [InlineData("public bool Get(string text, string pattern) { var p = Regex.Escape(pattern); return Regex.IsMatch(text, \"^\" + p); }")]
+    [InlineData("public bool Get() => Regex.IsMatch(\"aaaa\", \"(a+)+$\");")]
+    [InlineData("private sealed class Part { private readonly Regex regex; public Part(string expression) { regex = new Regex(expression); } } public object Get() => new Part(\"a\");")]
+    public Task StaysSilent_when_the_code_chooses_the_pattern(string member) => RunAsync(InController(member));
 
     [Theory]
     [InlineData("Use(new Regex(\"(a+)+$\", RegexOptions.None, TimeSpan.FromSeconds(1)));")]
@@ -72,6 +92,18 @@ public sealed class RegexWithoutTimeoutTests
     public Task Fixes_by_a_limit(string before, string after) => Verify.FixSinglyAsync(In(before), In(after), RegexWithoutTimeoutFix.Limit);
 
     private static Task RunAsync(string source) => Verify.ReportsAsync(source);
+
+    private static string InController(string member) => $$"""
+        using System.Text.RegularExpressions;
+        using Microsoft.AspNetCore.Mvc;
+
+        public class Filter { public string Pattern { get; set; } = ""; }
+
+        public class SearchController : ControllerBase
+        {
+            {{member}}
+        }
+        """;
 
     private static string In(string statements) => $$"""
         using System.Text.RegularExpressions;

@@ -74,6 +74,15 @@ public sealed partial class TokenNotForwardedTests
     [InlineData("private readonly CancellationToken field; public static async Task Run(HttpClient c) { await c.GetStringAsync(\"/\"); }")]
     [InlineData("public Task<int> Run() => Run(CancellationToken.None); public async Task<int> Run(CancellationToken ct) { await Task.Delay(1, ct); return ct.IsCancellationRequested ? 0 : await Run(); }")]
     [InlineData("public void Run(out CancellationToken ct) { ct = default; http.GetStringAsync(\"/\").Wait(); }")]
+    [InlineData("private static readonly AsyncLocal<CancellationToken> Ambient = new(); public async Task Run() { await http.GetStringAsync(\"/\"); }")]
+    [InlineData("public async Task Run(CancellationToken ct) { Func<HttpClient, Task<string>> f = static c => c.GetStringAsync(\"/\"); await f(http); }")]
+    [InlineData("public Task Run(CancellationToken ct) { return Local(1); async Task Local(int ct) { await http.GetStringAsync(\"/\" + ct); } }")]
+    [InlineData("private static readonly HttpClient Shared = new(); private readonly Func<Task<string>> load = () => Shared.GetStringAsync(\"/\");")]
+    [InlineData("public async Task Run(params CancellationToken[] any) { await http.GetStringAsync(\"/\"); }")]
+    [InlineData("public async Task Run(CancellationTokenSource source) { await http.GetStringAsync(\"/\"); }")]
+    [InlineData("public sealed class Request { public CancellationToken Cancellation { get; init; } } public async Task Run(Request? request) { await http.GetStringAsync(\"/\"); }")]
+    [InlineData("public sealed class Request { internal static CancellationToken Never { get; } } public async Task Run(Request request) { await http.GetStringAsync(\"/\"); }")]
+    [InlineData("public async Task Run() { await http.GetStringAsync(\"/\"); var token = new CancellationTokenSource(100).Token; await Task.Delay(1, token); }")]
     public Task StaysSilent_when_no_token_is_in_reach(string member) => Verify.SilentAsync(Class(member));
 
     [Fact]

@@ -40,6 +40,9 @@ public sealed partial class TokenNotForwardedTests
     [InlineData("async Task<int> Local() => await db.Orders.[|CountAsync()|]; await Local();")]
     [InlineData("using var linked = CancellationTokenSource.CreateLinkedTokenSource(ct); await http.[|GetStringAsync(\"/a\")|];")]
     [InlineData("try { await http.[|GetStringAsync(\"/a\")|]; } catch (HttpRequestException) { }")]
+    [InlineData("try { await http.[|GetStringAsync(\"/a\")|]; } catch (Exception e) when (e is not OperationCanceledException) { Console.WriteLine(e); }")]
+    [InlineData("try { await http.[|GetStringAsync(\"/a\")|]; } catch (Exception e) { Console.WriteLine(e); }")]
+    [InlineData("foreach (var i in new[] { 1, 2 }) { try { await http.[|GetStringAsync(\"/a\" + i)|]; } catch (OperationCanceledException) { throw; } catch (Exception) { } }")]
     [InlineData("await (id > 1 ? http.[|GetStringAsync(\"/a\")|] : http.[|GetStringAsync(\"/b\")|]);")]
     public Task Reports_awaited_work_that_is_not_given_the_token(string statements) => Verify.ReportsAsync(Method(statements));
 
@@ -73,6 +76,11 @@ public sealed partial class TokenNotForwardedTests
     [InlineData("public Task Run(List<int> ids, CancellationToken ct) => Parallel.ForEachAsync(ids, ct, async (id, _) => { await http.[|GetStringAsync(\"/\" + id)|]; });", "_")]
     [InlineData("public async Task Run(CancellationToken @default) { await http.[|GetStringAsync(\"/\")|]; }", "@default")]
     [InlineData("private readonly CancellationToken field; public async Task Run(CancellationToken ct) { await http.[|GetStringAsync(\"/\")|]; }", "ct")]
+    [InlineData("public record Work(HttpClient Http, CancellationToken Stop) { public async Task Run() { await Http.[|GetStringAsync(\"/\")|]; } }", "Stop")]
+    [InlineData("public sealed class Request { public CancellationToken Cancellation { get; init; } } public async Task Run(Request request) { await http.[|GetStringAsync(\"/\")|]; }", "request.Cancellation")]
+    [InlineData("public record Options(int Size, CancellationToken Token); public async Task Run(Options options, CancellationToken ct) { await http.[|GetStringAsync(\"/\")|]; }", "ct")]
+    [InlineData("public async Task Run(ParallelOptions options) { await http.[|GetStringAsync(\"/\")|]; }", "options.CancellationToken")]
+    [InlineData("public Task Run(List<int> ids, ParallelOptions options) => Parallel.ForEachAsync(ids, options, async (id, inner) => await http.[|GetStringAsync(\"/\" + id)|]);", "inner")]
     public Task Fixes_with_the_nearest_token(string member, string token) => Verify.FixAsync(
         Class(member),
         Class(member.Replace("[|", "").Replace(")|]", ", " + token + ")")));
@@ -88,6 +96,14 @@ public sealed partial class TokenNotForwardedTests
     [InlineData("await orders.[|SaveAsync((await orders.[|FindAsync(id)|])!)|];", "await orders.SaveAsync((await orders.FindAsync(id, ct))!, ct);")]
     [InlineData("await db.Database.[|ExecuteSqlRawAsync(\"delete from Orders\")|];", "await db.Database.ExecuteSqlRawAsync(\"delete from Orders\", ct);")]
     public Task Fixes_all_forms_of_arguments(string before, string after) => Verify.FixAsync(Method(before), Method(after));
+
+    [Fact]
+    public Task Fixes_with_the_token_of_a_primary_constructor()
+    {
+        Requires.CSharp(12);
+        const string Before = "public class Job(HttpClient http, CancellationToken stop) { public async Task Run() { await http.[|GetStringAsync(\"/\")|]; } }";
+        return Verify.FixAsync(Before, Before.Replace("[|", "").Replace(")|]", ", stop)"));
+    }
 
     [Fact]
     public Task Fixes_keys_of_which_any_number_may_be_given() => new Verify.Test

@@ -1,0 +1,66 @@
+using PerfAnalyzers.Analysis.Calls;
+using PerfAnalyzers.Analysis.RoundTrips;
+using PerfAnalyzers.Knowledge.RoundTrips;
+
+namespace PerfAnalyzers.Analysis.Cancellation;
+
+/// <summary>Tells which calls change something that others see from then on. Names are asked first: most calls lead to no member that writes.</summary>
+internal sealed class FinalWrites
+{
+    private const int LongestPath = 4;
+
+    /// <summary>How methods begin that change something, where nothing but the name is known.</summary>
+    private static readonly ImmutableArray<string> Verbs = ImmutableArray.Create(
+        "Save", "Commit", "Publish", "Send", "Insert", "Update", "Delete", "Add", "Create", "Write", "Store", "Upsert", "Remove", "Charge", "Pay", "Submit", "Enqueue", "Register", "Import");
+
+    private readonly CompilationContext compilation;
+    private readonly Lazy<(NameReach Reach, HashSet<string> Ends)?> names;
+
+    private FinalWrites(CompilationContext compilation)
+    {
+        this.compilation = compilation;
+        names = new(() => RoundTripTable.For(compilation).NamesBesideQueries(IsWrite)?.ToList() is { } ends
+            ? (new NameReach(compilation, ends, Enumerable.Empty<string>(), CancellationToken.None), new HashSet<string>(ends.Select(e => e.Name), StringComparer.Ordinal))
+            : null);
+    }
+
+    public static FinalWrites For(CompilationContext compilation) => compilation.Get(c => new FinalWrites(c));
+
+    /// <summary>Whether the name says that something is changed.</summary>
+    public static bool IsNamed(string name)
+    {
+        foreach (var verb in Verbs)
+        {
+            if (name.StartsWith(verb, StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
+
+    public bool Is(IInvocationOperation call, CancellationToken cancellationToken)
+    {
+        if (RoundTripTable.For(compilation).Find(call) is { } row)
+            return IsFinal(row, call.TargetMethod.Name);
+
+        if (CallTargets.MayRunSource(call.TargetMethod) && CallTargets.Of(call, compilation).Methods is { IsEmpty: false } targets)
+        {
+            return targets.Any(t => May(t, LongestPath))
+                && RoundTripFacts.For(compilation).Of(call, isAction: true, cancellationToken).Any(p => !p.End.IsPending && p.End.Row is { } end && IsFinal(end, p.End.Name));
+        }
+
+        return IsOfLibrary(call);
+    }
+
+    /// <summary>Whether a call of what cannot be seen says by its name that it changes something.</summary>
+    public static bool IsOfLibrary(IInvocationOperation call) => !call.TargetMethod.ContainingNamespace.IsFramework() && IsNamed(call.TargetMethod.Name);
+
+    /// <summary>Whether a method in source may lead to a write through no more than so many bodies, as far as names tell.</summary>
+    public bool May(IMethodSymbol method, int depth) => names.Value is not var (reach, ends) || ends.Contains(method.Name) || reach.May(MethodBodies.Declared(method), depth);
+
+    /// <summary>Whether others see it from then on; what is in a cache or a local file can be written again.</summary>
+    public static bool IsFinal(RoundTripRow row, string name) =>
+        row.Kind == RoundTripKind.Transaction ? name.StartsWith("Commit", StringComparison.Ordinal) : IsWrite(row);
+
+    private static bool IsWrite(RoundTripRow row) => row.IsWrite && row.Kind is not (RoundTripKind.Cache or RoundTripKind.File or RoundTripKind.Connection);
+}

@@ -1,0 +1,88 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PerfAnalyzers.Analysis.Iteration;
+using PerfAnalyzers.Analysis.RoundTrips;
+using PerfAnalyzers.Knowledge;
+
+namespace PerfAnalyzers.Analysis.Cancellation;
+
+/// <summary>A token that a method takes and never looks at, while a loop of it waits again and again for something that takes none.</summary>
+/// <param name="Parameter">The parameter.</param>
+/// <param name="Loop">The innermost loop around the wait that may take many rounds.</param>
+/// <param name="Waiting">What is waited for in it.</param>
+/// <param name="Writes">Whether a round changes something, so that to stop between two leaves half of it done.</param>
+internal sealed record IgnoredToken(ParameterSyntax Parameter, ILoopOperation Loop, IInvocationOperation Waiting, bool Writes)
+{
+    public static IgnoredToken? Of(IMethodSymbol method, IOperation body, CompilationContext compilation, CancellationToken cancellationToken)
+    {
+        if (TokenSlots.For(compilation).Parameter(method) is not { } parameter
+            || parameter.Name.All(c => c == '_')
+            || parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is not ParameterSyntax syntax
+            || IsMentioned(parameter.Name, syntax, body)
+            || method.Parameters.Any(p => ContextTokens.For(compilation).OfParameter(p.Type) is not null))
+        {
+            return null;
+        }
+
+        IgnoredToken? found = null;
+        var writes = false;
+        foreach (var operation in body.Descendants())
+        {
+            if (operation is not IInvocationOperation call || call.IsNotRun(compilation))
+                continue;
+
+            // What can be given the token is a finding of its own.
+            if (TakesToken(call, compilation, cancellationToken))
+                return null;
+
+            if (RoundTripReader.For(compilation).Read(call) is not { IsCertain: true } trip)
+                continue;
+
+            if (trip.Row?.Kind is Knowledge.RoundTrips.RoundTripKind.Transaction or Knowledge.RoundTrips.RoundTripKind.Connection)
+                return null;
+
+            writes |= trip.Row?.IsWrite == true;
+            if (found is null
+                && LoopAround(call, compilation) is { } loop
+                && ForwardingHazards.For(compilation).At(call, cancellationToken) == ForwardingHazard.None)
+            {
+                found = new IgnoredToken(syntax, loop, call, Writes: false);
+            }
+        }
+
+        return found is null ? null : found with { Writes = writes };
+    }
+
+    private static bool IsMentioned(string name, ParameterSyntax parameter, IOperation body)
+    {
+        foreach (var token in body.Syntax.DescendantTokens())
+        {
+            if (token.ValueText == name && token != parameter.Identifier)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool TakesToken(IInvocationOperation call, CompilationContext compilation, CancellationToken cancellationToken)
+    {
+        if (TokenSlots.For(compilation).Of(call) is not null)
+            return true;
+
+        var facts = MissingTokenFacts.For(compilation);
+        return facts.IsLink(call) && facts.May(call.TargetMethod) && facts.Of(call, cancellationToken) is not null;
+    }
+
+    /// <summary>The loop that repeats a place; null where its rounds are few, where each is a unit of work that is told to stop elsewhere, or where another function runs it.</summary>
+    private static ILoopOperation? LoopAround(IOperation place, CompilationContext compilation)
+    {
+        foreach (var iteration in Iterations.Around(place, compilation))
+        {
+            if (iteration.Kind is IterationKind.FewElements or IterationKind.Once or IterationKind.Retry)
+                continue;
+
+            return iteration.Kind is IterationKind.Consumer or IterationKind.CacheMiss or IterationKind.Failure or IterationKind.Twin ? null : iteration.Operation as ILoopOperation;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,50 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PerfAnalyzers.Analysis;
+using PerfAnalyzers.Analysis.Cancellation;
+using PerfAnalyzers.Knowledge;
+
+namespace PerfAnalyzers.Rules.Resilience;
+
+/// <summary>Finds methods that take a token and go through loops of I/O without ever looking at it.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class TokenIgnoredAnalyzer : RuleAnalyzer
+{
+    internal static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
+        id: RuleIds.TokenIgnored,
+        title: "Token that nobody looks at",
+        messageFormat: "'{0}' never looks at '{1}', although it waits for '{2}' in each round of a loop; ask it in every round",
+        category: Categories.Performance,
+        ruleLevel: RuleLevel.IdeSuggestion,
+        description: "Who passes a token takes it that the work stops when the token says so. A loop over calls that take no token themselves has to ask it between them.");
+
+    public TokenIgnoredAnalyzer()
+        : base(Rule)
+    {
+    }
+
+    private protected override void Register(RuleContext rule)
+    {
+        if (rule.Type(TypeNames.System.CancellationToken) is not null)
+            rule.OnOperation(Analyze, OperationKind.MethodBody);
+    }
+
+    private static void Analyze(OperationRuleContext context)
+    {
+        if (context.Operation is not IMethodBodyOperation { Syntax: MethodDeclarationSyntax } body
+            || context.ContainingMember is not IMethodSymbol method
+            || IgnoredToken.Of(method, body, context.Compilation, context.CancellationToken) is not { } found)
+        {
+            return;
+        }
+
+        context.Report(
+            Rule,
+            found.Parameter.Identifier.GetLocation(),
+            found.Writes ? Confidence.Low : Confidence.High,
+            new[] { found.Waiting.NameAndArguments() },
+            properties: null,
+            method.Name,
+            found.Parameter.Identifier.ValueText,
+            found.Waiting.TargetMethod.Name);
+    }
+}

@@ -1,0 +1,70 @@
+using PerfAnalyzers.CodeFixes.Rules.Resilience;
+using PerfAnalyzers.Rules.Resilience;
+
+namespace PerfAnalyzers.Tests.Rules.Resilience;
+
+using Verify = RuleVerifier<TokenIgnoredAnalyzer, TokenIgnoredFix>;
+
+public sealed class TokenIgnoredTests
+{
+    [Theory]
+    [InlineData(
+        "class C { async Task R(IDatabase db, List<string> keys, CancellationToken [|ct|]) { foreach (var key in keys) { await db.StringGetAsync(key); } } }",
+        "class C { async Task R(IDatabase db, List<string> keys, CancellationToken ct) { foreach (var key in keys) { ct.ThrowIfCancellationRequested(); await db.StringGetAsync(key); } } }")]
+    [InlineData(
+        "class C { async Task R(IDatabase db, CancellationToken [|ct|]) { for (var i = 0; i < 9; i++) { while (true) { await db.StringGetAsync(\"\" + i); } } } }",
+        "class C { async Task R(IDatabase db, CancellationToken ct) { for (var i = 0; i < 9; i++) { while (true) { ct.ThrowIfCancellationRequested(); await db.StringGetAsync(\"\" + i); } } } }")]
+    [InlineData(
+        "class C { void R(List<string> paths, CancellationToken [|ct|]) { foreach (var path in paths) { Console.WriteLine(File.ReadAllText(path).Length); } } }",
+        "class C { void R(List<string> paths, CancellationToken ct) { foreach (var path in paths) { ct.ThrowIfCancellationRequested(); Console.WriteLine(File.ReadAllText(path).Length); } } }")]
+    [InlineData(
+        "class C { long R(Queue<string> paths, CancellationToken [|ct|]) { var n = 0L; while (paths.Count > 0) { n += File.ReadAllBytes(paths.Dequeue()).Length; } return n; } }",
+        "class C { long R(Queue<string> paths, CancellationToken ct) { var n = 0L; while (paths.Count > 0) { ct.ThrowIfCancellationRequested(); n += File.ReadAllBytes(paths.Dequeue()).Length; } return n; } }")]
+    [InlineData(
+        "class C { long R(List<List<string>> all, CancellationToken [|ct|]) { var n = 0L; foreach (var paths in all) { foreach (var path in paths) { n += File.ReadAllBytes(path).Length; } } return n; } }",
+        "class C { long R(List<List<string>> all, CancellationToken ct) { var n = 0L; foreach (var paths in all) { foreach (var path in paths) { ct.ThrowIfCancellationRequested(); n += File.ReadAllBytes(path).Length; } } return n; } }")]
+    [InlineData(
+        "interface I { Task R(List<string> k, CancellationToken ct); } class C : I { private readonly IDatabase db; public C(IDatabase d) { db = d; } public async Task R(List<string> k, CancellationToken [|stop|]) { foreach (var key in k) { if (key == \"\") continue; await db.StringGetAsync(key); } } }",
+        "interface I { Task R(List<string> k, CancellationToken ct); } class C : I { private readonly IDatabase db; public C(IDatabase d) { db = d; } public async Task R(List<string> k, CancellationToken stop) { foreach (var key in k) { stop.ThrowIfCancellationRequested(); if (key == \"\") continue; await db.StringGetAsync(key); } } }")]
+    public Task Fixes_loops_over_what_takes_no_token(string before, string after) => RunAsync(before, after);
+
+    [Theory]
+    [InlineData("class C { void R(List<string> paths, CancellationToken [|ct|]) { foreach (var path in paths) Console.WriteLine(File.ReadAllText(path).Length); } }")]
+    [InlineData("class C { void R(List<string> paths, CancellationToken [|ct|]) { paths.Reverse(); foreach (var path in paths) Console.WriteLine(File.ReadAllText(path)); } }")]
+    public Task OffersNoFix_when_the_loop_has_no_block(string source) => RunAsync(source, source);
+
+    [Theory]
+    [InlineData("class C { async Task R(IDatabase db, List<string> keys, CancellationToken ct) { foreach (var key in keys) { ct.ThrowIfCancellationRequested(); await db.StringGetAsync(key); } } }")]
+    [InlineData("class C { async Task R(IDatabase db, List<string> keys, CancellationToken ct) { foreach (var key in keys) { if (ct.IsCancellationRequested) break; await db.StringGetAsync(key); } } }")]
+    [InlineData("class C { async Task R(IDatabase db, List<string> keys) { foreach (var key in keys) { await db.StringGetAsync(key); } } }")]
+    [InlineData("class C { async Task R(IDatabase db, CancellationToken ct) { await db.StringGetAsync(\"\"); } }")]
+    [InlineData("class C { async Task R(IDatabase db, CancellationToken ct) { foreach (var key in new[] { \"a\", \"b\" }) { await db.StringGetAsync(key); } } }")]
+    [InlineData("class C { async Task R(List<string> keys, CancellationToken ct) { foreach (var key in keys) { await Task.Yield(); } } }")]
+    [InlineData("class C { void R(List<string> keys, CancellationToken ct) { foreach (var key in keys) { Console.WriteLine(key); } } }")]
+    [InlineData("class C { async Task R(HttpClient http, List<string> keys, CancellationToken ct) { foreach (var key in keys) { await http.GetStringAsync(key); } } }")]
+    [InlineData("class C { async Task R(HttpClient http, IDatabase db, List<string> keys, CancellationToken ct) { foreach (var key in keys) { await db.StringGetAsync(key); await Load(http, key); } } Task Load(HttpClient http, string key) => http.GetStringAsync(key); }")]
+    [InlineData("class C { Task R(CancellationToken ct) => Task.CompletedTask; }")]
+    [InlineData("class C { async Task R(IDatabase db, List<string> keys, CancellationToken _) { foreach (var key in keys) { await db.StringGetAsync(key); } } }")]
+    [InlineData("class C { async Task R(IDatabase db, List<string> keys, CancellationToken ct) { try { } finally { foreach (var key in keys) { await db.StringGetAsync(key); } } } }")]
+    [InlineData("class C { async Task CleanupAsync(IDatabase db, List<string> keys, CancellationToken ct) { foreach (var key in keys) { await db.StringGetAsync(key); } } }")]
+    [InlineData("class C { async Task R(IDatabase db, List<string> keys, CancellationToken ct) { foreach (var key in keys) { await db.StringSetAsync(key, 1); } } }")]
+    [InlineData("class C { void R(List<string> paths, CancellationToken ct) { foreach (var path in paths) { File.WriteAllText(path, File.ReadAllText(path)); } } }")]
+    [InlineData("class C { abstract class B { public abstract void R(List<string> paths, CancellationToken ct); } }")]
+    [InlineData("class C { void R(List<string> paths, CancellationToken ct) { var read = paths.Select(p => File.ReadAllText(p)); Console.WriteLine(read.First()); } }")]
+    public Task StaysSilent_when_the_token_is_looked_at_or_there_is_nothing_to_stop_between(string source) => RunAsync(source, source);
+
+    [Fact]
+    public Task Reports_rounds_that_write_to_those_who_ask_for_guesses()
+    {
+        var test = new Verify.Test { TestCode = "class C { void R(List<string> paths, CancellationToken [|ct|]) { foreach (var path in paths) { File.WriteAllText(path, \"\"); } } }" };
+        test.TestState.AnalyzerConfigFiles.Add(("/.editorconfig", "root = true\n[*.cs]\nperf_analyzers.confidence = low\n"));
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static Task RunAsync(string before, string after) => new Verify.Test
+    {
+        ReferenceAssemblies = References.Stores,
+        TestCode = "using StackExchange.Redis;" + before,
+        FixedCode = "using StackExchange.Redis;" + after,
+    }.RunAsync(TestContext.Current.CancellationToken);
+}
