@@ -52,6 +52,11 @@ internal static class LookAlikes
             public new Awaiter<T> GetAwaiter() => new Awaiter<T>();
         }
 
+        public static class File
+        {
+            public static string ReadAllText(string path) => path;
+        }
+
         public static class Parallel
         {
             public static void ForEach<T>(List<T> items, System.Action<T> action) { }
