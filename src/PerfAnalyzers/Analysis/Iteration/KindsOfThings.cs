@@ -10,6 +10,10 @@ internal static class KindsOfThings
 {
     private const int LongestTrace = 12;
 
+    /// <summary>Those whom one installation serves apart from each other, each with rows of their own.</summary>
+    private static readonly ImmutableHashSet<string> TenantNames = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "Tenant", "Site", "Website", "Store", "Shop", "Portal", "Shard");
+
     private static readonly ImmutableArray<string> KindNames = ImmutableArray.Create("EntityName", "EntityType", "TypeName", "Discriminator", "ClassName");
 
     public static bool AreElementsOf(IOperation source, CompilationContext compilation)
@@ -50,6 +54,21 @@ internal static class KindsOfThings
         source.Unwrap() is IInvocationOperation { TargetMethod: { Name: "GroupBy" or "ToLookup" or "DistinctBy", IsExtensionMethod: true } } grouping && grouping.Argument(1) is { } key
             ? Result(key)
             : null;
+
+    /// <summary>
+    /// Whether a loop goes through those whom an installation serves apart: they are few, and what is done for each is a job of its own that others must
+    /// not see the rows of.
+    /// </summary>
+    public static bool AreTenants(Iteration loop) =>
+        loop.Variables.Any(v => v switch
+        {
+            ILocalSymbol local => IsTenant(local.Type),
+            IParameterSymbol parameter => IsTenant(parameter.Type),
+            _ => false,
+        });
+
+    private static bool IsTenant(ITypeSymbol type) =>
+        TenantNames.Contains(type.Name) || (type is { TypeKind: TypeKind.Interface, Name: { Length: > 1 } name } && TenantNames.Contains(name.Substring(1)));
 
     private static bool IsKind(IOperation? key) =>
         key is not null

@@ -64,6 +64,10 @@ internal static class SequenceSize
         return value;
     }
 
+    /// <summary>Whether the elements are the parts of one text: mostly what somebody has typed or written down, which is little.</summary>
+    public static bool ArePartsOfText(IOperation? source, CompilationContext compilation) =>
+        source is not null && Origin(source, compilation) is IInvocationOperation { TargetMethod: { Name: "Split", ContainingType.SpecialType: SpecialType.System_String } };
+
     /// <summary>Whether the code itself states that there are only a few elements.</summary>
     public static bool IsFew(IOperation value, CompilationContext compilation)
     {

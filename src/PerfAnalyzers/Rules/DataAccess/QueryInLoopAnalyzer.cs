@@ -1,6 +1,8 @@
 using PerfAnalyzers.Analysis.Calls;
+using PerfAnalyzers.Analysis.Iteration;
 using PerfAnalyzers.Analysis.Queries;
 using PerfAnalyzers.Analysis.RoundTrips;
+using PerfAnalyzers.Knowledge;
 using PerfAnalyzers.Knowledge.RoundTrips;
 
 namespace PerfAnalyzers.Rules.DataAccess;
@@ -103,15 +105,23 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
 
         // What gives nothing back is a piece of work; loading something for it may be the least part.
         var isSure = path.Certainty == PathCertainty.Certain && (path.Steps.IsEmpty || found.GivesData) && !alsoWrites && !found.HasOwnScope && !IsRecursive(path, context.ContainingMember);
-        if (isSure && CanBeAskedAtOnce(found, path) && !QuerySettings.For(context.Compilation).HasCacheBelow)
+        if (isSure
+            && CanBeAskedAtOnce(found, path)
+            && !KindsOfThings.AreTenants(found.Loop)
+            && !SequenceSize.ArePartsOfText(found.Loop.Source, context.Compilation)
+            && !QuerySettings.For(context.Compilation).HasCacheBelow)
+        {
             return Confidence.High;
+        }
+
 
         return path.Certainty == PathCertainty.Guess ? Confidence.Low : Confidence.Medium;
     }
 
     /// <summary>Whether one question for all elements is known to be possible: every database can, another service may not.</summary>
     private static bool CanBeAskedAtOnce(RoundTripInLoop found, RoundTripPath path) =>
-        path.End.Kind is RoundTripKind.Query or RoundTripKind.Command || Batch(found, path) is not null;
+        (path.End.Kind is RoundTripKind.Query or RoundTripKind.Command && path.End.Row?.Type is not (TypeNames.EfCore.EntityEntry or TypeNames.Ef6.EntityEntry or TypeNames.Ef6.EntityEntryOfT))
+        || Batch(found, path) is not null;
 
     /// <summary>The member that takes many at once. What reads several fields of one key does not help where the key varies.</summary>
     private static string? Batch(RoundTripInLoop found, RoundTripPath path)

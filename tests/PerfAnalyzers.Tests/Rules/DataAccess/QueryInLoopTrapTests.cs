@@ -77,6 +77,18 @@ public sealed class QueryInLoopTrapTests
             .WithArguments("FindAsync", "the database", "orders", "load the rows for all of them with one query before the loop"));
 
     [Theory]
+    // What is done for each of those is a job of its own.
+    [InlineData("foreach (var site in sites) Console.WriteLine(await db.Orders.Where(o => o.CustomerId == site.Id).{|#0:CountAsync()|});", "CountAsync", "sites")]
+    // What somebody has typed.
+    [InlineData("foreach (var name in text.Split(',')) Console.WriteLine((await db.Customers.{|#0:FirstAsync(c => c.Name == name)|}).Id);", "FirstAsync", "text.Split(',')")]
+    // Each row is asked for again, for which there is no other way.
+    [InlineData("foreach (var entry in db.ChangeTracker.Entries<Order>()) Console.WriteLine(entry.{|#0:GetDatabaseValues()|});", "GetDatabaseValues", "db.ChangeTracker.Entries<Order>()")]
+    public Task Suggests_where_one_query_for_all_is_not_the_usual_cure(string statements, string call, string source) => Verify.ReportsAsync(
+        Shop.InMethod(statements, "private readonly List<Site> sites = new(); private readonly string text = \"\"; public class Site { public int Id { get; set; } }"),
+        Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations)
+            .WithArguments(call, "the database", source, "load the rows for all of them with one query before the loop"));
+
+    [Theory]
     [InlineData("static Service() { using var start = new ShopContext(); foreach (var id in new List<int>()) Console.WriteLine(start.Orders.First(o => o.Id == id)); }")]
     [InlineData("public static void SeedOrders(ShopContext db, List<int> ids) { foreach (var id in ids) if (!db.Orders.Any(o => o.Id == id)) db.Add(new Order { Id = id }); }")]
     public Task StaysSilent_when_it_runs_once(string member) => Verify.SilentAsync(Shop.InMethod("", member));
