@@ -2,7 +2,7 @@ using PerfAnalyzers.Analysis;
 using PerfAnalyzers.Analysis.Bounds;
 using PerfAnalyzers.CodeFixes.Rewriting;
 
-namespace PerfAnalyzers.CodeFixes.Rules.WebApi;
+namespace PerfAnalyzers.CodeFixes.Rules.Web;
 
 /// <summary>Gives an endpoint pages, and carries them to the query.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UnpagedEndpointFix))]

@@ -3,7 +3,7 @@ using PerfAnalyzers.Analysis.Async;
 using PerfAnalyzers.Analysis.Bounds;
 using PerfAnalyzers.Knowledge;
 
-namespace PerfAnalyzers.Rules.WebApi;
+namespace PerfAnalyzers.Rules.Web;
 
 /// <summary>Finds endpoints whose answer has as many rows as a table.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]

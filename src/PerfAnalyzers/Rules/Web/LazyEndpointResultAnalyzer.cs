@@ -3,7 +3,7 @@ using PerfAnalyzers.Analysis.Async;
 using PerfAnalyzers.Analysis.Bounds;
 using PerfAnalyzers.Knowledge;
 
-namespace PerfAnalyzers.Rules.WebApi;
+namespace PerfAnalyzers.Rules.Web;
 
 /// <summary>Finds endpoints that answer with a query which has not run.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]

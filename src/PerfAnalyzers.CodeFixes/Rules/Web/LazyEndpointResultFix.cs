@@ -2,7 +2,7 @@ using PerfAnalyzers.Analysis;
 using PerfAnalyzers.Analysis.Bounds;
 using PerfAnalyzers.CodeFixes.Rewriting;
 
-namespace PerfAnalyzers.CodeFixes.Rules.WebApi;
+namespace PerfAnalyzers.CodeFixes.Rules.Web;
 
 /// <summary>Loads the rows before the answer is written, or hands them on as a stream.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(LazyEndpointResultFix))]

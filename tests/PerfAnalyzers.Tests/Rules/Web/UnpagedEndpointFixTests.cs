@@ -1,7 +1,7 @@
 using PerfAnalyzers.Tests.Rules.DataAccess;
-using Verify = PerfAnalyzers.Tests.Verification.RuleVerifier<PerfAnalyzers.Rules.WebApi.UnpagedEndpointAnalyzer, PerfAnalyzers.CodeFixes.Rules.WebApi.UnpagedEndpointFix>;
+using Verify = PerfAnalyzers.Tests.Verification.RuleVerifier<PerfAnalyzers.Rules.Web.UnpagedEndpointAnalyzer, PerfAnalyzers.CodeFixes.Rules.Web.UnpagedEndpointFix>;
 
-namespace PerfAnalyzers.Tests.Rules.WebApi;
+namespace PerfAnalyzers.Tests.Rules.Web;
 
 public sealed class UnpagedEndpointFixTests
 {

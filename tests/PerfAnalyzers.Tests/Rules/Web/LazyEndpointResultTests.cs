@@ -1,7 +1,7 @@
 using PerfAnalyzers.Tests.Rules.DataAccess;
-using Verify = PerfAnalyzers.Tests.Verification.RuleVerifier<PerfAnalyzers.Rules.WebApi.LazyEndpointResultAnalyzer, PerfAnalyzers.CodeFixes.Rules.WebApi.LazyEndpointResultFix>;
+using Verify = PerfAnalyzers.Tests.Verification.RuleVerifier<PerfAnalyzers.Rules.Web.LazyEndpointResultAnalyzer, PerfAnalyzers.CodeFixes.Rules.Web.LazyEndpointResultFix>;
 
-namespace PerfAnalyzers.Tests.Rules.WebApi;
+namespace PerfAnalyzers.Tests.Rules.Web;
 
 public sealed class LazyEndpointResultTests
 {
