@@ -51,6 +51,7 @@ internal static class OptionCatalog
             [RuleIds.TokenIgnored] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.RetryWithoutBackoff] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.HttpClientPerCall] = ImmutableArray<RuleOption>.Empty,
+            [RuleIds.UnprotectedHttpClient] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.RegexWithoutTimeout] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.LinearLookupInLoop] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.NestedLoopJoin] = ImmutableArray<RuleOption>.Empty,

@@ -81,6 +81,8 @@ internal static class RuleIds
 
     public const string HttpClientPerCall = "PERF3009";
 
+    public const string UnprotectedHttpClient = "PERF3010";
+
     public const string RegexWithoutTimeout = "PERF3011";
 
     public const string LinearLookupInLoop = "PERF4001";

@@ -60,6 +60,8 @@ internal static partial class TypeNames
         public const string FactoryExtensions = "System.Net.Http.HttpClientFactoryExtensions";
         public const string WebRequest = "System.Net.WebRequest";
         public const string HttpWebRequest = "System.Net.HttpWebRequest";
+        public const string FactoryRegistration = "Microsoft.Extensions.DependencyInjection.HttpClientFactoryServiceCollectionExtensions";
+        public const string ResilienceExtensions = "Microsoft.Extensions.DependencyInjection.ResilienceHttpClientBuilderExtensions";
         public const string SocketsHandler = "System.Net.Http.SocketsHttpHandler";
 
         /// <summary>Handlers that hold connections.</summary>

@@ -10,7 +10,7 @@ public sealed partial class TypeNamesTests
 
     /// <summary>Names that are those of assemblies, and the one of a package that tests have no copy of, compared by eye.</summary>
     private static readonly ImmutableHashSet<string> CheckedByEye =
-        ["Microsoft.EntityFrameworkCore.ProxiesExtensions", .. Knowledge.TypeNames.TestAssemblies];
+        ["Microsoft.EntityFrameworkCore.ProxiesExtensions", Knowledge.TypeNames.Http.ResilienceExtensions, .. Knowledge.TypeNames.TestAssemblies];
 
     /// <summary>What the assemblies are called that declare the names of a group.</summary>
     private static readonly ImmutableDictionary<string, string> Libraries = new Dictionary<string, string>

@@ -17,7 +17,36 @@ internal static class EndpointAnswers
         foreach (var operation in function.Descendants())
         {
             if (operation is IReturnOperation { Kind: OperationKind.Return, ReturnedValue: { } answer } && Owner(operation, function) == function)
-                yield return answer;
+            {
+                foreach (var alternative in Alternatives(answer))
+                    yield return alternative;
+            }
+        }
+    }
+
+    /// <summary>The answers that a condition chooses among: <c>found ? Ok(rows) : NotFound()</c>.</summary>
+    private static IEnumerable<IOperation> Alternatives(IOperation answer)
+    {
+        var open = new Stack<IOperation>();
+        open.Push(answer);
+        while (open.Count > 0)
+        {
+            var current = open.Pop();
+            switch (current.Unwrap())
+            {
+                case IConditionalOperation { WhenFalse: { } otherwise } choice:
+                    open.Push(otherwise);
+                    open.Push(choice.WhenTrue);
+                    break;
+                case ISwitchExpressionOperation choice:
+                    foreach (var arm in choice.Arms)
+                        open.Push(arm.Value);
+
+                    break;
+                default:
+                    yield return current;
+                    break;
+            }
         }
     }
 

@@ -89,6 +89,8 @@ internal sealed record RequestedSize(ISymbol Source, IOperation Read, ImmutableA
                 return Leaf(choice.WhenTrue, compilation, depth - 1) ?? Leaf(otherwise, compilation, depth - 1);
             case IInvocationOperation { TargetMethod: { Name: "Max", ContainingType.Name: "Math" } } larger:
                 return Leaf(larger.Arguments[0].Value, compilation, depth - 1) ?? Leaf(larger.Arguments[1].Value, compilation, depth - 1);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Multiply } more:
+                return Leaf(more.LeftOperand, compilation, depth - 1) ?? Leaf(more.RightOperand, compilation, depth - 1);
             case IInvocationOperation { TargetMethod: { Name: "GetValueOrDefault", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }, Instance: { } nullable }:
                 return Leaf(nullable, compilation, depth - 1);
             case IPropertyReferenceOperation { Property: { Name: "Value", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }, Instance: { } nullable }:

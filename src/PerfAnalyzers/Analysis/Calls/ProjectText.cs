@@ -22,6 +22,9 @@ internal enum TextMark
 
     /// <summary>A migration makes an index.</summary>
     IndexByMigration = 16,
+
+    /// <summary>All HTTP clients of an application are set up in one place.</summary>
+    ClientDefaults = 32,
 }
 
 /// <summary>
@@ -41,7 +44,9 @@ internal sealed class ProjectText
         ("create unique index", TextMark.IndexByHand),
         ("CREATE NONCLUSTERED INDEX", TextMark.IndexByHand),
         ("Create.Index(", TextMark.IndexByHand),
-        ("CreateIndex(", TextMark.IndexByMigration));
+        ("CreateIndex(", TextMark.IndexByMigration),
+        ("ConfigureHttpClientDefaults", TextMark.ClientDefaults),
+        ("AddServiceDefaults", TextMark.ClientDefaults));
 
     private static readonly ConditionalWeakTable<SyntaxTree, StrongBox<TextMark>> Files = new();
 

@@ -24,6 +24,27 @@ internal static class QueryTraits
         query is { Kind: RoundTripKind.Command, Execution: IInvocationOperation { TargetMethod.Name: "ExecuteUpdate" or "ExecuteUpdateAsync" } update }
         && update.Arguments.Any(a => a.Parameter?.Ordinal > 0 && Variance.VariesIn(a.Value, loop));
 
+    /// <summary>
+    /// Whether a place runs for one kind of element only, of several that a switch tells apart: there may be many elements and still one of each kind.
+    /// </summary>
+    public static bool IsForOneKind(IOperation place, Iteration.Iteration loop)
+    {
+        const int FewestKinds = 3;
+        for (var parent = place.Parent; parent is not null && parent != loop.Operation; parent = parent.Parent)
+        {
+            var (value, kinds) = parent switch
+            {
+                ISwitchOperation statement => (statement.Value, statement.Cases.Length),
+                ISwitchExpressionOperation expression => (expression.Value, expression.Arms.Length),
+                _ => (null, 0),
+            };
+            if (value is not null && kinds >= FewestKinds && Variance.VariesIn(value, loop))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Whether it is SQL written as text, which may be anything.</summary>
     public static bool IsText(Query query) =>
         query is { Kind: RoundTripKind.Command, Operators: { Length: 1 } operators }

@@ -108,6 +108,7 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
         if (isSure
             && CanBeAskedAtOnce(found, path)
             && !KindsOfThings.AreTenants(found.Loop)
+            && !QueryTraits.IsForOneKind(context.Operation, found.Loop)
             && !SequenceSize.ArePartsOfText(found.Loop.Source, context.Compilation)
             && !QuerySettings.For(context.Compilation).HasCacheBelow)
         {

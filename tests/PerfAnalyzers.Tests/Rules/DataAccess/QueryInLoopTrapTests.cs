@@ -83,6 +83,8 @@ public sealed class QueryInLoopTrapTests
     [InlineData("foreach (var name in text.Split(',')) Console.WriteLine((await db.Customers.{|#0:FirstAsync(c => c.Name == name)|}).Id);", "FirstAsync", "text.Split(',')")]
     // Each row is asked for again, for which there is no other way.
     [InlineData("foreach (var entry in db.ChangeTracker.Entries<Order>()) Console.WriteLine(entry.{|#0:GetDatabaseValues()|});", "GetDatabaseValues", "db.ChangeTracker.Entries<Order>()")]
+    // There may be one of each kind.
+    [InlineData("foreach (var order in orders) { switch (order.CustomerName) { case \"a\": Console.WriteLine(await db.Customers.{|#0:AnyAsync(c => c.Id == order.CustomerId)|}); break; case \"b\": break; default: break; } }", "AnyAsync", "orders")]
     public Task Suggests_where_one_query_for_all_is_not_the_usual_cure(string statements, string call, string source) => Verify.ReportsAsync(
         Shop.InMethod(statements, "private readonly List<Site> sites = new(); private readonly string text = \"\"; public class Site { public int Id { get; set; } }"),
         Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations)
