@@ -19,7 +19,7 @@ internal static class Budget
     private static readonly ImmutableArray<(CodeKind Kind, double All, double One)> Limits =
     [
         (CodeKind.Server, 1.2, 0.4),
-        (CodeKind.Plain, 0.8, 0.2),
+        (CodeKind.Plain, 1.2, 0.3),
     ];
 
     public static async Task<int> CheckAsync()
