@@ -33,7 +33,7 @@ internal static class Budget
             isWithin &= Say($"{kind}: {dearest}, the dearest rule", time / ratio.Binding, one);
         }
 
-        var growth = await Growth.MeasureAsync(MeasuredRules.Own, CodeKind.Server, [3_000, 6_000, 12_000, 24_000], Rounds - 1).ConfigureAwait(false);
+        var growth = await Growth.MeasureAsync(MeasuredRules.Own, CodeKind.Server, [3_000, 6_000, 12_000], Rounds - 1).ConfigureAwait(false);
         isWithin &= Say("Server: exponent of growth", growth.Exponent, MostExponent);
         return isWithin ? ExitCodes.Clean : ExitCodes.Defect;
     }
