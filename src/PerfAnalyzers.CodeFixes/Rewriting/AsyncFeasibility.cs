@@ -50,6 +50,7 @@ internal static class AsyncFeasibility
             || method.ReturnType is IPointerTypeSymbol or IFunctionPointerTypeSymbol
             || method.ReturnType.IsRefLikeType
             || AsyncNames.IsDeferred(method.ReturnType, declaration.Request.Compilation)
+            || AsyncNames.IsEntryPointOfSeveral(method, declaration.Request.Compilation)
             || method.GetReturnTypeAttributes().Length > 0
             || ReturnType(declaration.Node) is RefTypeSyntax or null;
     }

@@ -30,6 +30,19 @@ internal static class AsyncNames
         method is { IsStatic: true, Name: WellKnownMemberNames.EntryPointMethodName }
         && method.Is(compilation.Compilation.GetEntryPoint(CancellationToken.None));
 
+    /// <summary>
+    /// Whether a method is the entry point only as long as it is synchronous: one of those goes before all that return a task, but two that
+    /// return one are an error.
+    /// </summary>
+    public static bool IsEntryPointOfSeveral(IMethodSymbol method, CompilationContext compilation) =>
+        IsEntryPoint(method, compilation)
+        && compilation.Compilation.Options.MainTypeName is null
+        && compilation.Compilation.GetSymbolsWithName(WellKnownMemberNames.EntryPointMethodName, SymbolFilter.Member).Any(other =>
+            other is IMethodSymbol { IsStatic: true, Arity: 0, Parameters: { Length: <= 1 } parameters, ReturnType: { } returned }
+            && parameters.All(p => p.Type is IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_String })
+            && !other.Is(method)
+            && AwaitableTypes.For(compilation).IsAsyncReturn(returned));
+
     /// <summary>Whether someone who is not seen may call the method and expects it as it is.</summary>
     public static bool IsCalledByOthers(IMethodSymbol method, CompilationContext compilation)
     {

@@ -49,6 +49,10 @@ internal sealed class AsyncTwinMatch
 
             if (other is not null && Same(parameter, other))
             {
+                // CopyAsync(to, from) is no twin of Copy(from, to).
+                if (other.Name != parameter.Name && twin.Parameters.Any(p => p.Name == parameter.Name && IsSame(p.Type, other.Type)))
+                    return null;
+
                 at++;
             }
             else if (other is not null && parameter.RefKind == RefKind.None && TakesMemoryOf(parameter.Type, other.Type, out var isSpan))

@@ -51,6 +51,10 @@ internal sealed class AsyncTwins
         return InScope(call, within);
     }
 
+    /// <summary>What to await instead of a call that mostly is better left as it is, for a place where it is not.</summary>
+    public AsyncTwin? FindUsuallyWorse(IInvocationOperation call) =>
+        call.Instance?.Type is { } receiver && !table.IsOnlySynchronous(receiver) ? Search(call.TargetMethod, call.TargetMethod.ContainingType).FirstOrDefault(IsVisible) : null;
+
     /// <summary>False for what is cheaply known to have no twin: operators of LINQ on what is no query.</summary>
     public bool MayHaveTwin(IInvocationOperation call) =>
         !(Same(call.TargetMethod.ContainingType, enumerable) || Same(call.TargetMethod.ContainingType, queryable))

@@ -6,6 +6,9 @@ internal sealed class ThreadWaits
     /// <summary>Instead of a lock that belongs to a thread.</summary>
     public const string Semaphore = "await 'WaitAsync' of a 'SemaphoreSlim'";
 
+    /// <summary>Instead of waiting for the handle of a token.</summary>
+    public const string DelayWithToken = "await 'Task.Delay' with the token";
+
     private const string Delay = "await 'Task.Delay'";
     private const string WaitAsync = "await 'WaitAsync'";
     private const string Signal = "await the task of a 'TaskCompletionSource'";

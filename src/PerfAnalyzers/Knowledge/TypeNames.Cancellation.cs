@@ -6,6 +6,7 @@ internal static partial class TypeNames
     public static class Cancellation
     {
         public const string TokenSource = "System.Threading.CancellationTokenSource";
+        public const string OperationCanceledException = "System.OperationCanceledException";
         public const string ParallelOptions = "System.Threading.Tasks.ParallelOptions";
         public const string EnumeratorCancellation = "System.Runtime.CompilerServices.EnumeratorCancellationAttribute";
         public const string StreamExtensions = "System.Threading.Tasks.TaskAsyncEnumerableExtensions";

@@ -185,6 +185,7 @@ internal static partial class TypeNames
         public const string PageModel = "Microsoft.AspNetCore.Mvc.RazorPages.PageModel";
         public const string NonHandlerAttribute = "Microsoft.AspNetCore.Mvc.RazorPages.NonHandlerAttribute";
         public const string BindPropertyAttribute = "Microsoft.AspNetCore.Mvc.BindPropertyAttribute";
+        public const string FromFormAttribute = "Microsoft.AspNetCore.Mvc.FromFormAttribute";
         public const string HttpPostAttribute = "Microsoft.AspNetCore.Mvc.HttpPostAttribute";
         public const string Hub = "Microsoft.AspNetCore.SignalR.Hub";
         public const string ViewComponent = "Microsoft.AspNetCore.Mvc.ViewComponent";
@@ -198,6 +199,12 @@ internal static partial class TypeNames
             "Microsoft.AspNetCore.Http.IQueryCollection",
             "Microsoft.AspNetCore.Http.IFormCollection",
             "Microsoft.AspNetCore.Http.IHeaderDictionary");
+
+        /// <summary>Types of parameters that the framework takes from the form of a request, which it reads for that.</summary>
+        public static readonly ImmutableArray<string> FormTypes = ImmutableArray.Create(
+            "Microsoft.AspNetCore.Http.IFormFile",
+            "Microsoft.AspNetCore.Http.IFormFileCollection",
+            "Microsoft.AspNetCore.Http.IFormCollection");
 
         /// <summary>What marks actions that change or remove what is there.</summary>
         public static readonly ImmutableArray<string> ChangingVerbs = ImmutableArray.Create(

@@ -93,6 +93,18 @@ public sealed class AsyncChainTests
             test.TestState.OutputKind = Microsoft.CodeAnalysis.OutputKind.ConsoleApplication;
     });
 
+    /// <summary>A synchronous Main goes before asynchronous ones; two of those are an error that only the whole program has.</summary>
+    [Theory]
+    [InlineData("class A { static void Main() { Run(); } static void Run() => Store.SaveAsync().[|Wait()|]; } class B { static async Task Main(string[] args) { await Task.Yield(); } }")]
+    [InlineData("class A { static void Main() { Store.SaveAsync().[|Wait()|]; } } class B { static Task<int> Main() => Task.FromResult(1); }")]
+    public Task OffersNoFix_when_another_Main_would_compete(string source) => LeavesAloneAsync(source, test => test.TestState.OutputKind = Microsoft.CodeAnalysis.OutputKind.ConsoleApplication);
+
+    [Fact]
+    public Task Fixes_beside_a_Main_that_is_no_entry_point() => FixesAsync(
+        "class A { static void Main() { Store.SaveAsync().[|Wait()|]; } } class B { static void Main(int n) { } static async Task Main(string a, string b) { await Task.Yield(); } }",
+        "class A { static async Task Main() { await Store.SaveAsync(); } } class B { static void Main(int n) { } static async Task Main(string a, string b) { await Task.Yield(); } }",
+        test => test.TestState.OutputKind = Microsoft.CodeAnalysis.OutputKind.ConsoleApplication);
+
     [Theory]
     [InlineData(
         "interface I { int Get(); } class A : I { public int Get() => Store.LoadAsync().[|Result|]; } class C { int Run(I i) => i.Get(); }",

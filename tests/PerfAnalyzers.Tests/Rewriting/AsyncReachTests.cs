@@ -22,6 +22,9 @@ public sealed class AsyncReachTests
     [InlineData("Task<int> Run() { Save(1); return Task.Run(() => Get()); }", "async Task<int> Run() { await SaveAsync(1); return await Task.Run(async () => await GetAsync()); }")]
     [InlineData("void Run() { Func<Task<int>> f = async () => { await Task.Yield(); Save(1); return Get(); }; f(); }", "void Run() { Func<Task<int>> f = async () => { await Task.Yield(); await SaveAsync(1); return await GetAsync(); }; f(); }")]
     [InlineData("void Run() { Func<Task<int>> f = () => { Save(1); return Task.FromResult(Get()); }; f(); }", "void Run() { Func<Task<int>> f = async () => { await SaveAsync(1); return await GetAsync(); }; f(); }")]
+    [InlineData("void Run(Microsoft.AspNetCore.Http.HttpResponse r) { r.OnStarting(() => { Save(1); return Task.CompletedTask; }); Get(); }", "async Task RunAsync(Microsoft.AspNetCore.Http.HttpResponse r) { r.OnStarting(async () => { await SaveAsync(1); return; }); await GetAsync(); }")]
+    [InlineData("void Run() { _ = Task.Run(() => Get()); Save(1); }", "async Task RunAsync() { _ = Task.Run(async () => await GetAsync()); await SaveAsync(1); }")]
+    [InlineData("void Run(IDisposable scope) { using (scope) { Use(Get()); } Save(1); }", "async Task RunAsync(IDisposable scope) { using (scope) { Use(await GetAsync()); } await SaveAsync(1); }")]
     [InlineData("async void Clicked(object sender, EventArgs e) { await Task.Yield(); Save(Get()); }", "async void Clicked(object sender, EventArgs e) { await Task.Yield(); await SaveAsync(await GetAsync()); }")]
     [InlineData("async ValueTask<int> Run() { await Task.Yield(); Save(1); return Get(); }", "async ValueTask<int> Run() { await Task.Yield(); await SaveAsync(1); return await GetAsync(); }")]
     [InlineData("async IAsyncEnumerable<int> Run() { Save(1); yield return Get(); await Task.Yield(); }", "async IAsyncEnumerable<int> Run() { await SaveAsync(1); yield return await GetAsync(); await Task.Yield(); }")]
@@ -113,6 +116,89 @@ public sealed class AsyncReachTests
         public class Chat : Microsoft.AspNetCore.SignalR.Hub { public async Task<string> Send(IService s) => await s.NameAsync(1); }
         """);
 
+    /// <summary>Tests keep their names, and wait; what must throw at once stays synchronous.</summary>
+    [Fact]
+    public Task Fixes_tests_without_renaming_them() => FixesAsync(
+        """
+        using Xunit;
+        class C { public static int Get() => Store.LoadAsync().[|Result|]; }
+        class Tests
+        {
+            [Fact] public void Gets() { Assert.Equal(1, C.Get()); }
+            [Theory] public void Gets_all(int n) => Assert.Equal(n, C.Get());
+        }
+        """ + XunitOfOld,
+        """
+        using Xunit;
+        class C { public static async Task<int> GetAsync() => await Store.LoadAsync(); }
+        class Tests
+        {
+            [Fact] public async Task Gets() { Assert.Equal(1, await C.GetAsync()); }
+            [Theory] public async Task Gets_all(int n) => Assert.Equal(n, await C.GetAsync());
+        }
+        """ + XunitOfOld);
+
+    [Fact]
+    public Task Fixes_by_a_twin_what_a_test_expects_to_throw() => FixesAsync(
+        """
+        using Xunit;
+        class C
+        {
+            public static int Get() => Store.LoadAsync().[|Result|];
+        }
+        class Tests
+        {
+            [Fact] public void Gets() { Assert.Equal(1, C.Get()); }
+            [Fact] public void Throws() { Assert.Throws<Exception>(() => C.Get()); }
+        }
+        """ + XunitOfOld,
+        """
+        using Xunit;
+        class C
+        {
+            public static int Get() => Store.LoadAsync().[|Result|];
+
+            public static async Task<int> GetAsync() => await Store.LoadAsync();
+        }
+        class Tests
+        {
+            [Fact] public async Task Gets() { Assert.Equal(1, await C.GetAsync()); }
+            [Fact] public void Throws() { Assert.Throws<Exception>(() => C.Get()); }
+        }
+        """ + XunitOfOld);
+
+    private const string XunitOfOld = """
+
+        namespace Xunit
+        {
+            public class FactAttribute : Attribute { }
+            public class TheoryAttribute : FactAttribute { }
+            public static class Assert { public static void Equal<T>(T a, T b) { } public static void Throws<T>(Func<object> f) { } }
+        }
+        """;
+
+    [Fact]
+    public Task Fixes_a_chain_over_three_projects() => FixesAsync(
+        "public interface IRates { int Rate(); }\npublic class Rates : IRates { public int Rate() => Store.LoadAsync().[|Result|]; }",
+        "public interface IRates { Task<int> RateAsync(); }\npublic class Rates : IRates { public async Task<int> RateAsync() => await Store.LoadAsync(); }",
+        test =>
+        {
+            AddProject(test.TestState, "public interface IShop { int Price(); }\npublic class Shop : IShop { private readonly IRates rates; public Shop(IRates rates) { this.rates = rates; } public int Price() => rates.Rate() * 2; }");
+            AddProject(test.FixedState, "public interface IShop { Task<int> PriceAsync(); }\npublic class Shop : IShop { private readonly IRates rates; public Shop(IRates rates) { this.rates = rates; } public async Task<int> PriceAsync() => await rates.RateAsync() * 2; }");
+            AddProject(test.TestState, "public class Page { public string Show(IShop shop) => shop.Price().ToString(); }", "Web", "Other");
+            AddProject(test.FixedState, "public class Page { public async Task<string> ShowAsync(IShop shop) => (await shop.PriceAsync()).ToString(); }", "Web", "Other");
+        });
+
+    [Fact]
+    public Task Fixes_what_an_alias_calls_Task() => FixesAsync(
+        ["using Job = System.Threading.Tasks.Task;\npublic class C { public void Save() => Job.Run(() => 1).[|Wait()|]; public void Run() => Save(); }"],
+        ["using System.Threading.Tasks;\nusing Job = System.Threading.Tasks.Task;\npublic class C { public async Task SaveAsync() => await Job.Run(() => 1); public async Task RunAsync() => await SaveAsync(); }"],
+        test =>
+        {
+            test.GlobalUsings = false;
+            test.TestState.Sources[1] = test.FixedState.Sources[1] = ("/0/Test1.cs", Microsoft.CodeAnalysis.Text.SourceText.From("public static class Store { }"));
+        });
+
     [Fact]
     public Task Fixes_other_files_and_imports_Task_there() => FixesAsync(
         [
@@ -176,10 +262,12 @@ public sealed class AsyncReachTests
         ["public class Task { } public class C { public async System.Threading.Tasks.Task<int> GetAsync() => await Store.LoadAsync(); public async System.Threading.Tasks.Task RunAsync() => await GetAsync(); }"],
         test => test.TestState.Sources[1] = test.FixedState.Sources[1] = ("/0/Test1.cs", Microsoft.CodeAnalysis.Text.SourceText.From("public static class Store { public static System.Threading.Tasks.Task<int> LoadAsync() => System.Threading.Tasks.Task.Run(() => 1); }")));
 
-    private static void AddProject(SolutionState state, string source)
+    private static void AddProject(SolutionState state, string source, string name = "Other", string? alsoSees = null)
     {
-        var project = state.AdditionalProjects["Other"];
+        var project = state.AdditionalProjects[name];
         project.Sources.Add(source);
         project.AdditionalProjectReferences.Add("TestProject");
+        if (alsoSees is not null)
+            project.AdditionalProjectReferences.Add(alsoSees);
     }
 }

@@ -47,6 +47,15 @@ internal static class RuleVerifier<TAnalyzer, TFix>
     public static Task NoFixAsync(string markedSource) =>
         new Test { TestCode = markedSource, FixedCode = markedSource }.RunAsync(TestContext.Current.CancellationToken);
 
+    /// <summary>The same for a diagnostic whose severity is not that of the rule.</summary>
+    public static Task NoFixAsync(string markedSource, DiagnosticResult expected)
+    {
+        var test = new Test { TestCode = markedSource, FixedCode = markedSource };
+        test.TestState.ExpectedDiagnostics.Add(expected);
+        test.FixedState.ExpectedDiagnostics.Add(expected);
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
     private static Test Fixing(string markedSource, string fixedSource, string? key)
     {
         var test = new Test { TestCode = markedSource, FixedCode = fixedSource, CodeActionEquivalenceKey = key };

@@ -24,6 +24,9 @@ internal enum AwaitHazard
 
     /// <summary>A value task that is used twice.</summary>
     ValueTaskReuse,
+
+    /// <summary>A loop through a collection that others may change meanwhile.</summary>
+    ChangingCollection,
 }
 
 /// <summary>Tells whether suspending a function at a place, which compiles, would also keep its behaviour.</summary>
@@ -68,14 +71,20 @@ internal sealed class AwaitSafety
         if (wait is { Kind: not WaitKind.GetResult } && ExpectsAggregate(place))
             return AwaitHazard.AggregateHandler;
 
-        if (own.Any(IsThreadState))
+        if (own.Any(IsThreadState) || (IsAwaitedAnew(place) && own.Any(AmbientWrites.For(compilation).IsLeftToCaller)))
             return AwaitHazard.ThreadState;
 
         if (LosesUpdate(place))
             return AwaitHazard.LostUpdate;
 
+        if (SharedLoops.Surround(place, compilation))
+            return AwaitHazard.ChangingCollection;
+
         return wait?.Task is { } task && IsReused(TaskStorage.Unwrap(task, types), function) ? AwaitHazard.ValueTaskReuse : AwaitHazard.None;
     }
+
+    /// <summary>Whether the function around would have to become async for it.</summary>
+    private static bool IsAwaitedAnew(IOperation place) => place.SemanticModel?.GetEnclosingSymbol(place.Syntax.SpanStart) is not IMethodSymbol { IsAsync: true };
 
     private static IOperation Function(IOperation place)
     {
@@ -203,11 +212,7 @@ internal sealed class AwaitSafety
     {
         IFieldReferenceOperation { Field: { IsStatic: true } field } =>
             field.GetAttributes().Any(a => a.AttributeClass.Is(compilation.Type(TypeNames.Tasks.ThreadStaticAttribute))),
-        IPropertyReferenceOperation { Property: { Name: "Value" } property } =>
-            property.ContainingType.IsConstructedFrom(compilation.Type(TypeNames.Tasks.ThreadLocalOfT))
-
-            // A synchronous method leaves the new value to its caller, an async one does not.
-            || (property.ContainingType.IsConstructedFrom(compilation.Type(TypeNames.Tasks.AsyncLocalOfT)) && operation.Parent is IAssignmentOperation),
+        IPropertyReferenceOperation { Property: { Name: "Value" } property } => property.ContainingType.IsConstructedFrom(compilation.Type(TypeNames.Tasks.ThreadLocalOfT)),
         IPropertyReferenceOperation { Property: { Name: "CurrentCulture" or "CurrentUICulture", ContainingType: { Name: "CultureInfo", ContainingNamespace.Name: "Globalization" } } } =>
             operation.Parent is IAssignmentOperation changed && changed.Target == operation,
         IPropertyReferenceOperation { Property: { Name: "CurrentThread" or "CurrentPrincipal" } property } =>

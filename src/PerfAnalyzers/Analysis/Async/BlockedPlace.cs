@@ -35,7 +35,9 @@ internal static class BlockedPlaces
             return BlockedPlace.Unknown;
 
         var place = Of(member, operation, model, compilation, cancellationToken);
-        return place == BlockedPlace.Unknown || IsMeant(member, model, compilation, cancellationToken) ? BlockedPlace.Unknown : place;
+        return place == BlockedPlace.Unknown || IsMeant(member, model, compilation, cancellationToken) || (place == BlockedPlace.ReturnsTask && LeavesAmbientValue(operation, compilation))
+            ? BlockedPlace.Unknown
+            : place;
     }
 
     /// <summary>
@@ -54,8 +56,8 @@ internal static class BlockedPlaces
     /// <summary>How sure a finding in a place is, and the way on which code comes there.</summary>
     public static (Confidence Confidence, IEnumerable<Location>? Path) Evidence(BlockedPlace place, IOperation operation, CompilationContext compilation, CancellationToken cancellationToken) =>
         place == BlockedPlace.Server && PathTo(operation, compilation, cancellationToken) is { } path
-            ? (path.IsCertain ? Confidence.High : Confidence.Medium, path.Calls.Select(RoundTrips.RoundTrip.Shortest))
-            : (Confidence.High, null);
+            ? (path.IsCertain && !IsLocked(operation) ? Confidence.High : Confidence.Medium, path.Calls.Select(RoundTrips.RoundTrip.Shortest))
+            : (IsLocked(operation) ? Confidence.Medium : Confidence.High, null);
 
     /// <summary>What to do in a place, given what to do where code can await.</summary>
     public static string Advice(BlockedPlace place, string instead) => place switch
@@ -76,6 +78,29 @@ internal static class BlockedPlaces
             member = member.Outer(model, cancellationToken);
 
         return member is not null && MayServe(member.Symbol, compilation) ? ServerCode.For(compilation).Of(member.Symbol, cancellationToken) : null;
+    }
+
+    /// <summary>Whether a lock is held: it would have to become another one first, which is a decision.</summary>
+    private static bool IsLocked(IOperation operation)
+    {
+        var child = operation;
+        for (var parent = operation.Parent; parent is not (null or IAnonymousFunctionOperation { Symbol.IsAsync: true } or ILocalFunctionOperation { Symbol.IsAsync: true }); child = parent, parent = parent.Parent)
+        {
+            if (parent is ILockOperation held && held.Body == child)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a function that returns a task blocks so that what it sets flows to its caller, as it would not from an async one.</summary>
+    private static bool LeavesAmbientValue(IOperation operation, CompilationContext compilation)
+    {
+        var function = operation;
+        while (function.Parent is { } parent && function is not (IAnonymousFunctionOperation or ILocalFunctionOperation))
+            function = parent;
+
+        return function.Descendants().Any(AmbientWrites.For(compilation).IsSet);
     }
 
     private static BlockedPlace Of(AsyncMember member, IOperation operation, SemanticModel model, CompilationContext compilation, CancellationToken cancellationToken)
@@ -120,11 +145,11 @@ internal static class BlockedPlaces
 
     /// <summary>
     /// Whether anything could be done about a synchronous member: constructors and operators cannot await, what a foreign type dictates cannot
-    /// change, and beside a member that has an awaitable twin already it is the caller who should choose the other.
+    /// change, who shuts down may wait, and beside a member that has an awaitable twin already it is the caller who should choose the other.
     /// </summary>
     private static bool MayServe(IMethodSymbol member, CompilationContext compilation)
     {
-        if (member.MethodKind is not (MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation or MethodKind.PropertyGet) || member.Name == "Dispose")
+        if (member.MethodKind is not (MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation or MethodKind.PropertyGet) || IsEnd(member))
             return false;
 
         if (RequestEntries.For(compilation).Serves(member))
@@ -132,6 +157,9 @@ internal static class BlockedPlaces
 
         return !IsDictated(member) && AsyncTwins.For(compilation).Find(member) is null;
     }
+
+    /// <summary>Whether it is run once, when nobody has to be served any more.</summary>
+    private static bool IsEnd(IMethodSymbol member) => member.Name == "Dispose" || member.Name.StartsWith("Shutdown", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsDictated(IMethodSymbol member)
     {

@@ -103,7 +103,7 @@ internal sealed class BlockingFacts
         {
             if (depth == 1)
             {
-                if (BlockingLeaf.Of(operation, body.Compilation) is { } leaf && Branches.Count(operation, body.Root) <= 1 && IsUsual(operation, body))
+                if (BlockingLeaf.Of(operation, body.Compilation) is { } leaf && Branches.Count(operation, body.Root) <= (leaf.IsPause ? 0 : 1) && IsUsual(operation, body))
                     return new BlockingPath(ImmutableArray<CallStep>.Empty, leaf);
             }
             else if (operation is IInvocationOperation call && CallTargets.MayRunSource(call.TargetMethod) && Branches.Count(operation, body.Root) == 0 && IsUsual(operation, body))

@@ -9,12 +9,15 @@ namespace PerfAnalyzers.Analysis.Async;
 /// <param name="Location">The smallest text that shows it.</param>
 internal sealed record BlockingLeaf(IOperation Operation, string Name, Location Location)
 {
+    /// <summary>Whether only time has to pass: behind a condition that is the rare case, a limit that was reached or something to be tried again.</summary>
+    public bool IsPause { get; init; }
+
     public static BlockingLeaf? Of(IOperation operation, CompilationContext compilation)
     {
         if (BlockingWait.Find(operation, WaitPrimitives.For(compilation)) is { OnlyAsks: false } wait)
         {
             var completed = CompletedTasks.For(compilation);
-            return (wait.Tasks.Any() && wait.Tasks.All(completed.IsComplete)) || wait.Tasks.Any(t => IsGiven(t, compilation))
+            return (wait.Tasks.Any() && wait.Tasks.All(completed.IsComplete)) || wait.Tasks.Any(t => IsGiven(t, compilation) || IsOfUnknownLibrary(t, compilation))
                 ? null
                 : new BlockingLeaf(operation, wait.Name, Location.Create(operation.Syntax.SyntaxTree, wait.Span));
         }
@@ -22,8 +25,15 @@ internal sealed record BlockingLeaf(IOperation Operation, string Name, Location 
         if (SynchronousIo.Of(operation, compilation) is { Confidence: Confidence.High } io)
             return new BlockingLeaf(operation, io.Name, io.Location);
 
-        return ThreadWait.Of(operation, compilation) is { } thread ? new BlockingLeaf(operation, thread.Name, RoundTrip.Shortest(operation)) : null;
+        return ThreadWait.Of(operation, compilation) is { } thread ? new BlockingLeaf(operation, thread.Name, RoundTrip.Shortest(operation)) { IsPause = thread.Operation.TargetMethod.Name is "Sleep" or "SpinUntil" } : null;
     }
+
+    /// <summary>Whether the task comes from a library that nothing is known of: many an async method, as those of visitors, never waits for anything.</summary>
+    private static bool IsOfUnknownLibrary(IOperation task, CompilationContext compilation) =>
+        TaskStorage.Unwrap(task, AwaitableTypes.For(compilation)) is IInvocationOperation { TargetMethod: { } method }
+        && method.OriginalDefinition.DeclaringSyntaxReferences.IsEmpty
+        && !method.ContainingNamespace.IsFramework()
+        && !RoundTripReader.For(compilation).Knows(method);
 
     /// <summary>Whether the caller hands over the task, or what holds it: then the caller knows whether it is done.</summary>
     private static bool IsGiven(IOperation task, CompilationContext compilation) =>

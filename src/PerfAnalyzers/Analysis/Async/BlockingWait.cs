@@ -27,10 +27,13 @@ internal sealed record BlockingWait(
                 when primitives.TryGetKind(call.TargetMethod, out var kind):
                 return new(call, kind, call.Instance, call.Arguments);
 
-            // An awaiter that is kept in a variable belongs to hand-written awaiting, which checks it before.
             case IInvocationOperation { TargetMethod.Name: "GetResult", Instance: IInvocationOperation { TargetMethod.Name: "GetAwaiter", Instance: { } task } } call
                 when primitives.TryGetKind(call.TargetMethod, out var kind):
                 return new(call, kind, task, call.Arguments);
+
+            case IInvocationOperation { TargetMethod.Name: "GetResult", Instance: ILocalReferenceOperation } call
+                when primitives.TryGetKind(call.TargetMethod, out var kind) && KeptAwaiter.TaskOf(call) is { } kept:
+                return new(call, kind, kept, call.Arguments);
 
             default:
                 return null;
@@ -42,7 +45,7 @@ internal sealed record BlockingWait(
     {
         get
         {
-            var access = Kind == WaitKind.GetResult ? ((IInvocationOperation)Operation).Instance!.Syntax : Operation.Syntax;
+            var access = Operation is IInvocationOperation { Instance: IInvocationOperation awaiter } && Kind == WaitKind.GetResult ? awaiter.Syntax : Operation.Syntax;
             var name = access is InvocationExpressionSyntax invocation ? NameOf(invocation.Expression) : NameOf(access);
             return TextSpan.FromBounds(name.SpanStart, Operation.Syntax.Span.End);
         }

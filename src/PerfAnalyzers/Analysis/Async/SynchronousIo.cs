@@ -1,3 +1,4 @@
+using PerfAnalyzers.Analysis.Queries;
 using PerfAnalyzers.Analysis.RoundTrips;
 using PerfAnalyzers.Knowledge;
 using PerfAnalyzers.Knowledge.RoundTrips;
@@ -29,15 +30,18 @@ internal sealed record SynchronousIo(IOperation Operation, AsyncTwin Twin, Confi
                 if (table.Find(call.TargetMethod) is not null)
                     return OfRoundTrip(call, compilation);
 
-                return Sureness(call, subject, compilation) is { } sure && AsyncTwins.For(compilation).Find(call) is { } twin && (!twin.IsSequence || IsGoneThrough(call))
+                return !IsAddress(call) && Sureness(call, subject, compilation) is { } sure && AsyncTwins.For(compilation).Find(call) is { } twin && (!twin.IsSequence || IsGoneThrough(call))
                     ? new SynchronousIo(call, twin, sure)
                     : null;
+
+            case IInvocationOperation column when SequentialColumns.IsRead(column, compilation):
+                return AsyncTwins.For(compilation).FindUsuallyWorse(column) is { } fetched ? new SynchronousIo(column, fetched, Confidence.Medium) : null;
 
             case IPropertyReferenceOperation { Property: { } property } read when SynchronousCalls.For(compilation).Find(property) is not null:
                 return AsyncTwins.For(compilation).Find(read) is { } replacement ? new SynchronousIo(read, replacement, IsBeforeBinding(read, compilation) ? Confidence.Medium : Confidence.Low) : null;
 
             case IForEachLoopOperation { IsAsynchronous: false } loop when AsyncTwins.For(compilation).Find(loop) is { } stream:
-                return RoundTripReader.For(compilation).Read(loop) is { } trip ? new SynchronousIo(loop, stream, SurenessOf(trip)) : null;
+                return RoundTripReader.For(compilation).Read(loop) is { } trip && !IsOfAnotherProvider(trip, compilation) ? new SynchronousIo(loop, stream, SurenessOf(trip)) : null;
 
             default:
                 return null;
@@ -63,14 +67,45 @@ internal sealed record SynchronousIo(IOperation Operation, AsyncTwin Twin, Confi
         }
     }
 
+    /// <summary>Whether the addresses of an address are asked for: nobody has to be asked.</summary>
+    private static bool IsAddress(IInvocationOperation call) =>
+        call.TargetMethod.Name == "GetHostAddresses" && call.Argument(0)?.ConstantValue is { HasValue: true, Value: string host } && System.Net.IPAddress.TryParse(host, out _);
+
     /// <summary>Controllers and pages have read the form, asynchronously, when their code begins; middleware and endpoints have not.</summary>
-    private static bool IsBeforeBinding(IOperation read, CompilationContext compilation) =>
-        RequestDelegates.Surround(read, compilation) || read.SemanticModel?.GetEnclosingSymbol(read.Syntax.SpanStart) is IMethodSymbol { Name: "Invoke" or "InvokeAsync", Parameters: { Length: > 0 } parameters } && parameters[0].Type.Name == "HttpContext";
+    private static bool IsBeforeBinding(IOperation read, CompilationContext compilation)
+    {
+        if (read.SemanticModel?.GetEnclosingSymbol(read.Syntax.SpanStart) is not IMethodSymbol function)
+            return false;
+
+        if (RequestDelegates.Surround(read, compilation) || Endpoints.For(compilation).IsHandedOver(function, CancellationToken.None))
+            return !function.Parameters.Any(p => TypeNames.AspNetCore.FormTypes.Any(name => p.Type.Is(compilation.Type(name))) || p.GetAttributes().Any(a => a.AttributeClass.Is(compilation.Type(TypeNames.AspNetCore.FromFormAttribute))));
+
+        return function is { Name: "Invoke" or "InvokeAsync", Parameters: { Length: > 0 } parameters } && parameters[0].Type.Name == "HttpContext";
+    }
 
     private static SynchronousIo? OfRoundTrip(IInvocationOperation call, CompilationContext compilation) =>
-        AsyncTwins.For(compilation).MayHaveTwin(call) && RoundTripReader.For(compilation).Read(call) is { } trip && AsyncTwins.For(compilation).Find(call) is { IsSequence: false } twin
+        AsyncTwins.For(compilation).MayHaveTwin(call) && RoundTripReader.For(compilation).Read(call) is { } trip && !IsOfAnotherProvider(trip, compilation) && AsyncTwins.For(compilation).Find(call) is { IsSequence: false } twin
             ? new SynchronousIo(call, twin, SurenessOf(trip))
             : null;
+
+    /// <summary>
+    /// Whether a query is handed out by a library that is not Microsoft's: LINQ to DB, NHibernate and the driver of MongoDB have awaitable
+    /// operators of their own, and those of EF Core throw on their queries.
+    /// </summary>
+    private static bool IsOfAnotherProvider(RoundTrip trip, CompilationContext compilation)
+    {
+        if (trip.Query is not { Origin: QueryOrigin.Unknown } query)
+            return false;
+
+        var source = query.Operators.Prepend(query.Root).FirstOrDefault(o => QueryReader.For(compilation).IsQueryable(o.Type));
+        ISymbol? member = source switch
+        {
+            IInvocationOperation call => call.TargetMethod,
+            IPropertyReferenceOperation property => property.Property,
+            _ => null,
+        };
+        return member is { DeclaringSyntaxReferences.IsEmpty: true } && !member.ContainingNamespace.IsFramework();
+    }
 
     private static Confidence SurenessOf(RoundTrip trip) => trip.IsCertain ? Confidence.High : Confidence.Medium;
 

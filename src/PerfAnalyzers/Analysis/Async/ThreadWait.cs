@@ -25,6 +25,9 @@ internal sealed record ThreadWait(IInvocationOperation Operation, string Instead
             return null;
         }
 
+        if (call.Instance?.Unwrap() is IPropertyReferenceOperation { Property: { Name: "WaitHandle", ContainingType: { } owner } } && owner.Is(compilation.Type(TypeNames.System.CancellationToken)))
+            return new ThreadWait(call, ThreadWaits.DelayWithToken);
+
         if (call.Instance?.Unwrap() is not { Type: { } type } instance || !IsLock(type, compilation))
             return new ThreadWait(call, instead);
 

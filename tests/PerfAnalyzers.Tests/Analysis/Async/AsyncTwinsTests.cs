@@ -37,6 +37,8 @@ public sealed class AsyncTwinsTests
                 public int Fetch() => 0; public Task<int> GetLaterAsync() => null;
                 public int Cheap() => 0; public Task<int> CheapAsync() => null;
                 public int Params(params int[] ids) => 0; public Task<int> ParamsAsync(params int[] ids) => null; public Task<int> ParamsAsync(int[] ids, CancellationToken token) => null;
+                public int Swapped(string from, string to) => 0; public Task<int> SwappedAsync(string to, string from) => null;
+                public int Renamed(string name) => 0; public Task<int> RenamedAsync(string text) => null;
                 public int Extended() => 0;
                 public Task<int> Done() => null; public Task<int> DoneAsync() => null;
                 public IEnumerable<int> Rows() => null; public IAsyncEnumerable<int> RowsAsync(CancellationToken token = default) => null;
@@ -88,6 +90,8 @@ public sealed class AsyncTwinsTests
     [InlineData("special.Two()", "TwoAsync token")]
     [InlineData("box.Get()", "GetAsync")]
     [InlineData("both.Read()", "ReadAsync")]
+    [InlineData("client.Swapped(\"a\", \"b\")", null)]
+    [InlineData("client.Renamed(name: \"a\")", "RenamedAsync")]
     public Task Finds_twins_among_symbols(string call, string? expected) => FindsAsync(call, expected);
 
     [Theory]
@@ -186,6 +190,9 @@ public sealed class AsyncTwinsTests
     [InlineData("cache.Get(\"\")", "GetAsync token!")]
     [InlineData("cache.GetString(\"\")", "GetStringAsync token!")]
     [InlineData("documents.InsertOne(null)", "InsertOneAsync")]
+    [InlineData("MongoDB.Driver.IMongoCollectionExtensions.Find(documents, o => o.Id == 1)", null)]
+    [InlineData("db.Entry(list[0]).Reference(\"a\").Load()", "LoadAsync token!")]
+    [InlineData("db.Entry(list[0]).Collection(\"a\").Load()", "LoadAsync token!")]
     [InlineData("request.Form", "ReadFormAsync token! property")]
     public Task Finds_twins_in_libraries(string call, string? expected) => FindsAsync(call, expected);
 

@@ -106,7 +106,6 @@ public sealed partial class BlockingOnTaskTests
     [InlineData("public struct S { private int n; public Task<int> M() { n++; return Task.FromResult(LoadAsync().[|Result|]); } }")]
     [InlineData("public Task<int> P => Task.FromResult(LoadAsync().[|Result|]);")]
     [InlineData("public unsafe Task<int> M() => Task.FromResult(LoadAsync().[|Result|]);")]
-    [InlineData("private static readonly AsyncLocal<int> Flow = new(); public Task<int> M() { Flow.Value = 1; return Task.FromResult(LoadAsync().[|Result|]); }")]
     [InlineData("public Task<int> M() { try { return Task.FromResult(LoadAsync().[|Result|]); } catch (AggregateException) { return Task.FromResult(0); } }")]
     [InlineData("public Task<int> M() { var gate = new object(); Monitor.Enter(gate); var x = LoadAsync().[|Result|]; Monitor.Exit(gate); return LoadAsync(x); }")]
     public Task OffersNoFix_when_the_function_cannot_become_async(string member) => Verify.NoFixAsync(Type("    " + member));

@@ -6,9 +6,16 @@ using Verify = RuleVerifier<PerfAnalyzers.Rules.Asynchrony.BlockingOnTaskAnalyze
 
 public sealed partial class BlockingOnTaskTests
 {
+    private static readonly DiagnosticResult Suggestion = new DiagnosticResult(RuleIds.BlockingOnTask, DiagnosticSeverity.Info).WithLocation(0);
+
+    /// <summary>The lock has to become another one first.</summary>
     [Theory]
-    [InlineData("lock (this) { SaveAsync().[|Wait()|]; }")]
-    [InlineData("lock (this) { if (flag) { Use(LoadAsync().[|Result|]); } }")]
+    [InlineData("lock (this) { SaveAsync().{|#0:Wait()|}; }")]
+    [InlineData("lock (this) { if (flag) { Use(LoadAsync().{|#0:Result|}); } }")]
+    [InlineData("lock (this) { ids.ToList().ForEach(i => LoadAsync(i).{|#0:Wait()|}); }")]
+    public Task Reports_as_a_suggestion_and_offers_no_fix_when_a_lock_is_held(string statements) => Verify.NoFixAsync(InAsync(statements), Suggestion);
+
+    [Theory]
     [InlineData("try { } catch (Exception) when (LoadAsync().[|Result|] > 0) { }")]
     [InlineData("Use(from i in ids where LoadAsync(i).[|Result|] > 0 select i);")]
     [InlineData("Use(from i in ids select LoadAsync(i).[|Result|]);")]
@@ -90,15 +97,20 @@ public sealed partial class BlockingOnTaskTests
         InAsync("using var t = new System.Transactions.TransactionScope(System.Transactions.TransactionScopeAsyncFlowOption.Enabled);\nSaveAsync().[|Wait()|];"),
         InAsync("using var t = new System.Transactions.TransactionScope(System.Transactions.TransactionScopeAsyncFlowOption.Enabled);\nawait SaveAsync();"));
 
-    [Fact]
-    public async Task OffersNoFix_when_the_new_lock_type_is_held()
+    [Theory]
+    [InlineData("using (gate.EnterScope()) { SaveAsync().[|Wait()|]; }")]
+    [InlineData("gate.Enter(); SaveAsync().[|Wait()|]; gate.Exit();")]
+    [InlineData("lock (gate) { SaveAsync().{|#0:Wait()|}; }")]
+    public async Task OffersNoFix_when_the_new_lock_type_is_held(string statements)
     {
-        var test = new Verify.Test
+        var source = InAsync("var gate = new Lock(); " + statements);
+        var test = new Verify.Test { TestCode = source, FixedCode = source, ReferenceAssemblies = References.Net100 };
+        if (source.Contains("#0:", StringComparison.Ordinal))
         {
-            TestCode = InAsync("var gate = new Lock(); lock (gate) { SaveAsync().[|Wait()|]; } using (gate.EnterScope()) { SaveAsync().[|Wait()|]; } gate.Enter(); SaveAsync().[|Wait()|]; gate.Exit();"),
-            ReferenceAssemblies = References.Net100,
-        };
-        test.FixedCode = InAsync("var gate = new Lock(); lock (gate) { SaveAsync().[|Wait()|]; } using (gate.EnterScope()) { SaveAsync().[|Wait()|]; } gate.Enter(); SaveAsync().[|Wait()|]; gate.Exit();");
+            test.TestState.ExpectedDiagnostics.Add(Suggestion);
+            test.FixedState.ExpectedDiagnostics.Add(Suggestion);
+        }
+
         await test.RunAsync(TestContext.Current.CancellationToken);
     }
 

@@ -40,8 +40,10 @@ public sealed partial class BlockingOnTaskTests
     [InlineData("public IEnumerable<int> Get() { yield return Load().[|Result|]; }")]
     [InlineData("public int Get(in int id) => Load().[|Result|];")]
     [InlineData("public object Get() => new[] { 1 }.Select(i => Load().[|Result|]);")]
-    [InlineData("public int Get() { lock (this) { return Load().[|Result|]; } }")]
     public Task OffersNoFix_when_an_action_is_used_otherwise_or_cannot_be_async(string action) => Verify.NoFixAsync(Controller(action));
+
+    [Fact]
+    public Task Reports_an_action_that_holds_a_lock_as_a_suggestion() => Verify.NoFixAsync(Controller("public int Get() { lock (this) { return Load().{|#0:Result|}; } }"), Suggestion);
 
     [Fact]
     public Task Fixes_an_action_that_implements_an_interface() => Verify.FixAsync(
@@ -79,6 +81,10 @@ public sealed partial class BlockingOnTaskTests
     [InlineData("public async Task<int> Get() { await Load(); return Inner(); } private static int Inner() => Load().[|Result|];")]
     [InlineData("public int Get() => Outer(); private static int Outer() => Inner(); private static int Inner() { Load().[|Wait()|]; return 1; }")]
     public Task Reports_synchronous_members_that_an_action_calls(string members) => Verify.ReportsAsync(Controller(members));
+
+    [Fact]
+    public Task StaysSilent_when_an_action_shuts_something_down() => Verify.SilentAsync(
+        Controller("public void Stop() => Pool.Shutdown(true); private static class Pool { public static void Shutdown(bool wait) { if (wait) Load().Wait(); } }"));
 
     [Fact]
     public Task Reports_actions_of_marked_classes() => Verify.ReportsAsync("""

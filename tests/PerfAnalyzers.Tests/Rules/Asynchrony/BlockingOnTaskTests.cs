@@ -54,7 +54,6 @@ public sealed partial class BlockingOnTaskTests
     [InlineData("public Func<Task<int>> M() => async delegate { return LoadAsync().[|Result|]; };")]
     [InlineData("public void M() { async Task Inner() { Use(LoadAsync().[|Result|]); } Use(Inner()); }")]
     [InlineData("public async Task M() { try { await SaveAsync(); } catch { SaveAsync().[|Wait()|]; } finally { SaveAsync().[|Wait()|]; } }")]
-    [InlineData("public async Task M() { lock (this) { SaveAsync().[|Wait()|]; } }")]
     [InlineData("public Task<int> M() => Task.FromResult(LoadAsync().[|Result|]);")]
     [InlineData("public Task M() { SaveAsync().[|Wait()|]; return Task.CompletedTask; }")]
     [InlineData("public ValueTask<int> M() { return new ValueTask<int>(LoadAsync().[|Result|]); }")]

@@ -29,6 +29,7 @@ public sealed partial class HiddenBlockingTests
         "private string? text; public async Task<int> M() { await Task.Yield(); return All().Length; } private string All() { Ensure(); return text!; } private void Ensure() { if (text is not null) return; text = File.ReadAllText(\"a\"); }",
         "private string? text; public async Task<int> M() { await Task.Yield(); return All().Length; } private string All() { if (text is null) { text = File.ReadAllText(\"a\"); } return text; }",
         "public async Task M() { await Task.Yield(); Try(); } private void Try() { try { Use(1); } catch (Exception) { Thread.Sleep(10); } }",
+        "public async Task M() { await Task.Yield(); Use(Next()); } private long Next() { lock (http) { Pause(); return 1; } } private void Pause() { if (DateTime.Now.Second > 3) Thread.Sleep(5); }",
         "public async Task M() { await Task.Yield(); Use(Format()); } private string Format() => string.Join(',', new[] { 1 });",
         "public async Task M() { Use(await LoadAsync()); } private Task<string> LoadAsync() => File.ReadAllTextAsync(\"x\");",
         "public void M() { Use(Load()); } private string Load() => File.ReadAllText(\"x\");",
@@ -52,6 +53,10 @@ public sealed partial class HiddenBlockingTests
     [Theory]
     [MemberData(nameof(Clear))]
     public Task StaysSilent_when_nothing_blocks_or_it_cannot_be_told(string members) => Verify.SilentAsync(Type(members));
+
+    [Fact]
+    public Task StaysSilent_when_a_library_that_nothing_is_known_of_hands_out_the_task() => Verify.SilentAsync(Type(
+        "public async Task M(MassTransit.IPublishEndpoint bus) { await Task.Yield(); Use(Ask(bus)); } private static string Ask(MassTransit.IPublishEndpoint bus) => bus.GetType().Name; public async Task N(MassTransit.ISendEndpointProvider all) { await Task.Yield(); Use(Find(all)); } private static object Find(MassTransit.ISendEndpointProvider all) => all.GetSendEndpoint(new Uri(\"queue:x\")).Result;"));
 
     [Fact]
     public Task StaysSilent_when_the_place_that_blocks_is_reported_itself() => Verify.SilentAsync(Type("") + """

@@ -30,7 +30,6 @@ public sealed class SleepingThreadTests
         "var e = new ManualResetEventSlim(); e.[|Wait(token)|];",
         "var c = new CountdownEvent(1); c.[|Wait()|];",
         "var b = new Barrier(1); b.[|SignalAndWait()|];",
-        "lock (ids) { Monitor.[|Wait(ids)|]; }",
         "var q = new System.Collections.Concurrent.BlockingCollection<int>(); Use(q.[|Take()|]);",
         "var q = new System.Collections.Concurrent.BlockingCollection<int>(); Use(q.[|TryTake(out var x, 100)|], x);",
         "var q = new System.Collections.Concurrent.BlockingCollection<int>(); foreach (var i in q.[|GetConsumingEnumerable()|]) Use(i);",
@@ -64,6 +63,12 @@ public sealed class SleepingThreadTests
     public Task Reports_waits_in_async_code(string statements) => Verify.ReportsAsync(InAsync(statements));
 
     [Theory]
+    [InlineData("lock (ids) { Monitor.{|#0:Wait(ids)|}; }")]
+    [InlineData("lock (ids) { Thread.{|#0:Sleep(100)|}; }")]
+    public Task Reports_as_a_suggestion_and_offers_no_fix_when_a_lock_is_held(string statements) =>
+        Verify.NoFixAsync(InAsync(statements), new DiagnosticResult(RuleIds.SleepingThread, DiagnosticSeverity.Info).WithLocation(0));
+
+    [Theory]
     [MemberData(nameof(Harmless))]
     public Task StaysSilent_when_nothing_waits_or_the_thread_is_its_own(string statements) => Verify.SilentAsync(InAsync(statements));
 
@@ -80,7 +85,8 @@ public sealed class SleepingThreadTests
 
     [Fact]
     public Task Reports_what_to_do_instead() => Verify.ReportsAsync(
-        InAsync("Thread.{|#0:Sleep(1)|};\nnew SemaphoreSlim(1).{|#1:Wait()|};"),
+        InAsync("Thread.{|#0:Sleep(1)|};\nnew SemaphoreSlim(1).{|#1:Wait()|};\ntoken.WaitHandle.{|#2:WaitOne(1)|};"),
+        Verify.Diagnostic().WithLocation(2).WithArguments("WaitHandle.WaitOne", "await 'Task.Delay' with the token"),
         Verify.Diagnostic().WithLocation(0).WithArguments("Thread.Sleep", "await 'Task.Delay'"),
         Verify.Diagnostic().WithLocation(1).WithArguments("SemaphoreSlim.Wait", "await 'WaitAsync'"));
 
@@ -116,7 +122,6 @@ public sealed class SleepingThreadTests
         """);
 
     [Theory]
-    [InlineData("lock (ids) { Thread.[|Sleep(100)|]; }")]
     [InlineData("var t = new Thread(() => { }); t.[|Join()|];")]
     [InlineData("var e = new ManualResetEvent(false); e.[|WaitOne()|];")]
     [InlineData("Monitor.Enter(ids); Thread.[|Sleep(100)|]; Monitor.Exit(ids);")]

@@ -73,6 +73,58 @@ public sealed partial class SynchronousIoTests
         }
         """);
 
+    /// <summary>What could not be cancelled before must not end in a handler that logs it as failed, or tries again.</summary>
+    [Theory]
+    [InlineData("try { db.[|SaveChanges()|]; } catch (Exception e) { Use(e); }", "try { await db.SaveChangesAsync(); } catch (Exception e) { Use(e); }")]
+    [InlineData("try { db.[|SaveChanges()|]; } catch { }", "try { await db.SaveChangesAsync(); } catch { }")]
+    [InlineData("try { try { db.[|SaveChanges()|]; } catch (DbUpdateException) { } } catch (SystemException) { }", "try { try { await db.SaveChangesAsync(); } catch (DbUpdateException) { } } catch (SystemException) { }")]
+    [InlineData("while (true) { try { db.[|SaveChanges()|]; break; } catch (Exception) when (path.Length > 1) { } }", "while (true) { try { await db.SaveChangesAsync(); break; } catch (Exception) when (path.Length > 1) { } }")]
+    [InlineData("try { db.[|SaveChanges()|]; } catch (Exception e) { if (path.Length > 1) throw; Use(e); }", "try { await db.SaveChangesAsync(); } catch (Exception e) { if (path.Length > 1) throw; Use(e); }")]
+    [InlineData("try { db.[|SaveChanges()|]; } catch (DbUpdateException) { }", "try { await db.SaveChangesAsync(token); } catch (DbUpdateException) { }")]
+    [InlineData("try { db.[|SaveChanges()|]; } catch (OperationCanceledException) { } catch (Exception) { }", "try { await db.SaveChangesAsync(token); } catch (OperationCanceledException) { } catch (Exception) { }")]
+    [InlineData("try { db.[|SaveChanges()|]; } catch (Exception e) when (e is not OperationCanceledException) { }", "try { await db.SaveChangesAsync(token); } catch (Exception e) when (e is not OperationCanceledException) { }")]
+    [InlineData("try { db.[|SaveChanges()|]; } catch (Exception) when (!token.IsCancellationRequested) { }", "try { await db.SaveChangesAsync(token); } catch (Exception) when (!token.IsCancellationRequested) { }")]
+    [InlineData("try { db.[|SaveChanges()|]; } catch (Exception e) { Use(e); throw; }", "try { await db.SaveChangesAsync(token); } catch (Exception e) { Use(e); throw; }")]
+    [InlineData("try { db.[|SaveChanges()|]; } catch (Exception e) { throw new InvalidOperationException(path, e); }", "try { await db.SaveChangesAsync(token); } catch (Exception e) { throw new InvalidOperationException(path, e); }")]
+    public Task Fixes_without_a_token_where_a_handler_would_take_it_for_a_failure(string before, string after) => VerifyFix.FixAsync(InAsync(before), InAsync(after));
+
+    private const string OtherLibrary = """
+
+        namespace System.Linq
+        {
+            public static class AsyncEnumerable
+            {
+                public static ValueTask<List<T>> ToListAsync<T>(this IAsyncEnumerable<T> source, CancellationToken token = default) => default;
+                public static ValueTask<int> CountAsync<T>(this IAsyncEnumerable<T> source, CancellationToken token = default) => default;
+            }
+        }
+        """;
+
+    [Fact]
+    public Task Fixes_queries_beside_a_library_that_awaits_sequences() => VerifyFix.FixAsync(
+        InAsync("Use(db.Orders.[|ToList()|], db.Orders.Where(o => o.Id > 1).[|Count()|]);") + OtherLibrary,
+        InAsync("Use(await db.Orders.ToListAsync(token), await db.Orders.Where(o => o.Id > 1).CountAsync(token));") + OtherLibrary);
+
+    [Fact]
+    public Task OffersNoFix_when_two_libraries_have_the_twin()
+    {
+        var source = Type("public interface IBoth : IQueryable<Order>, IAsyncEnumerable<Order> { } public async Task M(IBoth both) { await Task.Yield(); Use(both.{|#0:ToList()|}); }") + OtherLibrary;
+        return VerifyFix.NoFixAsync(source, new DiagnosticResult(RuleIds.SynchronousIo, DiagnosticSeverity.Info).WithLocation(0));
+    }
+
+    [Fact]
+    public Task Fixes_columns_that_are_read_as_they_come()
+    {
+        var test = new VerifyFix.Test
+        {
+            TestCode = InAsync("using var row = await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess, token); Use(row.{|#0:IsDBNull(0)|}, row.{|#1:GetFieldValue<byte[]>(1)|});"),
+            FixedCode = InAsync("using var row = await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess, token); Use(await row.IsDBNullAsync(0, token), await row.GetFieldValueAsync<byte[]>(1, token));"),
+        };
+        test.ExpectedDiagnostics.Add(new DiagnosticResult(RuleIds.SynchronousIo, DiagnosticSeverity.Info).WithLocation(0));
+        test.ExpectedDiagnostics.Add(new DiagnosticResult(RuleIds.SynchronousIo, DiagnosticSeverity.Info).WithLocation(1));
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
     [Fact]
     public Task OffersNoFix_when_the_name_of_the_twin_means_something_nearer() => VerifyFix.NoFixAsync("""
         using static System.IO.File;
@@ -88,8 +140,11 @@ public sealed partial class SynchronousIoTests
         "using static System.IO.File; public class Service { public async Task<int> RunAsync(string path) { await Task.Yield(); return [|ReadAllText(path)|].Length; } }",
         "using static System.IO.File; public class Service { public async Task<int> RunAsync(string path) { await Task.Yield(); return (await ReadAllTextAsync(path)).Length; } }");
 
+    [Fact]
+    public Task OffersNoFix_when_a_lock_is_held() => VerifyFix.NoFixAsync(
+        InAsync("lock (data) { Use(File.{|#0:ReadAllText(path)|}); }"), new DiagnosticResult(RuleIds.SynchronousIo, DiagnosticSeverity.Info).WithLocation(0));
+
     [Theory]
-    [InlineData("lock (data) { Use(File.[|ReadAllText(path)|]); }")]
     [InlineData("System.Threading.Monitor.Enter(data); Use(File.[|ReadAllText(path)|]); System.Threading.Monitor.Exit(data);")]
     public Task OffersNoFix_when_the_place_cannot_await(string statements) => VerifyFix.NoFixAsync(InAsync(statements));
 }

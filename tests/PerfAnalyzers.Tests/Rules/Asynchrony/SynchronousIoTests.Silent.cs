@@ -42,6 +42,8 @@ public sealed partial class SynchronousIoTests
         "db.Orders.Add(order); db.Orders.AddRange(list); db.Add(order); db.Update(order); db.Remove(order); db.Attach(order);",
         "Use(db.Orders.Where(o => o.Id > 1), db.Orders.Include(o => o.Lines).AsNoTracking(), db.Entry(order).State);",
         "Use(rows.IsDBNull(0), rows.GetFieldValue<int>(0), rows.GetInt32(0)); rows.Close();",
+        "using var row = await command.ExecuteReaderAsync(CommandBehavior.SingleRow, token); Use(row.IsDBNull(0), row.GetFieldValue<int>(0));",
+        "using var row = await command.ExecuteReaderAsync(token); Use(row.IsDBNull(0), row.GetFieldValue<int>(0));",
         "using var sqlite = new Microsoft.Data.Sqlite.SqliteConnection(path); sqlite.Open(); using var c = sqlite.CreateCommand(); c.ExecuteNonQuery();",
         "connection.Close(); connection.Dispose(); stream.Dispose(); stream.Close();",
         "using var source = new CancellationTokenSource(); source.Cancel();",
@@ -52,6 +54,8 @@ public sealed partial class SynchronousIoTests
         "using var file2 = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 4096, FileOptions.SequentialScan); file2.Flush();",
         "using var reader = new StreamReader(path); Use(reader.ReadToEnd());",
         "using var later = File.CreateText(path); later.WriteLine(path); later.Flush();",
+        "Use(Dns.GetHostAddresses(\"127.0.0.1\"), Dns.GetHostAddresses(\"::1\"));",
+        "using var udp = new UdpClient(); IPEndPoint? from = null; Use(udp.Receive(ref from)); var listener = new TcpListener(IPAddress.Any, 1); Use(listener.Pending());",
         "Use(nameof(File.ReadAllText), nameof(db.SaveChanges));",
         "System.Linq.Expressions.Expression<Func<Order, bool>> e = o => o.Lines.AsQueryable().Any(); Use(e);",
         "Use(await db.Orders.Where(o => db.Lines.Any(l => l.Id == o.Id)).ToListAsync(token));",
@@ -104,6 +108,33 @@ public sealed partial class SynchronousIoTests
     [Theory]
     [MemberData(nameof(SilentMembers))]
     public Task StaysSilent_when_a_member_serves_nobody_or_has_a_reason(string members) => Verify.SilentAsync(Type(members));
+
+    /// <summary>EF Core is referenced, but its awaitable operators would throw on these queries.</summary>
+    [Theory]
+    [InlineData("using MongoDB.Driver; using MongoDB.Driver.Linq;", "public async Task M(IMongoCollection<Order> all) { await Task.Yield(); Use(all.AsQueryable().ToList(), all.AsQueryable().Where(o => o.Id > 1).First()); }")]
+    [InlineData("using MongoDB.Driver; using MongoDB.Driver.Linq;", "public async Task M(IMongoCollection<Order> all) { await Task.Yield(); foreach (var o in all.AsQueryable()) Use(o); }")]
+    public async Task StaysSilent_when_another_library_runs_the_query(string imports, string members)
+    {
+        var test = new RuleVerifier<PerfAnalyzers.Rules.Asynchrony.SynchronousIoAnalyzer, EmptyCodeFixProvider>.Test { TestCode = imports + "\n" + Type(members), ReferenceAssemblies = References.Stores };
+        await test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public Task StaysSilent_when_a_query_is_handed_on() => Verify.SilentAsync(Type("") + """
+        public class OrdersController : Microsoft.AspNetCore.Mvc.ControllerBase
+        {
+            private readonly ShopContext db = new();
+            [EnableQuery] public IQueryable<Order> Get() => db.Orders.Where(o => o.Id > 1);
+        }
+        public sealed class EnableQueryAttribute : Attribute { }
+        """);
+
+    /// <summary>What the framework binds from the form it has read before.</summary>
+    [Theory]
+    [InlineData("public static void Map(Microsoft.AspNetCore.Builder.WebApplication app) => Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions.MapPost(app, \"/\", Upload); private static async Task Upload(IFormFile file, HttpRequest request) { await Task.Yield(); Use(request.Form[\"x\"]); }")]
+    [InlineData("public static void Map(Microsoft.AspNetCore.Builder.WebApplication app) => Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions.MapPost(app, \"/\", async (IFormFile file, HttpRequest request) => { await Task.Yield(); Use(request.Form[\"x\"]); });")]
+    [InlineData("public static void Map(Microsoft.AspNetCore.Builder.WebApplication app) => Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions.MapPost(app, \"/\", async ([Microsoft.AspNetCore.Mvc.FromForm] string x, HttpRequest request) => { await Task.Yield(); Use(request.Form[\"x\"]); });")]
+    public Task StaysSilent_when_the_form_was_read_for_a_parameter(string members) => Verify.SilentAsync(Type(members));
 
     [Fact]
     public Task StaysSilent_in_start_up_code() => Verify.SilentAsync(Type("") + """

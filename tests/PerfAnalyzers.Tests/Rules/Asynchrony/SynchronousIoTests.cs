@@ -99,7 +99,6 @@ public sealed partial class SynchronousIoTests
         "Use(db?.Orders.[|ToList()|]);",
         "list.ForEach(o => db.[|SaveChanges()|]);",
         "try { db.[|SaveChanges()|]; } catch { File.[|WriteAllText(path, path)|]; } finally { db.[|SaveChanges()|]; }",
-        "lock (list) { db.[|SaveChanges()|]; }",
     ];
 
     /// <summary>What may be in memory after all: a suggestion.</summary>
@@ -114,6 +113,9 @@ public sealed partial class SynchronousIoTests
         "Func<HttpContext, Task> endpoint = context => { Use({|#0:context.Request.Form|}[\"x\"]); return Task.CompletedTask; }; Use(endpoint);",
         "Use(content.{|#0:ReadAsStream()|});",
         "using var archive = new ZipArchive(stream); foreach (var entry in archive.Entries) entry.Open().{|#0:CopyTo(new MemoryStream())|};",
+        "using var row = await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess | CommandBehavior.SingleRow, token); Use(row.{|#0:IsDBNull(0)|});",
+        "lock (list) { db.{|#0:SaveChanges()|}; }",
+        "lock (list) { list.ForEach(o => File.{|#0:WriteAllText(path, path)|}); }",
         "Use(orders.{|#0:ToList()|});",
         "Use(orders.{|#0:First()|});",
         "foreach (var o in {|#0:orders|}) Use(o);",
