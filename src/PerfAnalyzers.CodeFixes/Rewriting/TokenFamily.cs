@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis.FindSymbols;
+using PerfAnalyzers.Analysis;
 using PerfAnalyzers.Analysis.Async;
 using PerfAnalyzers.Knowledge;
 
@@ -142,6 +143,17 @@ internal sealed class TokenFamily
         }
 
         // A handler may take a token, which the framework gives it; another delegate may not.
-        return AsyncReferences.IsInNameOf(name) ? name.FirstAncestorOrSelf<AttributeSyntax>() is null : AsyncReferences.IsEndpointHandler(name, request);
+        return AsyncReferences.IsInNameOf(name) ? !IsLookedUp(name, request) : AsyncReferences.IsEndpointHandler(name, request);
+    }
+
+    /// <summary>Whether somebody looks the method up by its name, and calls it with the arguments that it takes now.</summary>
+    private static bool IsLookedUp(SyntaxNode name, FixRequest request)
+    {
+        if (name.FirstAncestorOrSelf<AttributeSyntax>() is not null)
+            return true;
+
+        var type = request.Compilation.Type(TypeNames.System.Type);
+        return name.Ancestors().OfType<InvocationExpressionSyntax>().Any(i =>
+            request.Model.GetSymbolInfo(i, request.CancellationToken).Symbol is IMethodSymbol { ContainingType: { } owner } && (owner.Is(type) || owner.ContainingNamespace.ToDisplayString() == "System.Reflection"));
     }
 }

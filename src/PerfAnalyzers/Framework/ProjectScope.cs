@@ -53,8 +53,15 @@ internal sealed class ProjectScope
         return kind != SilentCode.None && (kind & included) == 0;
     }
 
-    /// <summary>The kind of rarely run code that an operation in a member belongs to.</summary>
-    public SilentCode Classify(IOperation operation, ISymbol member)
+    /// <summary>The same for what is said of a declaration.</summary>
+    public bool Silences(ISymbol member, SilentCode included)
+    {
+        var kind = Classify(operation: null, member);
+        return kind != SilentCode.None && (kind & included) == 0;
+    }
+
+    /// <summary>The kind of rarely run code that an operation in a member, or the member itself, belongs to.</summary>
+    public SilentCode Classify(IOperation? operation, ISymbol member)
     {
         if (IsTest)
             return SilentCode.Tests;
@@ -67,7 +74,7 @@ internal sealed class ProjectScope
                 INamedTypeSymbol type => ClassifyType(type),
                 _ => SilentCode.None,
             };
-            if (kind == SilentCode.Startup && RequestDelegates.Surround(operation, compilation))
+            if (kind == SilentCode.Startup && operation is not null && RequestDelegates.Surround(operation, compilation))
                 continue;
 
             if (kind != SilentCode.None)

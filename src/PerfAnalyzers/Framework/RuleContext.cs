@@ -45,6 +45,10 @@ internal sealed class RuleContext
             }
         });
 
+    /// <summary>Calls the rule for every declaration of these kinds: what is said beside the code, in attributes, is no operation.</summary>
+    public void OnSymbol(Action<SymbolRuleContext> analyze, params SymbolKind[] kinds) =>
+        start.RegisterSymbolAction(context => analyze(new SymbolRuleContext(context, this)), kinds);
+
     public void OnAdditionalFile(Action<AdditionalFileAnalysisContext> analyze) => start.RegisterAdditionalFileAction(analyze);
 
     /// <summary>Registers what is asked once, after all code. Editors never get there; a build does.</summary>

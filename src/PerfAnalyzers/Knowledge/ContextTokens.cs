@@ -30,6 +30,9 @@ internal sealed class ContextTokens
         new ContextToken(TypeNames.AspNetCore.ViewComponent, "HttpContext.RequestAborted"),
         new ContextToken(TypeNames.AspNetCore.Hub, "Context.ConnectionAborted"));
 
+    /// <summary>What every test can ask, wherever it stands.</summary>
+    public static readonly ContextToken OfTests = new(TypeNames.Cancellation.TestContext, "Current.CancellationToken");
+
     private readonly ImmutableArray<(INamedTypeSymbol Type, ContextToken Row)> parameters;
     private readonly ImmutableArray<(INamedTypeSymbol Type, ContextToken Row)> owners;
 
@@ -37,10 +40,14 @@ internal sealed class ContextTokens
     {
         parameters = Known(OfParameters);
         owners = Known(OfOwners);
+        Test = compilation.Type(OfTests.Type);
 
         ImmutableArray<(INamedTypeSymbol Type, ContextToken Row)> Known(ImmutableArray<ContextToken> rows) =>
             rows.Select(r => (Type: compilation.Type(r.Type), Row: r)).Where(r => r.Type is not null).Select(r => (r.Type!, r.Row)).ToImmutableArray();
     }
+
+    /// <summary>The type that a test asks for its token; null where there is none.</summary>
+    public INamedTypeSymbol? Test { get; }
 
     public static ContextTokens For(CompilationContext compilation) => compilation.Get(c => new ContextTokens(c));
 

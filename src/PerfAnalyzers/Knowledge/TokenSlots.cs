@@ -43,6 +43,18 @@ internal sealed class TokenSlots
 
     public bool IsToken(ITypeSymbol? type) => token is not null && SymbolEqualityComparer.Default.Equals(type, token);
 
+    /// <summary>Whether a method can be told to stop: by a token, one that may be null, or any number of them.</summary>
+    public bool IsTold(IMethodSymbol method)
+    {
+        foreach (var parameter in method.Parameters)
+        {
+            if (IsToken(parameter.Type) || IsMaybeToken(parameter.Type) || IsManyTokens(parameter))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The parameter of a method that takes a token; null when it has none.</summary>
     public IParameterSymbol? Parameter(IMethodSymbol method)
     {
@@ -60,7 +72,7 @@ internal sealed class TokenSlots
     {
         foreach (var argument in call.Arguments)
         {
-            if (IsToken(argument.Parameter?.Type) && argument.ArgumentKind != ArgumentKind.DefaultValue)
+            if (argument.Parameter is { } parameter && Takes(parameter) && !IsLeftOut(argument))
                 return true;
         }
 
@@ -75,12 +87,24 @@ internal sealed class TokenSlots
 
         foreach (var argument in call.Arguments)
         {
-            if (argument.Parameter is { } parameter && IsToken(parameter.Type))
-                return argument.ArgumentKind == ArgumentKind.DefaultValue ? new TokenSlot(call.TargetMethod, parameter, TokenSlotForm.Optional, KeepsTask: true) : null;
+            if (argument.Parameter is { } parameter && Takes(parameter))
+                return IsLeftOut(argument) ? new TokenSlot(call.TargetMethod, parameter, TokenSlotForm.Optional, KeepsTask: true) : null;
         }
 
         return call.TargetMethod.MethodKind == MethodKind.LocalFunction ? null : overloads.GetOrAdd(call.TargetMethod, m => Find((IMethodSymbol)m));
     }
+
+    private bool Takes(IParameterSymbol parameter) => IsToken(parameter.Type) || IsMaybeToken(parameter.Type) || IsManyTokens(parameter);
+
+    private bool IsMaybeToken(ITypeSymbol type) =>
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: var given } && IsToken(given[0]);
+
+    /// <summary>One of those that take as many tokens as one likes, and make one of them.</summary>
+    private bool IsManyTokens(IParameterSymbol parameter) => parameter is { IsParams: true, Type: IArrayTypeSymbol { ElementType: var element } } && IsToken(element);
+
+    private static bool IsLeftOut(IArgumentOperation argument) =>
+        argument.ArgumentKind == ArgumentKind.DefaultValue
+        || argument is { ArgumentKind: ArgumentKind.ParamArray, Value: IArrayCreationOperation { Initializer: null or { ElementValues.IsEmpty: true } } };
 
     private TokenSlot? Find(IMethodSymbol method)
     {

@@ -17,6 +17,7 @@ internal static partial class TypeNames
         public const string EndpointFilterContext = "Microsoft.AspNetCore.Http.EndpointFilterInvocationContext";
         public const string HubInvocationContext = "Microsoft.AspNetCore.SignalR.HubInvocationContext";
         public const string PipeContext = "MassTransit.PipeContext";
+        public const string TestContext = "Xunit.TestContext";
     }
 
     /// <summary>A type of each library that stands in for classes in tests.</summary>

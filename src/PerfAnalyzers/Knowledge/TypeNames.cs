@@ -41,6 +41,7 @@ internal static partial class TypeNames
         public const string AsyncDisposable = "System.IAsyncDisposable";
         public const string CancellationToken = "System.Threading.CancellationToken";
         public const string TimeSpan = "System.TimeSpan";
+        public const string Type = "System.Type";
         public const string TimeoutException = "System.TimeoutException";
         public const string DateTime = "System.DateTime";
         public const string Thread = "System.Threading.Thread";
@@ -95,6 +96,7 @@ internal static partial class TypeNames
     {
         public const string Regex = "System.Text.RegularExpressions.Regex";
         public const string RegexOptions = "System.Text.RegularExpressions.RegexOptions";
+        public const string GeneratedRegex = "System.Text.RegularExpressions.GeneratedRegexAttribute";
         public const string MatchCollection = "System.Text.RegularExpressions.MatchCollection";
     }
 

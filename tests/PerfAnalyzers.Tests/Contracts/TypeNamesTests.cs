@@ -96,7 +96,7 @@ public sealed partial class TypeNamesTests
         var token = TestContext.Current.CancellationToken;
         var newest = (await OwnSources.ReferencesAsync()).Union(await References.Stores.ResolveAsync(LanguageNames.CSharp, token));
         var older = (await References.OlderStores.ResolveAsync(LanguageNames.CSharp, token)).Where(r => r.Display!.Contains("6.4.0", StringComparison.Ordinal));
-        return RuleRun.Compile([.. newest, .. older, .. await LibraryStubs.AllAsync()]);
+        return RuleRun.Compile([.. newest, .. older, .. await LibraryStubs.AllAsync(), MetadataReference.CreateFromFile(typeof(TestContext).Assembly.Location)]);
     }
 
     private static async Task<(string Path, string Group, string Text)[]> LiteralsAsync()

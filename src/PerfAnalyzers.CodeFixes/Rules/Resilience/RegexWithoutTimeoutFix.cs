@@ -19,6 +19,9 @@ public sealed class RegexWithoutTimeoutFix : RuleCodeFix
 
     internal override async Task<ImmutableArray<FixPlan>> PlanAsync(FixRequest request)
     {
+        if (request.Node<AttributeArgumentSyntax>() is { Parent: AttributeArgumentListSyntax written } stated && stated.Expression.Span == request.Span)
+            return await OfAttributeAsync(written, request).ConfigureAwait(false);
+
         if (request.Node<ArgumentSyntax>() is not { Parent: ArgumentListSyntax { Parent: { } call } list }
             || request.Model.GetOperation(call, request.CancellationToken) is not { } operation
             || RegexSearch.Of(operation, request.Compilation, request.CancellationToken) is not { } search
@@ -47,11 +50,37 @@ public sealed class RegexWithoutTimeoutFix : RuleCodeFix
             text = text.Replace("options: ", "").Replace("matchTimeout: ", "");
 
         changes.Add(new TextChange(new TextSpan(list.CloseParenToken.SpanStart, 0), ", " + text));
-        var edits = changes.ToImmutable();
-        return await StillCompiles.AfterAsync(edits, call.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? request.Root, request).ConfigureAwait(false)
+        return await PlanAsync(changes.ToImmutable(), call, request).ConfigureAwait(false);
+    }
+
+    /// <summary>For a search that the compiler writes, the attribute takes the limit.</summary>
+    private static async Task<ImmutableArray<FixPlan>> OfAttributeAsync(AttributeArgumentListSyntax list, FixRequest request)
+    {
+        var changes = ImmutableArray.CreateBuilder<TextChange>();
+        if (request.Compilation.Type(TypeNames.Texts.RegexOptions) is not { } options
+            || request.Model.GetSymbolInfo(list.Parent!, request.CancellationToken).Symbol is not IMethodSymbol { Parameters: var parameters }
+            || parameters.Any(p => p.Name == "matchTimeoutMilliseconds"))
+        {
+            return ImmutableArray<FixPlan>.Empty;
+        }
+
+        var text = ", matchTimeoutMilliseconds: 1000";
+        if (parameters.Length == 1)
+        {
+            if (!Usings.TryAdd(changes, options, list, request))
+                return ImmutableArray<FixPlan>.Empty;
+
+            text = ", " + (list.Arguments[0].NameColon is null ? "" : "options: ") + "RegexOptions.None" + text;
+        }
+
+        changes.Add(new TextChange(new TextSpan(list.CloseParenToken.SpanStart, 0), text));
+        return await PlanAsync(changes.ToImmutable(), list, request).ConfigureAwait(false);
+    }
+
+    private static async Task<ImmutableArray<FixPlan>> PlanAsync(ImmutableArray<TextChange> edits, SyntaxNode place, FixRequest request) =>
+        await StillCompiles.AfterAsync(edits, place.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? request.Root, request).ConfigureAwait(false)
             ? ImmutableArray.Create(new FixPlan("Give up after a second", Limit, edits) { ChangesBehaviour = true })
             : ImmutableArray<FixPlan>.Empty;
-    }
 
     private static bool HasOptions(IOperation call)
     {

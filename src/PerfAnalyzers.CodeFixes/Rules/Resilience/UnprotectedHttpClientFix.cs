@@ -21,9 +21,8 @@ public sealed class UnprotectedHttpClientFix : RuleCodeFix
     {
         if (request.Node<InvocationExpressionSyntax>() is not { } syntax
             || request.Model.GetOperation(syntax, request.CancellationToken) is not IInvocationOperation call
-            || !ClientRegistration.For(request.Compilation).IsUnguarded(call)
-            || request.Compilation.Type(TypeNames.Http.ResilienceExtensions) is not { } extensions
-            || syntax.FirstAncestorOrSelf<ExpressionStatementSyntax>() is not { } statement)
+            || ClientRegistration.For(request.Compilation).Unguarded(call) is not { } registration
+            || request.Compilation.Type(TypeNames.Http.ResilienceExtensions) is not { } extensions)
         {
             return ImmutableArray<FixPlan>.Empty;
         }
@@ -32,7 +31,7 @@ public sealed class UnprotectedHttpClientFix : RuleCodeFix
         if (!Usings.TryAdd(changes, extensions, syntax, request))
             return ImmutableArray<FixPlan>.Empty;
 
-        changes.Add(new TextChange(new TextSpan(statement.Expression.Span.End, 0), ".AddStandardResilienceHandler()"));
+        changes.Add(new TextChange(new TextSpan(registration.Span.End, 0), ".AddStandardResilienceHandler()"));
         var edits = changes.ToImmutable();
         return await StillCompiles.AfterAsync(edits, (SyntaxNode?)syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? request.Root, request).ConfigureAwait(false)
             ? ImmutableArray.Create(new FixPlan("Add the standard handler (gives up after 30 seconds, tries again up to 3 times)", Guard, edits) { ChangesBehaviour = true })

@@ -15,6 +15,9 @@ internal enum ForwardingHazard
     /// <summary>It handles a failure, which may be the cancellation itself.</summary>
     Failure,
 
+    /// <summary>It writes down what has happened, of which the cancellation may be part.</summary>
+    Record,
+
     /// <summary>Something was written before that this belongs to.</summary>
     AfterWrite,
 
@@ -34,7 +37,13 @@ internal sealed class ForwardingHazards
         StringComparer.Ordinal, "CommitAsync", "CompleteAsync", "CompleteMessageAsync", "CommitTransactionAsync", "RenewMessageLockAsync", "BasicAckAsync", "BasicNackAsync");
 
     /// <summary>How methods begin that tell others what has happened.</summary>
-    private static readonly ImmutableArray<string> TellingWords = ImmutableArray.Create("Publish", "Notify", "Raise", "Broadcast", "Emit", "Trigger", "Log", "Audit", "Track");
+    private static readonly ImmutableArray<string> TellingWords = ImmutableArray.Create("Publish", "Notify", "Raise", "Broadcast", "Emit", "Trigger", "Track");
+
+    /// <summary>How methods begin that write down what has happened.</summary>
+    private static readonly ImmutableArray<string> RecordingWords = ImmutableArray.Create("Log", "Audit");
+
+    /// <summary>How methods begin that let somebody in or out.</summary>
+    private static readonly ImmutableArray<string> Sessions = ImmutableArray.Create("LogIn", "LogOut", "LogOn", "LogOff");
 
     /// <summary>What methods are called by that keep what was worked out.</summary>
     private static readonly ImmutableArray<string> KeepingWords = ImmutableArray.Create("Save", "Store", "Persist", "Write");
@@ -64,7 +73,7 @@ internal sealed class ForwardingHazards
     public bool IsAfterthought(IInvocationOperation call)
     {
         var name = call.TargetMethod.Name;
-        if (TellingWords.Any(w => name.StartsWith(w, StringComparison.Ordinal)))
+        if (TellingWords.Any(w => BeginsWith(name, w)))
             return true;
 
         return KeepingWords.Any(w => name.IndexOf(w, StringComparison.Ordinal) >= 0) && Earlier(call, LocalValues.Root(call)).Any();
@@ -75,6 +84,9 @@ internal sealed class ForwardingHazards
         body = call;
         if (Settlements.Contains(call.TargetMethod.Name) || IsCleanup(call.TargetMethod.Name))
             return ForwardingHazard.Cleanup;
+
+        if (IsRecord(call.TargetMethod.Name))
+            return ForwardingHazard.Record;
 
         IOperation child = call;
         for (var parent = call.Parent; parent is not null; child = parent, parent = parent.Parent)
@@ -104,6 +116,21 @@ internal sealed class ForwardingHazards
 
         return false;
     }
+
+    private static bool IsRecord(string name)
+    {
+        foreach (var word in RecordingWords)
+        {
+            if (BeginsWith(name, word))
+                return !Sessions.Any(s => BeginsWith(name, s));
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a name begins with a word: LogAsync and LogError do with Log, Login and LogicAsync do not.</summary>
+    private static bool BeginsWith(string name, string word) =>
+        name.StartsWith(word, StringComparison.Ordinal) && (name.Length == word.Length || !char.IsLower(name[word.Length]));
 
     private static bool IsCleanup(string name)
     {

@@ -57,7 +57,7 @@ internal sealed class MissingTokenFacts
         call.TargetMethod is { MethodKind: MethodKind.Ordinary or MethodKind.ReducedExtension } method
         && (awaitables.IsAsyncReturn(method.ReturnType) || method.ReturnType.OriginalDefinition.Is(stream))
         && !MethodBodies.Declared(method).DeclaringSyntaxReferences.IsEmpty
-        && slots.Parameter(method) is null
+        && !slots.IsTold(method)
         && slots.Of(call) is null;
 
     /// <summary>Whether a method may lead to something that can be stopped, as far as names tell.</summary>
@@ -112,8 +112,8 @@ internal sealed class MissingTokenFacts
         if (names.Value?.May(declared, depth + 2) == false)
             return null;
 
+        // Methods that call each other come to an end, because each call leaves one fewer to follow.
         cancellationToken.ThrowIfCancellationRequested();
-        known.TryAdd((declared, depth), null);
         path = MethodBodies.For(compilation).Of(method) is { } body ? Read(body.Root, body.Compilation, depth, cancellationToken) : null;
         known[(declared, depth)] = path;
         return path;

@@ -15,7 +15,7 @@ internal static class RequestTokens
     /// <summary>How a method comes to the token of its request; null when it serves none, or takes a token already.</summary>
     public static RequestToken? Of(IMethodSymbol method, CompilationContext compilation)
     {
-        if (TokenSlots.For(compilation).Parameter(method) is not null || !RequestEntries.For(compilation).Serves(method))
+        if (TokenSlots.For(compilation).IsTold(method) || !RequestEntries.For(compilation).Serves(method))
             return null;
 
         if (OfParameters(method, compilation) is { } given)
@@ -25,17 +25,23 @@ internal static class RequestTokens
         if (!RequestEntries.For(compilation).Contains(method))
             return owner is null ? null : new RequestToken(owner.Path);
 
-        // A hub takes no token from its callers, and what others dictate takes no parameter.
-        return owner is not null && (method.ContainingType.DerivesFrom(compilation.Type(TypeNames.AspNetCore.Hub)) || method.IsOverride || IsOfInterface(method))
+        // A hub takes no token from its callers but for a stream, and what others dictate takes no parameter.
+        var isHub = method.ContainingType.DerivesFrom(compilation.Type(TypeNames.AspNetCore.Hub)) && !IsStream(method.ReturnType, compilation);
+        return owner is not null && (isHub || method.IsOverride || IsOfInterface(method))
             ? new RequestToken(owner.Path)
             : new RequestToken(Text: null);
     }
 
     /// <summary>The same for a lambda that is mapped to a route.</summary>
     public static RequestToken? Of(IAnonymousFunctionOperation lambda, CompilationContext compilation) =>
-        TokenSlots.For(compilation).Parameter(lambda.Symbol) is null && RequestDelegates.IsHandedOver(lambda, compilation)
+        !TokenSlots.For(compilation).IsTold(lambda.Symbol) && RequestDelegates.IsHandedOver(lambda, compilation)
             ? OfParameters(lambda.Symbol, compilation) ?? (IsRouteHandler(lambda, compilation) ? new RequestToken(Text: null) : null)
             : null;
+
+    /// <summary>Whether a request may wait for what a function gives: a task, or a stream that a framework goes through.</summary>
+    public static bool IsWaitedFor(ITypeSymbol result, CompilationContext compilation) => AwaitableTypes.For(compilation).IsTaskLike(result) || IsStream(result, compilation);
+
+    private static bool IsStream(ITypeSymbol result, CompilationContext compilation) => result.OriginalDefinition.Is(compilation.Type(TypeNames.System.AsyncEnumerableOfT));
 
     /// <summary>Whether the code of a function mentions the token of its request.</summary>
     public static bool IsLookedAt(SyntaxNode function) =>

@@ -178,7 +178,7 @@ internal sealed class StoppableWork
         if (names.Value?.May(declared, depth) == false)
             return Nothing;
 
-        known.TryAdd((declared, depth), Nothing);
+        // Methods that call each other come to an end, because each call leaves one fewer to follow.
         work = MethodBodies.For(compilation).Of(method) is { } body ? Read(body.Root, body.Compilation, depth, cancellationToken) : Nothing;
         known[(declared, depth)] = work;
         return work;

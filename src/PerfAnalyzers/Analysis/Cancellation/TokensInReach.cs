@@ -57,6 +57,7 @@ internal sealed class TokensInReach
             yield break;
 
         var ownSources = new List<ReachableToken>();
+        var isCaptured = false;
         var child = place.Syntax;
         var operation = place;
         for (var node = child.Parent; node is not null; child = node, node = node.Parent)
@@ -74,13 +75,14 @@ internal sealed class TokensInReach
 
             if (Function(node, model, cancellationToken) is not { } function)
             {
+                isCaptured |= node is QueryExpressionSyntax;
                 if (node is MemberDeclarationSyntax and not GlobalStatementSyntax)
                     break;
 
                 continue;
             }
 
-            foreach (var token in OfParameters(function))
+            foreach (var token in OfParameters(function, isCaptured))
                 yield return token;
 
             if (node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
@@ -89,6 +91,7 @@ internal sealed class TokensInReach
             while (operation.Parent is not null && !(operation.Syntax == node && operation is IAnonymousFunctionOperation or ILocalFunctionOperation))
                 operation = operation.Parent;
 
+            isCaptured = true;
             if (IsWrittenStatic(node) || !(isAwaited || WaitedFor.RunsWithin(operation, compilation)))
                 yield break;
         }
@@ -97,11 +100,15 @@ internal sealed class TokensInReach
         foreach (var token in ownSources)
             yield return token;
 
-        if (place.SemanticModel.GetEnclosingSymbol(place.Syntax.SpanStart, cancellationToken) is not { ContainingType: { } type } within || IsInStatic(within))
-            yield break;
+        // A function inside a struct cannot get at the members of the struct.
+        if (model.GetEnclosingSymbol(place.Syntax.SpanStart, cancellationToken) is { ContainingType: { } type } within && !IsInStatic(within) && !(isCaptured && type.IsValueType))
+        {
+            foreach (var token in members.GetOrAdd(type, OfMembers))
+                yield return token;
+        }
 
-        foreach (var token in members.GetOrAdd(type, OfMembers))
-            yield return token;
+        if (contexts.Test is { } test)
+            yield return new ReachableToken(test.Name + "." + ContextTokens.OfTests.Path, TokenOrigin.Context, test) { ContextMember = ContextTokens.OfTests.Path };
     }
 
     private static IMethodSymbol? Function(SyntaxNode node, SemanticModel model, CancellationToken cancellationToken) => node switch
@@ -199,7 +206,9 @@ internal sealed class TokensInReach
         return false;
     }
 
-    private IEnumerable<ReachableToken> OfParameters(IMethodSymbol function)
+    /// <param name="function">The function.</param>
+    /// <param name="isCaptured">Whether it is another function that names them, which what lives on the stack only cannot get into.</param>
+    private IEnumerable<ReachableToken> OfParameters(IMethodSymbol function, bool isCaptured)
     {
         foreach (var parameter in function.Parameters)
         {
@@ -209,7 +218,7 @@ internal sealed class TokensInReach
 
         foreach (var parameter in function.Parameters)
         {
-            if (parameter.RefKind != RefKind.None)
+            if (parameter.RefKind != RefKind.None || (isCaptured && parameter.Type.IsRefLikeType))
                 continue;
 
             if (parameter.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } maybe && slots.IsToken(maybe.TypeArguments[0]))

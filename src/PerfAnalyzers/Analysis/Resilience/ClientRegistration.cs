@@ -27,8 +27,11 @@ internal sealed class ClientRegistration
 
     public static ClientRegistration For(CompilationContext compilation) => compilation.Get(c => new ClientRegistration(c));
 
-    /// <summary>Whether a call registers a client that nothing guards: no handler, no policy, no limit of time of its own.</summary>
-    public bool IsUnguarded(IInvocationOperation call)
+    /// <summary>
+    /// The whole registration of a client that nothing guards, up to where its builder is dropped: no handler, no policy, no limit of time of its own.
+    /// Null for any other call.
+    /// </summary>
+    public ExpressionSyntax? Unguarded(IInvocationOperation call)
     {
         if (call.TargetMethod.Name != "AddHttpClient"
             || !call.TargetMethod.IsMemberOf(extensions)
@@ -36,19 +39,33 @@ internal sealed class ClientRegistration
             || call.Type?.Name != "IHttpClientBuilder"
             || hasDefaults.Value)
         {
-            return false;
+            return null;
         }
 
         // The end of the chain: what becomes of the builder there may guard it too.
-        SyntaxNode whole = syntax;
+        ExpressionSyntax whole = syntax;
         while (whole.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax outer } access && access.Expression == whole)
         {
             if (Guards.Any(g => access.Name.Identifier.ValueText.IndexOf(g, StringComparison.Ordinal) >= 0))
-                return false;
+                return null;
 
             whole = outer;
         }
 
-        return whole.Parent is ExpressionStatementSyntax && !whole.DescendantTokens().Any(t => t.IsKind(SyntaxKind.IdentifierToken) && t.ValueText is "Timeout" or "Resilience");
+        return IsDropped(whole, call) && !whole.DescendantTokens().Any(t => t.IsKind(SyntaxKind.IdentifierToken) && t.ValueText is "Timeout" or "Resilience") ? whole : null;
+    }
+
+    /// <summary>Whether nobody gets the builder in the end: the statement ends, in whichever form it is written, or goes on with the services.</summary>
+    private static bool IsDropped(ExpressionSyntax whole, IOperation call)
+    {
+        if (whole.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Services" } access && access.Expression == whole)
+            return true;
+
+        var operation = call;
+        while (operation is not (null or IExpressionStatementOperation or IAnonymousFunctionOperation))
+            operation = operation.Parent;
+
+        return operation is IExpressionStatementOperation { Operation: var done }
+            && (done is ISimpleAssignmentOperation { Target: IDiscardOperation, Value: var value } ? value.Unwrap() : done).Syntax == whole;
     }
 }

@@ -5,7 +5,7 @@ internal static class RegexPattern
 {
     /// <summary>
     /// Whether a search by backtracking may take exponentially long: a group that repeats without end consists of nothing but what
-    /// repeats without end or may be missing, so that text can be shared out among its rounds in any way; or what was found is asked for again.
+    /// repeats without end or may be missing, so that text can be shared out among its rounds in any way.
     /// </summary>
     public static bool MayExplode(string pattern)
     {
@@ -18,11 +18,9 @@ internal static class RegexPattern
             switch (pattern[at])
             {
                 case '\\' when at + 1 < pattern.Length:
-                    if (pattern[at + 1] is (>= '1' and <= '9') or 'k')
-                        return true;
-
-                    isAtom = pattern[at + 1] is not ('b' or 'B' or 'A' or 'z' or 'Z' or 'G');
-                    at++;
+                    // What was found before and is asked for again may be nothing.
+                    isAtom = pattern[at + 1] is not ('b' or 'B' or 'A' or 'z' or 'Z' or 'G' or (>= '1' and <= '9') or 'k');
+                    at = pattern[at + 1] == 'k' ? EndOfName(pattern, at + 1) : at + 1;
                     break;
                 case '[':
                     at = EndOfClass(pattern, at);
@@ -83,6 +81,16 @@ internal static class RegexPattern
 
         // Lazy ones try the same ways in another order.
         return (isEndless, isOptional, at + length < pattern.Length && pattern[at + length] == '?' ? length + 1 : length);
+    }
+
+    /// <summary>The end of <c>\k&lt;name&gt;</c>.</summary>
+    private static int EndOfName(string pattern, int at)
+    {
+        if (at + 1 >= pattern.Length || pattern[at + 1] is not ('<' or '\''))
+            return at;
+
+        var end = pattern.IndexOf(pattern[at + 1] == '<' ? '>' : '\'', at + 2);
+        return end < 0 ? at : end;
     }
 
     private static int EndOfClass(string pattern, int at)

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Analysis.Resilience;
@@ -33,6 +34,42 @@ internal sealed record RegexSearch(IArgumentOperation Pattern, bool IsGiven)
             return RegexPattern.MayExplode(text) && arguments.FirstOrDefault(a => a.Parameter?.Name == "input")?.Value.ConstantValue.HasValue != true ? new RegexSearch(pattern, IsGiven: false) : null;
 
         return OutsideText.Is(pattern.Value, compilation, cancellationToken) ? new RegexSearch(pattern, IsGiven: true) : null;
+    }
+
+    /// <summary>The pattern of a search that the compiler writes, where it may take long and has no limit of time.</summary>
+    public static (AttributeArgumentSyntax Argument, string Pattern)? OfGenerated(ISymbol member, CompilationContext compilation, CancellationToken cancellationToken)
+    {
+        foreach (var attribute in member.GetAttributes())
+        {
+            if (!attribute.AttributeClass.Is(compilation.Type(TypeNames.Texts.GeneratedRegex))
+                || Given(attribute, "pattern") is not string pattern
+                || Given(attribute, "matchTimeoutMilliseconds") is > 0
+                || (Given(attribute, "options") is int options && (options & NonBacktracking) != 0)
+                || !RegexPattern.MayExplode(pattern)
+                || compilation.Get(c => new RegexDefaults(c)).HasLimit
+                || attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) is not AttributeSyntax { ArgumentList.Arguments: { Count: > 0 } arguments } syntax)
+            {
+                continue;
+            }
+
+            // The part that the compiler writes has the same attribute.
+            if (member.DeclaringSyntaxReferences.Any(r => r.SyntaxTree == syntax.SyntaxTree && r.Span.Contains(syntax.Span)))
+                return (arguments.FirstOrDefault(a => a.NameColon?.Name.Identifier.ValueText == "pattern") ?? arguments[0], pattern);
+        }
+
+        return null;
+    }
+
+    private static object? Given(AttributeData attribute, string parameter)
+    {
+        var parameters = attribute.AttributeConstructor?.Parameters ?? ImmutableArray<IParameterSymbol>.Empty;
+        for (var i = 0; i < parameters.Length; i++)
+        {
+            if (parameters[i].Name == parameter)
+                return attribute.ConstructorArguments[i].Value;
+        }
+
+        return null;
     }
 
     /// <summary>Whether the options say, or may say, that the search does not go back.</summary>

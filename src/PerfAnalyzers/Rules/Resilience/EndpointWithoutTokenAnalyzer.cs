@@ -37,12 +37,12 @@ public sealed class EndpointWithoutTokenAnalyzer : RuleAnalyzer
         switch (context.Operation)
         {
             case IMethodBodyOperation { Syntax: MethodDeclarationSyntax method } when context.ContainingMember is IMethodSymbol symbol:
-                if (AwaitableTypes.For(compilation).IsTaskLike(symbol.ReturnType) && (IsAsked(context) || StoppableWork.For(compilation).May(symbol)) && RequestTokens.Of(symbol, compilation) is { } token)
+                if (RequestTokens.IsWaitedFor(symbol.ReturnType, compilation) && (IsAsked(context) || StoppableWork.For(compilation).May(symbol)) && RequestTokens.Of(symbol, compilation) is { } token)
                     Report(context, $"'{symbol.Name}'", method.Identifier.GetLocation(), token, RequestVerbs.For(compilation).IsCommand(symbol) || RequestVerbs.IsOfLibrary(symbol));
 
                 break;
             case IAnonymousFunctionOperation { Syntax: LambdaExpressionSyntax syntax } lambda:
-                if (AwaitableTypes.For(compilation).IsTaskLike(lambda.Symbol.ReturnType) && RequestTokens.Of(lambda, compilation) is { } taken)
+                if (RequestTokens.IsWaitedFor(lambda.Symbol.ReturnType, compilation) && RequestTokens.Of(lambda, compilation) is { } taken)
                     Report(context, "The handler", (syntax is ParenthesizedLambdaExpressionSyntax many ? many.ParameterList : (SyntaxNode)((SimpleLambdaExpressionSyntax)syntax).Parameter).GetLocation(), taken, RequestVerbs.IsCommand(lambda));
 
                 break;

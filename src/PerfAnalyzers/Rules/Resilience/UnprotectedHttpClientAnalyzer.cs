@@ -32,7 +32,7 @@ public sealed class UnprotectedHttpClientAnalyzer : RuleAnalyzer
     private static void Analyze(OperationRuleContext context)
     {
         var call = (IInvocationOperation)context.Operation;
-        if (ClientRegistration.For(context.Compilation).IsUnguarded(call))
+        if (ClientRegistration.For(context.Compilation).Unguarded(call) is not null)
             context.Report(Rule, call.NameAndArguments(), Confidence.High, path: null, properties: null, call.TargetMethod.Name);
     }
 }

@@ -40,6 +40,17 @@ public sealed class SequentialAwaitsTests
     [InlineData("var next = \"a\"; var all = new List<string>(); foreach (var i in ids) { all.Add(await http.GetStringAsync(next)); next = all[0]; } Use(all);")]
     [InlineData("var all = new List<string>(); foreach (var i in ids) all.Add(await http.GetStringAsync($\"{i}/{all.Count}\")); Use(all);")]
     [InlineData("var all = new List<string>(); foreach (var i in new[] { 1, 2 }) all.Add(await http.GetStringAsync($\"{i}\")); Use(all);")]
+    [InlineData("var a = await Console.In.ReadLineAsync(); var b = await Console.In.ReadLineAsync(); var c = await Console.In.ReadLineAsync(); Use(a!, b!, c!);")]
+    [InlineData("var a = await context.Request.ReadFormAsync(); var b = await context.Request.ReadFormAsync(); Use(a, b);")]
+    [InlineData("using var t = await db.Database.BeginTransactionAsync(); var a = await http.GetStringAsync(\"a\"); await t.CommitAsync(); Use(a);")]
+    [InlineData("var (a, b) = (await http.GetStringAsync(\"a\"), id); Use(a, b);")]
+    [InlineData("var all = new List<string>(); foreach (var i in ids) { var text = await http.GetStringAsync($\"{i}\"); if (text.Length == 0) break; all.Add(text); } Use(all);")]
+    [InlineData("var all = new List<string>(); foreach (var i in ids) { var text = await http.GetStringAsync($\"{i}\"); if (text.Length == 0) return; all.Add(text); } Use(all);")]
+    [InlineData("var all = new List<string>(); foreach (var i in ids) { var text = await http.GetStringAsync($\"{i}\"); if (text.Length == 0) continue; all.Add(text); } Use(all);")]
+    [InlineData("var sum = 0; foreach (var i in ids) { sum += (await http.GetStringAsync($\"{i}\")).Length; } Use(sum);")]
+    [InlineData("var first = \"\"; foreach (var i in ids) { first = await http.GetStringAsync($\"{i}\"); if (first.Length > 0) break; } Use(first);")]
+    [InlineData("async IAsyncEnumerable<string> Lines() { foreach (var i in ids) yield return await http.GetStringAsync($\"{i}\"); } await foreach (var line in Lines()) Use(line);")]
+    [InlineData("string? page = \"\"; while (page is not null) { var text = await http.GetStringAsync(page); page = text.Length > 0 ? text : null; }")]
     [InlineData("var all = new List<int>(); foreach (var i in ids) all.Add(await db.Orders.CountAsync(o => o.Id == i)); Use(all);")]
     public Task StaysSilent_when_one_needs_the_other_or_may_not_run_beside_it(string statements) => Verify.SilentAsync(In(statements));
 
@@ -90,7 +101,7 @@ public sealed class SequentialAwaitsTests
             private readonly IDistributedCache cache = null!;
             private readonly SemaphoreSlim gate = new(1);
             private int count;
-            public async Task RunAsync(int id, int[] ids, ShopContext db, System.Data.Common.DbCommand command, TextReader reader, CancellationToken token)
+            public async Task RunAsync(int id, int[] ids, ShopContext db, System.Data.Common.DbCommand command, TextReader reader, Microsoft.AspNetCore.Http.HttpContext context, CancellationToken token)
             {
                 {{statements}}
                 await Task.Yield();

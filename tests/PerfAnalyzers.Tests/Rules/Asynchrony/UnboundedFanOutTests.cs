@@ -26,6 +26,8 @@ public sealed class UnboundedFanOutTests
     [InlineData("await Task.WhenAll(urls.Select(u => ComputeAsync(u)));")]
     [InlineData("await Task.WhenAll(urls.Select(async u => { await gate.WaitAsync(); try { return await http.GetStringAsync(u); } finally { gate.Release(); } }));")]
     [InlineData("foreach (var chunk in urls.Chunk(10)) await Task.WhenAll(chunk.Select(u => http.GetStringAsync(u)));")]
+    [InlineData("foreach (var u in urls) { var text = await http.GetStringAsync(u); if (text.Length == 0) break; }")]
+    [InlineData("var (a, b) = (http.GetStringAsync(\"a\"), http.GetStringAsync(\"b\")); await Task.WhenAll(a, b); Use(await a + await b);")]
     [InlineData("await Task.WhenAll(urls.Take(5).Select(u => http.GetStringAsync(u)));")]
     [InlineData("await Parallel.ForEachAsync(urls, async (u, t) => await http.GetStringAsync(u, t));")]
     [InlineData("var tasks = new List<Task>(); foreach (var u in urls) { tasks.Add(http.GetStringAsync(u)); if (tasks.Count > 9) { await Task.WhenAll(tasks); tasks.Clear(); } } await Task.WhenAll(tasks);")]

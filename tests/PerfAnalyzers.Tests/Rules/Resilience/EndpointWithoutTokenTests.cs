@@ -38,6 +38,8 @@ public sealed class EndpointWithoutTokenTests
     [InlineData("public class C : ControllerBase { private readonly ShopContext db = new(); public async Task<int> [|Sum|]() => await db.Orders.SumAsync(o => o.Id); }")]
     [InlineData("public class C : ControllerBase { private readonly ShopContext db = new(); public async Task [|Four|](int a, int b, int c) { await One(a); await One(b); await One(c); await One(a + b); } private async Task One(int id) => await db.Orders.FirstOrDefaultAsync(o => o.Id == id); }")]
     [InlineData("public class C : ControllerBase { private readonly ShopContext db = new(); public async Task [|Loop|](List<int> ids) { foreach (var id in ids) { Console.WriteLine(await db.Orders.FirstOrDefaultAsync(o => o.Id == id)); } } }")]
+    [InlineData("public class H : Hub { public async IAsyncEnumerable<string> [|Lines|](int n) { for (var i = 0; i < n; i++) { yield return await Web.Http.GetStringAsync(\"/\" + i); } } }")]
+    [InlineData("public class C : ControllerBase { public async IAsyncEnumerable<string> [|Lines|](int n) { for (var i = 0; i < n; i++) { yield return await Web.Http.GetStringAsync(\"/\" + i); } } }")]
     [InlineData("public class C : ControllerBase { public async Task<string> [|Text|](string name) => await System.IO.File.ReadAllTextAsync(name); }")]
     [InlineData("public class C : ControllerBase { private readonly ShopContext db = new(); private readonly IRows rows; public C(IRows r) { rows = r; } public async Task<int> [|Rows|]() => (await rows.AllAsync()).Count; } public interface IRows { Task<List<Order>> AllAsync(); } public class Rows : IRows { private readonly ShopContext db = new(); public async Task<List<Order>> AllAsync() => await db.Orders.ToListAsync(); }")]
     [InlineData("public class C : ControllerBase { private readonly IRows rows; public C(IRows r) { rows = r; } public async Task<int> [|Rows|]() => (await rows.AllAsync()).Count; } public interface IRows { Task<List<Order>> AllAsync(CancellationToken ct = default); } public class Rows : IRows { private readonly ShopContext db = new(); public async Task<List<Order>> AllAsync(CancellationToken ct = default) => await db.Orders.ToListAsync(ct); }")]
@@ -46,6 +48,9 @@ public sealed class EndpointWithoutTokenTests
     [Theory]
     [InlineData("public class C : ControllerBase { private readonly ShopContext db = new(); public async Task<Order?> Get(int id) => await db.Orders.FirstOrDefaultAsync(o => o.Id == id); }")]
     [InlineData("public class C : ControllerBase { private readonly ShopContext db = new(); public async Task<Order?> Get(int id) => await db.Orders.FindAsync(id); }")]
+    [InlineData("public class C : ControllerBase { private readonly ShopContext db = new(); public async Task<int> Three(int a, int b, int c) => (await db.Orders.FindAsync(a))!.Id + (await db.Orders.FindAsync(b))!.Id + (await db.Orders.FindAsync(c))!.Id; }")]
+    [InlineData("public class C : ControllerBase { private readonly ShopContext db = new(); public async Task Three(int a, int b, int c) { await One(a); await One(b); await One(c); } private async Task One(int id) => await db.Orders.FirstOrDefaultAsync(o => o.Id == id); }")]
+    [InlineData("public class H : Hub { public async IAsyncEnumerable<string> Lines(int n, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct) { for (var i = 0; i < n; i++) { yield return await Web.Http.GetStringAsync(\"/\" + i, ct); } } }")]
     [InlineData("public class C : ControllerBase { private readonly ShopContext db = new(); public async Task<bool> Has(int id) => await db.Orders.AnyAsync(o => o.Id == id); }")]
     [InlineData("public class C : ControllerBase { private readonly ShopContext db = new(); public async Task Mark(int id) { var all = await db.Orders.ToListAsync(); all[0].Name = \"\"; await db.SaveChangesAsync(); } }")]
     [InlineData("public class C : ControllerBase { private readonly Store store = new(); public async Task Mark(int id) { await store.MarkAsync(id); } } public class Store { private readonly ShopContext db = new(); public async Task MarkAsync(int id) { var all = await db.Orders.ToListAsync(); all[0].Name = \"\"; await db.SaveChangesAsync(); } }")]
@@ -109,6 +114,9 @@ public sealed class EndpointWithoutTokenTests
         "public class H : Hub { public async Task [|Ask|](string text) { await Web.Http.GetStringAsync(\"/\" + text); } }",
         "public class H : Hub { public async Task Ask(string text) { await Web.Http.GetStringAsync(\"/\" + text, Context.ConnectionAborted); } }")]
     [InlineData(
+        "public class H : Hub { public async IAsyncEnumerable<string> [|Lines|](int n) { for (var i = 0; i < n; i++) { yield return await Web.Http.GetStringAsync(\"/\" + i); } } }",
+        "public class H : Hub { public async IAsyncEnumerable<string> Lines(int n, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken) { for (var i = 0; i < n; i++) { yield return await Web.Http.GetStringAsync(\"/\" + i, cancellationToken); } } }")]
+    [InlineData(
         "public class M { public async Task [|InvokeAsync|](HttpContext context) { await Web.Http.GetStringAsync(\"/\"); } }",
         "public class M { public async Task InvokeAsync(HttpContext context) { await Web.Http.GetStringAsync(\"/\", context.RequestAborted); } }")]
     [InlineData(
@@ -131,9 +139,24 @@ public sealed class EndpointWithoutTokenTests
         "public interface IDesk { Task<string> OpenAsync(int id, CancellationToken cancellationToken = default); } public class Desk : IDesk { private readonly Rates rates = new Rates(); public async Task<string> OpenAsync(int id, CancellationToken cancellationToken = default) { return await rates.LoadAsync(id, cancellationToken); } } public class C : ControllerBase { private readonly IDesk desk = new Desk(); public async Task<string> Get(int id, CancellationToken cancellationToken) { return await desk.OpenAsync(id, cancellationToken); } }")]
     public Task Fixes_the_whole_way_down(string before, string after) => FixAsync(Before + before, After + after);
 
-    private static Task FixAsync(string before, string after)
+    [Fact]
+    public async Task Fixes_services_that_are_given_a_context()
+    {
+        const string Code = """
+            public abstract class CatalogBase { public virtual Task<string> List(string request, Grpc.Core.ServerCallContext context) => throw new NotSupportedException(); }
+            public class Catalog : CatalogBase { public override async Task<string> [|List|](string request, Grpc.Core.ServerCallContext context) => await Web.Http.GetStringAsync("/" + request); }
+            """;
+        await FixAsync(
+            Before + Code,
+            Before + Code.Replace("[|List|]", "List", StringComparison.Ordinal).Replace("\"/\" + request)", "\"/\" + request, context.CancellationToken)", StringComparison.Ordinal),
+            await LibraryStubs.OneAsync("Grpc.Core.Api"));
+    }
+
+    private static Task FixAsync(string before, string after, params MetadataReference[] references)
     {
         var test = new Verify.Test { TestCode = before, FixedCode = after, NumberOfIncrementalIterations = -10 };
+        test.TestState.AdditionalReferences.AddRange(references);
+        test.FixedState.AdditionalReferences.AddRange(references);
         test.NumberOfFixAllIterations = test.NumberOfFixAllInDocumentIterations = test.NumberOfFixAllInProjectIterations = -3;
         return test.RunAsync(TestContext.Current.CancellationToken);
     }

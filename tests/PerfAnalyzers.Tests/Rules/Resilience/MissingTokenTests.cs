@@ -36,6 +36,11 @@ public sealed class MissingTokenTests
     [InlineData("class C { async Task A() { try { await Task.Yield(); } finally { await Web.Http.GetStringAsync(\"/\"); } } async Task R(CancellationToken ct) { await A(); } }")]
     [InlineData("class C { async Task A() { await new MemoryStream().CopyToAsync(new MemoryStream()); } async Task R(CancellationToken ct) { await A(); } }")]
     [InlineData("class C { async Task A() { await Task.Delay(10); } async Task R(CancellationToken ct) { await A(); } }")]
+    [InlineData("class C { Task<string> A(params CancellationToken[] t) => Web.Http.GetStringAsync(\"/\", t[0]); async Task R(CancellationToken ct) { await A(); } }")]
+    [InlineData("class C { Task<string> A(CancellationToken? t = null) => Web.Http.GetStringAsync(\"/\", t ?? default); async Task R(CancellationToken ct) { await A(); } }")]
+    [InlineData("class C { Task<string> A() => Web.Http.GetStringAsync(\"/\"); async Task R(params CancellationToken[] t) { await A(); } }")]
+    [InlineData("class C { async Task R(CancellationToken ct) { await A(Web.Http); static async Task<string> A(HttpClient http) => await http.GetStringAsync(\"/\"); } }")]
+    [InlineData("class Q { } class H : MassTransit.IConsumer<Q> { public async Task Consume(MassTransit.ConsumeContext<Q> c) => await Web.Http.GetStringAsync(\"/\"); } class C { async Task R(H h, MassTransit.ConsumeContext<Q> c, CancellationToken ct) { await h.Consume(c); } }")]
     [InlineData("class C : IAsyncDisposable { public async ValueTask DisposeAsync() { await Web.Http.GetStringAsync(\"/\"); } async Task R(CancellationToken ct) { await DisposeAsync(); } }")]
     public Task StaysSilent_when_there_is_nothing_to_stop_or_nobody_who_could(string source) => Verify.SilentAsync(Web + source);
 
@@ -165,6 +170,8 @@ public sealed class MissingTokenTests
     [Theory]
     [InlineData("class C { Task A(params int[] x) => Web.Http.GetStringAsync(\"/\"); async Task R(CancellationToken ct) { await [|A(1, 2)|]; } }")]
     [InlineData("class C { Task A() => Web.Http.GetStringAsync(\"/\"); Func<Task> F() => A; async Task R(CancellationToken ct) { await [|A()|]; } }")]
+    [InlineData("class C { Task A() => Web.Http.GetStringAsync(\"/\"); object? F() => typeof(C).GetMethod(nameof(A))!.Invoke(this, null); async Task R(CancellationToken ct) { await [|A()|]; } }")]
+    [InlineData("class C { public static implicit operator Func<Task>(C c) => c.A; Task A() => Web.Http.GetStringAsync(\"/\"); async Task R(CancellationToken ct) { await [|A()|]; } }")]
     [InlineData("class NamedAttribute : Attribute { } class C { [Named] Task A() => Web.Http.GetStringAsync(\"/\"); async Task R(CancellationToken ct) { await [|A()|]; } }")]
     [InlineData("class C { Task A(int n) => Web.Http.GetStringAsync(\"/\" + n); Task A(int n, string s) => Task.CompletedTask; Task<int> A(int n, CancellationToken t) => Task.FromResult(n); async Task R(CancellationToken ct) { await [|A(1)|]; } }")]
     [InlineData("interface I { Task A(); } class X : I { public Task A() => Web.Http.GetStringAsync(\"/\"); } class C { event Func<Task>? E; async Task R(I i, CancellationToken ct) { E += i.A; await i.[|A()|]; } }")]

@@ -18,8 +18,8 @@ public sealed class RegexWithoutTimeoutTests
     [InlineData("((ab)+)+")]
     [InlineData("(a+){2,}")]
     [InlineData("(a*?)*?")]
-    [InlineData(@"(\w)\1")]
-    [InlineData(@"(?<q>a).*\k<q>")]
+    [InlineData(@"(?:(\w+)\1)+")]
+    [InlineData(@"(?:(?<q>\w+)\k<q>)+")]
     public void Patterns_that_may_explode(string pattern) => Assert.True(RegexPattern.MayExplode(pattern));
 
     [Theory]
@@ -35,6 +35,9 @@ public sealed class RegexWithoutTimeoutTests
     [InlineData(@"^\d{3,}-[(+)+]+$")]
     [InlineData("[)]*(a)")]
     [InlineData(@"\(a+\)+")]
+    [InlineData(@"(\w)\1")]
+    [InlineData(@"(?<q>a).*\k<q>")]
+    [InlineData(@"\[(\w+)\](.*?)\[/\1\]")]
     [InlineData("(ab?)+")]
     [InlineData("(")]
     [InlineData("(?")]
@@ -90,6 +93,46 @@ public sealed class RegexWithoutTimeoutTests
     [InlineData("Use(Regex.Replace(text, [|\"(a+)+$\"|], \"\"));", "Use(Regex.Replace(text, \"(a+)+$\", \"\", RegexOptions.None, TimeSpan.FromSeconds(1)));")]
     [InlineData("Use(Regex.IsMatch(pattern: [|\"(a+)+$\"|], input: text));", "Use(Regex.IsMatch(pattern: \"(a+)+$\", input: text, options: RegexOptions.None, matchTimeout: TimeSpan.FromSeconds(1)));")]
     public Task Fixes_by_a_limit(string before, string after) => Verify.FixSinglyAsync(In(before), In(after), RegexWithoutTimeoutFix.Limit);
+
+    [Theory]
+    [InlineData("[GeneratedRegex([|\"(a+)+$\"|])] private static partial Regex Bad();")]
+    [InlineData("[GeneratedRegex([|\"(a+)+$\"|], RegexOptions.IgnoreCase)] private static partial Regex Bad();")]
+    [InlineData("[GeneratedRegex([|\"(a+)+$\"|], RegexOptions.IgnoreCase, \"de\")] private static partial Regex Bad();")]
+    [InlineData("[GeneratedRegex([|\"(a+)+$\"|], RegexOptions.None, -1)] private static partial Regex Bad();")]
+    public Task Reports_patterns_that_the_compiler_is_given(string member) => RunAsync(Generated(member));
+
+    [Theory]
+    [InlineData("[GeneratedRegex(\"(a+)+$\", RegexOptions.None, 1000)] private static partial Regex Bad();")]
+    [InlineData("[GeneratedRegex(\"(a+)+$\", RegexOptions.None, matchTimeoutMilliseconds: 1000)] private static partial Regex Bad();")]
+    [InlineData("[GeneratedRegex(\"(a+)+$\", RegexOptions.None, 1000, \"de\")] private static partial Regex Bad();")]
+    [InlineData("[GeneratedRegex(\"(a+)+$\", RegexOptions.NonBacktracking)] private static partial Regex Bad();")]
+    [InlineData("[GeneratedRegex(@\"^(?:[a-z0-9]+\\.)+com$\")] private static partial Regex Bad();")]
+    public Task StaysSilent_when_the_compiler_is_given_a_limit_or_a_harmless_pattern(string member) => RunAsync(Generated(member));
+
+    [Theory]
+    [InlineData("[GeneratedRegex([|\"(a+)+$\"|])] private static partial Regex Bad();", "[GeneratedRegex(\"(a+)+$\", RegexOptions.None, matchTimeoutMilliseconds: 1000)] private static partial Regex Bad();")]
+    [InlineData("[GeneratedRegex([|\"(a+)+$\"|], RegexOptions.IgnoreCase)] private static partial Regex Bad();", "[GeneratedRegex(\"(a+)+$\", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)] private static partial Regex Bad();")]
+    public Task Fixes_attributes_by_a_limit(string before, string after) => Verify.FixSinglyAsync(Generated(before), Generated(after), RegexWithoutTimeoutFix.Limit);
+
+    [Theory]
+    [InlineData("[GeneratedRegex([|\"(a+)+$\"|], RegexOptions.IgnoreCase, \"de\")] private static partial Regex Bad();")]
+    [InlineData("[GeneratedRegex([|\"(a+)+$\"|], RegexOptions.None, -1)] private static partial Regex Bad();")]
+    public Task OffersNoFix_when_the_attribute_says_more(string member) => Verify.NoFixAsync(Generated(member));
+
+    private static string Generated(string member) => $$"""
+        using System.Text.RegularExpressions;
+
+        public static partial class Patterns
+        {
+            public static bool Fits(string text) => Bad().IsMatch(text);
+            {{member}}
+        }
+
+        public static partial class Patterns
+        {
+            private static partial Regex Bad() => null!;
+        }
+        """;
 
     private static Task RunAsync(string source) => Verify.ReportsAsync(source);
 

@@ -39,6 +39,11 @@ public sealed class RetryWithoutBackoffTests
         "for (var i = 0; i < 3; i++) { try { return await http.GetStringAsync(url); } catch (HttpRequestException) { await BackAsync(i); } }",
         "for (var i = 0; i < 3; i++) { try { return await http.GetStringAsync(url); } catch (HttpRequestException) { Backoff(i); } }",
 
+        "for (var i = 0; i < 3; i++) { try { return await http.GetStringAsync(url); } catch (HttpRequestException) { await Task.Delay(Random.Shared.Next(100, 200) << i); } }",
+        "for (var i = 0; i < 3; i++) { using var limit = CancellationTokenSource.CreateLinkedTokenSource(token); limit.CancelAfter(1000); try { return await http.GetStringAsync(url, limit.Token); } catch (OperationCanceledException) when (!token.IsCancellationRequested) { await Task.Delay(100, token); } }",
+        "return await policy.ExecuteAsync(() => http.GetStringAsync(url));",
+        "return await policy.WaitAndRetryAsync(3, async () => { try { return await http.GetStringAsync(url); } catch (HttpRequestException) { throw; } });",
+
         // Another one each time.
         "for (var i = 0; i < urls.Length; i++) { try { return await http.GetStringAsync(urls[i]); } catch (HttpRequestException) { } }",
         "for (var i = 0; i < 3; i++) { try { return await http.GetStringAsync(url + i); } catch (HttpRequestException) { break; } }",
@@ -207,6 +212,12 @@ public sealed class RetryWithoutBackoffTests
             private static Task BackAsync(int attempt) => Task.Delay(attempt);
             private static void Backoff(int attempt) { }
             private async Task<string> LoadAsync(string url) => await http.GetStringAsync(url);
+            private readonly Policy policy = new();
+            private sealed class Policy
+            {
+                public Task<T> ExecuteAsync<T>(Func<Task<T>> attempt) => attempt();
+                public Task<T> WaitAndRetryAsync<T>(int most, Func<Task<T>> attempt) => attempt();
+            }
 
             public async Task<string> RunAsync(string url, int most, CancellationToken token)
             {

@@ -27,6 +27,7 @@ public sealed partial class TokenNotForwardedTests
     [InlineData("using var t = await db.Database.BeginTransactionAsync(ct); await t.RollbackAsync();")]
     [InlineData("using var t = await db.Database.BeginTransactionAsync(ct); await t.CommitAsync();")]
     [InlineData("await ReleaseAsync(); async Task ReleaseAsync() => await http.DeleteAsync(\"/lease\");")]
+    [InlineData("try { await http.GetStringAsync(\"/a\", ct); } catch (Exception e) { await LogAsync(e.Message); } async Task LogAsync(string what) => await http.PutAsync(\"/log/\" + what, null);")]
     [InlineData("await CompensateAsync(); async Task CompensateAsync() { await http.DeleteAsync(\"/order\"); }")]
     public Task StaysSilent_when_the_work_cleans_up_or_handles_a_failure(string statements) => Verify.SilentAsync(Method(statements));
 
@@ -85,6 +86,43 @@ public sealed partial class TokenNotForwardedTests
     [InlineData("public async Task Run() { await http.GetStringAsync(\"/\"); var token = new CancellationTokenSource(100).Token; await Task.Delay(1, token); }")]
     public Task StaysSilent_when_no_token_is_in_reach(string member) => Verify.SilentAsync(Class(member));
 
+    [Theory]
+    [InlineData("await journal.LogAsync(\"done\");")]
+    [InlineData("await journal.LogErrorAsync(\"failed\");")]
+    [InlineData("await journal.AuditAsync(\"seen\");")]
+    public Task StaysSilent_when_the_call_writes_down_what_happened(string statement) => Verify.SilentAsync(Journal(statement));
+
+    [Fact]
+    public Task Reports_what_only_begins_like_a_log() => Verify.ReportsAsync(Journal("await journal.[|LoginAsync(\"a\")|];").Replace("AuditAsync", "LoginAsync", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("await Task.Run(() => id * 2);")]
+    [InlineData("await Task.Run(() => Console.WriteLine(id));")]
+    [InlineData("await Task.Factory.StartNew(() => id * 2);")]
+    public Task StaysSilent_when_a_token_would_only_keep_the_work_from_starting(string statements) => Verify.SilentAsync(Method(statements));
+
+    [Theory]
+    [InlineData("public struct Work { private readonly CancellationToken stop; private readonly List<int> ids; public Task Run(HttpClient http) => Task.WhenAll(ids.Select(i => http.GetStringAsync(\"/\" + i))); }")]
+    [InlineData("public struct Work { private readonly CancellationToken stop; public Task Run(HttpClient http) { return Local(); Task Local() => http.GetStringAsync(\"/\"); } }")]
+    [InlineData("public struct Work { private readonly CancellationToken stop; private readonly List<int> ids; public Task Run(HttpClient http) => Task.WhenAll(from i in ids select http.GetStringAsync(\"/\" + i)); }")]
+    [InlineData("public readonly ref struct Context { public CancellationToken Stop { get; } } public Task Run(Context context, List<int> ids) => Task.WhenAll(ids.Select(i => http.GetStringAsync(\"/\" + i)));")]
+    public Task StaysSilent_when_the_token_cannot_be_captured(string member) => Verify.SilentAsync(Class(member));
+
+    [Fact]
+    public Task StaysSilent_when_no_overload_for_spans_takes_a_token()
+    {
+        Requires.CSharp(13);
+        return Verify.SilentAsync("""
+            public class Store
+            {
+                private readonly HttpClient http = new HttpClient();
+                public Task LoadAsync(params string[] names) => http.GetStringAsync("/" + names.Length);
+                public Task LoadAsync(CancellationToken stop, params ReadOnlySpan<string> names) => http.GetStringAsync("/" + names.Length, stop);
+            }
+            public class C { public async Task Run(Store store, CancellationToken ct) { await store.LoadAsync("a", "b"); ct.ThrowIfCancellationRequested(); } }
+            """);
+    }
+
     [Fact]
     public Task StaysSilent_when_a_query_is_data_in_memory() => Verify.SilentAsync(Method("var all = new List<Order>().AsQueryable(); await all.ToListAsync();"));
 
@@ -97,4 +135,16 @@ public sealed partial class TokenNotForwardedTests
             public class C { public async Task Run(Client c, CancellationToken ct) { await c.GetAsync(); } }
         }
         """);
+
+    private static string Journal(string statement) => $$"""
+        public interface IJournal { Task LogAsync(string what, CancellationToken stop = default); Task LogErrorAsync(string what, CancellationToken stop = default); Task AuditAsync(string what, CancellationToken stop = default); }
+        public class Journal : IJournal
+        {
+            private readonly HttpClient http = new HttpClient();
+            public async Task LogAsync(string what, CancellationToken stop = default) => await http.PutAsync("/" + what, null, stop);
+            public async Task LogErrorAsync(string what, CancellationToken stop = default) => await http.PutAsync("/" + what, null, stop);
+            public async Task AuditAsync(string what, CancellationToken stop = default) => await http.PutAsync("/" + what, null, stop);
+        }
+        public class C { public async Task Run(IJournal journal, CancellationToken ct) { ct.ThrowIfCancellationRequested(); {{statement}} } }
+        """;
 }

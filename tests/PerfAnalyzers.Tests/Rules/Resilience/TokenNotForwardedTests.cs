@@ -79,6 +79,13 @@ public sealed partial class TokenNotForwardedTests
     [InlineData("public record Work(HttpClient Http, CancellationToken Stop) { public async Task Run() { await Http.[|GetStringAsync(\"/\")|]; } }", "Stop")]
     [InlineData("public sealed class Request { public CancellationToken Cancellation { get; init; } } public async Task Run(Request request) { await http.[|GetStringAsync(\"/\")|]; }", "request.Cancellation")]
     [InlineData("public record Options(int Size, CancellationToken Token); public async Task Run(Options options, CancellationToken ct) { await http.[|GetStringAsync(\"/\")|]; }", "ct")]
+    [InlineData("public async Task Run(params CancellationToken[] any) { using var both = CancellationTokenSource.CreateLinkedTokenSource(any); await http.[|GetStringAsync(\"/\")|]; }", "both.Token")]
+    [InlineData("public async Task Run(CancellationToken a, CancellationToken b) { using var both = CancellationTokenSource.CreateLinkedTokenSource(a, b); await http.[|GetStringAsync(\"/\")|]; }", "both.Token")]
+    [InlineData("private readonly CancellationTokenSource own = new(); public async Task Run(CancellationToken ct) { await http.[|GetStringAsync(\"/\")|]; }", "ct")]
+    [InlineData("public ref struct Reader { private readonly CancellationToken stop; private readonly HttpClient http; public Task<string> Read() => http.[|GetStringAsync(\"/\")|]; }", "stop")]
+    [InlineData("public readonly ref struct Context { public CancellationToken Stop { get; } } public Task<string> Run(Context context) => http.[|GetStringAsync(\"/\")|];", "context.Stop")]
+    [InlineData("public interface IHandler<TQuery, TResult> { Task<TResult> Handle(TQuery query, CancellationToken cancellationToken); } public class Text : IHandler<int, string> { private readonly HttpClient http = new(); public async Task<string> Handle(int query, CancellationToken cancellationToken) => await http.[|GetStringAsync(\"/\" + query)|]; }", "cancellationToken")]
+    [InlineData("public async Task<string> Run(CancellationToken ct) { try { return await http.[|GetStringAsync(\"/\")|]; } catch (Exception) { return \"\"; } }", "ct")]
     [InlineData("public async Task Run(ParallelOptions options) { await http.[|GetStringAsync(\"/\")|]; }", "options.CancellationToken")]
     [InlineData("public Task Run(List<int> ids, ParallelOptions options) => Parallel.ForEachAsync(ids, options, async (id, inner) => await http.[|GetStringAsync(\"/\" + id)|]);", "inner")]
     public Task Fixes_with_the_nearest_token(string member, string token) => Verify.FixAsync(
@@ -96,6 +103,72 @@ public sealed partial class TokenNotForwardedTests
     [InlineData("await orders.[|SaveAsync((await orders.[|FindAsync(id)|])!)|];", "await orders.SaveAsync((await orders.FindAsync(id, ct))!, ct);")]
     [InlineData("await db.Database.[|ExecuteSqlRawAsync(\"delete from Orders\")|];", "await db.Database.ExecuteSqlRawAsync(\"delete from Orders\", ct);")]
     public Task Fixes_all_forms_of_arguments(string before, string after) => Verify.FixAsync(Method(before), Method(after));
+
+    [Theory]
+    [InlineData("public Task<string> LoadAsync(string name, params CancellationToken[] any)", "LoadAsync(\"a\")", "LoadAsync(\"a\", ct)")]
+    [InlineData("public Task<string> LoadAsync(string name, params CancellationToken[] any)", "LoadAsync(name: \"a\")", "LoadAsync(name: \"a\", any: ct)")]
+    [InlineData("public Task<string> LoadAsync(params CancellationToken[] any)", "LoadAsync()", "LoadAsync(ct)")]
+    [InlineData("public Task<string> LoadAsync(string name, CancellationToken? any = null)", "LoadAsync(\"a\")", "LoadAsync(\"a\", ct)")]
+    public Task Fixes_calls_of_methods_that_take_tokens_in_another_form(string declaration, string before, string after)
+    {
+        string Source(string call) => $"public class Store {{ {declaration} => new HttpClient().GetStringAsync(\"/\", CancellationToken.None); }} public class C {{ public async Task Run(Store store, CancellationToken ct) {{ await store.{call}; }} }}";
+        return Verify.FixAsync(Source($"[|{before}|]"), Source(after));
+    }
+
+    [Theory]
+    [InlineData("LoadAsync(\"a\", ct)")]
+    [InlineData("LoadAsync(\"a\", ct, CancellationToken.None)")]
+    [InlineData("LoadAsync(\"a\", new[] { ct })")]
+    [InlineData("LoadAsync(\"a\", Array.Empty<CancellationToken>())")]
+    public Task StaysSilent_when_one_of_many_tokens_is_given(string call) => Verify.SilentAsync(
+        $"public class Store {{ public Task<string> LoadAsync(string name, params CancellationToken[] any) => new HttpClient().GetStringAsync(\"/\"); }} public class C {{ public async Task Run(Store store, CancellationToken ct) {{ await store.{call}; }} }}");
+
+    [Fact]
+    public Task Fixes_overloads_that_take_spans()
+    {
+        Requires.CSharp(13);
+        const string Before = """
+            public class Store
+            {
+                private readonly HttpClient http = new HttpClient();
+                public Task LoadAsync(string name, params ReadOnlySpan<int> ids) => http.GetStringAsync("/" + ids.Length);
+                public Task LoadAsync(string name, CancellationToken stop, params ReadOnlySpan<int> ids) => http.GetStringAsync("/" + ids.Length, stop);
+            }
+            public class C { public async Task Run(Store store, CancellationToken ct) { await store.[|LoadAsync("a", 1, 2)|]; } }
+            """;
+        return Verify.FixAsync(Before, Before.Replace("[|LoadAsync(\"a\", 1, 2)|]", "LoadAsync(\"a\", ct, 1, 2)", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public Task Fixes_tasks_that_are_gathered_in_a_span()
+    {
+        Requires.CSharp(13);
+        const string Before = "public class C { public async Task Run(HttpClient http, CancellationToken ct) { await Task.WhenAll(http.[|GetStringAsync(\"/a\")|], http.[|GetStringAsync(\"/b\")|]); } }";
+        return new Verify.Test
+        {
+            ReferenceAssemblies = References.AspNetCore10,
+            TestCode = Before,
+            FixedCode = Before.Replace("[|", "").Replace(")|]", ", ct)"),
+        }.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Theory]
+    [InlineData("await Http.GetStringAsync(\"/a\", TestContext.Current.CancellationToken); await Http.[|GetStringAsync(\"/b\")|];", "TestContext.Current.CancellationToken")]
+    [InlineData("var token = TestContext.Current.CancellationToken; await Http.[|GetStringAsync(\"/b\")|];", "token")]
+    [InlineData("await Http.GetStringAsync(\"/b\");", "")]
+    public async Task Fixes_with_the_token_of_a_test_where_tests_are_included(string statements, string token)
+    {
+        string Source(string code) => "using Xunit; public class T { private static readonly HttpClient Http = new HttpClient(); public async Task Works() { " + code + " } }";
+        var test = new Verify.Test { TestCode = Source(statements), FixedCode = Source(statements.Replace("[|", "").Replace(")|]", ", " + token + ")")) };
+        foreach (var state in new[] { test.TestState, test.FixedState })
+        {
+            state.AdditionalReferences.Add(MetadataReference.CreateFromFile(typeof(TestContext).Assembly.Location));
+            state.AdditionalReferences.Add(MetadataReference.CreateFromFile(typeof(Xunit.Sdk.IMessageSink).Assembly.Location));
+            state.AnalyzerConfigFiles.Add(("/.editorconfig", "root = true\n[*.cs]\nperf_analyzers.include = tests\n"));
+        }
+
+        await test.RunAsync(TestContext.Current.CancellationToken);
+    }
 
     [Fact]
     public Task Fixes_with_the_token_of_a_primary_constructor()

@@ -42,6 +42,11 @@ public sealed class UnboundedWaitTests
         "await gate.WaitAsync(CancellationToken.None);",
         "await gate.WaitAsync(default(CancellationToken));",
         "await gate.WaitAsync(); try { Use(1); } finally { gate.Release(); }",
+        "var given = HttpContext.RequestAborted; await gate.WaitAsync(given); signal.Wait(given); Use(queue.Take(given));",
+        "Monitor.Enter(gate); try { Use(1); } finally { Monitor.Exit(gate); }",
+        "if (Monitor.TryEnter(gate)) Monitor.Exit(gate);",
+        "if (Monitor.TryEnter(gate, 1000)) Monitor.Exit(gate);",
+        "http.GetStringAsync(\"x\").Wait();",
         "Use(await channel.Reader.ReadAsync());",
         "while (await channel.Reader.WaitToReadAsync()) { }",
         "Use(queue.Take());",
@@ -52,6 +57,12 @@ public sealed class UnboundedWaitTests
         "var tcs = new TaskCompletionSource(); using var cts = new CancellationTokenSource(1000); using var r = cts.Token.Register(() => tcs.TrySetCanceled()); await tcs.Task;",
         "var throttle = new SemaphoreSlim(10); await throttle.WaitAsync(); await http.GetStringAsync(\"x\"); throttle.Release();",
     ];
+
+    [Theory]
+    [InlineData("public class Worker : Microsoft.Extensions.Hosting.IHostedService { private readonly Thread thread = null!; private readonly ManualResetEventSlim done = new(); public Task StartAsync(CancellationToken token) => Task.CompletedTask; public Task StopAsync(CancellationToken token) { thread.Join(); return Task.CompletedTask; } }")]
+    [InlineData("public sealed class Worker : IDisposable { private readonly Thread thread = null!; public void Dispose() => thread.Join(); }")]
+    [InlineData("public static class Program { public static void Main() { using var done = new ManualResetEvent(false); done.WaitOne(); } }")]
+    public Task StaysSilent_when_the_process_starts_or_ends(string source) => Verify.SilentAsync(source);
 
     public static TheoryData<string, string> Rows => TableRows.Of(OpenWaits.Rows);
 

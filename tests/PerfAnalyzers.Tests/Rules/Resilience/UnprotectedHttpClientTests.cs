@@ -13,6 +13,10 @@ public sealed class UnprotectedHttpClientTests
         "services.[|AddHttpClient<Prices>()|];",
         "services.[|AddHttpClient<Prices>(c => c.BaseAddress = new Uri(\"http://x\"))|];",
         "services.[|AddHttpClient(\"prices\")|].AddTypedClient<Prices>();",
+        "_ = services.[|AddHttpClient(\"prices\")|];",
+        "services.[|AddHttpClient(\"prices\")|].Services.AddLogging();",
+        "Action<IServiceCollection> add = s => s.[|AddHttpClient(\"prices\")|]; add(services);",
+        "void Add(IServiceCollection s) => s.[|AddHttpClient(\"prices\")|]; Add(services);",
     ];
 
     public static TheoryData<string> Guarded =>
@@ -24,6 +28,9 @@ public sealed class UnprotectedHttpClientTests
         "services.AddHttpClient<Prices>().ConfigureHttpClient(c => c.Timeout = TimeSpan.FromSeconds(5));",
         "var builder = services.AddHttpClient(\"prices\"); builder.AddStandardResilienceHandler();",
         "Use(services.AddHttpClient(\"prices\"));",
+        "Func<IServiceCollection, IHttpClientBuilder> add = s => s.AddHttpClient(\"prices\"); add(services);",
+        "IHttpClientBuilder Add(IServiceCollection s) => s.AddHttpClient(\"prices\"); Add(services);",
+        "services.AddHttpClient(\"prices\").AddStandardResilienceHandler(); services.AddLogging();",
         "services.AddHttpClient();",
         "services.ConfigureHttpClientDefaults(b => b.AddStandardResilienceHandler()); services.AddHttpClient(\"prices\");",
         "new Own().AddHttpClient(\"prices\");",
@@ -38,10 +45,25 @@ public sealed class UnprotectedHttpClientTests
     public Task StaysSilent_when_something_guards_the_client(string statements) => Verify.SilentAsync(In(statements) + Package);
 
     [Fact]
+    public Task Reports_clients_of_members_with_an_arrow() => Verify.ReportsAsync(
+        In("").Replace("private static void Use", "public static void Arrow(IServiceCollection s) => s.[|AddHttpClient(\"prices\")|].AddTypedClient<Prices>();\n    private static void Use", StringComparison.Ordinal) + Package);
+
+    [Fact]
+    public async Task StaysSilent_when_another_project_sets_all_clients_up()
+    {
+        var test = new Verify.Test { TestCode = In("services.AddHttpClient(\"prices\");") + Package };
+        test.TestState.AdditionalProjects["Defaults"].Sources.Add(
+            ("/Defaults/Defaults.cs", "using Microsoft.Extensions.DependencyInjection; public static class Defaults { public static void Add(IServiceCollection s) => s.ConfigureHttpClientDefaults(b => b.ConfigureHttpClient(c => c.Timeout = TimeSpan.FromSeconds(5))); }"));
+        test.TestState.AdditionalProjectReferences.Add("Defaults");
+        await test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public Task StaysSilent_when_the_package_is_not_there() => Verify.SilentAsync(In("services.AddHttpClient(\"prices\");"));
 
     [Theory]
     [InlineData("services.[|AddHttpClient(\"prices\")|];", "services.AddHttpClient(\"prices\").AddStandardResilienceHandler();")]
+    [InlineData("void Add(IServiceCollection s) => s.[|AddHttpClient(\"prices\")|]; Add(services);", "void Add(IServiceCollection s) => s.AddHttpClient(\"prices\").AddStandardResilienceHandler(); Add(services);")]
     [InlineData("services.[|AddHttpClient<Prices>()|].AddTypedClient<Prices>();", "services.AddHttpClient<Prices>().AddTypedClient<Prices>().AddStandardResilienceHandler();")]
     public Task Fixes_by_the_standard_handler(string before, string after) => RunAsync(In(before), In(after), UnprotectedHttpClientFix.Guard);
 
