@@ -53,6 +53,7 @@ internal static partial class TypeNames
     public static class Http
     {
         public const string Client = "System.Net.Http.HttpClient";
+        public const string Content = "System.Net.Http.HttpContent";
         public const string MessageInvoker = "System.Net.Http.HttpMessageInvoker";
         public const string JsonExtensions = "System.Net.Http.Json.HttpClientJsonExtensions";
         public const string RefitMethodAttribute = "Refit.HttpMethodAttribute";

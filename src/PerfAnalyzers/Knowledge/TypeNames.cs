@@ -15,7 +15,14 @@ internal static partial class TypeNames
         "Microsoft.VisualStudio.TestPlatform.TestFramework",
         "MSTest.TestFramework",
         "TUnit.Core",
-        "BenchmarkDotNet");
+        "BenchmarkDotNet",
+        "xunit.assert",
+        "xunit.v3.assert",
+        "Shouldly",
+        "FluentAssertions",
+        "AwesomeAssertions",
+        "Microsoft.AspNetCore.TestHost",
+        "Microsoft.AspNetCore.Mvc.Testing");
 
     public static class System
     {
@@ -80,6 +87,7 @@ internal static partial class TypeNames
         public const string Lock = "System.Threading.Lock";
         public const string Mutex = "System.Threading.Mutex";
         public const string Semaphore = "System.Threading.Semaphore";
+        public const string SemaphoreSlim = "System.Threading.SemaphoreSlim";
         public const string SpinLock = "System.Threading.SpinLock";
         public const string ReaderWriterLock = "System.Threading.ReaderWriterLock";
         public const string ReaderWriterLockSlim = "System.Threading.ReaderWriterLockSlim";

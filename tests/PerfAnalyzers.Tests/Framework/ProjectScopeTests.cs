@@ -111,6 +111,8 @@ public sealed class ProjectScopeTests
     [InlineData("build_property.IsTestProject = false", "nunit.framework", "None")]
     [InlineData("", "nunit.framework", "Tests")]
     [InlineData("", "BenchmarkDotNet", "Tests")]
+    [InlineData("", "Shouldly", "Tests")]
+    [InlineData("", "Microsoft.AspNetCore.TestHost", "Tests")]
     [InlineData("", "", "None")]
     public async Task Tests_for_projects_that_say_so_or_reference_a_test_framework(string config, string reference, string expected)
     {

@@ -16,7 +16,7 @@ internal sealed record CancellableCall(IInvocationOperation Call, TokenSlot Slot
 /// <summary>Finds the calls that should be given a token: those that could be, that are worth it, and where it does no harm.</summary>
 internal sealed class CancellableCalls
 {
-    /// <summary>A shorter delay, in milliseconds, is over before anybody notices.</summary>
+    /// <summary>A delay of no more milliseconds is over before anybody notices.</summary>
     private const int ShortDelay = 1000;
 
     private readonly CompilationContext compilation;
@@ -59,14 +59,15 @@ internal sealed class CancellableCalls
         if (RoundTripReader.For(compilation).Read(call) is { } trip)
             return (trip.IsCertain && trip.Kind != Knowledge.RoundTrips.RoundTripKind.File ? Confidence.High : Confidence.Medium, null);
 
-        if (RoundTripReader.For(compilation).Knows(method))
+        // The stream of an answer is there as soon as its headers are.
+        if (RoundTripReader.For(compilation).Knows(method) || (method.Name == "ReadAsStreamAsync" && method.IsMemberOf(compilation.Type(TypeNames.Http.Content))))
             return null;
 
         if (waits.Find(method) is { } subject)
             return SynchronousIo.Sureness(call, subject, compilation) is { } sure ? (sure, null) : null;
 
         if (method.Name == "Delay" && method.IsMemberOf(awaitables.Task))
-            return (call.Arguments.Any(a => a.Value.ConstantValue is { HasValue: true, Value: int time } && time < ShortDelay) ? Confidence.Low : Confidence.High, null);
+            return (call.Arguments.Any(a => Longest(a.Value) is { } time && time <= ShortDelay) ? Confidence.Low : Confidence.High, null);
 
         if (CallTargets.MayRunSource(method) && !CallTargets.Of(call, compilation).Methods.IsEmpty)
         {
@@ -78,6 +79,22 @@ internal sealed class CancellableCalls
         return method.DeclaringSyntaxReferences.IsEmpty && !method.ContainingNamespace.IsFramework() && method.Name.EndsWith("Async", StringComparison.Ordinal)
             ? (Confidence.Low, null)
             : null;
+    }
+
+    /// <summary>The most milliseconds that a delay takes, where the code says so.</summary>
+    private double? Longest(IOperation delay)
+    {
+        switch (delay.Unwrap())
+        {
+            case { ConstantValue: { HasValue: true, Value: var constant } }:
+                return constant is int or long or double ? Convert.ToDouble(constant, System.Globalization.CultureInfo.InvariantCulture) : null;
+            case IInvocationOperation { TargetMethod: { Name: "Next", ContainingType.Name: "Random" }, Arguments: { Length: > 0 } bounds }:
+                return Longest(bounds[bounds.Length - 1].Value);
+            case IInvocationOperation { TargetMethod: { Name: "FromMilliseconds" or "FromSeconds" } maker, Arguments: { Length: > 0 } parts } when maker.IsMemberOf(compilation.Type(TypeNames.System.TimeSpan)):
+                return Longest(parts[0].Value) * (maker.Name == "FromSeconds" ? 1000 : 1);
+            default:
+                return null;
+        }
     }
 
     /// <summary>Whether the overload with a token is the very method that the call stands in, which hands on to the one without.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PerfAnalyzers.Knowledge;
 using PerfAnalyzers.Knowledge.RoundTrips;
 
@@ -21,6 +22,9 @@ internal enum ForwardingHazard
     /// <summary>Something was written before that this belongs to.</summary>
     AfterWrite,
 
+    /// <summary>A lock was taken that only the end of the way gives back, which a cancelled call does not get to.</summary>
+    Held,
+
     /// <summary>The code says that from here on nothing is to be cancelled.</summary>
     AfterNone,
 }
@@ -30,7 +34,7 @@ internal sealed class ForwardingHazards
 {
     private static readonly ImmutableArray<string> CleanupWords = ImmutableArray.Create(
         "Dispose", "Rollback", "RollBack", "Release", "Unlock", "Compensate", "Cleanup", "CleanUp", "Undo", "Revert", "Abort", "Abandon", "DeadLetter",
-        "Kill", "Stop", "Terminate", "Shutdown", "ShutDown", "TearDown", "Teardown", "Unsubscribe", "Unregister", "Disconnect", "DeleteTemp", "RemoveTemp");
+        "Flush", "Kill", "Stop", "Terminate", "Shutdown", "ShutDown", "TearDown", "Teardown", "Unsubscribe", "Unregister", "Disconnect", "DeleteTemp", "RemoveTemp");
 
     /// <summary>What ends a unit of work: whoever cancels it does not know whether it has happened.</summary>
     private static readonly ImmutableHashSet<string> Settlements = ImmutableHashSet.Create(
@@ -150,6 +154,9 @@ internal sealed class ForwardingHazards
         if (earlier.Any(IsGivenNone))
             return ForwardingHazard.AfterNone;
 
+        if (earlier.Any(e => IsHeldAcross(e, call, body)))
+            return ForwardingHazard.Held;
+
         var writes = earlier.Where(o => FinalWrites.For(compilation).Is(o, cancellationToken)).ToList();
         if (writes.Count == 0)
             return ForwardingHazard.None;
@@ -164,6 +171,27 @@ internal sealed class ForwardingHazards
     {
         var tasks = Tasks.GetValue(body, b => b.DescendantsAndSelf().OfType<IInvocationOperation>().Where(o => awaitables.IsTaskLike(o.TargetMethod.ReturnType)).ToArray());
         return tasks.Where(o => o.Syntax.Span.End <= call.Syntax.SpanStart && o.Syntax != call.Syntax && MayComeBefore(o, call));
+    }
+
+    /// <summary>Whether a call takes a semaphore that is given back after another one, and in no finally clause.</summary>
+    private bool IsHeldAcross(IInvocationOperation taken, IInvocationOperation call, IOperation body)
+    {
+        if (taken.TargetMethod.Name != "WaitAsync" || !taken.TargetMethod.IsMemberOf(compilation.Type(TypeNames.Tasks.SemaphoreSlim)) || taken.Instance?.ReferencedSymbol() is not { } held)
+            return false;
+
+        var isGivenBack = false;
+        foreach (var operation in body.DescendantsAndSelf())
+        {
+            if (operation is not IInvocationOperation { TargetMethod.Name: "Release" } release || release.Syntax.SpanStart < call.Syntax.Span.End || release.Instance?.ReferencedSymbol()?.Is(held) != true)
+                continue;
+
+            if (release.Syntax.FirstAncestorOrSelf<FinallyClauseSyntax>() is not null)
+                return false;
+
+            isGivenBack = true;
+        }
+
+        return isGivenBack;
     }
 
     private bool IsGivenNone(IInvocationOperation call)

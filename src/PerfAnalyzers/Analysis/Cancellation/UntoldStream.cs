@@ -1,3 +1,4 @@
+using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Analysis.Cancellation;
@@ -43,10 +44,16 @@ internal sealed record UntoldStream(IOperation Sequence, ReachableToken Token, T
     private static bool IsOfQuery(IMethodSymbol method, CompilationContext compilation) =>
         method.IsMemberOf(compilation.Type(TypeNames.EfCore.QueryableExtensions)) || method.ContainingType.DerivesFrom(compilation.Type(TypeNames.EfCore.DbSet));
 
-    /// <summary>Whether the stream was made by a call that was given a token.</summary>
+    /// <summary>Whether the stream was made by a call that was given a token, or takes none.</summary>
     private static bool IsTold(IOperation sequence, CompilationContext compilation) =>
         sequence is ILocalReferenceOperation local
-        && (LocalValues.SetOnce(local)?.Unwrap() is not { } made || made.DescendantsAndSelf().OfType<IInvocationOperation>().Any(c => TokenSlots.For(compilation).IsGiven(c)));
+        && (LocalValues.SetOnce(local)?.Unwrap() is not { } made || made.DescendantsAndSelf().OfType<IInvocationOperation>().Any(c => TokenSlots.For(compilation).IsGiven(c) || IsDeaf(c, compilation)));
+
+    /// <summary>Whether a call makes a stream of ours that takes no token.</summary>
+    private static bool IsDeaf(IInvocationOperation call, CompilationContext compilation) =>
+        call.Type.AsConstructed(compilation.Type(TypeNames.System.AsyncEnumerableOfT)) is not null
+        && !MethodBodies.Declared(call.TargetMethod).DeclaringSyntaxReferences.IsEmpty
+        && !TokenSlots.For(compilation).IsTold(call.TargetMethod);
 
     private static bool IsInCleanup(IOperation place)
     {

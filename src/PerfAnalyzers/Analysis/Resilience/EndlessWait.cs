@@ -15,7 +15,7 @@ internal sealed record EndlessWait(IOperation Operation, TimeoutSetting Setting,
 {
     /// <summary>Parts of names of work that takes as long as it takes.</summary>
     private static readonly ImmutableArray<string> LongWork = ImmutableArray.Create(
-        "Migrat", "Backup", "Restore", "Vacuum", "Index", "Rebuild", "Import", "Export", "Bulk", "Mainten", "Clean", "Purge", "Archiv", "Upgrade", "Install", "Optimi", "Shrink", "Copy");
+        "Migrat", "Backup", "Restore", "Vacuum", "Index", "Rebuild", "Import", "Export", "Bulk", "Mainten", "Clean", "Purge", "Archiv", "Upgrade", "Install", "Optimi", "Shrink", "Copy", "Aggregat");
 
     public string Words => Setting.UsualSeconds + " seconds";
 

@@ -43,7 +43,7 @@ internal sealed record RetryLoop(ILoopOperation Loop, ITryOperation Attempt, ICa
             return null;
 
         var flaws = FlawsOf(loop, attempt, handlers, compilation);
-        if (flaws == RetryFlaws.None || PathIn(attempt, compilation, cancellationToken) is not { } path)
+        if (flaws == RetryFlaws.None || PathIn(attempt, compilation, cancellationToken) is not { } path || path.Steps.Any(s => ServingPlaces.IsOneOff(s.Method)))
             return null;
 
         return new RetryLoop(loop, attempt, handlers[handlers.Count - 1], path, flaws);

@@ -106,7 +106,7 @@ internal sealed class ServingPlaces
     }
 
     /// <summary>What runs when an application is installed or brought up to date, if by a request or not, and what helps to test.</summary>
-    private static bool IsOneOff(ISymbol member) =>
+    public static bool IsOneOff(ISymbol member) =>
         NamesOneOff(member.Name) || (member.ContainingType is { } type && (NamesOneOff(type.Name) || type.Name.IndexOf("TestHarness", StringComparison.Ordinal) >= 0 || type.ContainingNamespace?.Name == "Testing"));
 
     private static bool NamesOneOff(string name) =>

@@ -38,7 +38,8 @@ public sealed class MissingTokenAnalyzer : RuleAnalyzer
         var facts = MissingTokenFacts.For(context.Compilation);
         if (!facts.IsLink(call)
             || !facts.May(call.TargetMethod)
-            || IsStartOfHost(context.ContainingMember, context.Compilation)
+            || IsStart(context.ContainingMember, context.Compilation)
+            || IsStart(call.TargetMethod, context.Compilation)
             || TokensInReach.For(context.Compilation).Nearest(call, context.CancellationToken) is not { } token
             || !UnforwardedToken.IsUsed(token, call)
             || IsDictated(call.TargetMethod)
@@ -61,9 +62,10 @@ public sealed class MissingTokenAnalyzer : RuleAnalyzer
             path.Text);
     }
 
-    /// <summary>The token of a host that starts is cancelled when the start is given up, and the process with it.</summary>
-    private static bool IsStartOfHost(ISymbol member, CompilationContext compilation) =>
-        member is IMethodSymbol { Name: "StartAsync" or "StopAsync", ContainingType: { } type }
+    /// <summary>The token of a start is cancelled when the start is given up, and all that was to be started with it.</summary>
+    private static bool IsStart(ISymbol member, CompilationContext compilation) =>
+        member.Name.StartsWith("Initializ", StringComparison.Ordinal)
+        || member is IMethodSymbol { Name: "StartAsync" or "StopAsync", ContainingType: { } type }
         && compilation.Type(TypeNames.Hosting.HostedService) is { } hosted
         && type.AllInterfaces.Any(i => i.Is(hosted));
 

@@ -56,6 +56,9 @@ public sealed class RetryWithoutBackoffTests
         "while (true) { try { await http.GetStringAsync(url); } catch (HttpRequestException) { } }",
         "while (true) { try { var text = await http.GetStringAsync(url); if (text == \"\") return text; Console.WriteLine(text); } catch (HttpRequestException) { } }",
 
+        // What runs once, when the application is installed.
+        "for (var i = 0; i < 3; i++) { try { return await InstallAsync(url); } catch (HttpRequestException) { } }",
+
         // The failure is not dropped, or nothing leaves the process.
         "for (var i = 0; i < 3; i++) { try { return await http.GetStringAsync(url); } catch (HttpRequestException) { throw; } }",
         "for (var i = 0; i < 3; i++) { try { return await http.GetStringAsync(url); } catch (HttpRequestException) { return url; } }",
@@ -212,6 +215,7 @@ public sealed class RetryWithoutBackoffTests
             private static Task BackAsync(int attempt) => Task.Delay(attempt);
             private static void Backoff(int attempt) { }
             private async Task<string> LoadAsync(string url) => await http.GetStringAsync(url);
+            private async Task<string> InstallAsync(string url) => await http.GetStringAsync(url);
             private readonly Policy policy = new();
             private sealed class Policy
             {

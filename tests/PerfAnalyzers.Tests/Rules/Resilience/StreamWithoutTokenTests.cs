@@ -14,6 +14,7 @@ public sealed class StreamWithoutTokenTests
         {
             public static async IAsyncEnumerable<int> Told([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken token = default) { await Task.Delay(1, token); yield return 1; }
             public static async IAsyncEnumerable<int> Deaf() { await Task.Yield(); yield return 1; }
+            public static async IAsyncEnumerable<int> Only(IAsyncEnumerable<int> all, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken token = default) { await foreach (var x in all.WithCancellation(token)) yield return x; }
         }
         """;
 
@@ -36,6 +37,8 @@ public sealed class StreamWithoutTokenTests
     [InlineData("await foreach (var x in Streams.Told(ct)) { }")]
     [InlineData("await foreach (var x in Streams.Told(CancellationToken.None)) { }")]
     [InlineData("await foreach (var x in Streams.Deaf()) { }")]
+    [InlineData("var s = Streams.Deaf(); await foreach (var x in s) { }")]
+    [InlineData("var s = Streams.Only(Streams.Deaf()); await foreach (var x in s) { }")]
     [InlineData("var s = Streams.Told(ct); await foreach (var x in s) { }")]
     [InlineData("foreach (var x in new[] { 1 }) { await Task.Yield(); }")]
     [InlineData("try { } finally { await foreach (var x in Streams.Told()) { } }")]
