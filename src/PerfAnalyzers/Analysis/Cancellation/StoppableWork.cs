@@ -28,6 +28,7 @@ internal sealed class StoppableWork
     private readonly CompilationContext compilation;
     private readonly TokenSlots slots;
     private readonly AwaitableTypes awaitables;
+    private readonly INamedTypeSymbol? request;
     private readonly ConcurrentDictionary<(IMethodSymbol Method, int Depth), Work> known = new();
     private readonly Lazy<NameReach?> names;
 
@@ -36,6 +37,7 @@ internal sealed class StoppableWork
         this.compilation = compilation;
         slots = TokenSlots.For(compilation);
         awaitables = AwaitableTypes.For(compilation);
+        request = compilation.Type(TypeNames.Cancellation.HttpRequest);
         names = new(() =>
         {
             var table = RoundTripTable.For(compilation);
@@ -126,7 +128,7 @@ internal sealed class StoppableWork
             return Nothing;
 
         if (AsynchronousCalls.For(compilation).Find(call.TargetMethod) is { } subject)
-            return IsReading(call.TargetMethod.Name) && SynchronousIo.Sureness(call, subject, compilation) is Confidence.High ? OfTrip(call, isLong: true, Confidence.Medium, cancellationToken) : Nothing;
+            return IsReading(call.TargetMethod.Name) && !IsOfClient(call) && SynchronousIo.Sureness(call, subject, compilation) is Confidence.High ? OfTrip(call, isLong: true, Confidence.Medium, cancellationToken) : Nothing;
 
         if (depth == 1 || !CallTargets.MayRunSource(call.TargetMethod) || (IsNamedForItsCode(call.TargetMethod) && names.Value?.May(MethodBodies.Declared(call.TargetMethod), depth - 1) == false))
             return Nothing;
@@ -189,6 +191,16 @@ internal sealed class StoppableWork
 
     private bool IsHarmless(IInvocationOperation call, CancellationToken cancellationToken) =>
         ForwardingHazards.For(compilation).OfPlace(call, cancellationToken) == ForwardingHazard.None;
+
+    /// <summary>Whether a call reads what the client itself sends: that ends by itself when the client has gone.</summary>
+    private bool IsOfClient(IInvocationOperation call)
+    {
+        var read = call.Receiver()?.Unwrap();
+        if (read is ILocalReferenceOperation local)
+            read = LocalValues.SetOnce(local);
+
+        return read?.DescendantsAndSelf().Any(o => o is IPropertyReferenceOperation property && property.Property.ContainingType.Is(request)) == true;
+    }
 
     private static bool IsReading(string name) =>
         name.StartsWith("Read", StringComparison.Ordinal) || name.StartsWith("Copy", StringComparison.Ordinal) || name.StartsWith("Load", StringComparison.Ordinal);
