@@ -13,4 +13,11 @@ public sealed class DeferredQueryInLoopProofs
     [Theory]
     [MemberData(nameof(Programs))]
     public Task Answers_the_same(string name) => MemoryProof.ExpectAsync(Rule, name);
+
+    [Fact]
+    public Task Page_states_what_is_measured() => MemoryProof.ExpectTableAsync(Rule);
+
+    [Fact]
+    public Task Page_shows_how_time_grows() =>
+        MemoryProof.ExpectPictureAsync(Rule, "SetOfKeys", "A query asked per element of another list, milliseconds", "query per element", "set");
 }

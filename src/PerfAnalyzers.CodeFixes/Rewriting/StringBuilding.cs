@@ -30,14 +30,14 @@ internal sealed class StringBuilding
         if (growth.Symbol is not ILocalSymbol { IsRef: false, IsConst: false, DeclaringSyntaxReferences: { Length: 1 } declarations } text
             || declarations[0].GetSyntax(request.CancellationToken) is not VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax declaration }
             || StatementOf(iteration) is not { Parent: BlockSyntax } loop
-            || IsLeftByJumpOrFailure(loop, declaration))
+            || GrownText.IsLeftByJumpOrFailure(loop, declaration))
         {
             return null;
         }
 
         var body = LocalValues.Root(growth.Assignment);
         var appends = new StringAppends(text, body, request.Compilation);
-        return appends.References.Any(r => r.Syntax.Parent is RefExpressionSyntax || MayBeReadMeanwhile(r, loop)) ? null : new StringBuilding(request, text, loop, appends).Write(declaration, body);
+        return appends.References.Any(r => r.Syntax.Parent is RefExpressionSyntax || GrownText.MayBeReadMeanwhile(r, loop)) ? null : new StringBuilding(request, text, loop, appends).Write(declaration, body);
     }
 
     private ImmutableArray<TextChange>? Write(LocalDeclarationStatementSyntax declaration, IOperation body)
@@ -46,7 +46,7 @@ internal sealed class StringBuilding
         if (request.Compilation.Type("System.Text.StringBuilder") is not { } type || !Usings.TryAdd(edits, type, loop, request))
             return null;
 
-        if (!WriteFromDeclaration(declaration, edits) && !(IsNeverNull(text, body) && WriteAroundLoop(edits)))
+        if (!WriteFromDeclaration(declaration, edits) && !(GrownText.IsNeverNull(text, body) && WriteAroundLoop(edits)))
             return null;
 
         var all = new EditList();
@@ -59,7 +59,7 @@ internal sealed class StringBuilding
         if (declaration is not { Declaration: { Variables: { Count: 1 } variables } declared, UsingKeyword.RawKind: 0 }
             || variables[0].Initializer is not { } initial
             || request.Model.GetOperation(initial.Value, request.CancellationToken) is not { } first
-            || !IsText(first)
+            || !GrownText.IsText(first)
             || declaration.Parent != loop.Parent
             || Comments.AreIn(declared))
         {
@@ -91,7 +91,7 @@ internal sealed class StringBuilding
             return false;
 
         edits.AddRange(changes);
-        edits.Add(new TextChange(declared.Span, "var " + builder + " = new StringBuilder(" + (IsEmpty(initial.Value) ? "" : initial.Value.ToString()) + ")"));
+        edits.Add(new TextChange(declared.Span, "var " + builder + " = new StringBuilder(" + (GrownText.IsEmpty(initial.Value) ? "" : initial.Value.ToString()) + ")"));
         if (later.Length == 1 && last + 1 < statements.Count && IsReadOnceIn(later[0], statements[last + 1]))
             edits.Add(new TextChange(later[0].Syntax.Span, builder + ".ToString()"));
         else
@@ -117,64 +117,6 @@ internal sealed class StringBuilding
         InvocationExpressionSyntax { Parent: ExpressionStatementSyntax statement } when iteration.Form == IterationForm.Callback => statement,
         _ => null,
     };
-
-    /// <summary>Whether the code after a jump or a caught failure would find the text as it was before the loop.</summary>
-    private static bool IsLeftByJumpOrFailure(StatementSyntax loop, SyntaxNode declaration) =>
-        loop.DescendantNodes().Any(n => n is GotoStatementSyntax)
-        || loop.Ancestors().TakeWhile(a => !a.Span.Contains(declaration.Span)).Any(a => a is TryStatementSyntax);
-
-    /// <summary>Whether every value the text ever gets is one: without a round null would stay null.</summary>
-    private static bool IsNeverNull(ILocalSymbol text, IOperation body)
-    {
-        foreach (var operation in body.DescendantsAndSelf())
-        {
-            switch (operation)
-            {
-                case IVariableDeclaratorOperation declarator when declarator.Symbol.Is(text):
-                    if (declarator.GetVariableInitializer() is { } initial && !IsText(initial.Value))
-                        return false;
-
-                    break;
-                case IAssignmentOperation assignment when assignment.Target.ReferencedSymbol().Is(text):
-                    if (StringGrowth.Read(assignment) is null && !(assignment is ISimpleAssignmentOperation && IsText(assignment.Value)))
-                        return false;
-
-                    break;
-                case IDeconstructionAssignmentOperation deconstruction when LoopFacts.ReferencedSymbols(deconstruction.Target).Any(s => s.Is(text)):
-                case IArgumentOperation { Parameter.RefKind: not (RefKind.None or RefKind.In) } argument when argument.Value.ReferencedSymbol().Is(text):
-                    return false;
-            }
-        }
-
-        return true;
-    }
-
-    private static bool IsText(IOperation value) => value.Unwrap() switch
-    {
-        { ConstantValue: { HasValue: true, Value: { } } } => true,
-        IInterpolatedStringOperation => true,
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } => true,
-        IFieldReferenceOperation { Field: { Name: "Empty", ContainingType.SpecialType: SpecialType.System_String } } => true,
-        IInvocationOperation { TargetMethod: { Name: "ToString", ContainingType.Name: "StringBuilder" } } => true,
-        IInvocationOperation { TargetMethod: { Name: "Concat" or "Join" or "Format", ContainingType.SpecialType: SpecialType.System_String } } => true,
-        ICoalesceOperation { WhenNull: { } fallback } => IsText(fallback),
-        IConditionalOperation { WhenFalse: { } otherwise } choice => IsText(choice.WhenTrue) && IsText(otherwise),
-        _ => false,
-    };
-
-    /// <summary>In a function that the loop may call.</summary>
-    private static bool MayBeReadMeanwhile(IOperation reference, StatementSyntax loop)
-    {
-        for (var parent = reference.Parent; parent is not null; parent = parent.Parent)
-        {
-            if (parent is ILocalFunctionOperation || (parent is IAnonymousFunctionOperation && parent.Syntax.SpanStart < loop.SpanStart && !parent.Syntax.Span.Contains(loop.Span)))
-                return true;
-        }
-
-        return false;
-    }
-
-    private static bool IsEmpty(ExpressionSyntax value) => value.ToString() is "\"\"" or "string.Empty" or "String.Empty";
 
     /// <summary>Whether the text may as well be made where it is read: once, and not in code that runs later or again.</summary>
     private static bool IsReadOnceIn(IOperation reference, StatementSyntax statement)

@@ -17,7 +17,14 @@ internal static class CollectionSizes
         "column", "header", "property", "attribute", "parameter", "argument", "arg", "param", "constructor", "ctor", "assembly", "type", "method", "interface",
         "enum", "status", "state", "kind", "mode", "level", "severity", "priority", "stage", "phase", "step", "category",
         "prefix", "suffix", "keyword", "separator", "delimiter", "operator", "verb", "segment", "part", "fragment", "char", "character",
-        "genre", "tag", "label", "topic", "day", "weekday", "month", "unit", "color", "colour", "size", "weight", "origin", "domain", "library", "schema", "migration", "theme", "dialect");
+        "genre", "tag", "label", "topic", "day", "weekday", "month", "unit", "color", "colour", "size", "weight", "origin", "domain", "library", "schema", "migration", "theme", "dialect",
+        "field", "form", "placeholder", "service", "endpoint", "admin", "administrator", "moderator", "discount", "season", "addon");
+
+    /// <summary>Tables of which an installation has a few rows, entered by whoever sets it up. As variables in an algorithm there may be many.</summary>
+    public static readonly ImmutableHashSet<string> EnteredOnce = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "store", "warehouse", "tenant", "site", "host", "shop", "branch", "office", "team", "plan", "tier", "edition", "license", "carrier", "gateway", "province", "alias",
+        "calendar", "holiday", "board", "server", "agent", "worker", "cluster", "forum", "layout", "widget", "menu", "zone", "banner", "slide", "tax", "template", "brand", "manufacturer", "folder", "directory", "indexer", "tracker");
 
     /// <summary>What goes wrong in one operation: there may be some, but not many.</summary>
     public static readonly ImmutableHashSet<string> FailureNouns = ImmutableHashSet.Create(

@@ -13,6 +13,7 @@ internal sealed record Measurement(string Program, int Rows, Outcome Before, Out
 internal static class MeasuredTable
 {
     private const string Marker = "measured";
+    private const string NotTried = "–";
 
     public static async Task<Measurement> MeasureAsync(string rule, string name, int rows)
     {
@@ -41,9 +42,9 @@ internal static class MeasuredTable
     [
         m.Program,
         Number(m.Rows),
-        Number(count(m.Before)),
+        m.Before.Time == TimeSpan.Zero ? NotTried : Number(count(m.Before)),
         Number(count(m.After)),
-        Milliseconds(m.Before),
+        m.Before.Time == TimeSpan.Zero ? NotTried : Milliseconds(m.Before),
         Milliseconds(m.After),
     ];
 

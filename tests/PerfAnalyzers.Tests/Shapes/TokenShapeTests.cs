@@ -1,48 +1,13 @@
-using PerfAnalyzers.Tests.Contracts;
-
 namespace PerfAnalyzers.Tests.Shapes;
 
-/// <summary>
-/// How much of what people write the rules about tokens, limits of time and attempts find, and how often they warn about what is right. The
-/// shapes are written without a look at what the rules know.
-/// </summary>
-public sealed class TokenShapeTests
+/// <summary>The rules about tokens, limits of time and attempts.</summary>
+public sealed class TokenShapeTests : ShapeTests<TokenShapeTests>, IShapes
 {
-    private const double LeastFound = 0.95;
-    private const int MostFalseWarnings = 1;
+    public static string Folder => "Tokens";
 
-    private static readonly ShapeSuite Suite = new(
-        "Tokens", "PERF3001", "PERF3002", "PERF3003", "PERF3004", "PERF3005", "PERF3006", "PERF3007", "PERF3008", "PERF3009", "PERF3011");
+    public static ImmutableArray<string> Rules { get; } = ["PERF3001", "PERF3002", "PERF3003", "PERF3004", "PERF3005", "PERF3006", "PERF3007", "PERF3008", "PERF3009", "PERF3011"];
 
-    public static TheoryData<string> Costly => Suite.Names(areFound: true);
+    public static int LeastCostly => 90;
 
-    public static TheoryData<string> Legitimate => Suite.Names(areFound: false);
-
-    [Theory]
-    [MemberData(nameof(Costly))]
-    public async Task Reports_the_shape(string name) => Expect.None(await Suite.MissesAsync(Suite.Named(name)));
-
-    [Theory]
-    [MemberData(nameof(Legitimate))]
-    public async Task StaysSilent_when_the_shape_is_right(string name) => Expect.None((await Suite.RunAsync(Suite.Named(name))).Select(f => f.ToString()));
-
-    [Fact]
-    public async Task Nearly_all_is_found_and_hardly_any_warning_is_false()
-    {
-        var costly = Suite.Compiled(areFound: true).ToArray();
-        Assert.InRange(costly.Length, 90, int.MaxValue);
-        Assert.InRange(Suite.Compiled(areFound: false).Count(), 60, int.MaxValue);
-
-        var missed = new List<string>();
-        foreach (var shape in costly)
-            missed.AddRange((await Suite.MissesAsync(shape)).Take(1));
-
-        var wrong = new List<string>();
-        foreach (var shape in Suite.Shapes.Where(s => s.CSharp <= Requires.LatestCSharp))
-            wrong.AddRange((await Suite.RunAsync(shape)).Where(f => f.Severity == DiagnosticSeverity.Warning && !shape.Marked.Contains(ShapeSuite.Line(f))).Select(f => $"{shape.Name}: {f}"));
-
-        var found = 1 - (double)missed.Count / costly.Length;
-        Assert.True(found >= LeastFound, $"{found:P1} of {costly.Length} are found. Missed:\n{string.Join('\n', missed)}");
-        Assert.True(wrong.Count <= MostFalseWarnings, $"{wrong.Count} warnings are false:\n{string.Join('\n', wrong)}");
-    }
+    public static int LeastLegitimate => 60;
 }

@@ -119,7 +119,8 @@ internal sealed class CollectionOrigins
         return false;
     }
 
-    private static bool FiltersByParent(IInvocationOperation call) =>
+    /// <summary>Whether a filter asks for the rows of one parent.</summary>
+    public bool FiltersByParent(IInvocationOperation call) =>
         call.TargetMethod.Name == "Where"
         && call.Argument(1) is { } predicate
         && EqualityPredicate.Read(predicate, negated: false) is { } equality
@@ -145,8 +146,17 @@ internal sealed class CollectionOrigins
     private static bool IsOfOneParent(IMethodSymbol method) =>
         method.Parameters.Any(p => IsKeyOfParent(p.Name) || IsThing(p.Type)) || EndsInKeyOfParent(method.Name);
 
+    /// <summary>Whether a call reads a table of which there are few rows, however long the program is used: stores, warehouses, plans.</summary>
+    public bool IsEnteredOnce(IOperation value)
+    {
+        var element = value.Type is null ? null : ElementKind.Of(Result(value.Type), compilation);
+        return element is { SpecialType: SpecialType.None, TypeKind: not TypeKind.TypeParameter }
+            ? CollectionSizes.EnteredOnce.Contains(Words.Noun(element.Name))
+            : Named(value) is { } named && CollectionSizes.EnteredOnce.Contains(Words.Noun(named.Name));
+    }
+
     /// <summary>An order, a user: what has a key of its own, and is no tenant.</summary>
-    private static bool IsThing(ITypeSymbol type)
+    public static bool IsThing(ITypeSymbol type)
     {
         if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface, SpecialType: SpecialType.None } named
             || Words.Split(named.Name) is not { Count: > 0 } words
@@ -232,24 +242,7 @@ internal sealed class CollectionOrigins
         return element is { Name: "Type" or "Encoding", ContainingNamespace.ContainingNamespace.IsGlobalNamespace: true };
     }
 
-    /// <summary>Whether a collection is a member of some other object: the lines of an order, the images of an item.</summary>
-    public static bool IsChild(IOperation collection) =>
-        collection.UnwrapView() is IMemberReferenceOperation { Instance: { } owner } && owner.Unwrap() is not IInstanceReferenceOperation;
-
-    /// <summary>
-    /// Whether what belongs to one object is asked for what belongs to another, so that both are as small as their relation.
-    /// </summary>
-    public bool IsAmongChildren(IOperation collection, Iteration.Iteration loop) =>
-        loop.Source is { } source && IsPartOfOne(collection) && IsPartOfOne(source);
-
-    /// <summary>Whether the elements are those that one object holds, also in a list made of them: <c>var lines = order.Lines.ToList()</c>.</summary>
-    public bool IsPartOfOne(IOperation collection)
-    {
-        var value = SequenceSize.Origin(collection, compilation);
-        return IsChild(value is ICoalesceOperation fallback ? SequenceSize.Origin(fallback.Value, compilation) : value);
-    }
-
-    private static bool IsSettings(INamedTypeSymbol? type) =>
+    public static bool IsSettings(INamedTypeSymbol? type) =>
         type is not null && (EndsWithAny(type.Name, "Options", "Settings", "Configuration", "Config", "Constants", "Defaults", "Preferences"));
 
     private static bool IsDataHolder(INamedTypeSymbol type) => CollectionSizes.DataHolders.Any(h => type.Name.EndsWith(h, StringComparison.Ordinal));

@@ -90,7 +90,7 @@ internal sealed class DeferredQuery
         if (sizes.IsLinear || Provenance.Of(Root, compilation).Size == Magnitude.Small)
             return null;
 
-        return sizes.Scanned != Magnitude.Data && CollectionOrigins.For(compilation).IsAmongChildren(Root, loop) ? Confidence.Medium : Confidence.High;
+        return sizes.Scanned == Magnitude.Modest || sizes.Rounds == Magnitude.Modest ? Confidence.Low : Confidence.High;
     }
 
     /// <summary>The variables and members that decide what the query gives.</summary>

@@ -180,7 +180,7 @@ internal sealed class HiddenScanFacts
     {
         var root = ScannedCollection.Root(value, body.Compilation);
         var facts = LoopFacts.OfBody(body.Root);
-        if (root.ReferencedSymbol() is not { } symbol || facts.Writes(symbol) || facts.Mutates(symbol) || Provenance.Of(root, body.Compilation).Size == Magnitude.Small)
+        if (root.ReferencedSymbol() is not { } symbol || facts.Writes(symbol) || facts.Mutates(symbol) || Provenance.Within(root, body.Compilation).Size == Magnitude.Small)
             return null;
 
         switch (root)

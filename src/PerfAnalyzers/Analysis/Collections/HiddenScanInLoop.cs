@@ -44,13 +44,8 @@ internal sealed record HiddenScanInLoop(IInvocationOperation Call, HiddenScan Sc
     /// <summary>What the call hands over that is, or holds, the collection.</summary>
     private IOperation? Handed => Scan.Origin == ScanOrigin.Parameter ? Call.Argument(Scan.Parameter) : null;
 
-    /// <summary>Whether the collection belongs to one object, and nothing says that this is a big one.</summary>
-    public bool IsOfOneObject(CompilationContext compilation) => Scan switch
-    {
-        { Member: null } => CollectionOrigins.For(compilation).IsPartOfOne(Collection!),
-        { Origin: ScanOrigin.Parameter } => true,
-        _ => false,
-    };
+    /// <summary>Whether what is handed in holds the collection.</summary>
+    public bool IsHeldByOther => Scan is { Member: not null, Origin: ScanOrigin.Parameter };
 
     /// <summary>Whether each round searches the same elements.</summary>
     public bool StaysSameIn(Iteration.Iteration iteration, CompilationContext compilation) => StaysSame(Call, Scan, Handed, iteration, compilation);

@@ -13,21 +13,12 @@ internal static class LookupWorth
     public static Confidence? Of(IOperation place, IOperation collection, ScanCost cost, bool comparesElements, Iteration.Iteration loop, CompilationContext compilation)
     {
         var sizes = SizeProduct.Of(collection, place, loop, i => ScannedCollection.StaysSame(collection, i, compilation), compilation);
-        if (sizes.IsLinear)
-            return null;
-
-        if (cost == ScanCost.Unknown)
-            return Confidence.Low;
-
-        if (sizes.IsQuadratic)
-            return Confidence.High;
-
-        if (sizes.Scanned == Magnitude.Data)
-            return Confidence.Medium;
+        if (sizes.IsLinear || cost == ScanCost.Unknown)
+            return sizes.IsLinear ? null : Confidence.Low;
 
         // Numbers are compared many at a time, so only a list of them that surely grows is worth an index.
-        return CollectionOrigins.For(compilation).IsAmongChildren(collection, loop) || (comparesElements && ElementKind.IsVectorised(ElementKind.Of(collection.UnwrapView().Type, compilation)))
+        return comparesElements && sizes.Scanned != Magnitude.Data && ElementKind.IsVectorised(ElementKind.Of(collection.UnwrapView().Type, compilation))
             ? Confidence.Low
-            : Confidence.Medium;
+            : sizes.Worth;
     }
 }

@@ -13,9 +13,11 @@ internal static class LoopRounds
         if (loop.Operation is IForLoopOperation { Condition: { } condition } && IsBoundByConstant(condition))
             return Magnitude.Small;
 
-        // There are few different characters, but texts are long.
-        if (loop.Source is not { } source || source.Type is { SpecialType: SpecialType.System_String })
+        if (GoesThroughText(loop, compilation))
             return Magnitude.Unknown;
+
+        if (loop.Source is not { } source)
+            return loop.Operation is IForLoopOperation { Condition: IBinaryOperation bound } && (IsHandedIn(bound.LeftOperand) || IsHandedIn(bound.RightOperand)) ? Magnitude.Open : Magnitude.Unknown;
 
         return loop.Form == IterationForm.While && LoopShape.Reads(((IWhileLoopOperation)loop.Operation).Condition!) is not null
             ? Magnitude.Data
@@ -51,6 +53,8 @@ internal static class LoopRounds
     public static bool GoesThroughText(Iteration.Iteration loop, CompilationContext compilation) =>
         loop.Source is { } source
         && (source.Type is { SpecialType: SpecialType.System_String } || SequenceSize.Origin(source, compilation).Type is { } type && type.Is(compilation.Type(TypeNames.Texts.MatchCollection)));
+
+    private static bool IsHandedIn(IOperation bound) => bound.Unwrap() is IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } };
 
     private static bool IsBoundByConstant(IOperation condition) =>
         condition.Unwrap() is IBinaryOperation comparison

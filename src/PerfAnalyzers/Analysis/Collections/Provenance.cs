@@ -9,8 +9,14 @@ internal enum Magnitude
     /// <summary>A handful, by nature or because it is written out.</summary>
     Small,
 
+    /// <summary>What belongs to one thing, or what somebody enters once: seldom more than a few.</summary>
+    Modest,
+
     /// <summary>Nothing says.</summary>
     Unknown,
+
+    /// <summary>As much as others hand in: the parameter of a method that anybody may call, what an object keeps.</summary>
+    Open,
 
     /// <summary>It grows with what users store or send.</summary>
     Data,
@@ -24,15 +30,23 @@ internal readonly record struct Provenance(Magnitude Size, string Evidence)
     private const int LongestTrace = 10;
     private const int MostBranches = 3;
 
-    /// <summary>Duplicates, failures, what is missing: filters often look for the exception.</summary>
-    private static readonly Provenance Part = new(Magnitude.Unknown, "the part of a collection that passes a filter");
+    private static readonly Provenance Part = new(Magnitude.Open, "the part of a collection that passes a filter");
 
-    private static readonly Provenance Unseen = new(Magnitude.Unknown, "of a size that is not seen here");
+    private static readonly Provenance Exceptions = new(Magnitude.Modest, "the part of a collection that is not as it should be");
+
+    internal static readonly Provenance Unseen = new(Magnitude.Unknown, "of a size that is not seen here");
 
     /// <summary>Traces a collection back to what makes it: through locals that are set once and operators that keep it.</summary>
     public static Provenance Of(IOperation collection, CompilationContext compilation) => Of(collection, compilation, MostBranches);
 
-    private static Provenance Of(IOperation collection, CompilationContext compilation, int branches)
+    /// <summary>The same, as far as the member says in which the collection is used: nobody asks who calls it.</summary>
+    public static Provenance Within(IOperation collection, CompilationContext compilation) => Of(collection, compilation, branches: 0);
+
+    /// <inheritdoc cref="Of(IOperation, CompilationContext)"/>
+    /// <param name="collection">The collection.</param>
+    /// <param name="compilation">The compilation.</param>
+    /// <param name="branches">How often the trace may still go on in another place.</param>
+    internal static Provenance Of(IOperation collection, CompilationContext compilation, int branches)
     {
         var origins = CollectionOrigins.For(compilation);
         var value = collection.UnwrapView();
@@ -42,7 +56,7 @@ internal readonly record struct Provenance(Magnitude Size, string Evidence)
         if (TestedSize.IsFew(collection))
             return new(Magnitude.Small, "tested to be small");
 
-        var filtered = false;
+        var (filtered, belongs) = (false, false);
         for (var step = 0; step < LongestTrace; step++)
         {
             if (SequenceSize.IsFew(value, compilation))
@@ -52,7 +66,7 @@ internal readonly record struct Provenance(Magnitude Size, string Evidence)
                 return new(Magnitude.Small, nature);
 
             if (origins.IsData(value) is { } data)
-                return filtered ? Part : new(Magnitude.Data, data);
+                return origins.IsEnteredOnce(value) ? new(Magnitude.Modest, "a table of things that somebody enters once") : belongs ? Unseen : filtered ? Part : new(Magnitude.Data, data);
 
             switch (value)
             {
@@ -83,7 +97,11 @@ internal readonly record struct Provenance(Magnitude Size, string Evidence)
                     var joined = Bigger(Of(left, compilation, branches - 1), Of(right, compilation, branches - 1));
                     return filtered && joined.Size == Magnitude.Data ? Part : joined;
                 case IInvocationOperation call when origins.Keeps(call) && call.Receiver() is { } receiver:
+                    if (CollectionFilter.LooksForExceptions(call))
+                        return Exceptions;
+
                     filtered |= origins.Filters(call);
+                    belongs |= origins.FiltersByParent(call);
                     value = receiver.UnwrapView();
                     continue;
                 case IObjectCreationOperation { Arguments: { Length: > 0 } arguments } copy
@@ -96,13 +114,28 @@ internal readonly record struct Provenance(Magnitude Size, string Evidence)
                 case ICoalesceOperation fallback:
                     value = fallback.Value.UnwrapView();
                     continue;
+                case IConditionalAccessOperation access:
+                    value = access.WhenNotNull.UnwrapView();
+                    continue;
+                case IConditionalAccessInstanceOperation when value.ThroughConditionalAccess().UnwrapView() is var accessed && accessed != value:
+                    value = accessed;
+                    continue;
                 default:
-                    return Unseen;
+                    return OfPlace(value, compilation, branches);
             }
         }
 
         return Unseen;
     }
+
+    /// <summary>The size of what a variable or member holds that others have filled.</summary>
+    private static Provenance OfPlace(IOperation value, CompilationContext compilation, int branches) => value switch
+    {
+        IParameterReferenceOperation { Parameter: { } parameter } => HandedIn.For(compilation).Of(parameter, branches),
+        IMemberReferenceOperation or IArrayElementReferenceOperation => Holdings.Of(value, compilation),
+        IArrayCreationOperation => new(Magnitude.Open, "as long as a number says"),
+        _ => Unseen,
+    };
 
     /// <summary>An empty list that is written out may be filled afterwards.</summary>
     private static Provenance OfWrittenOut(IOperation value, CompilationContext compilation, int branches)
@@ -126,7 +159,7 @@ internal readonly record struct Provenance(Magnitude Size, string Evidence)
         {
             Provenance size;
             if (CollectionFills.LoopOf(fill, compilation) is { } loop)
-                size = loop.Source is null ? Unseen : Of(loop.Source, compilation, branches - 1);
+                size = loop.Source is null ? new(LoopRounds.Of(loop, compilation), "filled in as many rounds as a number says") : Of(loop.Source, compilation, branches - 1);
             else if (CollectionFills.AddsMany(fill) && fill.Argument(fill.TargetMethod.IsExtensionMethod ? 1 : 0) is { } added)
                 size = Of(added, compilation, branches - 1);
             else

@@ -48,13 +48,7 @@ internal sealed record QueryJoin(IInvocationOperation Product, IOperation Outer,
     public Confidence? Worth(CompilationContext compilation)
     {
         var sizes = new SizeProduct(Provenance.Of(Inner, compilation).Size, Provenance.Of(Outer, compilation).Size);
-        if (sizes.IsLinear || ElementKind.IsCountable(Key.Sought.Unwrap().Type))
-            return null;
-
-        if (sizes.IsQuadratic)
-            return Confidence.High;
-
-        return CollectionOrigins.For(compilation).IsPartOfOne(Inner) ? Confidence.Low : Confidence.Medium;
+        return ElementKind.IsCountable(Key.Sought.Unwrap().Type) ? null : sizes.Worth;
     }
 
     private static IAnonymousFunctionOperation? Lambda(IOperation? argument)

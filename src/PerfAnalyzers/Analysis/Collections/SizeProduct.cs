@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis.Operations;
+
 namespace PerfAnalyzers.Analysis.Collections;
 
 /// <summary>The two sizes whose product a search in a loop takes.</summary>
@@ -11,15 +13,40 @@ internal readonly record struct SizeProduct(Magnitude Scanned, Magnitude Rounds)
     /// <summary>Whether both grow with data.</summary>
     public bool IsQuadratic => Scanned == Magnitude.Data && Rounds == Magnitude.Data;
 
+    /// <summary>How sure it is that many elements are gone through many times; null when they surely are not.</summary>
+    public Confidence? Worth
+    {
+        get
+        {
+            if (IsLinear)
+                return null;
+
+            if (IsQuadratic)
+                return Confidence.High;
+
+            // Where nothing is known of one side, the other must be known to grow; what belongs to one thing is few.
+            var (less, more) = Scanned < Rounds ? (Scanned, Rounds) : (Rounds, Scanned);
+            return less == Magnitude.Open || (less == Magnitude.Unknown && more == Magnitude.Data) ? Confidence.Medium : Confidence.Low;
+        }
+    }
+
     /// <summary>Reads the sizes at a place that goes through a collection.</summary>
-    /// <param name="scanned">What is gone through; null where it is not seen.</param>
+    /// <param name="scanned">What is gone through; null where it is what an object keeps.</param>
     /// <param name="place">The place.</param>
     /// <param name="loop">The innermost loop that counts.</param>
     /// <param name="repeats">Whether the rounds of a loop meet the same collection.</param>
     /// <param name="compilation">The compilation.</param>
     public static SizeProduct Of(IOperation? scanned, IOperation place, Iteration.Iteration loop, Func<Iteration.Iteration, bool> repeats, CompilationContext compilation)
     {
-        var size = scanned is null ? Magnitude.Unknown : Provenance.Of(scanned, compilation).Size;
-        return new(size, size == Magnitude.Small ? Magnitude.Unknown : LoopRounds.Of(place, loop, repeats, compilation));
+        var size = scanned is null ? Magnitude.Open : Provenance.Of(scanned, compilation).Size;
+        if (size == Magnitude.Small)
+            return new(size, Magnitude.Unknown);
+
+        // Where an object searches what it keeps for what it keeps, nobody hands in anything that grows.
+        var rounds = LoopRounds.Of(place, loop, repeats, compilation);
+        return rounds == Magnitude.Open && size == Magnitude.Open && IsKept(scanned) && IsKept(loop.Source) ? new(size, Magnitude.Unknown) : new(size, rounds);
     }
+
+    private static bool IsKept(IOperation? collection) =>
+        collection?.UnwrapView() is IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation };
 }

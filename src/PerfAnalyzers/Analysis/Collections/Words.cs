@@ -5,6 +5,8 @@ namespace PerfAnalyzers.Analysis.Collections;
 /// <summary>Reads names as words.</summary>
 internal static class Words
 {
+    private static readonly char[] Digits = { '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' };
+
     /// <summary>Whether a name says that the collection is written by hand: <c>roles</c>, <c>allowedHosts</c>, <c>_fileExtensions</c>.</summary>
     public static bool NameSmall(string name)
     {
@@ -15,12 +17,22 @@ internal static class Words
         if (CollectionSizes.SmallQualifiers.Contains(words[0]))
             return true;
 
+        return CollectionSizes.SmallNouns.Contains(Noun(words));
+    }
+
+    /// <summary>One of what a name says a collection holds: an order in <c>openOrders2</c>, <c>OrderIds</c> and <c>GetOrdersByRegionAsync</c>; empty where the name has no words.</summary>
+    public static string Noun(string name) => Noun(Split(name));
+
+    private static string Noun(List<string> words)
+    {
+        // What comes behind tells which of them.
+        var last = words.FindIndex(1 < words.Count ? 1 : 0, IsPreposition) is var end and > 0 ? end - 1 : words.Count - 1;
+
         // In RoleNames, RoleIds, roleList the noun before says what they are.
-        var last = words.Count - 1;
-        while (last > 0 && IsCarrier(words[last]))
+        while (last > 0 && IsCarrier(words[last].TrimEnd(Digits)))
             last--;
 
-        return CollectionSizes.SmallNouns.Contains(Singular(words[last]));
+        return last < 0 ? "" : Singular(words[last].TrimEnd(Digits));
     }
 
     /// <summary>Whether the name of a type or parameter says that only a page is meant.</summary>
@@ -66,6 +78,8 @@ internal static class Words
             ? word.Substring(0, word.Length - 1)
             : word;
     }
+
+    private static bool IsPreposition(string word) => word is "By" or "For" or "With" or "Without" or "From" or "Of";
 
     private static bool IsCarrier(string word) =>
         word is "Names" or "Ids" or "Codes" or "Keys" or "List" or "Set" or "Array" or "Collection" or "Values" or "Types" or "Name" or "Id" or "Async" or "Map" or "Infos" or "Info" or "Definitions" or "Descriptors"

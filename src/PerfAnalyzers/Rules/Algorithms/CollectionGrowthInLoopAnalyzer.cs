@@ -52,7 +52,7 @@ public sealed class CollectionGrowthInLoopAnalyzer : RuleAnalyzer
             return null;
 
         // A sequence is cheap to make and may never be gone through; and what belongs to one object is as small as their relation.
-        if (growth.Kind == CopyKind.Sequence || (rounds != Magnitude.Data && loop.Source is { } source && CollectionOrigins.IsChild(source)))
+        if (growth.Kind == CopyKind.Sequence || rounds < Magnitude.Unknown)
             return growth.Kind == CopyKind.Sequence && rounds == Magnitude.Data ? Confidence.Medium : Confidence.Low;
 
         return rounds == Magnitude.Data && !GrownVariable.IsConditional(growth.Operation, growth.Target, loop) ? Confidence.High : Confidence.Medium;

@@ -45,15 +45,9 @@ public sealed class HiddenQuadraticAnalyzer : RuleAnalyzer
     private static Confidence? Judge(HiddenScanInLoop hidden, CompilationContext compilation)
     {
         var sizes = SizeProduct.Of(hidden.Collection, hidden.Call, hidden.Loop, i => hidden.StaysSameIn(i, compilation), compilation);
-        if (sizes.IsLinear)
-            return null;
-
-        if (sizes.IsQuadratic)
-            return Confidence.High;
-
-        // What belongs to one object is few, and numbers are compared many at a time.
-        return sizes.Scanned != Magnitude.Data && (hidden.IsOfOneObject(compilation) || ElementKind.IsVectorised(hidden.Scan.Lookup.ScannedType(compilation)))
+        // What another object holds is few, and numbers are compared many at a time.
+        return !sizes.IsLinear && sizes.Scanned != Magnitude.Data && (hidden.IsHeldByOther || ElementKind.IsVectorised(hidden.Scan.Lookup.ScannedType(compilation)))
             ? Confidence.Low
-            : Confidence.Medium;
+            : sizes.Worth;
     }
 }

@@ -70,13 +70,6 @@ public sealed class NestedLoopJoinAnalyzer : RuleAnalyzer
     private static Confidence? Judge(NestedJoin join, CompilationContext compilation)
     {
         var sizes = SizeProduct.Of(join.Collection, join.Inner, join.Outer, i => ScannedCollection.StaysSame(join.Collection, i, compilation), compilation);
-        if (sizes.IsLinear || ElementKind.IsCountable(join.Key.Sought.Unwrap().Type))
-            return null;
-
-        if (sizes.IsQuadratic)
-            return Confidence.High;
-
-        // What belongs to one object is few, unless something says that it is met by many.
-        return sizes is { Scanned: Magnitude.Unknown, Rounds: Magnitude.Unknown } && CollectionOrigins.IsChild(join.Collection) ? Confidence.Low : Confidence.Medium;
+        return ElementKind.IsCountable(join.Key.Sought.Unwrap().Type) ? null : sizes.Worth;
     }
 }

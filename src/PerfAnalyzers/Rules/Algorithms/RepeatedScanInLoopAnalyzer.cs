@@ -56,17 +56,10 @@ public sealed class RepeatedScanInLoopAnalyzer : RuleAnalyzer
     private static Confidence? Judge(RepeatedScan scan, CompilationContext compilation)
     {
         var root = ScannedCollection.Root(scan.Collection, compilation);
-        var sizes = new SizeProduct(Provenance.Of(root, compilation).Size, LoopRounds.Of(scan.Loop, compilation));
-        if (sizes.IsLinear)
-            return null;
-
-        if (sizes.IsQuadratic)
-            return Confidence.High;
-
+        var sizes = new SizeProduct(Provenance.Of(root, compilation).Size, LoopRounds.Of(scan.Call, scan.Loop, i => scan.IsSameIn(i, compilation), compilation));
         // Numbers are added up and compared many at a time.
-        return CollectionOrigins.For(compilation).IsAmongChildren(root, scan.Loop)
-            || (sizes.Scanned != Magnitude.Data && ElementKind.IsVectorised(ElementKind.Of(scan.Collection.UnwrapView().Type, compilation)))
-                ? Confidence.Low
-                : Confidence.Medium;
+        return !sizes.IsLinear && sizes.Scanned != Magnitude.Data && ElementKind.IsVectorised(ElementKind.Of(scan.Collection.UnwrapView().Type, compilation))
+            ? Confidence.Low
+            : sizes.Worth;
     }
 }

@@ -57,7 +57,7 @@ public sealed class ShiftingListInLoopAnalyzer : RuleAnalyzer
     private static Confidence? Judge(ListShift shift, CompilationContext compilation)
     {
         // What an object holds is often tracked by who stores it, and as small as their relation.
-        if (CollectionOrigins.IsChild(shift.List))
+        if (Holdings.AreOfOther(shift.List))
             return null;
 
         if (GrownVariable.IsFirstRoundOnly(shift.Call, shift.List, shift.Loop))

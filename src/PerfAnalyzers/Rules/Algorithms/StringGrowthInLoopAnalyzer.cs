@@ -77,7 +77,7 @@ public sealed class StringGrowthInLoopAnalyzer : RuleAnalyzer
             return Confidence.Low;
 
         // What belongs to one object is as small as their relation.
-        if (rounds != Magnitude.Data && (loop.Source is { } part && CollectionOrigins.IsChild(part) || LoopRounds.GoesThroughText(loop, compilation)))
+        if (rounds < Magnitude.Open || (rounds != Magnitude.Data && LoopRounds.GoesThroughText(loop, compilation)))
             return Confidence.Low;
 
         return rounds == Magnitude.Data && !GrownVariable.IsConditional(growth.Assignment, growth.Assignment.Target, loop) ? Confidence.High : Confidence.Medium;

@@ -48,12 +48,23 @@ public sealed class ProvenanceTests
     public async Task Stays_small(string statements) => Assert.Equal(Magnitude.Small, await SizeAsync(statements));
 
     [Theory]
-    [InlineData("shop.Use(given);")]
     [InlineData("shop.Use(orders[0].Lines);")]
+    [InlineData("shop.Use(orders[0].Lines.ToList());")]
+    [InlineData("shop.Use(orders[0]?.Lines?.Select(l => l.Sku));")]
+    [InlineData("var order = await new OrderRepository().GetOneAsync(); shop.Use(order.Lines);")]
+    [InlineData("var byCustomer = orders.GroupBy(o => o.CustomerId).ToDictionary(g => g.Key, g => g.ToList()); shop.Use(byCustomer[7]);")]
+    [InlineData("shop.Use(orders.Where(o => string.IsNullOrEmpty(o.Name)).ToList());")]
+    [InlineData("shop.Use(orders.Where(o => o.Id > 3 && o.Customer == null));")]
+    [InlineData("shop.Use(orders.GroupBy(o => o.Name).Where(g => g.Count() > 1).Select(g => g.Key).ToList());")]
+    [InlineData("shop.Use(await new OrderRepository().GetAllStoresAsync());")]
+    public async Task Is_modest(string statements) => Assert.Equal(Magnitude.Modest, await SizeAsync(statements));
+
+    [Theory]
     [InlineData("var x = given; x = new(); shop.Use(x);")]
     [InlineData("shop.Use(Make());")]
-    [InlineData("shop.Use(orders.Where(o => o.Id > 3).Select(o => o.Name).Distinct().ToArray());")]
-    [InlineData("shop.Use(from o in orders where o.Id > 3 select o.Name);")]
+    [InlineData("shop.Use((await new OrderRepository().FindAsync()).Found);")]
+    [InlineData("var answer = await new OrderRepository().FindAsync(); shop.Use(answer.Found.ToList());")]
+    [InlineData("shop.Use(orders.Where(o => o.CustomerId == 7).ToList());")]
     [InlineData("shop.Use(await new OrderRepository().GetLinesAsync(orderId: 7));")]
     [InlineData("shop.Use(await new OrderRepository().GetManyByOrderIdAsync(7));")]
     [InlineData("shop.Use(await new OrderRepository().GetOfAsync(new Customer()));")]
@@ -61,6 +72,13 @@ public sealed class ProvenanceTests
     [InlineData("shop.Use(orders.AsQueryable().Where(o => o.Weight > 3 && o.Customer.Id == 7).ToList());")]
     [InlineData("var theirs = from o in orders.AsQueryable() where o.CustomerId == 7 select o.Name; shop.Use(theirs.ToArray());")]
     public async Task Is_unknown(string statements) => Assert.Equal(Magnitude.Unknown, await SizeAsync(statements));
+
+    [Theory]
+    [InlineData("shop.Use(given);")]
+    [InlineData("shop.Use(new int[orders.Count]);")]
+    [InlineData("shop.Use(orders.Where(o => o.Id > 3).Select(o => o.Name).Distinct().ToArray());")]
+    [InlineData("shop.Use(from o in orders where o.Id > 3 select o.Name);")]
+    public async Task Is_open(string statements) => Assert.Equal(Magnitude.Open, await SizeAsync(statements));
 
     [Theory]
     [InlineData("shop.Use(orders);", "the awaited answer of 'GetOrdersAsync'")]
@@ -75,7 +93,8 @@ public sealed class ProvenanceTests
     private const string Members = """
         private readonly List<Order> given = new();
         private static List<Order> Make() => new();
-        public class OrderRepository { public Task<List<Order>> GetAllAsync() => null!; public List<Order> FindAll() => null!; public Task<PagedList<Order>> GetPagedAsync() => null!; public Task<List<Order>> GetSomeAsync(int pageSize) => null!; public Task<List<Order>> GetLinesAsync(int orderId) => null!; public Task<List<Order>> GetOfTenantAsync(int tenantId) => null!; public Task<List<Order>> GetManyByOrderIdAsync(int id) => null!; public Task<List<Order>> GetManyByTenantIdAsync(int id) => null!; public Task<List<Order>> GetOfAsync(Customer customer) => null!; public Task<List<Order>> GetOfTenantAsync(Tenant tenant) => null!; }
+        public class OrderRepository { public Task<List<Order>> GetAllAsync() => null!; public List<Order> FindAll() => null!; public Task<PagedList<Order>> GetPagedAsync() => null!; public Task<List<Order>> GetSomeAsync(int pageSize) => null!; public Task<List<Order>> GetLinesAsync(int orderId) => null!; public Task<List<Order>> GetOfTenantAsync(int tenantId) => null!; public Task<List<Order>> GetManyByOrderIdAsync(int id) => null!; public Task<List<Order>> GetManyByTenantIdAsync(int id) => null!; public Task<List<Order>> GetOfAsync(Customer customer) => null!; public Task<List<Order>> GetOfTenantAsync(Tenant tenant) => null!; public Task<Order> GetOneAsync() => null!; public Task<List<Tenant>> GetAllStoresAsync() => null!; public Task<Answer> FindAsync() => null!; }
+        public class Answer { public List<Order> Found { get; } = new(); }
         public class Ticket { public string Status { get; set; } = ""; }
         public class Tenant { public int Id { get; set; } }
         public class PagedList<T> : List<T> { }

@@ -16,6 +16,8 @@ public sealed class WordsTests
     [InlineData("allowedHosts")]
     [InlineData("statuses")]
     [InlineData("categoryDtos")]
+    [InlineData("attributes1")]
+    [InlineData("rolesByName")]
     public void Names_what_people_write_by_hand(string name) => Assert.True(Words.NameSmall(name));
 
     [Theory]
@@ -24,9 +26,19 @@ public sealed class WordsTests
     [InlineData("customerIds")]
     [InlineData("names")]
     [InlineData("left")]
+    [InlineData("ordersByStatus")]
     [InlineData("")]
     [InlineData("_")]
     public void Does_not_name_what_users_produce(string name) => Assert.False(Words.NameSmall(name));
+
+    [Theory]
+    [InlineData("openOrders2", "Order")]
+    [InlineData("GetOrdersByRegionAsync", "Order")]
+    [InlineData("itemsWithoutId", "item")]
+    [InlineData("roleNames", "role")]
+    [InlineData("by", "by")]
+    [InlineData("__", "")]
+    public void Tells_what_a_name_is_about(string name, string noun) => Assert.Equal(noun, Words.Noun(name));
 
     [Theory]
     [InlineData("orderIds", "order,Ids")]

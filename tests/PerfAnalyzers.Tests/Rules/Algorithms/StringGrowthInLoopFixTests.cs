@@ -140,7 +140,8 @@ public sealed class StringGrowthInLoopFixTests
             }
 
             shop.Use(text);
-            """));
+            """),
+        StringGrowthInLoopFix.UseStringBuilder);
 
     [Fact]
     public Task Fixes_a_callback_that_runs_at_once() => Verify.FixAsync(
@@ -195,9 +196,9 @@ public sealed class StringGrowthInLoopFixTests
     [InlineData("var text = \"\";", "[|text|] = o.Name + text;")]
     [InlineData("var text = \"\";", "[|text|] = \"(\" + text + \")\" + o.Id;")]
     [InlineData("var text = \"\";", "[|text|] = text == \"\" ? o.Name : text + \",\" + o.Name;")]
-    [InlineData("var text = \"\";", "[|text|] += o.Name.ToCharArray();")]
+    [InlineData("var text = \"\";", "[|text|] += o.Name.ToCharArray(); shop.Use(o);")]
     [InlineData("var text = \"\";", "[|text|] += (dynamic)o.Name;")]
-    [InlineData("var text = \"\";", "[|text|] += new Temperature();")]
+    [InlineData("var text = \"\";", "[|text|] += new Temperature(); shop.Use(o);")]
     [InlineData("var text = \"\";", "shop.Use([|text|] += o.Name);")]
     [InlineData("var text = \"\"; Func<string> read = () => text;", "[|text|] += o.Name; read();")]
     [InlineData("var text = \"\"; string Read() => text;", "[|text|] += o.Name; Read();")]

@@ -1,0 +1,73 @@
+using PerfAnalyzers.CodeFixes.Rules.Algorithms;
+using PerfAnalyzers.Rules.Algorithms;
+
+namespace PerfAnalyzers.Tests.Rules.Algorithms;
+
+using Verify = RuleVerifier<LinearLookupInLoopAnalyzer, LinearLookupInLoopFix>;
+
+/// <summary>What the sizes on both sides decide: a warning, a suggestion, or nothing.</summary>
+public sealed class LinearLookupInLoopSizesTests
+{
+    private const string Count = "private static int Count(List<Order> mine, List<Customer> theirs) => mine.Count(o => theirs.{|#0:Exists(c => c.Name == o.Name)|});\n";
+
+    [Theory]
+    [InlineData("public async Task<int> Run(IShop shop) => Count(await shop.GetOrdersAsync(), await shop.GetCustomersAsync());", DiagnosticSeverity.Warning)]
+    [InlineData("public async Task<int> Run(IShop shop, List<Order> mine) => Count(mine, await shop.GetCustomersAsync());", DiagnosticSeverity.Info)]
+    [InlineData("public int Run(List<Order> orders, List<Customer> customers) => Count(orders, customers);", DiagnosticSeverity.Info)]
+    [InlineData("public int Run(List<Order> orders, List<Customer> customers) => Pass(orders, customers); private int Pass(List<Order> mine, List<Customer> theirs) => Count(mine, theirs);", DiagnosticSeverity.Info)]
+    [InlineData("public int Run(List<Order> orders, List<Customer> customers) => new[] { 1, 2 }.Sum(_ => Count(orders, customers)) + Count(orders, new List<Customer> { new() });", DiagnosticSeverity.Info)]
+    public Task Reports_what_callers_hand_in(string caller, DiagnosticSeverity severity) => ReportsAsync(Count + caller, severity, "Exists", "theirs", "mine");
+
+    [Theory]
+    [InlineData("public int Run(List<Order> orders) => Count(orders, new List<Customer> { new(), new() });")]
+    [InlineData("public int Run(List<Order> orders, List<Customer> customers) => Count(orders, customers.Take(10).ToList());")]
+    [InlineData("public class Team { public int Id { get; set; } public List<Customer> People { get; } = new(); } public int Run(List<Order> orders, Team club, Order one) => Count(orders, new Squad().People); public class Squad { public int Id { get; set; } public List<Customer> People { get; } = new(); }")]
+    public Task StaysSilent_when_callers_hand_in_little(string caller) => Verify.SilentAsync(Shop.Class(Count.Replace("{|#0:", "", StringComparison.Ordinal).Replace("|}", "", StringComparison.Ordinal) + caller));
+
+    [Theory]
+    [InlineData("foreach (var line in orders[0].Lines) shop.Use(Make().Exists(o => o.Id == line.Id));")]
+    [InlineData("foreach (var order in orders) shop.Use(customers[0].Orders.Exists(o => o.Name == order.Name));")]
+    [InlineData("var twice = customers.GroupBy(c => c.Name).Where(g => g.Count() > 1).Select(g => g.Key).ToList(); foreach (var order in orders) shop.Use(twice.Contains(order.Name));")]
+    [InlineData("var nameless = orders.Where(o => string.IsNullOrWhiteSpace(o.Name)).ToList(); shop.Use(orders.Where(o => nameless.Contains(o)).ToList());")]
+    [InlineData("foreach (var order in Make()) shop.Use(Make2().Exists(c => c.Name == order.Name));")]
+    [InlineData("var byName = customers.ToLookup(c => c.Name).ToDictionary(g => g.Key, g => g.ToList()); var same = byName[\"a\"]; foreach (var order in orders) shop.Use(same.Exists(c => c.Id == order.Id));")]
+    public Task StaysSilent_when_one_side_belongs_to_one_thing_or_nothing_is_known(string statement) => Verify.SilentAsync(Shop.Class($$"""
+        private static List<Order> Make() => new();
+        private static List<Person> Make2() => new();
+        public class Person { public int Id { get; set; } public string Name { get; set; } = ""; public List<Order> Orders { get; } = new(); }
+        public void Run(IShop shop, List<Order> orders, List<Person> customers)
+        {
+            {{statement}}
+        }
+        """));
+
+    [Theory]
+    [InlineData("private readonly List<string> known = new(); private readonly List<Order> all = new(); public int Run() => all.Count(o => known.Contains(o.Name));")]
+    [InlineData("public int Run(List<Order> orders) { var days = new List<string>(); for (var i = 0; i < 31; i++) days.Add(i.ToString()); return orders.Count(o => days.Contains(o.Name)); }")]
+    [InlineData("public int Run(List<Order> orders) => Count(orders, Days()); private static int Count(List<Order> orders, List<string> days) => orders.Count(o => days.Contains(o.Name)); private static List<string> Days() => new();")]
+    public Task StaysSilent_when_nobody_hands_in_what_grows(string members) => Verify.SilentAsync(Shop.Class(members));
+
+    [Theory]
+    [InlineData("stores")]
+    [InlineData("allWarehouses")]
+    public Task StaysSilent_when_few_rows_are_ever_entered(string name) => Verify.SilentAsync(Shop.Class($$"""
+        public interface IStock { Task<List<string>> GetNamesOfAllAsync(); Task<List<Warehouse>> GetAllAsync(); }
+        public class Warehouse { public int Id { get; set; } public string Name { get; set; } = ""; }
+        public async Task<int> Run(IStock stock, IShop shop)
+        {
+            var {{name}} = await stock.GetAllAsync();
+            var orders = await shop.GetOrdersAsync();
+            return orders.Count(o => {{name}}.Exists(w => w.Name == o.Name));
+        }
+        """));
+
+    private static async Task ReportsAsync(string members, DiagnosticSeverity severity, params object[] arguments)
+    {
+        var test = new Verify.Test { TestCode = Shop.Class(members) };
+        test.ExpectedDiagnostics.Add(new DiagnosticResult("PERF4001", severity)
+            .WithLocation(0)
+            .WithArguments([.. arguments, "build a HashSet before the loop"])
+            .WithOptions(DiagnosticOptions.IgnoreAdditionalLocations));
+        await test.RunAsync(TestContext.Current.CancellationToken);
+    }
+}
