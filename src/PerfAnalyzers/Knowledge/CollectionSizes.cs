@@ -18,7 +18,7 @@ internal static class CollectionSizes
         "enum", "status", "state", "kind", "mode", "level", "severity", "priority", "stage", "phase", "step", "category",
         "prefix", "suffix", "keyword", "separator", "delimiter", "operator", "verb", "segment", "part", "fragment", "char", "character",
         "genre", "tag", "label", "topic", "day", "weekday", "month", "unit", "color", "colour", "size", "weight", "origin", "domain", "library", "schema", "migration", "theme", "dialect",
-        "field", "form", "placeholder", "service", "endpoint", "admin", "administrator", "moderator", "discount", "season", "addon");
+        "field", "form", "placeholder", "service", "endpoint", "admin", "administrator", "moderator", "discount", "season", "addon", "exclusion");
 
     /// <summary>Tables of which an installation has a few rows, entered by whoever sets it up. As variables in an algorithm there may be many.</summary>
     public static readonly ImmutableHashSet<string> EnteredOnce = ImmutableHashSet.Create(

@@ -8,7 +8,7 @@ namespace PerfAnalyzers.Analysis.Collections;
 internal sealed class HandedIn
 {
     /// <summary>What so many call is called with anything.</summary>
-    private const int MostCallers = 6;
+    private const int MostCallers = 12;
 
     private static readonly Provenance Anything = new(Magnitude.Open, "what callers hand in");
 

@@ -73,12 +73,34 @@ internal static class GrownVariable
         var child = place;
         for (var parent = place.Parent; parent is not null && parent != iteration.Operation; child = parent, parent = parent.Parent)
         {
-            if ((parent is IConditionalOperation test && child != test.Condition && !IsAboutVariable(test.Condition, variable)) || parent is ISwitchCaseOperation or ISwitchExpressionArmOperation)
+            if ((parent is IConditionalOperation test && child != test.Condition && !IsAboutVariable(test.Condition, variable))
+                || parent is ISwitchCaseOperation or ISwitchExpressionArmOperation
+                || (parent is IBlockOperation block && IsPassedOver(block, child, variable)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether rounds end before they come to a statement: <c>if (order.IsPaid) continue;</c></summary>
+    private static bool IsPassedOver(IBlockOperation block, IOperation statement, IOperation variable)
+    {
+        foreach (var earlier in block.Operations)
+        {
+            if (earlier == statement)
+                return false;
+
+            if (earlier is IConditionalOperation { WhenFalse: null } guard && Continues(guard.WhenTrue) && !IsAboutVariable(guard.Condition, variable))
                 return true;
         }
 
         return false;
     }
+
+    private static bool Continues(IOperation statement) =>
+        (statement is IBlockOperation { Operations: { Length: > 0 } statements } ? statements[statements.Length - 1] : statement) is IBranchOperation { BranchKind: BranchKind.Continue };
 
     /// <summary>The object whose member is meant; null for variables and for members of the object at hand.</summary>
     private static IOperation? Owner(IOperation target) => target.Unwrap() switch

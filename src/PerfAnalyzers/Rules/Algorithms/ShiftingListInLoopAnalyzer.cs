@@ -86,7 +86,11 @@ public sealed class ShiftingListInLoopAnalyzer : RuleAnalyzer
                 // What comes in where something went takes its place.
                 return shift.HasOther("Insert", "InsertRange") ? Confidence.Low : Confidence.Medium;
             default:
-                return list == Magnitude.Data && rounds == Magnitude.Data && !GrownVariable.IsConditional(shift.Call, shift.List, shift.Loop) ? Confidence.High : Confidence.Medium;
+                // What is taken out where some test holds is often the exception.
+                if (GrownVariable.IsConditional(shift.Call, shift.List, shift.Loop))
+                    return Confidence.Low;
+
+                return new SizeProduct(list, rounds).Worth;
         }
     }
 }
