@@ -73,7 +73,7 @@ internal sealed class StringJoining
 
         var all = new EditList();
         all.AddRange(edits);
-        return all.Build() is { } changes ? (separator is null ? "string.Concat" : "string.Join", changes) : null;
+        return all.Build() is { } changes ? (separator is null ? "Concat" : "Join", changes) : null;
     }
 
     /// <summary>The text before each further element and what adds an element; nothing, where the loop does anything else.</summary>

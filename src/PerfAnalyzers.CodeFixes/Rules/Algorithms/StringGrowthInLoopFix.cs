@@ -32,7 +32,7 @@ public sealed class StringGrowthInLoopFix : RuleCodeFix
         var name = Naming.Describe(assignment.Target);
         var plans = ImmutableArray.CreateBuilder<FixPlan>();
         if (StringJoining.TryWrite(request, growth, loop) is var (method, joined) && await StillCompiles.AfterAsync(joined, member, request, withoutNullDoubts: true).ConfigureAwait(false))
-            plans.Add(new FixPlan($"Make '{name}' with {method}", Join, joined));
+            plans.Add(new FixPlan($"Make '{name}' with one {method}", Join, joined));
 
         if (StringBuilding.TryWrite(request, growth, loop) is { } built && await StillCompiles.AfterAsync(built, member, request).ConfigureAwait(false))
             plans.Add(new FixPlan($"Build '{name}' with a StringBuilder", UseStringBuilder, built));

@@ -66,7 +66,7 @@ internal readonly record struct Provenance(Magnitude Size, string Evidence)
                 return new(Magnitude.Small, nature);
 
             if (origins.IsData(value) is { } data)
-                return origins.IsEnteredOnce(value) ? new(Magnitude.Modest, "a table of things that somebody enters once") : belongs ? Unseen : filtered ? Part : new(Magnitude.Data, data);
+                return AskedForFew(value, compilation, branches) is { } few ? few : origins.IsEnteredOnce(value) ? new(Magnitude.Modest, "a table of things that somebody enters once") : belongs ? Unseen : filtered ? Part : new(Magnitude.Data, data);
 
             switch (value)
             {
@@ -126,6 +126,26 @@ internal readonly record struct Provenance(Magnitude Size, string Evidence)
         }
 
         return Unseen;
+    }
+
+    /// <summary>The size of a list of keys that rows are asked for by, where there are only a few: there are no more rows than keys.</summary>
+    private static Provenance? AskedForFew(IOperation value, CompilationContext compilation, int branches)
+    {
+        if (branches <= 0 || value is not IInvocationOperation { TargetMethod.IsExtensionMethod: false } call)
+            return null;
+
+        foreach (var argument in call.Arguments)
+        {
+            if (argument is { ArgumentKind: ArgumentKind.Explicit, Parameter.IsParams: false }
+                && argument.Value.Unwrap().Type is { SpecialType: not SpecialType.System_String } type
+                && ElementKind.Of(type, compilation) is not null
+                && Of(argument.Value, compilation, branches - 1) is { Size: < Magnitude.Unknown } keys)
+            {
+                return keys;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The size of what a variable or member holds that others have filled.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis.Operations;
+using PerfAnalyzers.Analysis.Iteration;
 
 namespace PerfAnalyzers.Analysis.Collections;
 
@@ -42,11 +43,22 @@ internal readonly record struct SizeProduct(Magnitude Scanned, Magnitude Rounds)
         if (size == Magnitude.Small)
             return new(size, Magnitude.Unknown);
 
-        // Where an object searches what it keeps for what it keeps, nobody hands in anything that grows.
-        var rounds = LoopRounds.Of(place, loop, repeats, compilation);
-        return rounds == Magnitude.Open && size == Magnitude.Open && IsKept(scanned) && IsKept(loop.Source) ? new(size, Magnitude.Unknown) : new(size, rounds);
+        return Of(size, LoopRounds.Of(place, loop, repeats, compilation), scanned, loop, compilation);
     }
 
-    private static bool IsKept(IOperation? collection) =>
-        collection?.UnwrapView() is IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation };
+    /// <summary>The product of two known sizes.</summary>
+    /// <param name="size">The size of what is gone through.</param>
+    /// <param name="rounds">The number of rounds.</param>
+    /// <param name="scanned">What is gone through; null where it is what an object keeps.</param>
+    /// <param name="loop">The innermost loop that counts.</param>
+    /// <param name="compilation">The compilation.</param>
+    public static SizeProduct Of(Magnitude size, Magnitude rounds, IOperation? scanned, Iteration.Iteration loop, CompilationContext compilation)
+    {
+        // Where an object searches what it keeps for what it keeps, nobody hands in anything that grows.
+        var kept = rounds == Magnitude.Open && size == Magnitude.Open && (scanned is null || IsKept(scanned, compilation)) && loop.Source is { } source && IsKept(source, compilation);
+        return new(size, kept ? Magnitude.Unknown : rounds);
+    }
+
+    private static bool IsKept(IOperation collection, CompilationContext compilation) =>
+        SequenceSize.Origin(collection, compilation) is IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation };
 }

@@ -56,7 +56,7 @@ public sealed class RepeatedScanInLoopAnalyzer : RuleAnalyzer
     private static Confidence? Judge(RepeatedScan scan, CompilationContext compilation)
     {
         var root = ScannedCollection.Root(scan.Collection, compilation);
-        var sizes = new SizeProduct(Provenance.Of(root, compilation).Size, LoopRounds.Of(scan.Call, scan.Loop, i => scan.IsSameIn(i, compilation), compilation));
+        var sizes = SizeProduct.Of(Provenance.Of(root, compilation).Size, LoopRounds.Of(scan.Call, scan.Loop, i => scan.IsSameIn(i, compilation), compilation), root, scan.Loop, compilation);
         // Numbers are added up and compared many at a time.
         return !sizes.IsLinear && sizes.Scanned != Magnitude.Data && ElementKind.IsVectorised(ElementKind.Of(scan.Collection.UnwrapView().Type, compilation))
             ? Confidence.Low

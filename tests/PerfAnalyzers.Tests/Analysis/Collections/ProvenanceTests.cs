@@ -28,6 +28,8 @@ public sealed class ProvenanceTests
     [InlineData("shop.Use(shop.GetOrdersAsync().Result);")]
     [InlineData("shop.Use(shop.GetOrdersAsync().GetAwaiter().GetResult());")]
     [InlineData("orders.Add(new Order()); shop.Use(orders);")]
+    [InlineData("shop.Use(await new OrderRepository().GetByKeysAsync(names));")]
+    [InlineData("shop.Use(await new OrderRepository().GetByKeysAsync(given.Select(o => o.Name).ToList()));")]
     public async Task Grows_with_the_data(string statements) => Assert.Equal(Magnitude.Data, await SizeAsync(statements));
 
     [Theory]
@@ -44,6 +46,7 @@ public sealed class ProvenanceTests
     [InlineData("shop.Use(new OrderRepository().GetPagedAsync().GetAwaiter().GetResult());")]
     [InlineData("shop.Use(await new OrderRepository().GetPagedAsync());")]
     [InlineData("shop.Use(await new OrderRepository().GetSomeAsync(pageSize: 20));")]
+    [InlineData("shop.Use(await new OrderRepository().GetByKeysAsync(\"1,2\".Split(',')));")]
     [InlineData("shop.Use((await new OrderRepository().GetSomeAsync(pageSize: 20)).Where(o => o.Id > 3).ToList());")]
     public async Task Stays_small(string statements) => Assert.Equal(Magnitude.Small, await SizeAsync(statements));
 
@@ -93,7 +96,7 @@ public sealed class ProvenanceTests
     private const string Members = """
         private readonly List<Order> given = new();
         private static List<Order> Make() => new();
-        public class OrderRepository { public Task<List<Order>> GetAllAsync() => null!; public List<Order> FindAll() => null!; public Task<PagedList<Order>> GetPagedAsync() => null!; public Task<List<Order>> GetSomeAsync(int pageSize) => null!; public Task<List<Order>> GetLinesAsync(int orderId) => null!; public Task<List<Order>> GetOfTenantAsync(int tenantId) => null!; public Task<List<Order>> GetManyByOrderIdAsync(int id) => null!; public Task<List<Order>> GetManyByTenantIdAsync(int id) => null!; public Task<List<Order>> GetOfAsync(Customer customer) => null!; public Task<List<Order>> GetOfTenantAsync(Tenant tenant) => null!; public Task<Order> GetOneAsync() => null!; public Task<List<Tenant>> GetAllStoresAsync() => null!; public Task<Answer> FindAsync() => null!; }
+        public class OrderRepository { public Task<List<Order>> GetAllAsync() => null!; public List<Order> FindAll() => null!; public Task<PagedList<Order>> GetPagedAsync() => null!; public Task<List<Order>> GetSomeAsync(int pageSize) => null!; public Task<List<Order>> GetLinesAsync(int orderId) => null!; public Task<List<Order>> GetOfTenantAsync(int tenantId) => null!; public Task<List<Order>> GetManyByOrderIdAsync(int id) => null!; public Task<List<Order>> GetManyByTenantIdAsync(int id) => null!; public Task<List<Order>> GetOfAsync(Customer customer) => null!; public Task<List<Order>> GetOfTenantAsync(Tenant tenant) => null!; public Task<Order> GetOneAsync() => null!; public Task<List<Order>> GetByKeysAsync(IEnumerable<string> keys) => null!; public Task<List<Tenant>> GetAllStoresAsync() => null!; public Task<Answer> FindAsync() => null!; }
         public class Answer { public List<Order> Found { get; } = new(); }
         public class Ticket { public string Status { get; set; } = ""; }
         public class Tenant { public int Id { get; set; } }
