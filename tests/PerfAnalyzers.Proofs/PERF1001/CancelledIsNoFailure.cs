@@ -9,7 +9,7 @@ public static class Program
         var log = "";
         for (var key = seed; key < seed + 5; key++)
         {
-            if (key == seed + 3)
+            if (key == seed + 4)
                 stop.Cancel();
 
             try

@@ -17,7 +17,7 @@ internal sealed record BlockingLeaf(IOperation Operation, string Name, Location 
         if (BlockingWait.Find(operation, WaitPrimitives.For(compilation)) is { OnlyAsks: false } wait)
         {
             var completed = CompletedTasks.For(compilation);
-            return (wait.Tasks.Any() && wait.Tasks.All(completed.IsComplete)) || wait.Tasks.Any(t => IsGiven(t, compilation) || IsOfUnknownLibrary(t, compilation))
+            return (wait.Tasks.Any() && wait.Tasks.All(completed.IsComplete)) || wait.Tasks.Any(t => IsGiven(t, compilation) || IsInherited(t, compilation))
                 ? null
                 : new BlockingLeaf(operation, wait.Name, Location.Create(operation.Syntax.SyntaxTree, wait.Span));
         }
@@ -28,10 +28,14 @@ internal sealed record BlockingLeaf(IOperation Operation, string Name, Location 
         return ThreadWait.Of(operation, compilation) is { } thread ? new BlockingLeaf(operation, thread.Name, RoundTrip.Shortest(operation)) { IsPause = thread.Operation.TargetMethod.Name is "Sleep" or "SpinUntil" } : null;
     }
 
-    /// <summary>Whether the task comes from a library that nothing is known of: many an async method, as those of visitors, never waits for anything.</summary>
-    private static bool IsOfUnknownLibrary(IOperation task, CompilationContext compilation) =>
-        TaskStorage.Unwrap(task, AwaitableTypes.For(compilation)) is IInvocationOperation { TargetMethod: { } method }
+    /// <summary>
+    /// Whether a class in source has the task from a method that a library wrote into its base class, as visitors do: whether anything is waited for
+    /// is up to what the class overrides, which often only computes.
+    /// </summary>
+    private static bool IsInherited(IOperation task, CompilationContext compilation) =>
+        TaskStorage.Unwrap(task, AwaitableTypes.For(compilation)) is IInvocationOperation { TargetMethod: { } method, Instance.Type: { } receiver }
         && method.OriginalDefinition.DeclaringSyntaxReferences.IsEmpty
+        && !receiver.OriginalDefinition.DeclaringSyntaxReferences.IsEmpty
         && !method.ContainingNamespace.IsFramework()
         && !RoundTripReader.For(compilation).Knows(method);
 

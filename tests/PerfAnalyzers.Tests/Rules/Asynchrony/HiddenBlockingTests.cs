@@ -55,8 +55,29 @@ public sealed partial class HiddenBlockingTests
     public Task StaysSilent_when_nothing_blocks_or_it_cannot_be_told(string members) => Verify.SilentAsync(Type(members));
 
     [Fact]
-    public Task StaysSilent_when_a_library_that_nothing_is_known_of_hands_out_the_task() => Verify.SilentAsync(Type(
-        "public async Task M(MassTransit.IPublishEndpoint bus) { await Task.Yield(); Use(Ask(bus)); } private static string Ask(MassTransit.IPublishEndpoint bus) => bus.GetType().Name; public async Task N(MassTransit.ISendEndpointProvider all) { await Task.Yield(); Use(Find(all)); } private static object Find(MassTransit.ISendEndpointProvider all) => all.GetSendEndpoint(new Uri(\"queue:x\")).Result;"));
+    public async Task StaysSilent_when_a_library_calls_what_the_class_itself_overrides()
+    {
+        var test = new RuleVerifier<HiddenBlockingAnalyzer, EmptyCodeFixProvider>.Test
+        {
+            TestCode = "using Azure.Core; using Azure.Core.Pipeline;\n" + Type("""
+                    public async Task M(Stamp stamp, HttpMessage message) { await Task.Yield(); Use(Run(stamp, message)); }
+                    private static int Run(Stamp stamp, HttpMessage message) { stamp.ProcessAsync(message, default).AsTask().Wait(); return 1; }
+                    public sealed class Stamp : HttpPipelineSynchronousPolicy { }
+                """),
+            ReferenceAssemblies = References.Stores,
+        };
+        await test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Reports_tasks_that_another_assembly_hands_out()
+    {
+        var test = new RuleVerifier<HiddenBlockingAnalyzer, EmptyCodeFixProvider>.Test
+        {
+            TestCode = Type("public async Task M(MassTransit.ISendEndpointProvider all) { await Task.Yield(); Use([|Find(all)|]); } private static object Find(MassTransit.ISendEndpointProvider all) => all.GetSendEndpoint(new Uri(\"queue:x\")).Result;"),
+        };
+        await test.RunAsync(TestContext.Current.CancellationToken);
+    }
 
     [Fact]
     public Task StaysSilent_when_the_place_that_blocks_is_reported_itself() => Verify.SilentAsync(Type("") + """
