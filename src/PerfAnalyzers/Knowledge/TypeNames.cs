@@ -37,6 +37,7 @@ internal static partial class TypeNames
         public const string Array = "System.Array";
         public const string Enum = "System.Enum";
         public const string EnumerableOfT = "System.Collections.Generic.IEnumerable`1";
+        public const string OrderedEnumerableOfT = "System.Linq.IOrderedEnumerable`1";
         public const string AsyncEnumerableOfT = "System.Collections.Generic.IAsyncEnumerable`1";
         public const string ReadOnlyListOfT = "System.Collections.Generic.IReadOnlyList`1";
         public const string ListOfT = "System.Collections.Generic.List`1";

@@ -3,19 +3,19 @@ public static class Program
     public static async Task<string> RunAsync(int seed, int size)
     {
         System.Globalization.CultureInfo.CurrentCulture = System.Globalization.CultureInfo.GetCultureInfo(seed % 2 == 0 ? "de-DE" : "en-US");
-        var weights = await ReadAsync(new Random(seed), size);
-        var names = weights.Select(w => w is null ? null : "name " + w).ToList();
+        var readings = await ReadAsync(new Random(seed), size);
+        var names = readings.Select(w => w is null ? null : "name " + w).ToList();
         var text = "";
-        foreach (var weight in weights)
+        foreach (var reading in readings)
         {
-            text += weight;
+            text += reading;
         }
 
         foreach (var name in names)
             text += name;
 
-        foreach (var weight in weights)
-            text += (weight ?? -1) + (weight ?? -2) + ";" + weight;
+        foreach (var reading in readings)
+            text += (reading ?? -1) + (reading ?? -2) + ";" + reading;
 
         return text;
     }

@@ -88,6 +88,10 @@ internal sealed class ScanCosts
         if (IsList(type))
             return ScanCost.Linear;
 
+        // Sorted anew by whoever goes through it.
+        if (type.IsConstructedFrom(compilation.Type(TypeNames.System.OrderedEnumerableOfT)))
+            return ScanCost.Deferred;
+
         if (type.AsConstructed(compilation.Type(TypeNames.System.EnumerableOfT)) is null)
             return ScanCost.Cheap;
 

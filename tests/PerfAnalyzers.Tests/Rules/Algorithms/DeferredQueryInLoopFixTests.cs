@@ -46,6 +46,20 @@ public sealed class DeferredQueryInLoopFixTests
         DeferredQueryInLoopFix.RunOnce);
 
     [Fact]
+    public Task Fixes_a_sorted_query_with_an_index_before_the_loop() => Verify.FixAsync(
+        Shop.In("""
+            var wanted = customers.Where(c => c.IsActive).OrderBy(c => c.Name);
+            foreach (var o in orders)
+                shop.Use(wanted.[|FirstOrDefault(c => c.Id == o.CustomerId)|]);
+            """),
+        Shop.In("""
+            var wanted = customers.Where(c => c.IsActive).OrderBy(c => c.Name);
+            var wantedById = wanted.DistinctBy(c => c.Id).ToDictionary(c => c.Id);
+            foreach (var o in orders)
+                shop.Use(wantedById.GetValueOrDefault(o.CustomerId));
+            """));
+
+    [Fact]
     public Task Fixes_a_question_that_an_inner_loop_asks() => Verify.FixAsync(
         Shop.In("""
             var wanted = from c in customers where c.IsActive select c;
