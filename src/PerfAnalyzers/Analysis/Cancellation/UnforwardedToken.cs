@@ -19,7 +19,9 @@ internal sealed record UnforwardedToken(CancellableCall Cancellable, ReachableTo
             return null;
         }
 
-        var confidence = token.Origin == TokenOrigin.Member && cancellable.Confidence > Confidence.Medium ? Confidence.Medium : cancellable.Confidence;
+        // A handler that takes the cancellation for a failure has to be looked at first.
+        var isOpen = token.Origin == TokenOrigin.Member || SwallowedCancellation.At(call, compilation);
+        var confidence = isOpen && cancellable.Confidence > Confidence.Medium ? Confidence.Medium : cancellable.Confidence;
         return new UnforwardedToken(cancellable, token, confidence);
     }
 

@@ -65,6 +65,17 @@ public sealed partial class TokenNotForwardedTests
     }
 
     [Theory]
+    [InlineData("catch (Exception e) { Console.WriteLine(e); }", DiagnosticSeverity.Info)]
+    [InlineData("catch { }", DiagnosticSeverity.Info)]
+    [InlineData("catch (Exception) { throw; }", DiagnosticSeverity.Warning)]
+    [InlineData("catch (HttpRequestException) { }", DiagnosticSeverity.Warning)]
+    [InlineData("catch (OperationCanceledException) { } catch (Exception) { }", DiagnosticSeverity.Warning)]
+    [InlineData("catch (Exception e) when (e is not OperationCanceledException) { }", DiagnosticSeverity.Warning)]
+    public Task Reports_as_information_what_a_handler_would_take_for_a_failure(string handlers, DiagnosticSeverity severity) => Verify.ReportsAsync(
+        Method("try { await http.{|#0:GetStringAsync(\"/a\")|}; } " + handlers),
+        Verify.Diagnostic().WithLocation(0).WithSeverity(severity).WithArguments("GetStringAsync", "ct"));
+
+    [Theory]
     [InlineData("public async Task Run(CancellationToken? ct) { await http.[|GetStringAsync(\"/\")|]; }", "ct.GetValueOrDefault()")]
     [InlineData("public async Task Run(Microsoft.AspNetCore.Http.HttpContext context) { if (context.RequestAborted.IsCancellationRequested) return; await http.[|GetStringAsync(\"/\")|]; }", "context.RequestAborted")]
     [InlineData("private readonly CancellationToken stopping; public async Task Run() { await http.[|GetStringAsync(\"/\")|]; }", "stopping")]
