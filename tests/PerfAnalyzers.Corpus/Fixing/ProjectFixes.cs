@@ -151,17 +151,24 @@ internal sealed class ProjectFixes(FixRun run, SourceProject source, Project pro
     }
 
     /// <summary>Some errors exist only when code is generated, such as a reference that would live across an await.</summary>
-    private static async Task<ImmutableArray<string>> EmitErrorsAsync(Solution changed, ImmutableArray<DocumentId> documents, CancellationToken cancellationToken)
+    private async Task<ImmutableArray<string>> EmitErrorsAsync(Solution changed, ImmutableArray<DocumentId> documents, CancellationToken cancellationToken)
     {
         foreach (var id in documents.Select(d => d.ProjectId).Distinct())
         {
             var compilation = await changed.GetProject(id)!.GetCompilationAsync(cancellationToken).ConfigureAwait(false);
             var emitted = compilation!.Emit(Stream.Null, cancellationToken: cancellationToken);
-            if (!emitted.Success)
+            if (!emitted.Success && await EmittedBeforeAsync(id, cancellationToken).ConfigureAwait(false))
                 return [.. emitted.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Take(10).Select(d => d.ToString())];
         }
 
         return [];
+    }
+
+    /// <summary>A change may reach a project that misses packages, and did not compile before either.</summary>
+    private async Task<bool> EmittedBeforeAsync(ProjectId id, CancellationToken cancellationToken)
+    {
+        var compilation = await project.Solution.GetProject(id)!.GetCompilationAsync(cancellationToken).ConfigureAwait(false);
+        return compilation!.Emit(Stream.Null, cancellationToken: cancellationToken).Success;
     }
 
     /// <summary>What is still reported of the findings that should have gone, counted per document.</summary>

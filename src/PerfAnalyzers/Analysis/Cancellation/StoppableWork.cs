@@ -62,6 +62,22 @@ internal sealed class StoppableWork
         return TokensInReach.For(compilation).Nearest(path.End.Call, cancellationToken) is { } token && UnforwardedToken.IsUsed(token, path.End.Call) ? null : path;
     }
 
+    /// <summary>Whether a call leads to such work, and to nothing that changes anything.</summary>
+    public bool IsBehind(IInvocationOperation call, CancellationToken cancellationToken)
+    {
+        var isWorthy = false;
+        foreach (var method in CallTargets.Of(call, compilation).Methods)
+        {
+            var work = OfMethod(method, LongestPath - 1, cancellationToken);
+            if (work.Writes)
+                return false;
+
+            isWorthy |= work.IsLong || work.Trips >= ManyTrips;
+        }
+
+        return isWorthy;
+    }
+
     private static bool IsRead(RoundTripRow row) =>
         !row.IsWrite && row.Kind is not (RoundTripKind.Cache or RoundTripKind.Message or RoundTripKind.Mail or RoundTripKind.Transaction or RoundTripKind.Connection);
 

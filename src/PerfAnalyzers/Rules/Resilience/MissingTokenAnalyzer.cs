@@ -54,12 +54,22 @@ public sealed class MissingTokenAnalyzer : RuleAnalyzer
         context.Report(
             Rule,
             call.NameAndArguments(),
-            token.Origin == TokenOrigin.Member && path.End.Confidence > Confidence.Medium ? Confidence.Medium : path.End.Confidence,
+            Sureness(call, path, token, context),
             path.Locations.Skip(1),
             properties: null,
             call.TargetMethod.Name,
             token.Text,
             path.Text);
+    }
+
+    /// <summary>A row by its key is there before anybody gives up, and what writes is better finished: that is true and hardly matters.</summary>
+    private static Confidence Sureness(IInvocationOperation call, MissingTokenPath path, ReachableToken token, OperationRuleContext context)
+    {
+        var isPause = path.End.Call.TargetMethod is { Name: "Delay" } end && end.IsMemberOf(context.Compilation.Type(TypeNames.System.Task));
+        if (!isPause && !StoppableWork.For(context.Compilation).IsBehind(call, context.CancellationToken))
+            return Confidence.Low;
+
+        return token.Origin == TokenOrigin.Member && path.End.Confidence > Confidence.Medium ? Confidence.Medium : path.End.Confidence;
     }
 
     /// <summary>The token of a start is cancelled when the start is given up, and all that was to be started with it.</summary>

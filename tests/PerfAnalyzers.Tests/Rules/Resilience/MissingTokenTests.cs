@@ -45,6 +45,20 @@ public sealed class MissingTokenTests
     public Task StaysSilent_when_there_is_nothing_to_stop_or_nobody_who_could(string source) => Verify.SilentAsync(Web + source);
 
     [Theory]
+    [InlineData("class C { Db db = new(); Task<Row?> A(int id) => db.Rows.FirstOrDefaultAsync(r => r.Id == id); async Task R(CancellationToken ct) { await {0}; } }")]
+    [InlineData("class C { Db db = new(); Task<bool> A(int id) => db.Rows.AnyAsync(r => r.Id == id); async Task R(CancellationToken ct) { await {0}; } }")]
+    [InlineData("class C { Db db = new(); async Task A(int id) { db.Add(new Row { Id = id }); await db.SaveChangesAsync(); } async Task R(CancellationToken ct) { await {0}; } }")]
+    [InlineData("class C { Db db = new(); async Task A(int id) { var all = await db.Rows.ToListAsync(); all[id].Id = 1; await db.SaveChangesAsync(); } async Task R(CancellationToken ct) { await {0}; } }")]
+    public async Task Reports_what_saves_little_to_those_who_ask_for_guesses(string source)
+    {
+        const string Store = "using Microsoft.EntityFrameworkCore; public class Row { public int Id { get; set; } } public class Db : DbContext { public DbSet<Row> Rows => Set<Row>(); }";
+        await Verify.SilentAsync(Store + source.Replace("{0}", "A(1)", StringComparison.Ordinal));
+        var asked = new Verify.Test { TestCode = Store + source.Replace("{0}", "[|A(1)|]", StringComparison.Ordinal) };
+        asked.TestState.AnalyzerConfigFiles.Add(("/.editorconfig", "root = true\n[*.cs]\nperf_analyzers.confidence = low\n"));
+        await asked.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Theory]
     [InlineData("class C { Task KillJobs() => Web.Http.GetStringAsync(\"/\"); async Task R(CancellationToken ct) { await KillJobs(); } }")]
     [InlineData("class C { Task StopAll() => Web.Http.GetStringAsync(\"/\"); async Task R(CancellationToken ct) { await StopAll(); } }")]
     [InlineData("class C { Task DeleteTempFiles() => Web.Http.GetStringAsync(\"/\"); async Task R(CancellationToken ct) { await DeleteTempFiles(); } }")]
