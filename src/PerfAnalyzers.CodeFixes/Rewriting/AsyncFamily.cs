@@ -79,7 +79,7 @@ internal sealed class AsyncFamily
         if (method.MethodKind == MethodKind.LocalFunction)
             return await MakeAsync(new[] { method }, hasForeignRoot: false, documents, withPartial).ConfigureAwait(false);
 
-        if (method.MethodKind is not (MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation))
+        if (method.MethodKind is not (MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation) || IsOfEveryObject(method))
             return null;
 
         var members = new List<IMethodSymbol> { method };
@@ -105,6 +105,15 @@ internal sealed class AsyncFamily
     }
 
     public bool Contains(IMethodSymbol method) => Declarations.Any(d => IsSame(d.Symbol, method));
+
+    /// <summary>ToString, Equals, GetHashCode: everybody calls them, and to look for all those calls would take too long.</summary>
+    private static bool IsOfEveryObject(IMethodSymbol method)
+    {
+        while (method.OverriddenMethod is { } overridden)
+            method = overridden;
+
+        return method.ContainingType.SpecialType is SpecialType.System_Object or SpecialType.System_ValueType or SpecialType.System_Enum;
+    }
 
     private static bool IsSame(IMethodSymbol one, IMethodSymbol other) =>
         one.OriginalDefinition.Is(other.OriginalDefinition)

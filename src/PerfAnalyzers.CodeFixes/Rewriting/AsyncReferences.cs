@@ -36,7 +36,7 @@ internal static class AsyncReferences
             if (searched.Contains(declaration.Key))
                 continue;
 
-            foreach (var found in await SymbolFinder.FindReferencesAsync(declaration.Symbol, documents.Solution, documents.CancellationToken).ConfigureAwait(false))
+            foreach (var found in await ReferenceSearch.FindAsync(declaration.Symbol, documents.Solution, documents.CancellationToken).ConfigureAwait(false))
             {
                 if (found.Definition.DeclaringSyntaxReferences.FirstOrDefault() is { } reference)
                     searched.Add((reference.SyntaxTree, reference.Span));

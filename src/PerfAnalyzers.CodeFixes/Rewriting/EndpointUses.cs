@@ -38,7 +38,7 @@ internal static class EndpointUses
     public static async Task<List<SyntaxNode>> ReferencesAsync(IMethodSymbol method, FixRequest request)
     {
         var nodes = new List<SyntaxNode>();
-        foreach (var reference in await SymbolFinder.FindReferencesAsync(method, request.Document.Project.Solution, request.CancellationToken).ConfigureAwait(false))
+        foreach (var reference in await ReferenceSearch.FindAsync(method, request.Document.Project.Solution, request.CancellationToken).ConfigureAwait(false))
         {
             foreach (var location in reference.Locations)
             {

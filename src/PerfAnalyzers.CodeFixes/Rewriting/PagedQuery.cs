@@ -19,7 +19,7 @@ internal static class PagedQuery
             || home.Model.GetOperation(syntax, home.CancellationToken) is not IInvocationOperation execution
             || execution.Receiver() is not { } source
             || QueryOrder.Of(source, home.Compilation) is not { Trail.Entity: { } entity } order
-            || order.Trail.Operators.Any(o => o.TargetMethod.Name is "Skip" or "Take" or "Distinct")
+            || order.Trail.Operators.Any(o => o.TargetMethod.Name is "Skip" or "Take" or "Distinct" or "Join" or "LeftJoin" or "GroupJoin" or "SelectMany")
             || home.Compilation.Type(TypeNames.System.Queryable) is not { } queryable)
         {
             return null;

@@ -102,7 +102,7 @@ internal sealed class TokenFamily
         var read = new HashSet<(DocumentId, TextSpan)>();
         foreach (var declaration in Declarations)
         {
-            foreach (var found in await SymbolFinder.FindReferencesAsync(declaration.Symbol, documents.Solution, documents.CancellationToken).ConfigureAwait(false))
+            foreach (var found in await ReferenceSearch.FindAsync(declaration.Symbol, documents.Solution, documents.CancellationToken).ConfigureAwait(false))
             {
                 foreach (var location in found.Locations)
                 {

@@ -10,25 +10,26 @@ internal sealed class BodyOperations
 {
     private static readonly ConditionalWeakTable<IOperation, BodyOperations> Known = new();
 
-    private readonly Dictionary<OperationKind, ImmutableArray<IOperation>> byKind = new();
+    // Few kinds are in use, and their numbers are small.
+    private const int Kinds = 160;
+
+    private static readonly List<IOperation> Nothing = new();
+
+    private readonly List<IOperation>?[] byKind = new List<IOperation>?[Kinds];
 
     private BodyOperations(IOperation block)
     {
-        var found = new Dictionary<OperationKind, ImmutableArray<IOperation>.Builder>();
         if (Owner(block) is { } owner)
-            Add(found, owner);
+            Add(owner);
 
         foreach (var operation in block.DescendantsAndSelf())
-            Add(found, operation);
-
-        foreach (var pair in found)
-            byKind.Add(pair.Key, pair.Value.ToImmutable());
+            Add(operation);
     }
 
     public static BodyOperations Of(IOperation block) => Known.GetValue(block, b => new BodyOperations(b));
 
     /// <summary>In the order of the code.</summary>
-    public ImmutableArray<IOperation> OfKind(OperationKind kind) => byKind.TryGetValue(kind, out var found) ? found : ImmutableArray<IOperation>.Empty;
+    public List<IOperation> OfKind(OperationKind kind) => (int)kind < Kinds && byKind[(int)kind] is { } found ? found : Nothing;
 
     /// <summary>The body that a block is, which is no block itself; a constructor with an initializer has two blocks and is counted with the first.</summary>
     private static IOperation? Owner(IOperation block) => block.Parent switch
@@ -39,11 +40,10 @@ internal sealed class BodyOperations
         _ => null,
     };
 
-    private static void Add(Dictionary<OperationKind, ImmutableArray<IOperation>.Builder> found, IOperation operation)
+    private void Add(IOperation operation)
     {
-        if (!found.TryGetValue(operation.Kind, out var operations))
-            found.Add(operation.Kind, operations = ImmutableArray.CreateBuilder<IOperation>());
-
-        operations.Add(operation);
+        var kind = (int)operation.Kind;
+        if (kind < Kinds)
+            (byKind[kind] ??= new List<IOperation>()).Add(operation);
     }
 }

@@ -6,7 +6,7 @@ internal static class TableSizes
     /// <summary>What users and time produce.</summary>
     public static readonly ImmutableHashSet<string> GrowingNouns = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "order", "purchase", "sale", "invoice", "payment", "refund", "transaction", "transfer", "shipment", "delivery", "parcel", "cart", "basket", "wishlist", "bid", "quote", "quotation",
+        "order", "line", "purchase", "sale", "invoice", "payment", "refund", "transaction", "transfer", "shipment", "delivery", "parcel", "cart", "basket", "wishlist", "bid", "quote", "quotation",
         "customer", "client", "user", "member", "subscriber", "subscription", "follower", "employee", "person", "contact", "lead", "patient", "student", "guest", "player", "profile",
         "product", "item", "article", "post", "blog", "news", "comment", "review", "rating", "reply", "thread", "message", "mail", "email", "notification", "announcement", "question", "answer",
         "vote", "like", "reaction", "bookmark", "favorite", "favourite", "photo", "picture", "image", "video", "song", "track", "album", "book", "movie", "episode", "chapter", "series",

@@ -16,7 +16,8 @@ internal static class BenchmarkCommand
     private static readonly Option<int> Lines = new("--lines") { Description = "How much code is generated.", DefaultValueFactory = _ => 20_000 };
     private static readonly Option<int> Rounds = new("--rounds") { Description = "How often; the shortest time counts.", DefaultValueFactory = _ => 3 };
     private static readonly Option<bool> Single = new("--single") { Description = "Also each of our rules by itself." };
-    private static readonly Option<string?> Csv = new("--csv") { Description = "With --single, also write the share of each rule on server code to this file." };
+    private static readonly Option<int> Idle = new("--idle") { Description = "Also so many analyzers that are called for every body and do nothing: what the compiler charges for their number." };
+    private static readonly Option<string?> Csv = new("--csv") { Description = "Also write the share of each rule in a run of all, on the first code measured, to this file." };
     private static readonly Option<int> Edits = new("--edits") { Description = "How many edits.", DefaultValueFactory = _ => 200 };
 
     public static Task<int> InvokeAsync(string[] arguments)
@@ -29,7 +30,7 @@ internal static class BenchmarkCommand
         }
 
         var root = new RootCommand("Measures what the rules cost, as a share of what the compiler needs for the same code.");
-        Add(root, "ratio", "The time of all rules, and of the packages built in with -p:WithPeers=true, over the time to bind.", RatiosAsync, Folder, Lines, Rounds, Single, Csv);
+        Add(root, "ratio", "The time of all rules, and of the packages built in with -p:WithPeers=true, over the time to bind.", RatiosAsync, Folder, Lines, Rounds, Single, Idle, Csv);
         Add(root, "typing", "The time from an edit to the findings of the file, in an open project.", TypingAsync, Folder, Lines, Edits);
         Add(root, "growth", "How time grows with the number of lines.", GrowthAsync, Rounds);
         Add(root, "check", "Fails when a ratio is far above the one on record.", _ => Budget.CheckAsync(), []);
@@ -61,8 +62,14 @@ internal static class BenchmarkCommand
     private static async Task<int> RatiosAsync(ParseResult parse)
     {
         var shares = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        var sets = MeasuredRules.Peers.Prepend(MeasuredRules.Own).Concat(parse.GetValue(Single) ? MeasuredRules.Single : []).ToArray();
+        var sets = MeasuredRules.Peers.Prepend(MeasuredRules.Own).Concat(parse.GetValue(Single) ? MeasuredRules.Single : [])
+            .Concat(parse.GetValue(Idle) is var idle and > 0 ? [MeasuredRules.Idle(idle)] : []).ToArray();
         var subjects = Subjects(parse).ToArray();
+
+        // The runtime improves its own code in the background while it is new, on the account of this process.
+        foreach (var subject in subjects)
+            await Ratio.MeasureAsync(subject, MeasuredRules.Own, rounds: 2).ConfigureAwait(false);
+
         foreach (var subject in subjects)
         {
             var table = new Table().Border(TableBorder.Markdown).Title(subject.Name);
@@ -71,11 +78,11 @@ internal static class BenchmarkCommand
             {
                 var ratio = await Ratio.MeasureAsync(subject, set, parse.GetValue(Rounds)).ConfigureAwait(false);
                 table.AddRow(set.Name, Number(ratio.OfBinding), Number(ratio.Added), Number(ratio.OfBytes), Milliseconds(ratio.Rules), Milliseconds(ratio.Binding));
-                if (subject == subjects[0] && set.Analyzers.Length == 1)
-                    shares[set.Name] = Number(ratio.OfBinding);
-
                 if (set == MeasuredRules.Own)
                 {
+                    if (subject == subjects[0])
+                        shares = new(ratio.PerRule.ToDictionary(r => r.Key, r => Number(r.Value / ratio.Binding)), StringComparer.Ordinal);
+
                     foreach (var (id, time) in ratio.PerRule.OrderByDescending(r => r.Value).Take(8))
                         table.AddRow("– of these " + id, Number(time / ratio.Binding), string.Empty, string.Empty, Milliseconds(time), string.Empty);
                 }

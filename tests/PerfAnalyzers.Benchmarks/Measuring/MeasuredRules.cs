@@ -11,6 +11,9 @@ internal sealed record MeasuredRules(string Name, ImmutableArray<DiagnosticAnaly
     /// <summary>Each of our rules by itself.</summary>
     public static IEnumerable<MeasuredRules> Single => Own.Analyzers.Select(a => new MeasuredRules(ProjectAnalysis.Id(a), [a])).OrderBy(s => s.Name, StringComparer.Ordinal);
 
+    /// <summary>Analyzers that do nothing.</summary>
+    public static MeasuredRules Idle(int count) => new($"{count} that do nothing", [.. Enumerable.Range(0, count).Select(_ => new IdleAnalyzer())]);
+
     /// <summary>The packages of others that this program was built with.</summary>
     public static IEnumerable<MeasuredRules> Peers =>
         from peer in typeof(MeasuredRules).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()

@@ -11,11 +11,14 @@ public sealed class DependencyTests
 
     private static readonly ImmutableArray<string> FixLayers = ["Framework", "Rewriting", "Rules"];
 
+    private static readonly Lazy<Task<(INamedTypeSymbol User, INamedTypeSymbol Used)[]>> InAnalyzers = new(async () => [.. Uses(await OwnSources.AnalyzersAsync()).Distinct()]);
+
+    private static readonly Lazy<Task<(INamedTypeSymbol User, INamedTypeSymbol Used)[]>> InFixes = new(async () => [.. Uses(await OwnSources.FixesAsync()).Distinct()]);
+
     [Fact]
     public async Task Analyzers_refer_downwards()
     {
-        var compilation = await OwnSources.AnalyzersAsync();
-        var wrong = from use in Uses(compilation)
+        var wrong = from use in await InAnalyzers.Value
                     let user = Layers.IndexOf(LayerOf(use.User))
                     let used = Layers.IndexOf(LayerOf(use.Used))
                     where used > user && !(use.Used.Name == nameof(OptionCatalog) && use.User.Name == "InvalidConfigurationAnalyzer")
@@ -26,9 +29,8 @@ public sealed class DependencyTests
     [Fact]
     public async Task Fixes_refer_downwards()
     {
-        var compilation = await OwnSources.FixesAsync();
-        var wrong = from use in Uses(compilation)
-                    where use.Used.ContainingAssembly.Name == compilation.AssemblyName
+        var wrong = from use in await InFixes.Value
+                    where use.Used.ContainingAssembly.Name == "PerfAnalyzers.CodeFixes"
                     let user = FixLayers.IndexOf(FixLayerOf(use.User))
                     let used = FixLayers.IndexOf(FixLayerOf(use.Used))
                     where used > user
@@ -39,8 +41,7 @@ public sealed class DependencyTests
     [Fact]
     public async Task Rules_do_not_refer_to_each_other()
     {
-        var uses = Uses(await OwnSources.AnalyzersAsync()).Concat(Uses(await OwnSources.FixesAsync()));
-        var wrong = from use in uses
+        var wrong = from use in (await InAnalyzers.Value).Concat(await InFixes.Value)
                     where use.User.Name != nameof(OptionCatalog)
                     let user = Stem(use.User)
                     let used = Stem(use.Used)

@@ -20,12 +20,12 @@ internal enum Bound
 /// <summary>Tells what limits the number of rows of a query.</summary>
 internal static class QueryBounds
 {
-    // Operators that neither limit nor multiply rows.
+    // Operators that do not limit rows.
     private static readonly ImmutableHashSet<string> Neutral = ImmutableHashSet.Create(
         StringComparer.Ordinal,
         "Select", "ProjectTo", "ProjectToType", "OrderBy", "OrderByDescending", "ThenBy", "ThenByDescending", "Order", "OrderDescending", "Reverse", "Include", "ThenInclude", "AsNoTracking",
         "AsNoTrackingWithIdentityResolution", "AsTracking", "AsSplitQuery", "AsSingleQuery", "AsQueryable", "TagWith", "TagWithCallSite", "IgnoreQueryFilters",
-        "IgnoreAutoIncludes", "OfType", "Cast", "Skip");
+        "IgnoreAutoIncludes", "OfType", "Cast", "Skip", "GroupJoin", "LeftJoin", "SelectMany");
 
     public static Bound Of(QueryTrail trail, CompilationContext compilation)
     {
@@ -52,6 +52,7 @@ internal static class QueryBounds
     {
         "Take" => Bound.Some,
         "Where" => call.Argument(1) is { } condition && RowLambda.Of(condition) is { } lambda ? Of(lambda.Result, lambda, compilation) : Bound.Unknown,
+        "Join" => call.Argument(1) is { } other && QueryTrail.Read(other, compilation) is { } trail ? Of(trail, compilation) : Bound.Unknown,
         { } name => Neutral.Contains(name) ? Bound.None : Bound.Unknown,
     };
 

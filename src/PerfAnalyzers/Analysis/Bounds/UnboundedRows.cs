@@ -38,6 +38,9 @@ internal sealed record UnboundedRows(
     private static readonly ImmutableHashSet<string> Keeps = ImmutableHashSet.Create(
         StringComparer.Ordinal, "Select", "OrderBy", "OrderByDescending", "ThenBy", "ThenByDescending", "ToList", "ToArray", "AsEnumerable", "AsReadOnly", "Reverse", "Cast", "ToImmutableList", "ToImmutableArray");
 
+    // What puts them into parts.
+    private static readonly ImmutableHashSet<string> Groups = ImmutableHashSet.Create(StringComparer.Ordinal, "GroupBy", "ToLookup", "ToDictionary", "Chunk");
+
     private static readonly ImmutableArray<string> MapperVerbs = ImmutableArray.Create("Map", "Adapt", "To", "Convert", "Project", "As");
 
     /// <summary>The rows that a call reads; null where it reads none, or where they are limited or may be.</summary>
@@ -81,7 +84,7 @@ internal sealed record UnboundedRows(
     {
         var calls = ImmutableArray.CreateBuilder<IInvocationOperation>();
         ITypeSymbol? wanted = null;
-        var (keepsOrder, isShown) = (true, false);
+        var (keepsOrder, isShown, isReshaped) = (true, false, false);
         var current = value;
         for (var step = 0; step < LongestTrace; step++)
         {
@@ -95,7 +98,15 @@ internal sealed record UnboundedRows(
                     return Read(call, compilation, wanted, calls.ToImmutable()) is { } rows ? rows with { KeepsOrder = keepsOrder, IsShown = isShown } : null;
                 case IInvocationOperation call when Keeps.Contains(call.TargetMethod.Name) && call.TargetMethod.ContainingNamespace.IsFramework() && call.Receiver() is { } kept:
                     keepsOrder &= call.TargetMethod.Name is not ("OrderBy" or "OrderByDescending" or "ThenBy" or "ThenByDescending" or "Reverse");
+                    isReshaped |= call.TargetMethod.Name == "Select";
                     current = kept;
+                    continue;
+                case IInvocationOperation call when Groups.Contains(call.TargetMethod.Name) && call.TargetMethod.ContainingNamespace.IsFramework():
+                    if (isReshaped || Grouped(call, compilation) is not { } grouped)
+                        return null;
+
+                    keepsOrder = false;
+                    current = grouped;
                     continue;
                 case IInvocationOperation call when EndpointAnswers.IsAnswer(call.TargetMethod):
                     isShown |= EndpointAnswers.IsForPeople(call);
@@ -145,6 +156,23 @@ internal sealed record UnboundedRows(
             return null;
         }
     }
+
+    /// <summary>The list whose rows a call puts into groups, parts or a dictionary, each of them with all it had; null where it makes something else of them.</summary>
+    private static IOperation? Grouped(IInvocationOperation call, CompilationContext compilation)
+    {
+        if (call.Receiver() is not { } rows)
+            return null;
+
+        var keepsRows = call.TargetMethod.Name switch
+        {
+            "GroupBy" => IsGroup(ElementOf(call.Type, compilation)),
+            "ToDictionary" => !IsGroup(ElementOf(rows.Unwrap().Type, compilation)) || ElementOf(((INamedTypeSymbol)call.Type!).TypeArguments.Last(), compilation) is not null,
+            _ => true,
+        };
+        return keepsRows ? rows : null;
+    }
+
+    private static bool IsGroup(ITypeSymbol? type) => type is { Name: "IGrouping", ContainingNamespace: { Name: "Linq", ContainingNamespace.Name: "System" } };
 
     private static bool IsWorthFollowing(IOperation value) => value is ILocalReferenceOperation or IInvocationOperation or IObjectCreationOperation or IAnonymousObjectCreationOperation;
 

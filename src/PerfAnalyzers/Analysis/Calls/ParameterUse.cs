@@ -75,7 +75,7 @@ internal readonly struct ParameterUse
                     if (depth == 0 || LocalValues.SetOnce(local) is not { } set || LoopFacts.OfBody(LocalValues.Root(local)).ChangesState(local.Local))
                         return Everything;
 
-                    bits |= Of(set, depth - 1).bits;
+                    bits |= Of(set, depth - 1).bits | GivenTo(local, depth - 1);
                     break;
                 case IConditionalAccessInstanceOperation when operation.ThroughConditionalAccess() is var accessed && accessed != operation && depth > 0:
                     bits |= Of(accessed, depth - 1).bits;
@@ -84,6 +84,22 @@ internal readonly struct ParameterUse
         }
 
         return new ParameterUse(bits);
+    }
+
+    /// <summary>What an object gets on the way to a place: the values that a helper adds to a command.</summary>
+    private static ulong GivenTo(ILocalReferenceOperation use, int depth)
+    {
+        var bits = 0UL;
+        foreach (var call in CallsWithLocals.Before(use))
+        {
+            foreach (var argument in call.Arguments)
+            {
+                if (argument.Value.Unwrap() is not ILocalReferenceOperation { Local: var local } || !local.Is(use.Local))
+                    bits |= Of(argument.Value, depth).bits;
+            }
+        }
+
+        return bits;
     }
 
     /// <summary>Whether a lambda or local function reads a parameter of the method around it, which no argument of its own sets.</summary>

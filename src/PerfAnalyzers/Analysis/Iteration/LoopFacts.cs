@@ -16,6 +16,7 @@ internal sealed class LoopFacts
     private readonly HashSet<ISymbol> written = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> mutated = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> declared = new(SymbolEqualityComparer.Default);
+    private bool givesParameters;
 
     private LoopFacts(IOperation code)
     {
@@ -54,7 +55,7 @@ internal sealed class LoopFacts
             _ => null,
         };
         return type is { IsReferenceType: true, SpecialType: SpecialType.None }
-            && written.Any(w => w is IPropertySymbol or IFieldSymbol && type.DerivesFrom(w.ContainingType.OriginalDefinition));
+            && (written.Any(w => w is IPropertySymbol or IFieldSymbol && type.DerivesFrom(w.ContainingType.OriginalDefinition)) || (givesParameters && IsDatabase(type, "IDbCommand")));
     }
 
     /// <summary>Whether the symbol is a local made anew in each round.</summary>
@@ -85,6 +86,10 @@ internal sealed class LoopFacts
                 break;
             case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument:
                 Write(argument.Value);
+                break;
+            case IArgumentOperation { Value.Type: { } given } when given.Name.EndsWith("Command", StringComparison.Ordinal) && IsDatabase(given, "IDbCommand"):
+            case IPropertyReferenceOperation { Property.Name: "Parameters", Instance.Type: { } command } when IsDatabase(command, "IDbCommand"):
+                givesParameters = true;
                 break;
             case IDeclarationPatternOperation { DeclaredSymbol: { } matched }:
                 declared.Add(matched);
@@ -135,6 +140,13 @@ internal sealed class LoopFacts
         }
     }
 
+    /// <summary>Whether a type is an interface of System.Data, or implements it.</summary>
+    private static bool IsDatabase(ITypeSymbol type, string name) =>
+        type.TypeKind is TypeKind.Class or TypeKind.Interface && (IsNamed(type, name) || type.AllInterfaces.Any(i => IsNamed(i, name)));
+
+    private static bool IsNamed(ITypeSymbol type, string name) =>
+        type.Name == name && type is { ContainingNamespace: { Name: "Data", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } };
+
     private void MutateElements(IOperation argument)
     {
         if (argument.Unwrap() is { Type: IArrayTypeSymbol } array && array.ReferencedSymbol() is { } symbol)
@@ -162,6 +174,9 @@ internal sealed class LoopFacts
                 if (indexed.ReferencedSymbol() is { } collection)
                     mutated.Add(collection);
 
+                break;
+            case IPropertyReferenceOperation { Property.Name: "Value", Instance.Type: { } parameter } when IsDatabase(parameter, "IDataParameter"):
+                givesParameters = true;
                 break;
             default:
                 if (target.ReferencedSymbol() is { } symbol)

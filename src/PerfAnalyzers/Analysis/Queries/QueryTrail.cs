@@ -108,6 +108,8 @@ internal sealed class QueryTrail
                     continue;
                 case IConditionalOperation { WhenFalse: { } otherwise } choice when IsQueryable(choice.Type):
                     return Walk(choice.WhenTrue, depth, perhaps) && Walk(otherwise, depth, perhaps) && Add(chain, depth, into);
+                case ISwitchExpressionOperation choice when IsQueryable(choice.Type):
+                    return choice.Arms.All(a => a.Value.Unwrap() is IThrowOperation || Walk(a.Value, depth, perhaps)) && Add(chain, depth, into);
                 case IParameterReferenceOperation parameter when handed.Contains(parameter.Parameter):
                     return (!seen.Add(parameter.Parameter) || Branches(Assigned(parameter, parameter.Parameter), parameter, depth)) && Add(chain, depth, into);
                 default:

@@ -24,8 +24,8 @@ internal static class QueryVerdicts
     private static readonly ImmutableHashSet<string> Reducing = ImmutableHashSet.Create(
         StringComparer.Ordinal,
         "Where", "First", "FirstOrDefault", "Single", "SingleOrDefault", "Last", "LastOrDefault", "ElementAt", "ElementAtOrDefault", "Count", "LongCount", "Any", "All", "Contains", "Sum",
-        "Min", "Max", "Average", "MinBy", "MaxBy", "Take", "TakeLast", "TakeWhile", "Skip", "SkipLast", "SkipWhile", "Distinct", "DistinctBy", "GroupBy", "Find", "FindAll", "Exists",
-        "TrueForAll", "FindIndex", "OfType", "Except", "Intersect", "Chunk", "OrderBy", "OrderByDescending", "Sort");
+        "Min", "Max", "Average", "MinBy", "MaxBy", "Take", "TakeWhile", "Skip", "SkipWhile", "Distinct", "DistinctBy", "GroupBy", "Find", "FindAll", "Exists",
+        "TrueForAll", "FindIndex", "OfType", "Except", "Intersect");
 
     /// <param name="execution">The call that loads the rows.</param>
     public static QueryVerdict Of(IInvocationOperation execution)

@@ -43,6 +43,8 @@ public sealed class QueryInLoopCallTests
     [InlineData("foreach (var o in orders) _ = await sender.[|Send(new GetCustomer(o.CustomerId))|];", "readonly ISender sender = null!;")]
     [InlineData("foreach (var o in orders) _ = repository.Query().[|First(c => c.Id == o.CustomerId)|];", "readonly IRepository<Customer> repository = null!;")]
     [InlineData("foreach (var o in orders) if (await repository.[|GetAsync(o.CustomerId)|] is { } c) Console.WriteLine(c.Name);", "readonly IRepository<Customer> repository = null!;")]
+    [InlineData("foreach (var o in orders) Console.WriteLine([|State(o.Id)|]);", "readonly System.Data.Common.DbConnection connection = null!; object? State(int id) { using var command = Make(); Give(command, \"id\", id); return command.ExecuteScalar(); } System.Data.Common.DbCommand Make() => connection.CreateCommand(); void Give(System.Data.Common.DbCommand command, string name, object value) { var parameter = command.CreateParameter(); parameter.Value = value; command.Parameters.Add(parameter); }")]
+    [InlineData("foreach (var o in orders) Console.WriteLine([|State(o.Id)|]);", "readonly System.Data.Common.DbConnection connection = null!; object? State(int id) { using var command = connection.CreateCommand(); command.Parameters.AddRange(new object[] { id }); return command.ExecuteScalar(); }")]
     public Task Reports_a_query_behind(string statements, string member) => Verify.ReportsAsync(Shop.InMethod(statements, member) + Layers);
 
     [Theory]

@@ -103,6 +103,14 @@ public sealed class QueryInLoopTests
         Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations)
             .WithArguments("ToListAsync", "the database", "orders.GroupBy(o => o.CustomerId)", "load the rows for all of them with one query before the loop"));
 
+    [Theory]
+    [InlineData("foreach (var id in ids) { command.Parameters[0].Value = id; Console.WriteLine(command.[|ExecuteScalar()|]); }")]
+    [InlineData("var key = command.CreateParameter(); command.Parameters.Add(key); foreach (var id in ids) { key.Value = id; Console.WriteLine(await command.[|ExecuteScalarAsync(token)|]); }")]
+    [InlineData("foreach (var id in ids) { command.Parameters.Clear(); command.Parameters.Insert(0, id); using var reader = command.[|ExecuteReader()|]; while (reader.Read()) Console.WriteLine(reader.GetInt32(0)); }")]
+    [InlineData("foreach (var id in ids) { using var own = connection.CreateCommand(); own.CommandText = \"select name from orders where id = @id\"; own.Parameters.Insert(0, id); Console.WriteLine(own.[|ExecuteScalar()|]); }")]
+    public Task Reports_commands_with_parameters(string statements) =>
+        Verify.ReportsAsync(Shop.InMethod(statements, "readonly System.Data.Common.DbCommand command = null!; readonly System.Data.Common.DbConnection connection = null!;"));
+
     [Fact]
     public Task Reports_SQL_text_per_element_as_information() => Verify.ReportsAsync(
         Shop.InMethod("foreach (var id in ids) await db.Database.{|#0:ExecuteSqlRawAsync(\"DELETE FROM Orders WHERE Id = {0}\", id)|};"),

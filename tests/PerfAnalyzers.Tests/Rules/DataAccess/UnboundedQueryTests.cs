@@ -39,6 +39,11 @@ public sealed class UnboundedQueryTests
     [InlineData("[HttpGet] public async Task<string> Text() { var orders = await db.Orders.Where(o => o.State == State.Open).[|ToListAsync()|]; var text = \"\"; foreach (var order in orders) text = text + order.Id; return text; }")]
     [InlineData("[HttpGet] public async Task<Dictionary<int, Order>> Map() { var orders = db.Orders.[|ToList()|]; var map = new Dictionary<int, Order>(); foreach (var order in orders) map[order.Id] = order; await Task.Yield(); return map; }")]
     [InlineData("[HttpGet] public Task<int> Total([FromServices] Worker worker) => worker.TotalAsync();")]
+    [InlineData("[HttpPost] public async Task Send([FromServices] IMail mail) { foreach (var part in (await db.Orders.[|ToListAsync()|]).Chunk(50)) await Task.WhenAll(part.Select(mail.SendAsync)); }")]
+    [InlineData("[HttpPost] public async Task Send([FromServices] IMail mail) { foreach (var order in (await db.Orders.OrderBy(o => o.Id).[|ToListAsync()|]).TakeLast(5)) await mail.SendAsync(order); }")]
+    [InlineData("[HttpPost] public async Task Send([FromServices] IMail mail) { foreach (var order in (await db.Orders.[|ToListAsync()|]).OrderByDescending(o => o.Price)) await mail.SendAsync(order); }")]
+    [InlineData("[HttpPost] public async Task Send([FromServices] IMail mail) { foreach (var order in await db.Orders.OrderBy(o => o.Id).Skip(3).[|ToListAsync()|]) await mail.SendAsync(order); }")]
+    [InlineData("[HttpPost] public async Task Send([FromServices] IMail mail, int? limit) { IQueryable<Order> query = db.Orders; if (limit != null) query = query.Take(limit.Value); foreach (var order in await query.[|ToListAsync()|]) await mail.SendAsync(order); }")]
     [InlineData("public List<Order> Kept { get; set; } = new(); [HttpGet] public void Keep() { Kept = db.Orders.[|ToList()|]; }")]
     [InlineData("[HttpGet] public async Task<decimal> Sum([FromServices] Archive archive) { var sum = 0m; foreach (var order in await archive.[|AllAsync()|]) sum += order.LastDigit; return sum; }")]
     public Task Reports_tables_that_are_loaded_for_a_request(string members) => Verify.ReportsAsync(WebShop.InController(

@@ -227,6 +227,8 @@ public sealed class UnpagedEndpointFixTests
     [Theory]
     [InlineData("[HttpGet] public async Task<List<Order>> All() => (await db.Orders.[|ToListAsync()|]).OrderBy(o => o.Price).ToList();", "")]
     [InlineData("[HttpGet] public Task<List<Order>> All(string pageSize) => db.Orders.Where(o => o.Price > 3).[|ToListAsync()|];", "")]
+    [InlineData("[HttpGet] public async Task<IActionResult> All() => Ok(await db.Orders.Join(db.Customers, o => o.CustomerId, c => c.Id, (o, c) => new { o.Id, c.Name }).[|ToListAsync()|]);", "")]
+    [InlineData("[HttpGet] public async Task<ILookup<int, Order>> All() => (await db.Orders.[|ToListAsync()|]).ToLookup(o => o.CustomerId);", "")]
     [InlineData("[HttpGet] public Task<List<Order>> All() => db.Orders.[|ToListAsync()|]; [HttpGet(\"x\")] public async Task<int> Two() => (await All()).Count;", "")]
     [InlineData("[HttpGet] public Task<List<Payment>> All() => new Other().Payments.[|ToListAsync()|];", "[Keyless] public class Payment { public int Amount { get; set; } } public class Other : DbContext { public DbSet<Payment> Payments => Set<Payment>(); }")]
     public Task OffersNoFix_when_there_is_no_order_or_somebody_else_needs_all(string members, string others) => Verify.NoFixAsync(WebShop.InController(members, others));
