@@ -14,6 +14,9 @@ internal static class SequenceSize
         StringComparer.Ordinal,
         "Chunk", "Batch", "Buffer", "InBatchesOf", "Partition", "Batches", "SplitIntoBatches", "ChunkBy", "Split", "ChunkAsync", "BatchAsync", "BufferAsync");
 
+    /// <summary>Values that may be missing, which functional libraries let a loop go through.</summary>
+    private static readonly ImmutableHashSet<string> Maybes = ImmutableHashSet.Create(StringComparer.Ordinal, "Option", "Maybe", "Optional", "OptionUnsafe", "OptionAsync");
+
     private static readonly ImmutableHashSet<string> Keeps = ImmutableHashSet.Create(
         StringComparer.Ordinal,
         "Select", "Where", "OrderBy", "OrderByDescending", "ThenBy", "ThenByDescending", "Reverse", "Distinct", "DistinctBy", "ToList", "ToArray",
@@ -71,6 +74,9 @@ internal static class SequenceSize
     /// <summary>Whether the code itself states that there are only a few elements.</summary>
     public static bool IsFew(IOperation value, CompilationContext compilation)
     {
+        if (value.Type is INamedTypeSymbol { TypeArguments.Length: 1 } maybe && Maybes.Contains(maybe.Name))
+            return true;
+
         switch (value)
         {
             case IArrayCreationOperation { Initializer: { } initializer }:

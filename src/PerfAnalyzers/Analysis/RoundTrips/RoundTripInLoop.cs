@@ -84,6 +84,16 @@ internal sealed class RoundTripInLoop
     /// <summary>Whether the first argument is the same in every round: all elements ask about one thing.</summary>
     public bool IsFirstArgumentInvariant => Operation is IInvocationOperation call && call.Argument(0) is { } first && Variance.StaysIn(first, Loop);
 
+    /// <summary>Whether each round has a statement made for it, by code that may ask another table each time; a value put into a text is no such thing.</summary>
+    public bool HasOwnStatement =>
+        Operation is IInvocationOperation call
+        && call.Arguments.FirstOrDefault(a => a.Parameter is { Type.SpecialType: SpecialType.System_String, Name: "sql" or "commandText" or "query" }) is { } text
+        && Variance.VariesIn(text.Value, Loop)
+        && Written(text.Value) is IInvocationOperation { TargetMethod.ContainingType.SpecialType: not SpecialType.System_String } or IMemberReferenceOperation;
+
+    private static IOperation Written(IOperation text) =>
+        text.Unwrap() is ILocalReferenceOperation local && LocalValues.SetOnce(local) is { } value ? value.UnwrapAwait() : text.Unwrap();
+
     /// <summary>Whether the caller works with what comes back; else the call is a piece of work, and its answer only word that it is done.</summary>
     public bool GivesData { get; private set; }
 

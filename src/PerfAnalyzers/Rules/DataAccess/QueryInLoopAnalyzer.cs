@@ -96,6 +96,9 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
                 return Confidence.Medium;
         }
 
+        if (path.Steps.IsEmpty && found.HasOwnStatement)
+            return Confidence.Medium;
+
         if (found.IsStrategy(path))
             return Confidence.Low;
 
@@ -114,7 +117,6 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
         {
             return Confidence.High;
         }
-
 
         return path.Certainty == PathCertainty.Guess ? Confidence.Low : Confidence.Medium;
     }

@@ -53,6 +53,22 @@ public sealed class QueryInLoopQuietTests
         }
         """);
 
+    [Theory]
+    [InlineData("foreach (var order in await FindAsync(1)) _ = await db.Customers.FirstAsync(c => c.Id == order.CustomerId);")]
+    [InlineData("Option<Order> maybe = await FindAsync(1); foreach (var order in maybe) _ = await db.Customers.FirstAsync(c => c.Id == order.CustomerId);")]
+    [InlineData("var maybe = await FindAsync(1); foreach (var order in maybe.Where(o => o.Id > 3)) { foreach (var again in await FindAsync(order.Id)) _ = await db.Customers.FirstAsync(c => c.Id == again.CustomerId); }")]
+    public Task StaysSilent_when_there_is_one_element_or_none(string statements) => Verify.SilentAsync(
+        Shop.InMethod(statements, "async Task<Option<Order>> FindAsync(int id) => new(await db.Orders.FirstOrDefaultAsync(o => o.Id == id));") + """
+
+        public readonly struct Option<T> : IEnumerable<T> where T : class
+        {
+            private readonly T? value;
+            public Option(T? value) => this.value = value;
+            public IEnumerator<T> GetEnumerator() { if (value != null) yield return value; }
+            System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+        }
+        """);
+
     [Fact]
     public Task StaysSilent_when_the_settings_list_the_elements() => Verify.SilentAsync(Shop.InMethod("""
         var options = new ShopOptions();

@@ -152,6 +152,17 @@ public sealed class QueryInLoopSqlFixTests
     public Task OffersNoFix_when_the_call_is_more_than_a_look_up(string statement) =>
         NoFixAsync($"foreach (var id in ids)\n{{\n    {statement}\n}}");
 
+    /// <summary>A statement that a method makes may ask another table each time.</summary>
+    [Fact]
+    public Task Reports_a_statement_of_its_own_per_element_as_information()
+    {
+        var code = InMethod("foreach (var order in orders)\n{\n    var sql = Select(order);\n    using var rows = connection.{|#0:QueryMultiple(sql)|};\n}\n\nstatic string Select(Order order) => order.Price > 3 ? \"a\" : \"b\";");
+        var test = NewTest(code, code);
+        test.ExpectedDiagnostics.Add(Verify.Diagnostic().WithLocation(0).WithSeverity(Microsoft.CodeAnalysis.DiagnosticSeverity.Info).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations)
+            .WithArguments("QueryMultiple", "the database", "orders", "load the rows for all of them with one query before the loop"));
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
     private static Task NoFixAsync(string statements) =>
         NewTest(InMethod(statements), InMethod(statements)).RunAsync(TestContext.Current.CancellationToken);
 
