@@ -12,7 +12,7 @@ namespace PerfAnalyzers.Analysis.RoundTrips;
 internal sealed class RoundTripFacts
 {
     /// <summary>A way through more methods than this is no longer followed: nobody would recognise the cause.</summary>
-    private const int LongestPath = 4;
+    private const int LongestPath = 6;
 
     /// <summary>How many methods one question may open before the answer is "not known".</summary>
     private const int MostMethods = 200;
