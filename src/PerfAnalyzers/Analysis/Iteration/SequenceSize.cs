@@ -14,8 +14,10 @@ internal static class SequenceSize
         StringComparer.Ordinal,
         "Chunk", "Batch", "Buffer", "InBatchesOf", "Partition", "Batches", "SplitIntoBatches", "ChunkBy", "Split", "ChunkAsync", "BatchAsync", "BufferAsync");
 
-    /// <summary>Values that may be missing, which functional libraries let a loop go through.</summary>
+    // Values that may be missing, or are one of two things, which functional libraries let a loop go through.
     private static readonly ImmutableHashSet<string> Maybes = ImmutableHashSet.Create(StringComparer.Ordinal, "Option", "Maybe", "Optional", "OptionUnsafe", "OptionAsync");
+
+    private static readonly ImmutableHashSet<string> Alternatives = ImmutableHashSet.Create(StringComparer.Ordinal, "Either", "EitherUnsafe", "Validation", "Try", "Result");
 
     private static readonly ImmutableHashSet<string> Keeps = ImmutableHashSet.Create(
         StringComparer.Ordinal,
@@ -32,10 +34,35 @@ internal static class SequenceSize
         {
             IInvocationOperation call when IsSlicing(call) => IterationKind.Chunk,
             IInvocationOperation call when IsConsuming(call) => IterationKind.Consumer,
-            _ when IsFew(value, compilation) || KindsOfThings.AreElementsOf(source, compilation) => IterationKind.FewElements,
+            _ when MayBeMissing(source) || IsFew(value, compilation) || KindsOfThings.AreElementsOf(source, compilation) => IterationKind.FewElements,
             _ when IsSliced(source.Type, compilation) => IterationKind.Chunk,
             _ => IterationKind.PerElement,
         };
+    }
+
+    /// <summary>Whether the sequence is a value that may be missing: one element or none.</summary>
+    private static bool MayBeMissing(IOperation source)
+    {
+        var value = source.UnwrapAwait();
+        for (var step = 0; step < LongestTrace; step++)
+        {
+            if (value.Type is INamedTypeSymbol { TypeArguments.Length: 1 } maybe && Maybes.Contains(maybe.Name))
+                return true;
+
+            if (value is not IInvocationOperation call || call.Receiver() is not { } receiver)
+                return false;
+
+            // result.LeftToSeq()
+            if (receiver.Type is INamedTypeSymbol { TypeArguments.Length: > 0 } either && Alternatives.Contains(either.Name) && !Keeps.Contains(call.TargetMethod.Name))
+                return true;
+
+            if (!Keeps.Contains(call.TargetMethod.Name))
+                return false;
+
+            value = receiver.UnwrapAwait();
+        }
+
+        return false;
     }
 
     /// <summary>
@@ -74,9 +101,6 @@ internal static class SequenceSize
     /// <summary>Whether the code itself states that there are only a few elements.</summary>
     public static bool IsFew(IOperation value, CompilationContext compilation)
     {
-        if (value.Type is INamedTypeSymbol { TypeArguments.Length: 1 } maybe && Maybes.Contains(maybe.Name))
-            return true;
-
         switch (value)
         {
             case IArrayCreationOperation { Initializer: { } initializer }:

@@ -56,6 +56,8 @@ public sealed class QueryInLoopQuietTests
     [Theory]
     [InlineData("foreach (var order in await FindAsync(1)) _ = await db.Customers.FirstAsync(c => c.Id == order.CustomerId);")]
     [InlineData("Option<Order> maybe = await FindAsync(1); foreach (var order in maybe) _ = await db.Customers.FirstAsync(c => c.Id == order.CustomerId);")]
+    [InlineData("Option<Order> maybe = await db.Orders.FirstOrDefaultAsync(o => o.Id == 1); foreach (var order in maybe) _ = await db.Customers.FirstAsync(c => c.Id == order.CustomerId);")]
+    [InlineData("var either = new Either<string, Order>(); foreach (var order in either.RightToSeq()) _ = await db.Customers.FirstAsync(c => c.Id == order.CustomerId);")]
     [InlineData("var maybe = await FindAsync(1); foreach (var order in maybe.Where(o => o.Id > 3)) { foreach (var again in await FindAsync(order.Id)) _ = await db.Customers.FirstAsync(c => c.Id == again.CustomerId); }")]
     public Task StaysSilent_when_there_is_one_element_or_none(string statements) => Verify.SilentAsync(
         Shop.InMethod(statements, "async Task<Option<Order>> FindAsync(int id) => new(await db.Orders.FirstOrDefaultAsync(o => o.Id == id));") + """
@@ -66,6 +68,12 @@ public sealed class QueryInLoopQuietTests
             public Option(T? value) => this.value = value;
             public IEnumerator<T> GetEnumerator() { if (value != null) yield return value; }
             System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+            public static implicit operator Option<T>(T? value) => new(value);
+        }
+
+        public readonly struct Either<TLeft, TRight>
+        {
+            public List<TRight> RightToSeq() => new();
         }
         """);
 
