@@ -97,6 +97,13 @@ internal sealed class RoundTripInLoop
     /// <summary>Whether the caller works with what comes back; else the call is a piece of work, and its answer only word that it is done.</summary>
     public bool GivesData { get; private set; }
 
+    /// <summary>Whether a write behind a call answers only whether it has worked: a piece of work, whoever looks at the answer.</summary>
+    public bool GivesWord(RoundTripPath path) =>
+        !path.Steps.IsEmpty
+        && path.End.Row is { IsWrite: true }
+        && Operation.Type is { } type
+        && (type is INamedTypeSymbol { TypeArguments: { Length: 1 } awaited, Name: "Task" or "ValueTask" } ? awaited[0] : type).SpecialType == SpecialType.System_Boolean;
+
     private static bool IsUsed(IOperation operation, CompilationContext compilation)
     {
         if (operation is IMethodReferenceOperation group)

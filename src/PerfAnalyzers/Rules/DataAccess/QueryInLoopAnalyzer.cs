@@ -99,7 +99,7 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
         if (path.Steps.IsEmpty && found.HasOwnStatement)
             return Confidence.Medium;
 
-        if (found.IsStrategy(path))
+        if (found.IsStrategy(path) || found.GivesWord(path))
             return Confidence.Low;
 
         var alsoWrites = found.AlsoWrites(path);

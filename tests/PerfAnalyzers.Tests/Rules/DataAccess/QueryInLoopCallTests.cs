@@ -55,6 +55,7 @@ public sealed class QueryInLoopCallTests
     [InlineData("foreach (var o in orders) _ = await cached.MemoAsync();", "readonly CachedCustomers cached = new();")]
     [InlineData("foreach (var o in orders) _ = await Details(o, false);", "async Task<int> Details(Order o, bool count) { if (!count) return 0; return await db.Orders.CountAsync(x => x.Id == o.Id); }")]
     [InlineData("foreach (var o in orders) _ = await Details(o);", "async Task<int> Details(Order o, bool count = false) => count ? await db.Orders.CountAsync(x => x.Id == o.Id) : 0;")]
+    [InlineData("foreach (var o in orders) { if (!await TellAsync(o)) return; }", "readonly System.Net.Http.HttpClient client = null!; async Task<bool> TellAsync(Order o) => (await client.PostAsync(\"orders/\" + o.Id, null)).IsSuccessStatusCode;")]
     [InlineData("foreach (var o in orders) _ = Build(o);", "IQueryable<Customer> Build(Order o) => db.Customers.Where(c => c.Id == o.CustomerId);")]
     [InlineData("foreach (var o in await LoadAllAsync()) Console.WriteLine(o.Id);", "async Task<List<Order>> LoadAllAsync() => await db.Orders.ToListAsync();")]
     [InlineData("foreach (var chunk in ids.Chunk(100)) _ = await Load(chunk);", "async Task<List<Order>> Load(int[] chunk) => await db.Orders.Where(o => chunk.Contains(o.Id)).ToListAsync();")]
