@@ -46,8 +46,11 @@ internal static class SequenceSize
         var value = source.UnwrapAwait();
         for (var step = 0; step < LongestTrace; step++)
         {
-            if (value.Type is INamedTypeSymbol { TypeArguments.Length: 1 } maybe && Maybes.Contains(maybe.Name))
+            if (value.Type is INamedTypeSymbol { TypeArguments: { Length: 1 } parts } type
+                && (Maybes.Contains(type.Name) || (type.Name is "Task" or "ValueTask" && parts[0] is INamedTypeSymbol { TypeArguments.Length: 1 } awaited && Maybes.Contains(awaited.Name))))
+            {
                 return true;
+            }
 
             if (value is not IInvocationOperation call || call.Receiver() is not { } receiver)
                 return false;
