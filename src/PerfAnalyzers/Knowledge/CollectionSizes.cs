@@ -24,7 +24,7 @@ internal static class CollectionSizes
     public static readonly ImmutableHashSet<string> EnteredOnce = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "store", "warehouse", "tenant", "site", "host", "shop", "branch", "office", "team", "plan", "tier", "edition", "license", "carrier", "gateway", "province", "alias",
-        "calendar", "holiday", "board", "server", "agent", "worker", "cluster", "forum", "layout", "widget", "menu", "zone", "banner", "slide", "tax", "template", "brand", "manufacturer", "folder", "directory", "indexer", "tracker");
+        "calendar", "holiday", "board", "server", "worker", "cluster", "forum", "layout", "widget", "menu", "zone", "banner", "slide", "tax", "template", "brand", "manufacturer", "folder", "directory", "indexer", "tracker");
 
     /// <summary>What goes wrong in one operation: there may be some, but not many.</summary>
     public static readonly ImmutableHashSet<string> FailureNouns = ImmutableHashSet.Create(

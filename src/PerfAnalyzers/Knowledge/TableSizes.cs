@@ -7,7 +7,7 @@ internal static class TableSizes
     public static readonly ImmutableHashSet<string> GrowingNouns = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "order", "line", "purchase", "sale", "invoice", "payment", "refund", "transaction", "transfer", "shipment", "delivery", "parcel", "cart", "basket", "wishlist", "bid", "quote", "quotation",
-        "customer", "client", "user", "member", "subscriber", "subscription", "follower", "employee", "person", "contact", "lead", "patient", "student", "guest", "player", "profile",
+        "customer", "client", "user", "member", "subscriber", "subscription", "follower", "employee", "agent", "person", "contact", "lead", "patient", "student", "guest", "player", "profile",
         "product", "item", "article", "post", "blog", "news", "comment", "review", "rating", "reply", "thread", "message", "mail", "email", "notification", "announcement", "question", "answer",
         "vote", "like", "reaction", "bookmark", "favorite", "favourite", "photo", "picture", "image", "video", "song", "track", "album", "book", "movie", "episode", "chapter", "series",
         "volume", "file", "document", "attachment", "upload", "download", "media", "note", "page",
@@ -22,7 +22,7 @@ internal static class TableSizes
         "store", "warehouse", "tenant", "site", "host", "shop", "branch", "office", "department", "team", "group", "organization", "company", "plan", "tier", "package", "edition", "license",
         "brand", "manufacturer", "vendor", "supplier", "collection", "catalog", "menu", "widget", "zone", "block", "layout", "slide", "banner", "tax", "rate", "method", "carrier", "gateway",
         "state", "province", "city", "district", "code", "lookup", "template", "definition", "form", "field", "schedule", "calendar", "holiday", "season", "channel", "board", "room", "floor",
-        "resource", "key", "index", "map", "mapping", "connection", "server", "agent", "worker", "node", "cluster", "version", "release", "folder", "directory", "path", "smtp", "forum");
+        "resource", "key", "index", "map", "mapping", "connection", "server", "worker", "node", "cluster", "version", "release", "folder", "directory", "path", "smtp", "forum");
 
     /// <summary>Words that say what an entity is stored as, and nothing about what it is.</summary>
     public static readonly ImmutableHashSet<string> Carriers = ImmutableHashSet.Create(

@@ -11,7 +11,8 @@ internal sealed class FinalWrites
 
     /// <summary>How methods begin that change something, where nothing but the name is known.</summary>
     private static readonly ImmutableArray<string> Verbs = ImmutableArray.Create(
-        "Save", "Commit", "Publish", "Send", "Insert", "Update", "Delete", "Add", "Create", "Write", "Store", "Upsert", "Remove", "Charge", "Pay", "Submit", "Enqueue", "Register", "Import");
+        "Save", "Commit", "Publish", "Send", "Insert", "Update", "Delete", "Add", "Create", "Write", "Store", "Upsert", "Remove", "Charge", "Pay", "Refund", "Transfer", "Submit", "Enqueue", "Register", "Import",
+        "Broadcast", "Notify", "Post", "Put");
 
     private readonly CompilationContext compilation;
     private readonly Lazy<(NameReach Reach, HashSet<string> Ends)?> names;

@@ -56,8 +56,8 @@ public sealed class LinearLookupInLoopPlaceTests
         "public void Run(List<Order> orders, List<Customer> customers) => orders.RemoveAll(o => customers.{|PERF4001:Exists(c => c.Id == o.CustomerId)|});",
         "public void Run(List<Order> orders, List<Customer> customers)\n{\n    var customerIds = customers.Select(c => c.Id).ToHashSet();\n    orders.RemoveAll(o => customerIds.Contains(o.CustomerId));\n}")]
     [InlineData(
-        "private readonly List<Order> orders = new();\nprivate readonly List<Customer> customers = new();\npublic int Known => orders.Count(o => customers.{|PERF4001:Exists(c => c.Id == o.CustomerId)|});",
-        "private readonly List<Order> orders = new();\nprivate readonly List<Customer> customers = new();\npublic int Known\n{\n    get\n    {\n        var customerIds = customers.Select(c => c.Id).ToHashSet();\n        return orders.Count(o => customerIds.Contains(o.CustomerId));\n    }\n}")]
+        "public int this[List<Order> orders, List<Customer> customers] => orders.Count(o => customers.{|PERF4001:Exists(c => c.Id == o.CustomerId)|});",
+        "public int this[List<Order> orders, List<Customer> customers]\n{\n    get\n    {\n        var customerIds = customers.Select(c => c.Id).ToHashSet();\n        return orders.Count(o => customerIds.Contains(o.CustomerId));\n    }\n}")]
     public Task Fixes_members_with_an_expression_body(string before, string after) =>
         Verify.FixAsync(Shop.Class(before), Shop.Class(after), LinearLookupInLoopFix.BuildIndex);
 
