@@ -166,7 +166,7 @@ internal sealed record UnboundedRows(
         var keepsRows = call.TargetMethod.Name switch
         {
             "GroupBy" => IsGroup(ElementOf(call.Type, compilation)),
-            "ToDictionary" => !IsGroup(ElementOf(rows.Unwrap().Type, compilation)) || ElementOf(((INamedTypeSymbol)call.Type!).TypeArguments.Last(), compilation) is not null,
+            "ToDictionary" => !IsGroup(ElementOf(rows.Unwrap().Type, compilation)) || (call.Type is INamedTypeSymbol { TypeArguments: { Length: > 1 } parts } && ElementOf(parts[parts.Length - 1], compilation) is not null),
             _ => true,
         };
         return keepsRows ? rows : null;

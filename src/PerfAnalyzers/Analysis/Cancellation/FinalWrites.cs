@@ -1,4 +1,5 @@
 using PerfAnalyzers.Analysis.Calls;
+using PerfAnalyzers.Analysis.Collections;
 using PerfAnalyzers.Analysis.RoundTrips;
 using PerfAnalyzers.Knowledge.RoundTrips;
 
@@ -32,7 +33,7 @@ internal sealed class FinalWrites
     {
         foreach (var verb in Verbs)
         {
-            if (name.StartsWith(verb, StringComparison.Ordinal))
+            if (Words.BeginsWith(name, verb))
                 return true;
         }
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PerfAnalyzers.Analysis.Collections;
 using PerfAnalyzers.Knowledge;
 using PerfAnalyzers.Knowledge.RoundTrips;
 
@@ -77,7 +78,7 @@ internal sealed class ForwardingHazards
     public bool IsAfterthought(IInvocationOperation call)
     {
         var name = call.TargetMethod.Name;
-        if (TellingWords.Any(w => BeginsWith(name, w)))
+        if (TellingWords.Any(w => Words.BeginsWith(name, w)))
             return true;
 
         return KeepingWords.Any(w => name.IndexOf(w, StringComparison.Ordinal) >= 0) && Earlier(call, LocalValues.Root(call)).Any();
@@ -125,16 +126,12 @@ internal sealed class ForwardingHazards
     {
         foreach (var word in RecordingWords)
         {
-            if (BeginsWith(name, word))
-                return !Sessions.Any(s => BeginsWith(name, s));
+            if (Words.BeginsWith(name, word))
+                return !Sessions.Any(s => Words.BeginsWith(name, s));
         }
 
         return false;
     }
-
-    /// <summary>Whether a name begins with a word: LogAsync and LogError do with Log, Login and LogicAsync do not.</summary>
-    private static bool BeginsWith(string name, string word) =>
-        name.StartsWith(word, StringComparison.Ordinal) && (name.Length == word.Length || !char.IsLower(name[word.Length]));
 
     private static bool IsCleanup(string name)
     {

@@ -43,7 +43,7 @@ internal sealed class HandedIn
         foreach (var site in sites)
         {
             // A method that calls itself hands on what it was given.
-            if (MethodBodies.Declared(site.Member as IMethodSymbol ?? method).Is(method))
+            if (site.Member is IMethodSymbol caller && MethodBodies.Declared(caller).Is(method))
                 continue;
 
             if (site.Operation is not IInvocationOperation call || call.Argument(ordinal) is not { } handed)

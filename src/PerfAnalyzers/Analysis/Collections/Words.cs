@@ -86,4 +86,8 @@ internal static class Words
             or "Dtos" or "Models" or "ViewModels" or "Entities" or "Dto" or "Model" or "Entity";
 
     private static bool EndsWith(string word, string ending) => word.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether a name begins with a word: LogAsync and LogError do with Log, Login and LogicAsync do not.</summary>
+    public static bool BeginsWith(string name, string word) =>
+        name.StartsWith(word, StringComparison.Ordinal) && (name.Length == word.Length || !char.IsLower(name[word.Length]));
 }

@@ -17,7 +17,10 @@ internal static class SequenceSize
     // Values that may be missing, or are one of two things, which functional libraries let a loop go through.
     private static readonly ImmutableHashSet<string> Maybes = ImmutableHashSet.Create(StringComparer.Ordinal, "Option", "Maybe", "Optional", "OptionUnsafe", "OptionAsync");
 
-    private static readonly ImmutableHashSet<string> Alternatives = ImmutableHashSet.Create(StringComparer.Ordinal, "Either", "EitherUnsafe", "Validation", "Try", "Result");
+    private static readonly ImmutableHashSet<string> Alternatives = ImmutableHashSet.Create(StringComparer.Ordinal, "Either", "EitherUnsafe");
+
+    private static readonly ImmutableHashSet<string> SidesOfAlternatives = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "LeftToSeq", "RightToSeq", "LeftToList", "RightToList", "LeftToArray", "RightToArray", "LeftAsEnumerable", "RightAsEnumerable", "ToSeq");
 
     private static readonly ImmutableHashSet<string> Keeps = ImmutableHashSet.Create(
         StringComparer.Ordinal,
@@ -56,7 +59,7 @@ internal static class SequenceSize
                 return false;
 
             // result.LeftToSeq()
-            if (receiver.Type is INamedTypeSymbol { TypeArguments.Length: > 0 } either && Alternatives.Contains(either.Name) && !Keeps.Contains(call.TargetMethod.Name))
+            if (receiver.Type is INamedTypeSymbol { TypeArguments.Length: 2 } either && Alternatives.Contains(either.Name) && SidesOfAlternatives.Contains(call.TargetMethod.Name))
                 return true;
 
             if (!Keeps.Contains(call.TargetMethod.Name))

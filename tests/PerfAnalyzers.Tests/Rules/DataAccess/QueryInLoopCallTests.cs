@@ -45,6 +45,7 @@ public sealed class QueryInLoopCallTests
     [InlineData("foreach (var o in orders) if (await repository.[|GetAsync(o.CustomerId)|] is { } c) Console.WriteLine(c.Name);", "readonly IRepository<Customer> repository = null!;")]
     [InlineData("foreach (var o in orders) Console.WriteLine([|State(o.Id)|]);", "readonly System.Data.Common.DbConnection connection = null!; object? State(int id) { using var command = Make(); Give(command, \"id\", id); return command.ExecuteScalar(); } System.Data.Common.DbCommand Make() => connection.CreateCommand(); void Give(System.Data.Common.DbCommand command, string name, object value) { var parameter = command.CreateParameter(); parameter.Value = value; command.Parameters.Add(parameter); }")]
     [InlineData("foreach (var o in orders) Console.WriteLine([|State(o.Id)|]);", "readonly System.Data.Common.DbConnection connection = null!; object? State(int id) { using var command = connection.CreateCommand(); command.Parameters.AddRange(new object[] { id }); return command.ExecuteScalar(); }")]
+    [InlineData("foreach (var o in found.GetValue()) _ = [|Load(o)|];", "readonly Result<List<Order>> found = new(); class Result<T> where T : new() { public T GetValue() => new(); } Customer? Load(Order o) => db.Customers.Find(o.CustomerId);")]
     public Task Reports_a_query_behind(string statements, string member) => Verify.ReportsAsync(Shop.InMethod(statements, member) + Layers);
 
     [Theory]
