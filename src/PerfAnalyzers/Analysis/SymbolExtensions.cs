@@ -1,10 +1,17 @@
+using System.Runtime.CompilerServices;
+
 namespace PerfAnalyzers.Analysis;
 
 /// <summary>Small questions about symbols that several parts of the vocabulary ask.</summary>
 internal static class SymbolExtensions
 {
+    private static readonly ConditionalWeakTable<ITypeSymbol, string> Names = new();
+
     public static bool Is(this ISymbol? symbol, ISymbol? other) =>
         symbol is not null && SymbolEqualityComparer.Default.Equals(symbol, other);
+
+    /// <summary>The name of the definition, by which types are told apart where symbols cannot: a type looks different to the projects that see it.</summary>
+    public static string FullName(this ITypeSymbol type) => Names.GetValue(type.OriginalDefinition, t => t.ToDisplayString());
 
     /// <summary>Whether the definition of a type, without its type arguments, is <paramref name="definition"/>.</summary>
     public static bool IsConstructedFrom(this ITypeSymbol? type, INamedTypeSymbol? definition) =>

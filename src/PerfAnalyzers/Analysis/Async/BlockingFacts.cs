@@ -45,7 +45,7 @@ internal sealed class BlockingFacts
             // A stream or reader that a method makes and reads is rarely what a caller suffers from; their names are those of everything.
             var calls = SynchronousCalls.Rows.Where(r => r.Subject == IoSubject.Itself).Select(r => r.Member);
             var ends = Waits.Concat(calls).Concat(ThreadWaits.For(compilation).Names).Select(n => (n, (string?)null)).Concat(stores);
-            return new NameReach(compilation, ends, table.NamesOfQueries, CancellationToken.None, "Result");
+            return new NameReach(compilation, ends, table.NamesOfQueries, "Result");
         });
     }
 

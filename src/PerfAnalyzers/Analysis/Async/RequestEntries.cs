@@ -36,7 +36,7 @@ internal sealed class RequestEntries
             new[] { controllerBase, controllerAttribute, pageModel, hub, backgroundService, compilation.Type(TypeNames.AspNetCore.EndpointRouteBuilder) }.Any(t => t is not null)
             || !views.IsEmpty
             || !requestTypes.IsEmpty
-            || Implementations.For(compilation).Classes.Any(c => c.AllInterfaces.Any(IsHandler)));
+            || Implementations.For(compilation).Marked(ClassMarks.Handler).Any());
 
         ImmutableArray<INamedTypeSymbol> Types(params string[] names) => names.Select(compilation.Type).OfType<INamedTypeSymbol>().ToImmutableArray();
     }
@@ -67,7 +67,7 @@ internal sealed class RequestEntries
         if (method.Parameters.Any(p => requestTypes.Any(r => p.Type.DerivesFrom(r))) && (method.IsOverride || method.Name is "Invoke" or "InvokeAsync" || Implements(method, type, _ => true)))
             return true;
 
-        return Implements(method, type, IsHandler);
+        return Implements(method, type, SubtypeIndex.IsHandler);
     }
 
     private static bool Implements(IMethodSymbol method, INamedTypeSymbol type, Func<INamedTypeSymbol, bool> isMeant)
@@ -86,11 +86,6 @@ internal sealed class RequestEntries
 
         return false;
     }
-
-    /// <summary>As with mediators: whoever hands out messages or requests, it is by a generic interface that is named for it.</summary>
-    private static bool IsHandler(INamedTypeSymbol type) =>
-        type.IsGenericType
-        && (type.Name.EndsWith("Handler", StringComparison.Ordinal) || type.Name.EndsWith("Consumer", StringComparison.Ordinal) || type.Name.StartsWith("IHandle", StringComparison.Ordinal));
 
     /// <summary>Whether the method is a controller action, a Razor page handler, or a hub method: what may be synchronous or not, as it likes.</summary>
     public bool Contains(IMethodSymbol method)

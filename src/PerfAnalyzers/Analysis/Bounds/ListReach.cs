@@ -13,8 +13,7 @@ internal sealed class ListReach
     private ListReach(CompilationContext compilation) => names = new(() => new NameReach(
         compilation,
         UnboundedRows.Lists.Where(IsAsync).Select(name => (name, (string?)null)),
-        UnboundedRows.Lists.Where(name => !IsAsync(name)),
-        CancellationToken.None));
+        UnboundedRows.Lists.Where(name => !IsAsync(name))));
 
     public static ListReach For(CompilationContext compilation) => compilation.Get(c => new ListReach(c));
 

@@ -122,7 +122,7 @@ internal static class SizeCaps
     /// <summary>FluentValidation: RuleFor(x => x.PageSize).LessThanOrEqualTo(100).</summary>
     private static bool HasValidator(INamedTypeSymbol type, IPropertySymbol property, CompilationContext compilation)
     {
-        foreach (var candidate in Implementations.For(compilation).Classes)
+        foreach (var candidate in Implementations.For(compilation).Marked(ClassMarks.Validator))
         {
             if (candidate.BaseType is not { Name: "AbstractValidator", TypeArguments: { Length: 1 } validated } || validated[0].Name != type.Name)
                 continue;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
-using Microsoft.CodeAnalysis.Text;
 
 namespace PerfAnalyzers.Analysis.Calls;
 
@@ -18,20 +17,12 @@ internal sealed class Callers
     /// <summary>A name that more bodies mention says too little to read them all.</summary>
     private const int MostBodies = 40;
 
-    /// <summary>A name that stands in more bodies is one that everything has.</summary>
-    private const int MostMentions = 400;
-
     private static readonly ConditionalWeakTable<MethodBody, Dictionary<ISymbol, List<IOperation>>> Calls = new();
 
     private readonly CompilationContext compilation;
-    private readonly Lazy<Dictionary<int, List<Mentioned>>> index;
     private readonly ConcurrentDictionary<ISymbol, ImmutableArray<CallerSite>> known = new(SymbolEqualityComparer.Default);
 
-    private Callers(CompilationContext compilation)
-    {
-        this.compilation = compilation;
-        index = new(Build);
-    }
+    private Callers(CompilationContext compilation) => this.compilation = compilation;
 
     public static Callers For(CompilationContext compilation) => compilation.Get(c => new Callers(c));
 
@@ -49,7 +40,7 @@ internal sealed class Callers
 
     /// <summary>The places that hand the method on to be called. Few names are, so that little is read.</summary>
     public IEnumerable<CallerSite> HandingOn(IMethodSymbol method, CancellationToken cancellationToken) =>
-        index.Value.TryGetValue(MentionReader.Number(method.Name), out var mentions) && mentions.Any(m => (m.Form & MentionForm.Handed) != 0)
+        MentionIndex.For(compilation).Of(method.Name).Any(m => (m.Form & MentionForm.Handed) != 0)
             ? Of(method, cancellationToken).Where(s => s.Operation is IMethodReferenceOperation)
             : Enumerable.Empty<CallerSite>();
 
@@ -57,12 +48,9 @@ internal sealed class Callers
     {
         var name = (method.AssociatedSymbol ?? method).Name;
         name = name.Substring(name.LastIndexOf('.') + 1);
-        if (!index.Value.TryGetValue(MentionReader.Number(name), out var mentions))
-            return ImmutableArray<CallerSite>.Empty;
-
         // A property is run by any mention, a method only where it is called or handed on.
-        var places = mentions.Where(m => method.AssociatedSymbol is not null || (m.Form & (MentionForm.Called | MentionForm.Handed)) != 0).ToList();
-        if (places.Count > MostBodies)
+        var places = MentionIndex.For(compilation).Of(name).Where(m => method.AssociatedSymbol is not null || (m.Form & (MentionForm.Called | MentionForm.Handed)) != 0).ToList();
+        if (places.Count is 0 or > MostBodies)
             return ImmutableArray<CallerSite>.Empty;
 
         var targets = Targets(method, name);
@@ -135,27 +123,4 @@ internal sealed class Callers
 
         return calls;
     }
-
-    private Dictionary<int, List<Mentioned>> Build()
-    {
-        var built = new Dictionary<int, List<Mentioned>>();
-        foreach (var tree in compilation.Compilation.SyntaxTrees)
-        {
-            foreach (var (span, body) in MentionedNames.Of(tree, CancellationToken.None).All)
-            {
-                foreach (var mention in body.Mentions)
-                {
-                    if (!built.TryGetValue(mention.Name, out var places))
-                        built.Add(mention.Name, places = new List<Mentioned>(1));
-
-                    if (places.Count < MostMentions)
-                        places.Add(new Mentioned(tree, span, mention.Form));
-                }
-            }
-        }
-
-        return built;
-    }
-
-    private readonly record struct Mentioned(SyntaxTree Tree, TextSpan Span, MentionForm Form);
 }

@@ -17,8 +17,8 @@ internal sealed class Implementations
 
     public static Implementations For(CompilationContext compilation) => compilation.Get(c => new Implementations(c));
 
-    /// <summary>Every class and struct in source, but not those of test projects.</summary>
-    public IEnumerable<INamedTypeSymbol> Classes => projects.SelectMany(p => SubtypeIndex.For(p).Classes);
+    /// <summary>Every class and struct in source with a mark, but not those of test projects.</summary>
+    public IEnumerable<INamedTypeSymbol> Marked(ClassMarks mark) => projects.SelectMany(p => SubtypeIndex.For(p).Marked(mark));
 
     /// <summary>Whether a call of the method may end up in another one.</summary>
     public static bool CanBeReplaced(IMethodSymbol method) =>

@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis.Text;
+
 namespace PerfAnalyzers.Analysis.Calls;
 
 /// <summary>What names a body goes by.</summary>
@@ -39,3 +41,9 @@ internal readonly record struct Mention(int Name, MentionForm Form)
     /// <summary>Whether the mention can run a body with this name.</summary>
     public bool MayRun(BodyKind kind) => kind != BodyKind.Method || (Form & (MentionForm.Called | MentionForm.Handed)) != 0;
 }
+
+/// <summary>A body that mentions a name.</summary>
+/// <param name="Tree">The file it stands in.</param>
+/// <param name="Span">The place of the body.</param>
+/// <param name="Form">How the name stands there.</param>
+internal readonly record struct MentioningPlace(SyntaxTree Tree, TextSpan Span, MentionForm Form);

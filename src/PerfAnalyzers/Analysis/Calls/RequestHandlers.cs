@@ -43,7 +43,7 @@ internal sealed class RequestHandlers
     private static Dictionary<ISymbol, List<IMethodSymbol>> Collect(Implementations implementations)
     {
         var found = new Dictionary<ISymbol, List<IMethodSymbol>>(SymbolEqualityComparer.Default);
-        foreach (var type in implementations.Classes)
+        foreach (var type in implementations.Marked(ClassMarks.Handler))
         {
             foreach (var implemented in type.AllInterfaces)
             {

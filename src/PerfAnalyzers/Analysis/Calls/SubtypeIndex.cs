@@ -1,71 +1,127 @@
+using System.Collections.Concurrent;
+using PerfAnalyzers.Analysis.Declarations;
+
 namespace PerfAnalyzers.Analysis.Calls;
 
-/// <summary>The classes of one project by what they derive from and implement; built once, for all projects that reference it.</summary>
+/// <summary>What can be told of a class before it is looked at.</summary>
+[Flags]
+internal enum ClassMarks
+{
+    None = 0,
+
+    /// <summary>It implements a generic interface that is named for handling requests or messages.</summary>
+    Handler = 1,
+
+    /// <summary>It derives from a class that is named for validating another.</summary>
+    Validator = 2,
+}
+
+/// <summary>The classes of one project by what they derive from and implement.</summary>
 internal sealed class SubtypeIndex
 {
-    private readonly Dictionary<ISymbol, List<INamedTypeSymbol>> subtypes = new(SymbolEqualityComparer.Default);
+    private readonly CompilationContext project;
+    private readonly ClassNames names;
+    private readonly ConcurrentDictionary<int, INamedTypeSymbol?> found = new();
 
-    private SubtypeIndex(CompilationContext compilation)
+    private SubtypeIndex(CompilationContext project)
     {
-        Classes = ClassesIn(compilation.Compilation.Assembly.GlobalNamespace).ToImmutableArray();
-        foreach (var type in Classes)
-        {
-            foreach (var implemented in type.AllInterfaces)
-                Add(implemented, type);
-
-            for (var parent = type.BaseType; parent is { SpecialType: SpecialType.None }; parent = parent.BaseType)
-                Add(parent, type);
-        }
+        this.project = project;
+        names = ProjectFacts.Get(project, p => new ClassNames(p));
     }
 
-    /// <summary>Every class and struct of the project.</summary>
-    public ImmutableArray<INamedTypeSymbol> Classes { get; }
+    public static SubtypeIndex For(CompilationContext project) => project.Get(p => new SubtypeIndex(p));
 
-    public static SubtypeIndex For(CompilationContext project) => project.Get(c => new SubtypeIndex(c));
+    /// <summary>The classes and structs of the project with a mark.</summary>
+    public IEnumerable<INamedTypeSymbol> Marked(ClassMarks mark) => Resolve(names.Marked(mark));
 
     /// <summary>The classes that derive from or implement a type, by the definition of the type.</summary>
-    public IReadOnlyList<INamedTypeSymbol> Of(INamedTypeSymbol type) =>
-        subtypes.TryGetValue(type.OriginalDefinition, out var found) ? found : Array.Empty<INamedTypeSymbol>();
+    public IEnumerable<INamedTypeSymbol> Of(INamedTypeSymbol type) => Resolve(names.Subtypes(type));
 
-    private static IEnumerable<INamedTypeSymbol> ClassesIn(INamespaceSymbol root)
+    /// <summary>
+    /// As with mediators: whoever hands out messages or requests, it is by a generic interface that is named for it.
+    /// </summary>
+    public static bool IsHandler(INamedTypeSymbol type) =>
+        type.IsGenericType
+        && (type.Name.EndsWith("Handler", StringComparison.Ordinal) || type.Name.EndsWith("Consumer", StringComparison.Ordinal) || type.Name.StartsWith("IHandle", StringComparison.Ordinal));
+
+    private IEnumerable<INamedTypeSymbol> Resolve(IReadOnlyList<int> classes)
     {
-        var open = new Stack<INamespaceOrTypeSymbol>();
-        open.Push(root);
-        while (open.Count > 0)
+        foreach (var number in classes)
         {
-            foreach (var member in open.Pop().GetMembers())
-            {
-                if (member is INamespaceSymbol space)
-                    open.Push(space);
-
-                if (member is INamedTypeSymbol type)
-                    open.Push(type);
-
-                if (member is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } found)
-                    yield return found;
-            }
+            if (found.GetOrAdd(number, n => project.Compilation.Assembly.GetTypeByMetadataName(names.Name(n))) is { } type)
+                yield return type;
         }
     }
 
-    private void Add(INamedTypeSymbol parent, INamedTypeSymbol type)
+    /// <summary>The names of the classes, which stay when bodies change.</summary>
+    private sealed class ClassNames
     {
-        // Nobody asks who implements IDisposable.
-        if (parent.DeclaringSyntaxReferences.IsEmpty && IsFramework(parent))
-            return;
+        private readonly List<string> classes = new();
+        private readonly List<ClassMarks> marks = new();
+        private readonly Dictionary<string, List<int>> subtypes = new(StringComparer.Ordinal);
 
-        if (!subtypes.TryGetValue(parent.OriginalDefinition, out var types))
-            subtypes.Add(parent.OriginalDefinition, types = new List<INamedTypeSymbol>());
+        public ClassNames(CompilationContext project)
+        {
+            foreach (var type in ClassesIn(project.Compilation.Assembly.GlobalNamespace))
+            {
+                var mark = type.BaseType is { Name: "AbstractValidator" } ? ClassMarks.Validator : ClassMarks.None;
+                var number = classes.Count;
+                classes.Add(TypeKey.Of(type).MetadataName);
+                foreach (var implemented in type.AllInterfaces)
+                {
+                    Add(implemented, number);
+                    if (IsHandler(implemented))
+                        mark |= ClassMarks.Handler;
+                }
 
-        if (types.Count == 0 || !types[types.Count - 1].Is(type))
-            types.Add(type);
-    }
+                for (var parent = type.BaseType; parent is { SpecialType: SpecialType.None }; parent = parent.BaseType)
+                    Add(parent, number);
 
-    private static bool IsFramework(INamedTypeSymbol type)
-    {
-        var space = type.ContainingNamespace;
-        while (space is { IsGlobalNamespace: false, ContainingNamespace.IsGlobalNamespace: false })
-            space = space.ContainingNamespace;
+                marks.Add(mark);
+            }
+        }
 
-        return space.Name is "System" or "Microsoft";
+        public string Name(int number) => classes[number];
+
+        public IReadOnlyList<int> Marked(ClassMarks mark) => Enumerable.Range(0, marks.Count).Where(n => (marks[n] & mark) != 0).ToArray();
+
+        public IReadOnlyList<int> Subtypes(INamedTypeSymbol type) =>
+            subtypes.TryGetValue(type.FullName(), out var found) ? found : Array.Empty<int>();
+
+        private static IEnumerable<INamedTypeSymbol> ClassesIn(INamespaceSymbol root)
+        {
+            var open = new Stack<INamespaceOrTypeSymbol>();
+            open.Push(root);
+            while (open.Count > 0)
+            {
+                var container = open.Pop();
+                if (container is INamespaceSymbol space)
+                {
+                    foreach (var inner in space.GetNamespaceMembers())
+                        open.Push(inner);
+                }
+
+                foreach (var type in container.GetTypeMembers())
+                {
+                    open.Push(type);
+                    if (type.TypeKind is TypeKind.Class or TypeKind.Struct)
+                        yield return type;
+                }
+            }
+        }
+
+        private void Add(INamedTypeSymbol parent, int type)
+        {
+            // Nobody asks who implements IDisposable.
+            if (parent.DeclaringSyntaxReferences.IsEmpty && parent.ContainingNamespace.IsFramework())
+                return;
+
+            var name = parent.FullName();
+            if (!subtypes.TryGetValue(name, out var types))
+                subtypes.Add(name, types = new List<int>());
+
+            if (types.Count == 0 || types[types.Count - 1] != type)
+                types.Add(type);
+        }
     }
 }

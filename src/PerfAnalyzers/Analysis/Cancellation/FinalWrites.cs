@@ -22,7 +22,7 @@ internal sealed class FinalWrites
     {
         this.compilation = compilation;
         names = new(() => RoundTripTable.For(compilation).NamesBesideQueries(IsWrite)?.ToList() is { } ends
-            ? (new NameReach(compilation, ends, Enumerable.Empty<string>(), CancellationToken.None), new HashSet<string>(ends.Select(e => e.Name), StringComparer.Ordinal))
+            ? (new NameReach(compilation, ends, Enumerable.Empty<string>()), new HashSet<string>(ends.Select(e => e.Name), StringComparer.Ordinal))
             : null);
     }
 

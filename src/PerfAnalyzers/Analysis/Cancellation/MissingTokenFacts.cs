@@ -46,7 +46,7 @@ internal sealed class MissingTokenFacts
                 return null;
 
             var ends = AsynchronousCalls.For(compilation).Names.Append("Delay").Select(n => (n, (string?)null)).Concat(stores);
-            return new NameReach(compilation, ends, table.NamesOfQueries, CancellationToken.None);
+            return new NameReach(compilation, ends, table.NamesOfQueries);
         });
     }
 

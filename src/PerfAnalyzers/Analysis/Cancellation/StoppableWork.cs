@@ -42,7 +42,7 @@ internal sealed class StoppableWork
         {
             var table = RoundTripTable.For(compilation);
             return table.NamesBesideQueries(IsRead) is { } reads
-                ? new NameReach(compilation, AsynchronousCalls.For(compilation).Names.Select(n => (n, (string?)null)).Concat(reads), table.NamesOfQueries, CancellationToken.None)
+                ? new NameReach(compilation, AsynchronousCalls.For(compilation).Names.Select(n => (n, (string?)null)).Concat(reads), table.NamesOfQueries)
                 : null;
         });
     }

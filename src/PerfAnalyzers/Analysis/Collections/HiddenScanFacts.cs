@@ -25,7 +25,7 @@ internal sealed class HiddenScanFacts
     private HiddenScanFacts(CompilationContext compilation)
     {
         this.compilation = compilation;
-        names = new(() => new NameReach(compilation, LinearOperations.Names.Select(name => (name, (string?)null)), Array.Empty<string>(), CancellationToken.None));
+        names = new(() => new NameReach(compilation, LinearOperations.Names.Select(name => (name, (string?)null)), Array.Empty<string>()));
     }
 
     public static HiddenScanFacts For(CompilationContext compilation) => compilation.Get(c => new HiddenScanFacts(c));

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using PerfAnalyzers.Analysis.Calls;
+using PerfAnalyzers.Analysis.Declarations;
 using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Analysis.EntityModel;
@@ -12,7 +13,7 @@ internal sealed class Entities
 {
     private readonly CompilationContext compilation;
     private readonly Lazy<ImmutableArray<ModelConfiguration>> projects;
-    private readonly Lazy<Dictionary<string, INamedTypeSymbol>> members;
+    private readonly Lazy<Members> members;
     private readonly ConcurrentDictionary<ITypeSymbol, bool> answers = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<Navigation>> navigations = new(SymbolEqualityComparer.Default);
 
@@ -20,7 +21,7 @@ internal sealed class Entities
     {
         this.compilation = compilation;
         projects = new(ReadProjects);
-        members = new(CollectMembers);
+        members = new(() => ProjectFacts.Get(compilation, _ => new Members(CollectMembers())));
     }
 
     public static Entities For(CompilationContext compilation) => compilation.Get(c => new Entities(c));
@@ -29,7 +30,7 @@ internal sealed class Entities
     public bool IsConfigurationVisible => projects.Value.Any(p => p.HasContext);
 
     /// <summary>All that are known.</summary>
-    public IEnumerable<INamedTypeSymbol> All => members.Value.Values;
+    public IEnumerable<INamedTypeSymbol> All => members.Value.ByName.Values.Select(k => k.In(compilation)).OfType<INamedTypeSymbol>();
 
     /// <summary>Members that an index starts with on entities that cannot be told.</summary>
     public IEnumerable<string> IndexedAnywhere => projects.Value.SelectMany(p => p.IndexedAnywhere);
@@ -43,7 +44,7 @@ internal sealed class Entities
     /// <summary>Whether the type is an entity with rows and a key of its own, as far as that can be told.</summary>
     public bool Contains(ITypeSymbol? type) =>
         type is INamedTypeSymbol { TypeKind: TypeKind.Class, SpecialType: SpecialType.None }
-        && answers.GetOrAdd(type, t => EntityTypes.WithBases((INamedTypeSymbol)t).Any(b => members.Value.ContainsKey(EntityTypes.Name(b))));
+        && answers.GetOrAdd(type, t => EntityTypes.WithBases((INamedTypeSymbol)t).Any(b => members.Value.ByName.ContainsKey(EntityTypes.Name(b))));
 
     /// <summary>What the code says about an entity, the most derived type first.</summary>
     public IEnumerable<EntityConfiguration> Configurations(INamedTypeSymbol entity)
@@ -130,17 +131,17 @@ internal sealed class Entities
     }
 
     /// <summary>The entities that sets and configuration name, and those that navigations lead to from there.</summary>
-    private Dictionary<string, INamedTypeSymbol> CollectMembers()
+    private Dictionary<string, TypeKey> CollectMembers()
     {
-        var known = new Dictionary<string, INamedTypeSymbol>(StringComparer.Ordinal);
-        var open = new Stack<INamedTypeSymbol>(projects.Value.SelectMany(p => p.Roots.Values).Concat(RootsInAssemblies()));
+        var known = new Dictionary<string, TypeKey>(StringComparer.Ordinal);
+        var open = new Stack<INamedTypeSymbol>(projects.Value.SelectMany(p => p.Roots.Values).Select(k => k.In(compilation)).OfType<INamedTypeSymbol>().Concat(RootsInAssemblies()));
         while (open.Count > 0)
         {
             var entity = open.Pop();
             if (IsExcluded(entity) || known.ContainsKey(EntityTypes.Name(entity)))
                 continue;
 
-            known.Add(EntityTypes.Name(entity), entity);
+            known.Add(EntityTypes.Name(entity), TypeKey.Of(entity.OriginalDefinition));
             var configurations = Configurations(entity).ToArray();
             foreach (var property in EntityTypes.Properties(entity))
             {
@@ -191,4 +192,7 @@ internal sealed class Entities
 
     private static bool IsPlatform(IAssemblySymbol assembly) =>
         assembly.Name.StartsWith("System", StringComparison.Ordinal) || assembly.Name.StartsWith("Microsoft.", StringComparison.Ordinal);
+
+    /// <summary>The entities by their full names.</summary>
+    private sealed record Members(Dictionary<string, TypeKey> ByName);
 }

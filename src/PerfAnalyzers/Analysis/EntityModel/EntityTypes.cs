@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Analysis.EntityModel;
@@ -9,10 +8,8 @@ internal static class EntityTypes
     private static readonly ImmutableArray<string> NoEntities = ImmutableArray.Create(
         TypeNames.EfCore.OwnedAttribute, TypeNames.Schema.ComplexTypeAttribute, TypeNames.Schema.NotMappedAttribute);
 
-    private static readonly ConditionalWeakTable<ITypeSymbol, string> Names = new();
-
-    /// <summary>The name that types are told apart by: a type looks different to the projects that see it.</summary>
-    public static string Name(ITypeSymbol type) => Names.GetValue(type.OriginalDefinition, t => t.ToDisplayString());
+    /// <summary>The name that entities are told apart by.</summary>
+    public static string Name(ITypeSymbol type) => type.FullName();
 
     public static IPropertySymbol? Property(INamedTypeSymbol entity, string name) =>
         Properties(entity).FirstOrDefault(p => string.Equals(p.Name, name, StringComparison.OrdinalIgnoreCase));

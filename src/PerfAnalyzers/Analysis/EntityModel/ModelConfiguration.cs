@@ -1,10 +1,11 @@
+using PerfAnalyzers.Analysis.Declarations;
 using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Analysis.EntityModel;
 
 /// <summary>
 /// What the source of one project says about its entities: contexts and the sets they expose, the code in OnModelCreating and
-/// elsewhere that is handed a builder, and model snapshots. Read once per project.
+/// elsewhere that is handed a builder, and model snapshots. Read once per project, and again when declarations or configuring code change.
 /// </summary>
 internal sealed class ModelConfiguration
 {
@@ -48,7 +49,7 @@ internal sealed class ModelConfiguration
     public bool HasSnapshot { get; }
 
     /// <summary>What sets, configuration and snapshots call an entity, by its full name.</summary>
-    public Dictionary<string, INamedTypeSymbol> Roots { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, TypeKey> Roots { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The names under which contexts expose the set of an entity.</summary>
     public Dictionary<string, HashSet<string>> SetNames { get; } = new(StringComparer.Ordinal);
@@ -65,7 +66,7 @@ internal sealed class ModelConfiguration
     /// <summary>Whether code makes indexes of members that cannot be read.</summary>
     public bool HasUnreadIndexes { get; set; }
 
-    public static ModelConfiguration Of(CompilationContext project) => project.Get(p => new ModelConfiguration(p));
+    public static ModelConfiguration Of(CompilationContext project) => ProjectFacts.Get(project, p => new ModelConfiguration(p));
 
     /// <summary>What is said about an entity, or null when nothing is.</summary>
     public EntityConfiguration? Find(string entity) => entities.TryGetValue(entity, out var known) ? known : null;
@@ -78,7 +79,7 @@ internal sealed class ModelConfiguration
         return known;
     }
 
-    public void AddRoot(INamedTypeSymbol entity) => Roots[EntityTypes.Name(entity)] = entity.OriginalDefinition;
+    public void AddRoot(INamedTypeSymbol entity) => Roots[EntityTypes.Name(entity)] = TypeKey.Of(entity.OriginalDefinition);
 
     /// <summary>The entities that a context, or an interface in its place, has sets of.</summary>
     public static IEnumerable<(string Name, INamedTypeSymbol Entity)> SetsOf(INamedTypeSymbol type, CompilationContext compilation)

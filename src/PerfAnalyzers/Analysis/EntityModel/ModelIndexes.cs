@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using PerfAnalyzers.Analysis.Calls;
+using PerfAnalyzers.Analysis.Declarations;
 using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Analysis.EntityModel;
@@ -13,14 +14,14 @@ internal sealed class ModelIndexes
     private readonly CompilationContext compilation;
     private readonly Entities entities;
     private readonly Lazy<bool> isKnown;
-    private readonly Lazy<ILookup<string, INamedTypeSymbol>> leadingHere;
+    private readonly Lazy<Links> leadingHere;
     private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableHashSet<string>> leading = new(SymbolEqualityComparer.Default);
 
     private ModelIndexes(CompilationContext compilation)
     {
         this.compilation = compilation;
         entities = Entities.For(compilation);
-        leadingHere = new(() => Links(compilation).ToLookup(l => l.Target, l => l.Entity, StringComparer.Ordinal));
+        leadingHere = new(() => ProjectFacts.Get(compilation, c => new Links(c)));
         isKnown = new(() => entities.IsConfigurationVisible && !entities.HasUnreadIndexes && !HasIndexesInText(compilation));
     }
 
@@ -31,19 +32,6 @@ internal sealed class ModelIndexes
 
     /// <summary>Whether an index helps to find rows by a column alone.</summary>
     public bool StartsWith(INamedTypeSymbol entity, string column) => leading.GetOrAdd(entity, Find).Contains(column);
-
-    /// <summary>Which entities have members that lead to which others, by name.</summary>
-    private static IEnumerable<(string Target, INamedTypeSymbol Entity)> Links(CompilationContext compilation)
-    {
-        foreach (var entity in Entities.For(compilation).All)
-        {
-            foreach (var property in EntityTypes.Properties(entity))
-            {
-                if (EntityTypes.Target(property, compilation, out _) is { } target)
-                    yield return (EntityTypes.Name(target), entity);
-            }
-        }
-    }
 
     private ImmutableHashSet<string> Find(INamedTypeSymbol entity)
     {
@@ -75,7 +63,7 @@ internal sealed class ModelIndexes
             columns.UnionWith(relationship.ForeignKey.Take(1));
 
         // The other end may be the only one that has a member.
-        foreach (var other in EntityTypes.WithBases(entity).SelectMany(t => leadingHere.Value[EntityTypes.Name(t)]))
+        foreach (var other in EntityTypes.WithBases(entity).SelectMany(t => leadingHere.Value.To(EntityTypes.Name(t), compilation)))
         {
             columns.Add(other.Name + "Id");
             if (keys.Single(other) is { } name)
@@ -96,5 +84,28 @@ internal sealed class ModelIndexes
     {
         var isGenerated = Entities.For(compilation).HasSnapshot;
         return SourceProjects.Of(compilation).Any(p => ProjectText.For(p).Has(isGenerated ? TextMark.IndexByHand : TextMark.IndexByHand | TextMark.IndexByMigration));
+    }
+
+    /// <summary>Which entities have members that lead to which others, by name.</summary>
+    private sealed class Links
+    {
+        private readonly ILookup<string, TypeKey> byTarget;
+
+        public Links(CompilationContext compilation) => byTarget = Read(compilation).ToLookup(l => l.Target, l => l.Entity, StringComparer.Ordinal);
+
+        public IEnumerable<INamedTypeSymbol> To(string target, CompilationContext compilation) => byTarget[target].Select(k => k.In(compilation)).OfType<INamedTypeSymbol>();
+
+        private static IEnumerable<(string Target, TypeKey Entity)> Read(CompilationContext compilation)
+        {
+            foreach (var entity in Entities.For(compilation).All)
+            {
+                var key = TypeKey.Of(entity);
+                foreach (var property in EntityTypes.Properties(entity))
+                {
+                    if (EntityTypes.Target(property, compilation, out _) is { } target)
+                        yield return (EntityTypes.Name(target), key);
+                }
+            }
+        }
     }
 }

@@ -30,7 +30,7 @@ internal sealed class RoundTripFacts
         {
             var table = RoundTripTable.For(compilation);
             return table.NamesBesideQueries(RoundTripKind.File, RoundTripKind.Connection) is { } ends
-                ? new NameReach(compilation, ends, table.NamesOfQueries.Concat(CallSites.NamesOfChanges), CancellationToken.None)
+                ? new NameReach(compilation, ends, table.NamesOfQueries.Concat(CallSites.NamesOfChanges))
                 : null;
         });
     }
