@@ -13,7 +13,7 @@ internal static class Branches
 
     /// <summary>
     /// How much is open about a place: nothing, one test, or, with two, a choice among cases that any run makes differently: a
-    /// <c>switch</c>, or a test of what type a value has.
+    /// <c>switch</c>, a test of what type a value has, or what is asked for only where an object does not hold it: <c>file.Folder ?? Load(file.FolderId)</c>.
     /// </summary>
     public static int Count(IOperation place, IOperation body)
     {
@@ -26,6 +26,7 @@ internal static class Branches
                 case ISwitchCaseOperation:
                 case ISwitchExpressionArmOperation:
                 case IConditionalOperation typed when typed.Condition != child && TestsType(typed.Condition):
+                case ICoalesceOperation held when held.WhenNull == child && held.Value.UnwrapAwait() is IPropertyReferenceOperation or IFieldReferenceOperation:
                     return Choice;
                 case IConditionalOperation test when test.Condition != child:
                 case ICoalesceOperation coalesce when coalesce.WhenNull == child:

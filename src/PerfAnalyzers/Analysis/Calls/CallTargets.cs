@@ -9,19 +9,27 @@ internal readonly record struct CallTargets(ImmutableArray<IMethodSymbol> Method
 {
     private static readonly CallTargets None = new(ImmutableArray<IMethodSymbol>.Empty, string.Empty);
 
+    private ImmutableArray<INamedTypeSymbol?> Objects { get; init; } = ImmutableArray<INamedTypeSymbol?>.Empty;
+
     /// <summary>
     /// What a call, an object creation, a read of a property or indexer, or a method group that is handed on runs. Calls of
     /// interfaces go to the classes behind them, mediator requests to their handlers, delegates to what they hold.
     /// </summary>
-    public static CallTargets Of(IOperation operation, CompilationContext compilation) => operation switch
+    /// <param name="operation">The operation.</param>
+    /// <param name="compilation">The compilation.</param>
+    /// <param name="self">The class of the object whose code the operation stands in, where it is another one than declares the code.</param>
+    public static CallTargets Of(IOperation operation, CompilationContext compilation, INamedTypeSymbol? self = null) => operation switch
     {
         IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: { } instance } call => OfDelegate(call, instance, compilation),
-        IInvocationOperation call => OfCall(call, compilation),
-        IPropertyReferenceOperation { Property.GetMethod: { } getter } read when IsRead(read) && IsSource(getter) => OfMethod(getter, read.Property.Name, compilation),
-        IObjectCreationOperation { Constructor: { } constructor } when IsSource(constructor) => OfMethod(constructor, constructor.ContainingType.Name, compilation),
-        IMethodReferenceOperation group => OfMethod(group.Method, group.Method.Name, compilation),
+        IInvocationOperation call => OfCall(call, compilation, self),
+        IPropertyReferenceOperation { Property.GetMethod: { } getter } read when IsRead(read) && IsSource(getter) => OfMethod(getter, read.Instance, self, read.Property.Name, compilation),
+        IObjectCreationOperation { Constructor: { } constructor } when IsSource(constructor) => OfMethod(constructor, null, null, constructor.ContainingType.Name, compilation),
+        IMethodReferenceOperation group => OfMethod(group.Method, group.Instance, self, group.Method.Name, compilation),
         _ => None,
     };
+
+    /// <summary>The class of the object that a method runs on, where that is known and the method is inherited.</summary>
+    public INamedTypeSymbol? Object(int index) => Objects.IsDefaultOrEmpty ? null : Objects[index];
 
     /// <summary>Whether a call of the method may run code in source at all: everything else needs no further question.</summary>
     public static bool MayRunSource(IMethodSymbol method) =>
@@ -41,24 +49,33 @@ internal readonly record struct CallTargets(ImmutableArray<IMethodSymbol> Method
     public static bool HasOwnCode(IMethodSymbol? method) =>
         method is not null && IsSource(method) && method.OriginalDefinition.DeclaringSyntaxReferences[0].GetSyntax() is not AccessorDeclarationSyntax { Body: null, ExpressionBody: null };
 
-    private static CallTargets OfCall(IInvocationOperation call, CompilationContext compilation)
+    private static CallTargets OfCall(IInvocationOperation call, CompilationContext compilation, INamedTypeSymbol? self)
     {
         var handlers = RequestHandlers.For(compilation).Of(call);
         if (!handlers.IsEmpty)
             return new CallTargets(handlers, call.TargetMethod.Name);
 
-        return OfMethod(call.TargetMethod, call.TargetMethod.Name, compilation);
+        return OfMethod(call.TargetMethod, call.Instance, self, call.TargetMethod.Name, compilation);
     }
 
     private static CallTargets OfDelegate(IInvocationOperation call, IOperation instance, CompilationContext compilation) =>
         DelegateValues.Method(DelegateValues.Of(instance, compilation)) is { } method
-            ? OfMethod(method, instance.ReferencedSymbol()?.Name ?? call.TargetMethod.Name, compilation)
+            ? OfMethod(method, null, null, instance.ReferencedSymbol()?.Name ?? call.TargetMethod.Name, compilation)
             : None;
 
-    private static CallTargets OfMethod(IMethodSymbol method, string name, CompilationContext compilation) =>
-        IsSource(method) || Implementations.CanBeReplaced(method)
-            ? new CallTargets(Implementations.For(compilation).Of(method), name)
-            : None;
+    private static CallTargets OfMethod(IMethodSymbol method, IOperation? instance, INamedTypeSymbol? self, string name, CompilationContext compilation)
+    {
+        if (!IsSource(method) && !Implementations.CanBeReplaced(method))
+            return None;
+
+        // base.Load() runs what stands there, whoever else has replaced it.
+        var isItself = instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance };
+        if (isItself && instance!.Syntax is BaseExpressionSyntax)
+            return new CallTargets(ImmutableArray.Create(method), name) { Objects = ImmutableArray.Create(self) };
+
+        var candidates = Implementations.For(compilation).Of(method, isItself && self is not null ? self : instance?.Type as INamedTypeSymbol);
+        return new CallTargets(candidates.Methods, name) { Objects = candidates.Objects };
+    }
 
     private static bool IsSource(IMethodSymbol method) => !(method.ReducedFrom ?? method).OriginalDefinition.DeclaringSyntaxReferences.IsEmpty;
 

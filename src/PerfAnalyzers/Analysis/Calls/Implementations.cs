@@ -11,7 +11,8 @@ internal sealed class Implementations
     private static readonly ImmutableArray<string> DoubleNames = ImmutableArray.Create("Fake", "Mock", "Stub", "Dummy", "InMemory", "NoOp", "Noop", "Null", "Test");
 
     private readonly ImmutableArray<CompilationContext> projects;
-    private readonly ConcurrentDictionary<ISymbol, ImmutableArray<IMethodSymbol>> known = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<(ISymbol Method, ISymbol? Receiver), Candidates> known = new();
+    private readonly ConcurrentDictionary<ISymbol, bool> replaceable = new(SymbolEqualityComparer.Default);
 
     private Implementations(CompilationContext compilation) => projects = SourceProjects.Of(compilation).ToImmutableArray();
 
@@ -28,35 +29,74 @@ internal sealed class Implementations
     /// The methods in source that a call of <paramref name="method"/> may run, the method itself among them when it has code.
     /// Of a generic interface only the classes whose type arguments fit.
     /// </summary>
-    public ImmutableArray<IMethodSymbol> Of(IMethodSymbol method)
+    public ImmutableArray<IMethodSymbol> Of(IMethodSymbol method) => Of(method, receiver: null).Methods;
+
+    /// <summary>The same for a call on an object of which more is known than who declares the method: only the classes from there on.</summary>
+    /// <param name="method">The method as the call names it.</param>
+    /// <param name="receiver">The type of the object, as far as the call or those before it show; null when it adds nothing.</param>
+    public Candidates Of(IMethodSymbol method, INamedTypeSymbol? receiver)
     {
         var called = method.ReducedFrom ?? method;
+        var type = IsBelow(receiver, called.ContainingType) ? receiver!.OriginalDefinition : null;
         if (called.MethodKind == MethodKind.Constructor || !CanBeReplaced(called))
-            return ImmutableArray.Create(called);
+            return new Candidates(ImmutableArray.Create(called), ImmutableArray.Create(type is null ? null : Carried(called, type)));
 
-        return known.GetOrAdd(called, _ => Find(called));
+        return known.GetOrAdd((called, type), key => Find(called, type));
     }
 
     /// <summary>The classes in source that derive from or implement a type, by the definition of the type.</summary>
     public IEnumerable<INamedTypeSymbol> Subtypes(INamedTypeSymbol type) => projects.SelectMany(p => SubtypeIndex.For(p).Of(type));
 
-    private ImmutableArray<IMethodSymbol> Find(IMethodSymbol called)
+    private Candidates Find(IMethodSymbol called, INamedTypeSymbol? receiver)
     {
-        var found = ImmutableArray.CreateBuilder<IMethodSymbol>();
-        if (!called.IsAbstract)
-            found.Add(called);
+        var found = new List<(IMethodSymbol Method, INamedTypeSymbol? Object)>();
+        if (receiver is { TypeKind: TypeKind.Class })
+            Add(Own(receiver, called), receiver);
+        else if (!called.IsAbstract)
+            Add(called, null);
 
-        foreach (var type in Subtypes(called.ContainingType))
+        foreach (var type in Subtypes(receiver ?? called.ContainingType))
         {
-            if (IsDouble(type) || Implementation(type, called) is not { } method || method.IsAbstract)
-                continue;
-
-            if (!found.Any(m => m.OriginalDefinition.Is(method.OriginalDefinition)))
-                found.Add(method);
+            if (!IsDouble(type))
+                Add(Implementation(type, called), type);
         }
 
-        return found.ToImmutable();
+        return new Candidates(
+            found.Select(f => f.Method).ToImmutableArray(),
+            found.Select(f => f.Object is null ? null : Carried(f.Method, f.Object)).ToImmutableArray());
+
+        void Add(IMethodSymbol? method, INamedTypeSymbol? type)
+        {
+            if (method is null or { IsAbstract: true })
+                return;
+
+            var index = found.FindIndex(f => f.Method.OriginalDefinition.Is(method.OriginalDefinition));
+            if (index < 0)
+                found.Add((method, type));
+            else if (found[index].Object is { } known && !(type is not null && type.DerivesFrom(known)))
+                found[index] = (found[index].Method, known.DerivesFrom(type) ? type : null);
+        }
     }
+
+    /// <summary>The class of the object, where the code of a method that it inherits may ask for what its class has replaced.</summary>
+    private INamedTypeSymbol? Carried(IMethodSymbol method, INamedTypeSymbol type) =>
+        !method.IsStatic && type.TypeKind == TypeKind.Class && !method.ContainingType.OriginalDefinition.Is(type) && HasReplaceable(method.ContainingType.OriginalDefinition) ? type : null;
+
+    private bool HasReplaceable(INamedTypeSymbol type) => replaceable.GetOrAdd(
+        type,
+        _ => type.GetMembers().Any(m => m is IMethodSymbol method && CanBeReplaced(method) && !method.DeclaringSyntaxReferences.IsEmpty)
+            || (type.BaseType is { SpecialType: SpecialType.None } parent && HasReplaceable(parent.OriginalDefinition)));
+
+    private static bool IsBelow(INamedTypeSymbol? type, INamedTypeSymbol declaring) =>
+        type is { TypeKind: TypeKind.Class or TypeKind.Interface }
+        && !type.OriginalDefinition.Is(declaring.OriginalDefinition)
+        && (declaring.TypeKind == TypeKind.Interface
+            ? type.AllInterfaces.Any(i => i.OriginalDefinition.Is(declaring.OriginalDefinition))
+            : type.DerivesFrom(declaring.OriginalDefinition));
+
+    /// <summary>What a method is in a class: its own, or the one that it inherits.</summary>
+    private static IMethodSymbol? Own(INamedTypeSymbol type, IMethodSymbol called) =>
+        called.ContainingType.TypeKind == TypeKind.Interface ? Implementation(type, called) : MostDerived(type, called);
 
     private static IMethodSymbol? Implementation(INamedTypeSymbol type, IMethodSymbol called)
     {
@@ -137,4 +177,9 @@ internal sealed class Implementations
 
         return false;
     }
+
+    /// <summary>What a call may run.</summary>
+    /// <param name="Methods">The methods.</param>
+    /// <param name="Objects">Beside each the class of the object it runs on, or one below; null where that is no more than the class that declares it.</param>
+    internal sealed record Candidates(ImmutableArray<IMethodSymbol> Methods, ImmutableArray<INamedTypeSymbol?> Objects);
 }

@@ -1,3 +1,4 @@
+using PerfAnalyzers.Analysis.Collections;
 using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Analysis.Iteration;
@@ -13,6 +14,8 @@ internal static class KindsOfThings
     /// <summary>Those whom one installation serves apart from each other, each with rows of their own.</summary>
     private static readonly ImmutableHashSet<string> TenantNames = ImmutableHashSet.Create(
         StringComparer.Ordinal, "Tenant", "Site", "Website", "Store", "Shop", "Portal", "Shard");
+
+    private static readonly ImmutableHashSet<string> SettingNames = ImmutableHashSet.Create(StringComparer.Ordinal, "Setting", "Settings", "Config", "Configuration");
 
     private static readonly ImmutableArray<string> KindNames = ImmutableArray.Create("EntityName", "EntityType", "TypeName", "Discriminator", "ClassName");
 
@@ -59,13 +62,21 @@ internal static class KindsOfThings
     /// Whether a loop goes through those whom an installation serves apart: they are few, and what is done for each is a job of its own that others must
     /// not see the rows of.
     /// </summary>
-    public static bool AreTenants(Iteration loop) =>
-        loop.Variables.Any(v => v switch
+    public static bool AreTenants(Iteration loop) => ElementTypes(loop).Any(IsTenant);
+
+    /// <summary>Whether a loop goes through settings, which people write down one by one.</summary>
+    public static bool AreSettings(Iteration loop) => ElementTypes(loop).Any(type => Words.Split(type.Name).Any(SettingNames.Contains));
+
+    private static IEnumerable<ITypeSymbol> ElementTypes(Iteration loop)
+    {
+        foreach (var variable in loop.Variables)
         {
-            ILocalSymbol local => IsTenant(local.Type),
-            IParameterSymbol parameter => IsTenant(parameter.Type),
-            _ => false,
-        });
+            if (variable is ILocalSymbol local)
+                yield return local.Type;
+            else if (variable is IParameterSymbol parameter)
+                yield return parameter.Type;
+        }
+    }
 
     private static bool IsTenant(ITypeSymbol type) =>
         TenantNames.Contains(type.Name) || (type is { TypeKind: TypeKind.Interface, Name: { Length: > 1 } name } && TenantNames.Contains(name.Substring(1)));

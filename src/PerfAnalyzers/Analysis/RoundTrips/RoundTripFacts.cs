@@ -53,19 +53,19 @@ internal sealed class RoundTripFacts
         // One method further tells what else the call does: whoever loads a row and saves it does so by another call.
         var paths = Nothing;
         for (var depth = 2; depth <= LongestPath && (isAction || !paths.Any(p => p.Certainty == PathCertainty.Certain)); depth++)
-            paths = Behind(operation, depth, new Search(cancellationToken));
+            paths = Behind(operation, self: null, depth, new Search(cancellationToken));
 
         return paths;
     }
 
-    private ImmutableArray<RoundTripPath> Behind(IOperation call, int depth, Search search)
+    private ImmutableArray<RoundTripPath> Behind(IOperation call, INamedTypeSymbol? self, int depth, Search search)
     {
-        var targets = CallTargets.Of(call, compilation);
+        var targets = CallTargets.Of(call, compilation, self);
         if (targets.Methods.IsEmpty)
             return Nothing;
 
         var arguments = ConstantArguments.Of(call);
-        var answers = targets.Methods.Select(method => (Method: method, Inherited: Inherited(call, method), Paths: OfMethod(method, arguments, depth, search))).ToList();
+        var answers = targets.Methods.Select((method, i) => (Method: method, Inherited: Inherited(call, method), Paths: OfMethod(method, targets.Object(i), arguments, depth, search))).ToList();
         var best = new BestPaths();
         foreach (var (method, inherited, paths) in answers)
         {
@@ -93,10 +93,10 @@ internal sealed class RoundTripFacts
             ? new RoundTrip(call, method.Name, row, query: null)
             : null;
 
-    private ImmutableArray<RoundTripPath> OfMethod(IMethodSymbol method, ConstantArguments arguments, int depth, Search search)
+    private ImmutableArray<RoundTripPath> OfMethod(IMethodSymbol method, INamedTypeSymbol? self, ConstantArguments arguments, int depth, Search search)
     {
         var declared = MethodBodies.Declared(method);
-        var key = new Question(declared, arguments.Key, depth);
+        var key = new Question(declared, self, arguments.Key, depth);
         if (depth == 0)
             return Nothing;
 
@@ -107,7 +107,7 @@ internal sealed class RoundTripFacts
             return Nothing;
 
         var cutBefore = search.Cuts;
-        answer = MethodBodies.For(compilation).Of(method) is { } body ? Read(body, arguments, depth, search) : Nothing;
+        answer = MethodBodies.For(compilation).Of(method) is { } body ? Read(body, self, arguments, depth, search) : Nothing;
         search.Leave(declared);
 
         // What was cut off by the bounds of this question may be answered when another one starts nearer.
@@ -117,7 +117,7 @@ internal sealed class RoundTripFacts
         return answer;
     }
 
-    private ImmutableArray<RoundTripPath> Read(MethodBody body, ConstantArguments arguments, int depth, Search search)
+    private ImmutableArray<RoundTripPath> Read(MethodBody body, INamedTypeSymbol? self, ConstantArguments arguments, int depth, Search search)
     {
         var best = new BestPaths();
         foreach (var site in CallSites.Of(body))
@@ -130,7 +130,7 @@ internal sealed class RoundTripFacts
                 continue;
             }
 
-            foreach (var path in Behind(site.Operation, depth - 1, search))
+            foreach (var path in Behind(site.Operation, self, depth - 1, search))
                 Add(best, path, site.Operation, body, arguments);
         }
 
@@ -198,25 +198,28 @@ internal sealed class RoundTripFacts
         public void Leave(ISymbol method) => open.Remove(method);
     }
 
-    /// <summary>What a method does, for callers that say the same, as far as so many methods show.</summary>
+    /// <summary>What a method does on an object of a class, for callers that say the same, as far as so many methods show.</summary>
     private readonly struct Question : IEquatable<Question>
     {
         private readonly IMethodSymbol method;
+        private readonly INamedTypeSymbol? self;
         private readonly string arguments;
         private readonly int depth;
 
-        public Question(IMethodSymbol method, string arguments, int depth)
+        public Question(IMethodSymbol method, INamedTypeSymbol? self, string arguments, int depth)
         {
             this.method = method;
+            this.self = self;
             this.arguments = arguments;
             this.depth = depth;
         }
 
-        public bool Equals(Question other) => depth == other.depth && method.Is(other.method) && arguments == other.arguments;
+        public bool Equals(Question other) =>
+            depth == other.depth && method.Is(other.method) && (self is null ? other.self is null : self.Is(other.self)) && arguments == other.arguments;
 
         public override bool Equals(object? obj) => obj is Question other && Equals(other);
 
         public override int GetHashCode() =>
-            (((SymbolEqualityComparer.Default.GetHashCode(method) * 397) ^ StringComparer.Ordinal.GetHashCode(arguments)) * 397) ^ depth;
+            (((((SymbolEqualityComparer.Default.GetHashCode(method) * 397) ^ SymbolEqualityComparer.Default.GetHashCode(self)) * 397) ^ StringComparer.Ordinal.GetHashCode(arguments)) * 397) ^ depth;
     }
 }

@@ -18,6 +18,8 @@ internal sealed class RoundTripInLoop
     // Several rules ask about the same operation.
     private static readonly ConditionalWeakTable<IOperation, StrongBox<RoundTripInLoop?>> Known = new();
 
+    private static readonly ConditionalWeakTable<IOperation, StrongBox<bool>> Saving = new();
+
     private readonly INamedTypeSymbol? dbContext;
 
     private RoundTripInLoop(IOperation operation, Iteration.Iteration loop, ImmutableArray<RoundTripPath> paths, CompilationContext compilation)
@@ -128,6 +130,25 @@ internal sealed class RoundTripInLoop
     /// Whether it is a piece of work that ends in a save or a transaction: then what it costs is that, whatever it loads on the way.
     /// </summary>
     public bool IsSavedWork => !GivesData && Paths.Any(p => p.End.BeginsTransaction || p.End is { Kind: RoundTripKind.Save, IsPending: false });
+
+    /// <summary>
+    /// Whether a round also changes rows and writes them, here or behind calls: it does a piece of work for its element, and what an earlier round has
+    /// written may be what this one asks for.
+    /// </summary>
+    public bool WritesInRound(CancellationToken cancellationToken)
+    {
+        if (Saving.TryGetValue(Loop.Operation, out var known))
+            return known.Value;
+
+        var writes = Loop.Body.DescendantsAndSelf().Any(o =>
+            o is IInvocationOperation or IMethodReferenceOperation
+            && Of(o, Compilation, cancellationToken) is { } other
+            && other.Paths.Any(p => p.Certainty != PathCertainty.Guess && IsWritten(p.End)));
+        return Saving.GetValue(Loop.Operation, _ => new StrongBox<bool>(writes)).Value;
+    }
+
+    private static bool IsWritten(RoundTrip end) =>
+        end.BeginsTransaction || end is { Kind: RoundTripKind.Save, IsPending: false } || end is { Kind: RoundTripKind.Command, Row.IsWrite: true, Query: null };
 
     /// <summary>
     /// Whether the elements are parts of the program that do the work (providers, handlers, tasks) or entries of its settings, of

@@ -111,9 +111,11 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
         if (isSure
             && CanBeAskedAtOnce(found, path)
             && !KindsOfThings.AreTenants(found.Loop)
+            && !KindsOfThings.AreSettings(found.Loop)
             && !QueryTraits.IsForOneKind(context.Operation, found.Loop)
             && !SequenceSize.ArePartsOfText(found.Loop.Source, context.Compilation)
-            && !QuerySettings.For(context.Compilation).HasCacheBelow)
+            && !QuerySettings.For(context.Compilation).HasCacheBelow
+            && !found.WritesInRound(context.CancellationToken))
         {
             return Confidence.High;
         }
