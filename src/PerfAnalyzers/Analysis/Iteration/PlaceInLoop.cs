@@ -208,7 +208,7 @@ internal static class PlaceInLoop
     }
 
     /// <summary>False for tests that hold when nothing was found: <c>!any</c>, <c>x == null</c>, <c>count == 0</c>.</summary>
-    private static bool AsksForPresence(IOperation condition) => condition.UnwrapAwait() switch
+    public static bool AsksForPresence(IOperation condition) => condition.UnwrapAwait() switch
     {
         IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => !AsksForPresence(not.Operand),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equality =>
@@ -216,6 +216,8 @@ internal static class PlaceInLoop
         IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr } both =>
             AsksForPresence(both.LeftOperand) && AsksForPresence(both.RightOperand),
         IIsPatternOperation { Pattern: IConstantPatternOperation { Value: { } constant } } => !CacheMisses.IsNull(constant),
+        IInvocationOperation { TargetMethod.Name: "Empty" or "IsEmpty" or "None" or "IsNullOrEmpty" or "IsNullOrWhiteSpace" } => false,
+        IPropertyReferenceOperation { Property.Name: "IsEmpty" or "IsDefaultOrEmpty" } => false,
         _ => true,
     };
 
@@ -229,7 +231,7 @@ internal static class PlaceInLoop
     }
 
     /// <summary>The variables that get what the place answers, in the statement it stands in.</summary>
-    private static ImmutableArray<ISymbol> Results(IOperation place, ILoopOperation loop)
+    public static ImmutableArray<ISymbol> Results(IOperation place, IOperation loop)
     {
         for (var current = place; current is not null && current != loop; current = current.Parent)
         {

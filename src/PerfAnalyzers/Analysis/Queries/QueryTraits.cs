@@ -13,11 +13,17 @@ internal static class QueryTraits
         var facts = LoopFacts.Of(loop);
         return query.Operators
             .SelectMany(o => o.Arguments)
-            .SelectMany(a => a.Value.DescendantsAndSelf())
-            .Any(o => o is IInvocationOperation { TargetMethod.Name: "Contains" } contains
-                && contains.Receiver()?.ReferencedSymbol() is ILocalSymbol keys
-                && facts.Declares(keys));
+            .Any(a => IsOwnList(a.Value, facts)
+                || a.Value.DescendantsAndSelf().Any(o => o is IInvocationOperation { TargetMethod.Name: "Contains" } contains && contains.Receiver() is { } keys && IsOwnList(keys, facts)));
     }
+
+    /// <summary>Whether a value is a list that the round has made; what an operator of the project does with it, it does for many keys.</summary>
+    private static bool IsOwnList(IOperation value, LoopFacts facts) =>
+        value.ReferencedSymbol() is ILocalSymbol { Type: { SpecialType: not SpecialType.System_String } type } keys
+        && facts.Declares(keys)
+        && (type is IArrayTypeSymbol || (type.AllInterfaces.Any(i => i.SpecialType == SpecialType.System_Collections_IEnumerable) && !IsQuery(type)));
+
+    private static bool IsQuery(ITypeSymbol type) => type.Name == "IQueryable" || type.AllInterfaces.Any(i => i.Name == "IQueryable");
 
     /// <summary>Whether an update sets values that differ from element to element, which one command for all cannot.</summary>
     public static bool WritesOwnValues(Query query, Iteration.Iteration loop) =>

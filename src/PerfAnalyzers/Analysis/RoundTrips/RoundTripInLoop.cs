@@ -143,12 +143,57 @@ internal sealed class RoundTripInLoop
         var writes = Loop.Body.DescendantsAndSelf().Any(o =>
             o is IInvocationOperation or IMethodReferenceOperation
             && Of(o, Compilation, cancellationToken) is { } other
-            && other.Paths.Any(p => p.Certainty != PathCertainty.Guess && IsWritten(p.End)));
+            && other.Paths.Any(p => IsWritten(p.End)));
         return Saving.GetValue(Loop.Operation, _ => new StrongBox<bool>(writes)).Value;
     }
 
     private static bool IsWritten(RoundTrip end) =>
         end.BeginsTransaction || end is { Kind: RoundTripKind.Save, IsPending: false } || end is { Kind: RoundTripKind.Command, Row.IsWrite: true, Query: null };
+
+    /// <summary>
+    /// Whether the round looks for its answer in several ways: another statement sets the same variable, or this one runs only where another one has
+    /// not found anything. No one query does the same.
+    /// </summary>
+    public bool IsOneOfSeveralWays
+    {
+        get
+        {
+            var results = PlaceInLoop.Results(Operation, Loop.Operation);
+            return results.Any(r => Values(r).Any(v => !v.ConstantValue.HasValue && v.Unwrap() is not IDefaultValueOperation && !v.Syntax.Span.Contains(Operation.Syntax.Span)))
+                || Conditions().SelectMany(LoopFacts.ReferencedSymbols).Distinct(SymbolEqualityComparer.Default).Any(s =>
+                    s is ILocalSymbol && Values(s).SelectMany(v => v.DescendantsAndSelf()).Any(o => o is IInvocationOperation && Of(o, Compilation, CancellationToken.None) is not null));
+        }
+    }
+
+    /// <summary>What a round sets a variable to.</summary>
+    private IEnumerable<IOperation> Values(ISymbol variable)
+    {
+        foreach (var operation in Loop.Body.DescendantsAndSelf())
+        {
+            if (operation is ISimpleAssignmentOperation assignment && assignment.Target.ReferencedSymbol().Is(variable))
+                yield return assignment.Value;
+            else if (operation is IVariableDeclaratorOperation declarator && declarator.Symbol.Is(variable) && declarator.GetVariableInitializer() is { } initializer)
+                yield return initializer.Value;
+        }
+    }
+
+    /// <summary>The tests for nothing that the operation stands behind.</summary>
+    private IEnumerable<IOperation> Conditions()
+    {
+        IOperation child = Operation;
+        for (var parent = Operation.Parent; parent is not null && parent != Loop.Operation; child = parent, parent = parent.Parent)
+        {
+            if (parent is IConditionalOperation test && test.Condition != child && PlaceInLoop.AsksForPresence(test.Condition) != (test.WhenTrue == child))
+                yield return test.Condition;
+        }
+    }
+
+    /// <summary>Whether something says that there are only a few elements whatever users do: sites of an installation, settings, parts of a text, tags.</summary>
+    public bool HasFewElements =>
+        KindsOfThings.AreTenants(Loop)
+        || KindsOfThings.AreSettings(Loop)
+        || (Loop.Source is { } source
+            && (SequenceSize.ArePartsOfText(source, Compilation) || CollectionOrigins.For(Compilation).IsSmallByNature(SequenceSize.Origin(source, Compilation)) is not null));
 
     /// <summary>
     /// Whether the elements are parts of the program that do the work (providers, handlers, tasks) or entries of its settings, of

@@ -1,5 +1,4 @@
 using PerfAnalyzers.Analysis.Calls;
-using PerfAnalyzers.Analysis.Iteration;
 using PerfAnalyzers.Analysis.Queries;
 using PerfAnalyzers.Analysis.RoundTrips;
 using PerfAnalyzers.Knowledge;
@@ -110,11 +109,10 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
         var isSure = path.Certainty == PathCertainty.Certain && (path.Steps.IsEmpty || found.GivesData) && !alsoWrites && !found.HasOwnScope && !IsRecursive(path, context.ContainingMember);
         if (isSure
             && CanBeAskedAtOnce(found, path)
-            && !KindsOfThings.AreTenants(found.Loop)
-            && !KindsOfThings.AreSettings(found.Loop)
+            && !found.HasFewElements
             && !QueryTraits.IsForOneKind(context.Operation, found.Loop)
-            && !SequenceSize.ArePartsOfText(found.Loop.Source, context.Compilation)
             && !QuerySettings.For(context.Compilation).HasCacheBelow
+            && !found.IsOneOfSeveralWays
             && !found.WritesInRound(context.CancellationToken))
         {
             return Confidence.High;

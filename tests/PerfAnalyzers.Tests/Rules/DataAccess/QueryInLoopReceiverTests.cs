@@ -66,17 +66,21 @@ public sealed class QueryInLoopReceiverTests
     [Theory]
     [InlineData("{ var c = await db.Customers.{|#0:FirstOrDefaultAsync(x => x.Id == o.CustomerId)|}; c!.Name = o.CustomerName; await db.SaveChangesAsync(); }", "", "FirstOrDefaultAsync")]
     [InlineData("{ var c = await db.Customers.{|#0:FirstOrDefaultAsync(x => x.Id == o.CustomerId)|}; await Rename(c!, o.CustomerName); }", "Task Rename(Customer c, string name) { c.Name = name; return db.SaveChangesAsync(); }", "FirstOrDefaultAsync")]
+    [InlineData("{ var keys = o.Customer!.Orders.Select(x => x.Id).ToList(); _ = await db.Customers.IntersectBy(keys, x => x.Id).{|#0:CountAsync()|}; }", "", "CountAsync")]
+    [InlineData("{ var c = Known(o); if (c == null) c = await db.Customers.{|#0:FirstOrDefaultAsync(x => x.Id == o.CustomerId)|}; Console.WriteLine(c?.Name); }", "Customer? Known(Order o) => o.Customer;", "FirstOrDefaultAsync")]
     [InlineData("_ = {|#0:Owner(o)|};", "Customer Owner(Order o) => o.Customer ?? db.Customers.First(c => c.Id == o.CustomerId);", "Owner → First")]
     public Task Reports_as_information(string round, string member, string way) => Verify.ReportsAsync(
         Shop.InMethod("foreach (var o in orders)\n    " + round, member),
         Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations)
             .WithArguments(way, "the database", "orders", "load the rows for all of them with one query before the loop"));
 
-    [Fact]
-    public Task Reports_settings_as_information() => Verify.ReportsAsync(
+    [Theory]
+    [InlineData("places", "private readonly List<OrderSetting> places = new();")]
+    [InlineData("labels", "private readonly List<Customer> labels = new();")]
+    public Task Reports_as_information_what_there_are_few_of(string source, string member) => Verify.ReportsAsync(
         Shop.InMethod(
-            "foreach (var setting in settings) _ = await db.Orders.{|#0:CountAsync(o => o.CustomerName == setting.Name)|};",
-            "public class OrderSetting { public string Name { get; set; } = \"\"; } private readonly List<OrderSetting> settings = new();"),
+            $"foreach (var x in {source}) _ = await db.Orders.{{|#0:CountAsync(o => o.CustomerName == x.Name)|}};",
+            "public class OrderSetting { public string Name { get; set; } = \"\"; } " + member),
         Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations)
-            .WithArguments("CountAsync", "the database", "settings", "load the rows for all of them with one query before the loop"));
+            .WithArguments("CountAsync", "the database", source, "load the rows for all of them with one query before the loop"));
 }
