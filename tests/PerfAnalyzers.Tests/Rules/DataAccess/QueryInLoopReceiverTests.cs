@@ -83,4 +83,36 @@ public sealed class QueryInLoopReceiverTests
             "public class OrderSetting { public string Name { get; set; } = \"\"; } " + member),
         Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations)
             .WithArguments("CountAsync", "the database", source, "load the rows for all of them with one query before the loop"));
+
+    [Theory]
+    [InlineData("await store.SaveAsync();")]
+    [InlineData("if (o.Id > 1) { o.Price = 1; await store.SaveAsync(); }")]
+    [InlineData("if (c == null) { await store.SaveAsync(); continue; }")]
+    public Task Reports_as_information_where_a_store_saves(string end) => Verify.ReportsAsync(
+        Shop.InMethod(
+            "foreach (var o in orders) { var c = await db.Customers.{|#0:FirstOrDefaultAsync(x => x.Id == o.CustomerId)|}; Console.WriteLine(c?.Name); " + end + " }",
+            "private readonly ISaving<Order> store = null!;") + """
+
+            public interface ISaving<T> { Task<int> SaveAsync(); }
+
+            public class SavingBase<T, TContext> : ISaving<T> where T : class where TContext : DbContext
+            {
+                private readonly TContext context;
+                public SavingBase(TContext context) => this.context = context;
+                public async Task<int> SaveAsync() => await Inner();
+
+                protected async Task<int> Inner()
+                {
+                    try { return await context.SaveChangesAsync(); }
+                    catch (DbUpdateException) { return await context.SaveChangesAsync(); }
+                }
+            }
+
+            public class Saving<T> : SavingBase<T, ShopContext> where T : class
+            {
+                public Saving(ShopContext context) : base(context) { }
+            }
+            """,
+        Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations)
+            .WithArguments("FirstOrDefaultAsync", "the database", "orders", "load the rows for all of them with one query before the loop"));
 }
