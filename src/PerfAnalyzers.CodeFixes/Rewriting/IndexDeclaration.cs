@@ -42,7 +42,7 @@ internal static class IndexDeclaration
         (MethodDeclarationSyntax Method, string Prefix)? found = null;
         foreach (var project in SourceProjects.Of(request.Compilation))
         {
-            foreach (var type in ModelConfiguration.TypesOf(project.Compilation.Assembly))
+            foreach (var type in project.Compilation.Assembly.AllTypes())
             {
                 var configures = type.AllInterfaces.Any(i => i.IsConstructedFrom(project.Type(TypeNames.EfCore.EntityTypeConfiguration)) && EntityTypes.Name(i.TypeArguments[0]) == EntityTypes.Name(entity));
                 if (configures && Body(type, "Configure", request) is { } configure)

@@ -60,6 +60,28 @@ internal static class SymbolExtensions
     public static bool IsMemberOf(this IMethodSymbol method, INamedTypeSymbol? type) =>
         type is not null && method.ContainingType.OriginalDefinition.Is(type);
 
+    /// <summary>All types of an assembly, nested ones too. The members of the types are not asked for, which would complete them all.</summary>
+    public static IEnumerable<INamedTypeSymbol> AllTypes(this IAssemblySymbol assembly)
+    {
+        var open = new Stack<INamespaceOrTypeSymbol>();
+        open.Push(assembly.GlobalNamespace);
+        while (open.Count > 0)
+        {
+            var container = open.Pop();
+            if (container is INamespaceSymbol space)
+            {
+                foreach (var inner in space.GetNamespaceMembers())
+                    open.Push(inner);
+            }
+
+            foreach (var type in container.GetTypeMembers())
+            {
+                open.Push(type);
+                yield return type;
+            }
+        }
+    }
+
     /// <summary>Whether the first part of a namespace is one that Microsoft's own libraries are in.</summary>
     public static bool IsFramework(this INamespaceSymbol? declared)
     {

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace PerfAnalyzers.Benchmarks.Measuring;
 
-/// <summary>How long the findings of a file take after an edit in one of its bodies, in an open project of some size.</summary>
+/// <summary>How long the findings of a file take after an edit in one of its bodies, or to one of its members, in an open project of some size.</summary>
 /// <param name="Lines">The size of the project.</param>
 /// <param name="Compiler">Times until the compiler has its own diagnostics of the file.</param>
 /// <param name="Rules">Times from there until those of the rules are there too.</param>
@@ -12,7 +12,7 @@ internal sealed record Typing(int Lines, ImmutableArray<TimeSpan> Compiler, Immu
 {
     public static TimeSpan Percentile(ImmutableArray<TimeSpan> times, int percent) => times.Sort()[(times.Length - 1) * percent / 100];
 
-    public static async Task<Typing> MeasureAsync(Subject subject, MeasuredRules rules, int edits, int seed = 1)
+    public static async Task<Typing> MeasureAsync(Subject subject, MeasuredRules rules, int edits, bool ofMembers, int seed = 1)
     {
         var random = new Random(seed);
         var compilation = subject.Copy().OrderByDescending(c => c.SyntaxTrees.Count()).First();
@@ -24,7 +24,7 @@ internal sealed record Typing(int Lines, ImmutableArray<TimeSpan> Compiler, Immu
         compilation.GetDiagnostics();
         for (var i = -3; i < edits; i++)
         {
-            var (edited, tree) = Edit(compilation, random);
+            var (edited, tree) = Edit(compilation, random, ofMembers);
             var watch = Stopwatch.StartNew();
             var model = edited.GetSemanticModel(tree);
             model.GetDiagnostics();
@@ -46,8 +46,8 @@ internal sealed record Typing(int Lines, ImmutableArray<TimeSpan> Compiler, Immu
         return new Typing(subject.Lines, compiler.ToImmutable(), own.ToImmutable(), (first, last));
     }
 
-    /// <summary>A statement more in a body, which stays code that compiles.</summary>
-    private static (CSharpCompilation Compilation, SyntaxTree Tree) Edit(CSharpCompilation compilation, Random random)
+    /// <summary>A statement more in a body, or a member more before it, which stays code that compiles.</summary>
+    private static (CSharpCompilation Compilation, SyntaxTree Tree) Edit(CSharpCompilation compilation, Random random, bool ofMembers)
     {
         var trees = compilation.SyntaxTrees;
         while (true)
@@ -57,9 +57,11 @@ internal sealed record Typing(int Lines, ImmutableArray<TimeSpan> Compiler, Immu
             if (bodies.Length == 0)
                 continue;
 
-            var place = bodies[random.Next(bodies.Length)].Body!.OpenBraceToken.Span.End;
-            var text = tree.GetText();
-            var edited = tree.WithChangedText(text.WithChanges(new TextChange(new TextSpan(place, 0), " _ = 1;")));
+            var method = bodies[random.Next(bodies.Length)];
+            var change = ofMembers
+                ? new TextChange(new TextSpan(method.FullSpan.Start, 0), $" private static int Added{random.Next()}() => 1;")
+                : new TextChange(new TextSpan(method.Body!.OpenBraceToken.Span.End, 0), " _ = 1;");
+            var edited = tree.WithChangedText(tree.GetText().WithChanges(change));
             return (compilation.ReplaceSyntaxTree(tree, edited), edited);
         }
     }

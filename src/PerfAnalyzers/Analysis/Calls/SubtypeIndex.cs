@@ -62,7 +62,7 @@ internal sealed class SubtypeIndex
 
         public ClassNames(CompilationContext project)
         {
-            foreach (var type in ClassesIn(project.Compilation.Assembly.GlobalNamespace))
+            foreach (var type in project.Compilation.Assembly.AllTypes().Where(t => t.TypeKind is TypeKind.Class or TypeKind.Struct))
             {
                 var mark = type.BaseType is { Name: "AbstractValidator" } ? ClassMarks.Validator : ClassMarks.None;
                 var number = classes.Count;
@@ -87,28 +87,6 @@ internal sealed class SubtypeIndex
 
         public IReadOnlyList<int> Subtypes(INamedTypeSymbol type) =>
             subtypes.TryGetValue(type.FullName(), out var found) ? found : Array.Empty<int>();
-
-        private static IEnumerable<INamedTypeSymbol> ClassesIn(INamespaceSymbol root)
-        {
-            var open = new Stack<INamespaceOrTypeSymbol>();
-            open.Push(root);
-            while (open.Count > 0)
-            {
-                var container = open.Pop();
-                if (container is INamespaceSymbol space)
-                {
-                    foreach (var inner in space.GetNamespaceMembers())
-                        open.Push(inner);
-                }
-
-                foreach (var type in container.GetTypeMembers())
-                {
-                    open.Push(type);
-                    if (type.TypeKind is TypeKind.Class or TypeKind.Struct)
-                        yield return type;
-                }
-            }
-        }
 
         private void Add(INamedTypeSymbol parent, int type)
         {

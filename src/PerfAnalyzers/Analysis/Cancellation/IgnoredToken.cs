@@ -54,8 +54,10 @@ internal sealed record IgnoredToken(ParameterSyntax Parameter, ILoopOperation Lo
 
     private static bool IsMentioned(string name, ParameterSyntax parameter, IOperation body)
     {
-        foreach (var token in body.Syntax.DescendantTokens())
+        var text = body.Syntax.ToString();
+        for (var at = text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = text.IndexOf(name, at + name.Length, StringComparison.Ordinal))
         {
+            var token = body.Syntax.FindToken(body.Syntax.SpanStart + at);
             if (token.ValueText == name && token != parameter.Identifier)
                 return true;
         }

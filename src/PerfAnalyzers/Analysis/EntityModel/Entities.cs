@@ -179,7 +179,7 @@ internal sealed class Entities
                 continue;
             }
 
-            foreach (var type in ModelConfiguration.TypesOf(assembly))
+            foreach (var type in assembly.AllTypes())
             {
                 if (type.DerivesFrom(dbContext))
                 {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PerfAnalyzers.Analysis.Declarations;
 using PerfAnalyzers.Knowledge;
 
@@ -9,6 +10,11 @@ namespace PerfAnalyzers.Analysis.EntityModel;
 /// </summary>
 internal sealed class ModelConfiguration
 {
+    /// <summary>One of them stands in every file that says something about a model.</summary>
+    private static readonly ImmutableArray<string> Words = ImmutableArray.Create("DbSet", "DbContext", "Builder", "IMutable", "Snapshot", "Migration", "Context :");
+
+    private static readonly ConditionalWeakTable<SyntaxTree, StrongBox<bool>> Files = new();
+
     private readonly Dictionary<string, EntityConfiguration> entities = new(StringComparer.Ordinal);
 
     private ModelConfiguration(CompilationContext project)
@@ -19,8 +25,12 @@ internal sealed class ModelConfiguration
         var reader = new FluentReader(this, project);
         var migration = project.Type(TypeNames.EfCore.Migration);
         var snapshot = project.Type(TypeNames.EfCore.ModelSnapshot);
-        foreach (var type in TypesOf(project.Compilation.Assembly))
+        foreach (var type in project.Compilation.Assembly.AllTypes())
         {
+            // To look at the members of every class takes the compiler longer than all else that is done here.
+            if (!type.DeclaringSyntaxReferences.Any(r => Files.GetValue(r.SyntaxTree, MayConfigure).Value))
+                continue;
+
             // What a migration says about the model was true once.
             if (type.DerivesFrom(migration))
                 continue;
@@ -101,23 +111,10 @@ internal sealed class ModelConfiguration
         }
     }
 
-    /// <summary>All types of an assembly, nested ones too.</summary>
-    public static IEnumerable<INamedTypeSymbol> TypesOf(IAssemblySymbol assembly)
+    private static StrongBox<bool> MayConfigure(SyntaxTree tree)
     {
-        var open = new Stack<INamespaceOrTypeSymbol>();
-        open.Push(assembly.GlobalNamespace);
-        while (open.Count > 0)
-        {
-            foreach (var member in open.Pop().GetMembers())
-            {
-                if (member is not INamespaceOrTypeSymbol container)
-                    continue;
-
-                open.Push(container);
-                if (container is INamedTypeSymbol type)
-                    yield return type;
-            }
-        }
+        var text = tree.GetText().ToString();
+        return new StrongBox<bool>(Words.Any(w => text.IndexOf(w, StringComparison.Ordinal) >= 0));
     }
 
     private void AddSets(INamedTypeSymbol type, CompilationContext project)
