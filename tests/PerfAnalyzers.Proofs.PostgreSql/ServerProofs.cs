@@ -11,7 +11,7 @@ public sealed class ServerProofs(PostgreSqlServer server)
     private const string Scene = ".PostgreSql";
     private const string Marker = "postgresql";
 
-    public static TheoryData<string> Rules => ["PERF2009", "PERF2011", "PERF2014", "PERF2015"];
+    public static TheoryData<string> Rules => ["PERF2009", "PERF2011", "PERF2014", "PERF2015", "PERF6001"];
 
     [Theory]
     [MemberData(nameof(Rules))]
