@@ -11,9 +11,8 @@ internal static class Names
     /// </summary>
     public static string Unique(string wanted, SyntaxNode place, SemanticModel model, params string[] alsoTaken)
     {
-        var taken = new HashSet<string>(alsoTaken, StringComparer.Ordinal);
-        foreach (var symbol in model.LookupSymbols(place.SpanStart))
-            taken.Add(symbol.Name);
+        var taken = Visible(place, model);
+        taken.UnionWith(alsoTaken);
 
         // Names of inner scopes too: a local may not be hidden by one declared further in.
         var member = place.FirstAncestorOrSelf<MemberDeclarationSyntax>(m => m is not GlobalStatementSyntax) ?? place.SyntaxTree.GetRoot();
@@ -23,6 +22,23 @@ internal static class Names
                 taken.Add(token.ValueText);
         }
 
+        return Free(wanted, taken);
+    }
+
+    /// <summary>The same for the parameter of a lambda that names nothing else: other lambdas beside it may call theirs alike.</summary>
+    public static string OfParameter(string wanted, SyntaxNode place, SemanticModel model) => Free(wanted, Visible(place, model));
+
+    private static HashSet<string> Visible(SyntaxNode place, SemanticModel model)
+    {
+        var visible = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var symbol in model.LookupSymbols(place.SpanStart))
+            visible.Add(symbol.Name);
+
+        return visible;
+    }
+
+    private static string Free(string wanted, HashSet<string> taken)
+    {
         var name = wanted;
         for (var number = 2; taken.Contains(name); number++)
             name = wanted + number.ToString(CultureInfo.InvariantCulture);

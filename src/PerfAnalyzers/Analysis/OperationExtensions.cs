@@ -42,6 +42,9 @@ internal static class OperationExtensions
                     when method.Parameters.Length == (extends ? 1 : 0) && view.Receiver() is { } receiver:
                     collection = receiver;
                     break;
+                case IInvocationOperation { TargetMethod: { Name: "WithCancellation" or "ConfigureAwait", IsExtensionMethod: true, ContainingType.Name: "TaskAsyncEnumerableExtensions" } } stream when stream.Receiver() is { } elements:
+                    collection = elements;
+                    break;
                 default:
                     return value;
             }

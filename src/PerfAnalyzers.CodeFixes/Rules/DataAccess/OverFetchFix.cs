@@ -26,7 +26,7 @@ public sealed class OverFetchFix : RuleCodeFix
             return ImmutableArray<FixPlan>.Empty;
         }
 
-        var row = Names.Unique(char.ToLowerInvariant(found.Query.Entity.Name[0]).ToString(), call.Syntax, request.Model);
+        var row = Names.OfParameter(char.ToLowerInvariant(found.Query.Entity.Name[0]).ToString(), call.Syntax, request.Model);
         var select = $"Select({row} => new {{ {string.Join(", ", found.Read.Select(c => row + "." + c))} }})";
         var changes = ImmutableArray.Create(BeforeExecution.Insert(call, select, request));
         if (!await StillCompiles.AfterAsync(changes, member, request, withoutNullDoubts: true).ConfigureAwait(false))

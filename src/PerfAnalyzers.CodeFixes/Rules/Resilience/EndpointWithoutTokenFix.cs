@@ -50,7 +50,7 @@ public sealed class EndpointWithoutTokenFix : RuleCodeFix
 
         if (request.Model.GetDeclaredSymbol(node, request.CancellationToken) is not IMethodSymbol method
             || request.Model.GetOperation(node, request.CancellationToken) is not { } body
-            || RequestTokens.Of(method, request.Compilation) is not { } token)
+            || RequestTokens.Of(method, request.Compilation, request.CancellationToken) is not { } token)
         {
             return null;
         }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Analysis.Collections;
 using PerfAnalyzers.Knowledge;
 using PerfAnalyzers.Knowledge.RoundTrips;
@@ -108,7 +109,28 @@ internal sealed class ForwardingHazards
         if (call.SemanticModel?.GetEnclosingSymbol(call.Syntax.SpanStart, cancellationToken) is { } within && IsInCleanup(within))
             return ForwardingHazard.Cleanup;
 
-        return ForwardingHazard.None;
+        return OfUses(call, cancellationToken);
+    }
+
+    /// <summary>What all places say that a local function is called at: it may be there for them only.</summary>
+    private ForwardingHazard OfUses(IInvocationOperation call, CancellationToken cancellationToken)
+    {
+        if (LocalFunctionUses.Around(call) is not { } function)
+            return ForwardingHazard.None;
+
+        var hazard = ForwardingHazard.None;
+        foreach (var use in LocalFunctionUses.Of(function, LocalValues.Root(call)))
+        {
+            if (function.Syntax.Span.Contains(use.Syntax.Span))
+                continue;
+
+            // Local functions may call each other.
+            hazard = use is IInvocationOperation place && LocalFunctionUses.Around(place) is null ? OfPlace(place, cancellationToken) : ForwardingHazard.None;
+            if (hazard == ForwardingHazard.None)
+                return hazard;
+        }
+
+        return hazard;
     }
 
     private static bool IsInCleanup(ISymbol within)
@@ -167,7 +189,17 @@ internal sealed class ForwardingHazards
     private IEnumerable<IInvocationOperation> Earlier(IInvocationOperation call, IOperation body)
     {
         var tasks = Tasks.GetValue(body, b => b.DescendantsAndSelf().OfType<IInvocationOperation>().Where(o => awaitables.IsTaskLike(o.TargetMethod.ReturnType)).ToArray());
-        return tasks.Where(o => o.Syntax.Span.End <= call.Syntax.SpanStart && o.Syntax != call.Syntax && MayComeBefore(o, call));
+        return tasks.Where(o => o.Syntax != call.Syntax && PlacesOf(call, o, body).Any(place => o.Syntax.Span.End <= place.Syntax.SpanStart && MayComeBefore(o, place)));
+    }
+
+    /// <summary>Where the way to a call goes on from what stands beside it: a local function runs where it is called, wherever it is written.</summary>
+    private static IEnumerable<IOperation> PlacesOf(IInvocationOperation call, IOperation beside, IOperation body)
+    {
+        ILocalFunctionOperation? function = null;
+        for (var parent = call.Parent; parent is not null && !parent.Syntax.Span.Contains(beside.Syntax.Span); parent = parent.Parent)
+            function = parent as ILocalFunctionOperation ?? function;
+
+        return function is null ? new IOperation[] { call } : LocalFunctionUses.Of(function, body);
     }
 
     /// <summary>Whether a call takes a semaphore that is given back after another one, and in no finally clause.</summary>

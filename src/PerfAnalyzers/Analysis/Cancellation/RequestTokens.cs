@@ -13,10 +13,14 @@ internal sealed record RequestToken(string? Text);
 internal static class RequestTokens
 {
     /// <summary>How a method comes to the token of its request; null when it serves none, or takes a token already.</summary>
-    public static RequestToken? Of(IMethodSymbol method, CompilationContext compilation)
+    public static RequestToken? Of(IMethodSymbol method, CompilationContext compilation, CancellationToken cancellationToken)
     {
-        if (TokenSlots.For(compilation).IsTold(method) || !RequestEntries.For(compilation).Serves(method))
+        if (TokenSlots.For(compilation).IsTold(method))
             return null;
+
+        // app.MapGet("/orders", ListAsync)
+        if (!RequestEntries.For(compilation).Serves(method))
+            return Endpoints.For(compilation).IsHandedOver(method, cancellationToken) ? OfParameters(method, compilation) ?? new RequestToken(Text: null) : null;
 
         if (OfParameters(method, compilation) is { } given)
             return given;

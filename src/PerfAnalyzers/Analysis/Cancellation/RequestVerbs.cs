@@ -39,10 +39,10 @@ internal sealed class RequestVerbs
             || method.Name.StartsWith("OnDelete", StringComparison.Ordinal);
     }
 
-    /// <summary>Whether a lambda is mapped to requests that change something: <c>MapPost</c> and its kin.</summary>
-    public static bool IsCommand(IAnonymousFunctionOperation lambda)
+    /// <summary>Whether a lambda or method group is mapped to requests that change something: <c>MapPost</c> and its kin.</summary>
+    public static bool IsCommand(IOperation function)
     {
-        IOperation value = lambda;
+        var value = function;
         while (value.Parent is IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation)
             value = value.Parent;
 

@@ -24,7 +24,7 @@ internal sealed class CollectionOrigins
     /// <summary>Why the collection stays small whatever users do, or null when nothing says so.</summary>
     public string? IsSmallByNature(IOperation value)
     {
-        if (value is IInvocationOperation call && Matches(call.TargetMethod, CollectionSizes.SmallReaders))
+        if (value is IInvocationOperation call && Matches(call.TargetMethod, CollectionSizes.SmallReaders) && !GivesLines(call))
             return "a list of parts or settings of the program";
 
         var element = value.Type is null ? null : ElementKind.Of(Result(value.Type), compilation);
@@ -69,7 +69,7 @@ internal sealed class CollectionOrigins
             return null;
 
         var method = call.TargetMethod;
-        if (Matches(method, CollectionSizes.DataReaders))
+        if (Matches(method, CollectionSizes.DataReaders) || (GivesLines(call) && IsReadFromOutside(call.Instance!)))
             return "read from outside the program";
 
         if (call.Receiver() is { } receiver && receiver.Type.AsConstructed(queryable) is not null)
@@ -85,6 +85,18 @@ internal sealed class CollectionOrigins
         return IsDataHolder(method.ContainingType) && CollectionSizes.DataVerbs.Any(v => method.Name.StartsWith(v, StringComparison.Ordinal))
             ? $"the answer of '{method.Name}'"
             : null;
+    }
+
+    /// <summary>Whether a call cuts a text at the ends of its lines: a text of many lines is a file, or what another program sends.</summary>
+    private static bool GivesLines(IInvocationOperation call) =>
+        call is { TargetMethod: { Name: "Split", ContainingType.SpecialType: SpecialType.System_String }, Instance: not null }
+        && call.Argument(0) is { } separator
+        && separator.DescendantsAndSelf().Any(o => o.ConstantValue is { HasValue: true, Value: '\n' or "\n" or "\r\n" } || o is IPropertyReferenceOperation { Property: { Name: "NewLine", ContainingType.Name: "Environment" } });
+
+    private static bool IsReadFromOutside(IOperation text)
+    {
+        var value = text.Unwrap() is ILocalReferenceOperation local && LocalValues.SetOnce(local) is { } set ? set.Unwrap() : text.Unwrap();
+        return value is IAwaitOperation || (value is IInvocationOperation { TargetMethod: { Name: "ReadAllText" or "ReadToEnd", ContainingNamespace.Name: "IO" } });
     }
 
     /// <summary>Whether a call lets only some elements of a sequence in memory through.</summary>

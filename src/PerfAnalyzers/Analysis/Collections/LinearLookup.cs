@@ -95,5 +95,5 @@ internal sealed record LinearLookup(
         compilation,
 
         // Where each round looks through something of its own, all rounds together are linear.
-        iteration => ScannedCollection.StaysSame(Collection, iteration, compilation) ? Sought.Any(s => Variance.VariesIn(s, iteration)) : null);
+        iteration => ScannedCollection.StaysSame(Collection, iteration, compilation) || ScannedCollection.Grows(Collection, iteration, compilation) ? Sought.Any(s => Variance.VariesIn(s, iteration)) : null);
 }

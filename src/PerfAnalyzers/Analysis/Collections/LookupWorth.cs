@@ -12,13 +12,18 @@ internal static class LookupWorth
     /// <param name="compilation">The compilation.</param>
     public static Confidence? Of(IOperation place, IOperation collection, ScanCost cost, bool comparesElements, Iteration.Iteration loop, CompilationContext compilation)
     {
-        var sizes = SizeProduct.Of(collection, place, loop, i => ScannedCollection.StaysSame(collection, i, compilation), compilation);
+        var grows = ScannedCollection.Grows(collection, loop, compilation);
+        var sizes = SizeProduct.Of(collection, place, loop, i => ScannedCollection.StaysSame(collection, i, compilation) || ScannedCollection.Grows(collection, i, compilation), compilation);
         if (sizes.IsLinear || cost == ScanCost.Unknown)
             return sizes.IsLinear ? null : Confidence.Low;
 
         // Numbers are compared many at a time, so only a list of them that surely grows is worth an index.
         return comparesElements && sizes.Scanned != Magnitude.Data && ElementKind.IsVectorised(ElementKind.Of(collection.UnwrapView().Type, compilation))
             ? Confidence.Low
-            : sizes.Worth;
+            : grows && sizes.Worth == Confidence.High
+
+                // Of many elements only a few may be different.
+                ? Confidence.Medium
+                : sizes.Worth;
     }
 }

@@ -41,6 +41,18 @@ internal static class ScannedCollection
         return true;
     }
 
+    /// <summary>Whether the rounds only add to the collection, so that each one searches what all those before have left in it.</summary>
+    public static bool Grows(IOperation collection, Iteration.Iteration iteration, CompilationContext compilation)
+    {
+        var root = collection.UnwrapView();
+        return root.ReferencedSymbol() is { } symbol
+            && root.Type.IsConstructedFrom(compilation.Type(TypeNames.System.ListOfT))
+            && LoopFacts.Of(iteration) is var facts
+            && facts.Mutates(symbol)
+            && !facts.Shrinks(symbol)
+            && Variance.IsInvariantIn(root, iteration);
+    }
+
     /// <summary>The loop that goes through a query while its callback still runs, element by element.</summary>
     private static ILoopOperation? ConsumerOf(Iteration.Iteration iteration, CompilationContext compilation)
     {

@@ -13,8 +13,11 @@ internal sealed class LoopFacts
         "Dequeue", "TryAdd", "TryRemove", "TryDequeue", "TryPop", "Sort", "Reverse", "UnionWith", "ExceptWith", "IntersectWith", "AddOrUpdate",
         "AddFirst", "AddLast", "RemoveFirst", "RemoveLast", "TryTake", "SetItem", "Fill");
 
+    private static readonly ImmutableHashSet<string> Additions = ImmutableHashSet.Create(StringComparer.Ordinal, "Add", "AddRange", "Insert", "InsertRange");
+
     private readonly HashSet<ISymbol> written = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> mutated = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> shrunk = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> declared = new(SymbolEqualityComparer.Default);
     private bool givesParameters;
 
@@ -39,6 +42,9 @@ internal sealed class LoopFacts
 
     /// <summary>Whether the elements of a collection may change: it is added to, removed from, or set by index.</summary>
     public bool Mutates(ISymbol symbol) => mutated.Contains(symbol);
+
+    /// <summary>Whether a collection may lose elements, or change in another way than by getting more of them.</summary>
+    public bool Shrinks(ISymbol symbol) => shrunk.Contains(symbol);
 
     /// <summary>Whether what a variable holds may change although the variable does not: elements come and go, or a member of such an object is set.</summary>
     public bool ChangesState(ISymbol variable)
@@ -137,6 +143,8 @@ internal sealed class LoopFacts
         else if (receiver.ReferencedSymbol() is { } collection)
         {
             mutated.Add(collection);
+            if (!Additions.Contains(call.TargetMethod.Name))
+                shrunk.Add(collection);
         }
     }
 

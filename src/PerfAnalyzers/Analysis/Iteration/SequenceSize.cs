@@ -162,12 +162,20 @@ internal static class SequenceSize
                 Microsoft.CodeAnalysis.CSharp.Syntax.PropertyDeclarationSyntax { ExpressionBody: { } body } => body.Expression,
                 _ => null,
             };
+            // What is empty at first, and is no array, is there to be filled.
             if (initialiser is not null)
-                return LiteralSyntax.CountElements(initialiser) is { } count && count <= Few;
+                return LiteralSyntax.CountElements(initialiser) is { } count && count <= Few && (count > 0 || IsFixed(member));
         }
 
         return false;
     }
+
+    private static bool IsFixed(ISymbol member) => member switch
+    {
+        IFieldSymbol { Type: var type } => type is IArrayTypeSymbol || type.ContainingNamespace is { Name: "Immutable" or "Frozen" },
+        IPropertySymbol { Type: var type } => type is IArrayTypeSymbol || type.ContainingNamespace is { Name: "Immutable" or "Frozen" },
+        _ => true,
+    };
 
     /// <summary>Collection expressions have an operation of their own only in later compilers than the oldest supported one.</summary>
     private static bool IsCollectionExpression(IOperation value) =>

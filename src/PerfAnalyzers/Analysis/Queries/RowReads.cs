@@ -18,7 +18,7 @@ internal sealed class RowReads
         StringComparer.Ordinal, "First", "FirstOrDefault", "Single", "SingleOrDefault", "Last", "LastOrDefault", "ElementAt", "ElementAtOrDefault", "Find", "FindLast", "MinBy", "MaxBy");
 
     private static readonly ImmutableHashSet<string> Ask = ImmutableHashSet.Create(
-        StringComparer.Ordinal, "Any", "All", "Count", "LongCount", "Sum", "Min", "Max", "Average", "Select", "Exists", "TrueForAll", "FindIndex", "ForEach");
+        StringComparer.Ordinal, "Any", "All", "Count", "LongCount", "Sum", "Min", "Max", "Average", "Select", "Exists", "TrueForAll", "FindIndex", "ForEach", "ConvertAll");
 
     private readonly CompilationContext compilation;
     private readonly INamedTypeSymbol entity;

@@ -1,3 +1,5 @@
+using PerfAnalyzers.Analysis.Calls;
+
 namespace PerfAnalyzers.Analysis.Resilience;
 
 /// <summary>How long an object lives that a piece of code makes.</summary>
@@ -18,7 +20,7 @@ internal enum ObjectEnd
 /// <param name="Owner">The field or property that keeps it.</param>
 internal readonly record struct ObjectLife(ObjectEnd End, ISymbol? Owner = null)
 {
-    private const int MostHops = 4;
+    private const int MostHops = 6;
 
     private static readonly ObjectLife Unknown = new(ObjectEnd.Unknown);
     private static readonly ObjectLife WithCall = new(ObjectEnd.WithCall);
@@ -49,9 +51,35 @@ internal readonly record struct ObjectLife(ObjectEnd End, ISymbol? Owner = null)
                 return WithCall;
             case IInvocationOperation or IArgumentOperation or IPropertyReferenceOperation when CalledOn(value) is { } member:
                 return resultsKeepIt && Keeps(member, value.Type) ? Of(member, resultsKeepIt, hops - 1) : WithCall;
+            case IReturnOperation when CallsOfMaker(value) is { IsEmpty: false } calls:
+                return calls.All(c => Of(c, resultsKeepIt, hops - 1).End == ObjectEnd.WithCall) ? WithCall : Unknown;
             default:
                 return Unknown;
         }
+    }
+
+    /// <summary>The calls of the private method that makes and returns an object; empty where anybody else may have it.</summary>
+    private static ImmutableArray<IInvocationOperation> CallsOfMaker(IOperation value)
+    {
+        if (value.SemanticModel is not { } model || FunctionAround(value) is IAnonymousFunctionOperation or ILocalFunctionOperation
+            || model.GetEnclosingSymbol(value.Syntax.SpanStart) is not IMethodSymbol { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Private } maker)
+        {
+            return ImmutableArray<IInvocationOperation>.Empty;
+        }
+
+        var sites = Callers.For(CompilationContext.For(model.Compilation)).Of(maker, CancellationToken.None);
+        return sites.All(s => s.Operation is IInvocationOperation)
+            ? sites.Select(s => (IInvocationOperation)s.Operation).ToImmutableArray()
+            : ImmutableArray<IInvocationOperation>.Empty;
+    }
+
+    private static IOperation? FunctionAround(IOperation value)
+    {
+        var parent = value.Parent;
+        while (parent is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation))
+            parent = parent.Parent;
+
+        return parent;
     }
 
     private static ObjectLife OfTarget(ISimpleAssignmentOperation assignment, IOperation value, bool resultsKeepIt, int hops) => assignment.Target switch

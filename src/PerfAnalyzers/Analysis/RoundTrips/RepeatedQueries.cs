@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis.Text;
 using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Analysis.Iteration;
+using PerfAnalyzers.Analysis.Queries;
 using PerfAnalyzers.Knowledge.RoundTrips;
 
 namespace PerfAnalyzers.Analysis.RoundTrips;
@@ -29,7 +30,10 @@ internal static class RepeatedQueries
     public static IInvocationOperation? Before(IInvocationOperation call, CompilationContext compilation, CancellationToken cancellationToken)
     {
         var reader = RoundTripReader.For(compilation);
-        if (!reader.Knows(call.TargetMethod) || reader.Read(call) is not { } trip || !IsRead(trip) || call.IsInExpressionTree(compilation))
+        if (!reader.Knows(call.TargetMethod))
+            return BehindCall(call, compilation, cancellationToken);
+
+        if (reader.Read(call) is not { } trip || !IsRead(trip) || call.IsInExpressionTree(compilation))
             return null;
 
         var text = call.Syntax.ToString();
@@ -43,7 +47,63 @@ internal static class RepeatedQueries
                 && earlier.TargetMethod.Is(call.TargetMethod)
                 && earlier.Syntax.ToString() == text
                 && IsPassedBefore(earlier, call)
-                && !IsOutdated(earlier, call, trip, compilation, cancellationToken))
+                && !IsOutdated(earlier, call, trip.Inputs, compilation, cancellationToken))
+            {
+                return earlier;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The same for a call of a method in source that does nothing but ask.</summary>
+    private static IInvocationOperation? BehindCall(IInvocationOperation call, CompilationContext compilation, CancellationToken cancellationToken)
+    {
+        if (call.Arguments.IsEmpty || !CallTargets.MayRunSource(call.TargetMethod) || !call.Arguments.All(a => IsPlain(a.Value)) || !IsWrittenBefore(call.Syntax.ToString(), call))
+            return null;
+
+        var text = call.Syntax.ToString();
+        var inputs = call.Arguments.Select(a => a.Value).Concat(call.Instance is { } instance ? new[] { instance } : Array.Empty<IOperation>()).ToList();
+        foreach (var operation in LocalValues.Root(call).DescendantsAndSelf())
+        {
+            if (operation is IInvocationOperation earlier
+                && earlier.Syntax.SpanStart < call.Syntax.SpanStart
+                && earlier.TargetMethod.Is(call.TargetMethod)
+                && earlier.Syntax.ToString() == text
+                && IsPassedBefore(earlier, call)
+                && !IsOutdated(earlier, call, inputs, compilation, cancellationToken))
+            {
+                var paths = RoundTripFacts.For(compilation).Of(call, isAction: true, cancellationToken);
+                return !paths.IsEmpty && paths.All(p => p.Certainty == PathCertainty.Certain && IsRead(p.End)) ? earlier : null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a value is the same whenever it is written the same way, as long as nobody sets it.</summary>
+    private static bool IsPlain(IOperation value) => value.DescendantsAndSelf().All(o =>
+        o is ILocalReferenceOperation or IParameterReferenceOperation or ILiteralOperation or IConversionOperation or IParenthesizedOperation or IInstanceReferenceOperation or IDefaultValueOperation
+            or IFieldReferenceOperation or IPropertyReferenceOperation { Property.IsStatic: false, Arguments.IsEmpty: true });
+
+    /// <summary>The loop that has gone through the same query before this one; null when it is the first, or its rows may be out of date.</summary>
+    public static IForEachLoopOperation? Before(IForEachLoopOperation loop, CompilationContext compilation, CancellationToken cancellationToken)
+    {
+        if (loop.Collection.Unwrap() is not ILocalReferenceOperation { Local: { } query } rows
+            || !QueryReader.For(compilation).IsQueryable(query.Type)
+            || QueryReader.For(compilation).ReadSequence(rows) is not { Origin: QueryOrigin.Database })
+        {
+            return null;
+        }
+
+        foreach (var operation in LocalValues.Root(loop).DescendantsAndSelf())
+        {
+            if (operation is IForEachLoopOperation earlier
+                && earlier.Syntax.SpanStart < loop.Syntax.SpanStart
+                && earlier.Collection.Unwrap() is ILocalReferenceOperation { Local: { } same }
+                && same.Is(query)
+                && IsPassedBefore(earlier, loop)
+                && !IsOutdated(earlier.Collection, loop, new[] { rows }, compilation, cancellationToken))
             {
                 return earlier;
             }
@@ -76,7 +136,8 @@ internal static class RepeatedQueries
                 case IBlockOperation block:
                     return block.Syntax.Span.Contains(place.Syntax.Span) && !child.Syntax.Span.Contains(place.Syntax.Span) && FunctionOf(earlier) == FunctionOf(place);
                 case IConditionalOperation test when test.Condition != child:
-                case ISwitchExpressionArmOperation or ICoalesceOperation or IAnonymousFunctionOperation or ILocalFunctionOperation:
+                case ICoalesceOperation fallback when fallback.WhenNull == child:
+                case ISwitchExpressionArmOperation or IAnonymousFunctionOperation or ILocalFunctionOperation:
                 case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr } both when both.RightOperand == child:
                 case ITryOperation or ICatchClauseOperation:
                     return false;
@@ -97,12 +158,12 @@ internal static class RepeatedQueries
         return null;
     }
 
-    private static bool IsOutdated(IOperation earlier, IOperation place, RoundTrip trip, CompilationContext compilation, CancellationToken cancellationToken)
+    private static bool IsOutdated(IOperation earlier, IOperation place, IEnumerable<IOperation> inputs, CompilationContext compilation, CancellationToken cancellationToken)
     {
         var between = LocalValues.Root(place).DescendantsAndSelf()
             .Where(o => o.Syntax.SpanStart >= earlier.Syntax.Span.End && o.Syntax.Span.End <= place.Syntax.SpanStart)
             .ToList();
-        var named = new HashSet<ISymbol>(trip.Inputs.SelectMany(LoopFacts.ReferencedSymbols), SymbolEqualityComparer.Default);
+        var named = new HashSet<ISymbol>(inputs.SelectMany(LoopFacts.ReferencedSymbols), SymbolEqualityComparer.Default);
         return between.Any(o => Sets(o, named)) || Writes(between, compilation, cancellationToken);
     }
 

@@ -38,7 +38,7 @@ public sealed class HiddenBlockingAnalyzer : RuleAnalyzer
         if (!MayMatter(call, context) || !IsCandidate(call, context.Compilation) || !facts.MayBlock(call))
             return;
 
-        if (BlockedPlaces.OfFunction(call, context.Compilation, context.CancellationToken) == BlockedPlace.Unknown || call.IsNotRun(context.Compilation))
+        if (!MattersAt(call, context) || call.IsNotRun(context.Compilation))
             return;
 
         if (facts.Of(call, context.CancellationToken) is not { } path || IsReportedItself(path, context))
@@ -80,6 +80,19 @@ public sealed class HiddenBlockingAnalyzer : RuleAnalyzer
         }
 
         return false;
+    }
+
+    /// <summary>Whether the function around a call is asynchronous or serves a request, or calls back, before it returns, a lambda that the call is in.</summary>
+    private static bool MattersAt(IInvocationOperation call, OperationRuleContext context)
+    {
+        if (BlockedPlaces.OfFunction(call, context.Compilation, context.CancellationToken) != BlockedPlace.Unknown)
+            return true;
+
+        var parent = call.Parent;
+        while (parent is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation))
+            parent = parent.Parent;
+
+        return parent is IAnonymousFunctionOperation && BlockedPlaces.Of(call, context.Compilation, context.CancellationToken) == BlockedPlace.Callback;
     }
 
     /// <summary>The same pair where the object is called through an interface that has only the one half.</summary>

@@ -1,5 +1,6 @@
 using PerfAnalyzers.Analysis;
 using PerfAnalyzers.Analysis.Iteration;
+using PerfAnalyzers.Analysis.RoundTrips;
 using PerfAnalyzers.Analysis.Writes;
 using PerfAnalyzers.Knowledge.RoundTrips;
 
@@ -33,7 +34,7 @@ public sealed class MessagePerElementAnalyzer : RuleAnalyzer
     private static void Analyze(OperationRuleContext context, RoundTripTable roundTrips)
     {
         var call = (IInvocationOperation)context.Operation;
-        if (roundTrips.Find(call) is not { Kind: RoundTripKind.Message, IsWrite: true, Batch: { } batch } row
+        if (Sent(call, context, roundTrips) is not ({ Batch: { } batch } row, var path)
             || Iterations.PerElement(call, context.Compilation) is not { } loop
             || loop.Form == IterationForm.ParallelCallback
             || UnitOfWork.HasOwnReceiver(call, loop)
@@ -48,13 +49,25 @@ public sealed class MessagePerElementAnalyzer : RuleAnalyzer
         context.Report(
             Rule,
             call.NameAndArguments(),
-            IsAwaited(call) ? Confidence.High : Confidence.Low,
-            path: new[] { loop.Operation.Syntax.GetLocation() },
+            !IsAwaited(call) ? Confidence.Low : path is null ? Confidence.High : Confidence.Medium,
+            path: (path?.Locations ?? Enumerable.Empty<Location>()).Prepend(loop.Operation.Syntax.GetLocation()),
             properties: null,
-            call.TargetMethod.Name,
+            path?.Text ?? call.TargetMethod.Name,
             row.Library?.Name ?? "the broker",
             loop.SourceName,
             "'" + batch + "'");
+    }
+
+    /// <summary>The message that a call sends, itself or behind a method that does nothing else.</summary>
+    private static (RoundTripRow Row, RoundTripPath? Path)? Sent(IInvocationOperation call, OperationRuleContext context, RoundTripTable roundTrips)
+    {
+        if (roundTrips.Find(call) is { } direct)
+            return direct is { Kind: RoundTripKind.Message, IsWrite: true } ? (direct, null) : null;
+
+        return RoundTripInLoop.Of(call, context.Compilation, context.CancellationToken) is { GivesData: false, Paths: { Length: 1 } paths }
+            && paths[0] is { IsInLoop: false, Certainty: PathCertainty.Certain, End.Row: { Kind: RoundTripKind.Message, IsWrite: true } row }
+                ? (row, paths[0])
+                : null;
     }
 
     /// <summary>What relays an outbox marks each message as sent before it takes the next, so that a crash repeats one and not all.</summary>

@@ -1,4 +1,5 @@
 using PerfAnalyzers.Analysis;
+using PerfAnalyzers.Analysis.Iteration;
 using PerfAnalyzers.Analysis.RoundTrips;
 using PerfAnalyzers.Knowledge.RoundTrips;
 
@@ -28,6 +29,23 @@ public sealed class RepeatedQueryAnalyzer : RuleAnalyzer
             return;
 
         rule.OnOperation(Analyze, OperationKind.Invocation);
+        rule.OnOperation(AnalyzeLoop, OperationKind.Loop);
+    }
+
+    private static void AnalyzeLoop(OperationRuleContext context)
+    {
+        if (context.Operation is not IForEachLoopOperation loop || RepeatedQueries.Before(loop, context.Compilation, context.CancellationToken) is not { } earlier)
+            return;
+
+        context.Report(
+            Rule,
+            loop.Collection.Syntax.GetLocation(),
+            Confidence.High,
+            path: new[] { earlier.Collection.Syntax.GetLocation() },
+            properties: null,
+            Naming.Describe(loop.Collection),
+            $"as in line {earlier.Collection.Syntax.GetLocation().GetLineSpan().EndLinePosition.Line + 1}",
+            "load the rows into a list first");
     }
 
     private static void Analyze(OperationRuleContext context)

@@ -31,9 +31,13 @@ public sealed class UnorderedPagingAnalyzer : RuleAnalyzer
     private static void Analyze(OperationRuleContext context, INamedTypeSymbol queryable)
     {
         var skip = (IInvocationOperation)context.Operation;
-        if (skip.TargetMethod.Name != "Skip"
-            || !skip.TargetMethod.IsMemberOf(queryable)
-            || skip.Argument(1) is not { } count
+        if (skip.TargetMethod.Name != "Skip" || !skip.TargetMethod.IsMemberOf(queryable))
+        {
+            AnalyzeHelper(context, skip);
+            return;
+        }
+
+        if (skip.Argument(1) is not { } count
             || count.ConstantValue is { HasValue: true, Value: 0 }
             || IsRandom(count)
             || skip.Receiver() is not { } source
@@ -60,6 +64,23 @@ public sealed class UnorderedPagingAnalyzer : RuleAnalyzer
             order.Trail.Entity?.Name ?? "the query",
             state,
             cure);
+    }
+
+    /// <summary>A method in source that pages whatever it is handed leaves the order to whoever calls it.</summary>
+    private static void AnalyzeHelper(OperationRuleContext context, IInvocationOperation call)
+    {
+        if (!PagingHelper.For(context.Compilation).Is(call) || call.Receiver() is not { } source || QueryOrder.Of(source, context.Compilation) is not { Kind: OrderKind.None } order)
+            return;
+
+        context.Report(
+            Rule,
+            call.NameAndArguments(),
+            Confidence.Medium,
+            path: null,
+            properties: null,
+            order.Trail.Entity?.Name ?? "the query",
+            $"and '{call.TargetMethod.Name}' calls it on rows in no order",
+            "order by a key first");
     }
 
     /// <summary>Whoever wants any row at all does not care which one comes first.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PerfAnalyzers.Analysis;
+using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Analysis.Cancellation;
 using PerfAnalyzers.Knowledge;
 
@@ -37,8 +38,8 @@ public sealed class EndpointWithoutTokenAnalyzer : RuleAnalyzer
         switch (context.Operation)
         {
             case IMethodBodyOperation { Syntax: MethodDeclarationSyntax method } when context.ContainingMember is IMethodSymbol symbol:
-                if (RequestTokens.IsWaitedFor(symbol.ReturnType, compilation) && (IsAsked(context) || StoppableWork.For(compilation).May(symbol)) && RequestTokens.Of(symbol, compilation) is { } token)
-                    Report(context, $"'{symbol.Name}'", method.Identifier.GetLocation(), token, RequestVerbs.For(compilation).IsCommand(symbol) || RequestVerbs.IsOfLibrary(symbol));
+                if (RequestTokens.IsWaitedFor(symbol.ReturnType, compilation) && (IsAsked(context) || StoppableWork.For(compilation).May(symbol)) && RequestTokens.Of(symbol, compilation, context.CancellationToken) is { } token)
+                    Report(context, $"'{symbol.Name}'", method.Identifier.GetLocation(), token, IsMinor(symbol, context));
 
                 break;
             case IAnonymousFunctionOperation { Syntax: LambdaExpressionSyntax syntax } lambda:
@@ -51,6 +52,11 @@ public sealed class EndpointWithoutTokenAnalyzer : RuleAnalyzer
 
     /// <summary>What is true and hardly matters costs nothing where nobody asks for it.</summary>
     private static bool IsAsked(OperationRuleContext context) => context.Option(CommonOptions.Confidence, RuleIds.EndpointWithoutToken) == Confidence.Low;
+
+    private static bool IsMinor(IMethodSymbol method, OperationRuleContext context) =>
+        RequestVerbs.For(context.Compilation).IsCommand(method)
+        || RequestVerbs.IsOfLibrary(method)
+        || Callers.For(context.Compilation).HandingOn(method, context.CancellationToken).Any(s => RequestVerbs.IsCommand(s.Operation));
 
     private static void Report(OperationRuleContext context, string name, Location location, RequestToken token, bool isMinor)
     {

@@ -119,6 +119,29 @@ public sealed class LinearLookupInLoopTests
             shop.Use(taken.[|Contains(order.Name)|]);
         """));
 
+    /// <summary>Of many elements only a few may be different, so that it stays a suggestion.</summary>
+    [Theory]
+    [InlineData("var seen = new List<string>(); foreach (var o in orders) { if (!seen.[|Contains(o.Name)|]) seen.Add(o.Name); }")]
+    [InlineData("foreach (var o in orders) { if (!codes.[|Contains(o.Code)|]) codes.Add(o.Code); }")]
+    [InlineData("foreach (var o in orders) { var at = customers.[|FindIndex(c => c.Id == o.CustomerId)|]; if (at < 0) customers.Add(o.Customer); else customers[at] = o.Customer; }")]
+    public Task Reports_a_list_that_grows_while_it_is_searched(string statements) => Verify.ReportsAsync(Shop.In(statements));
+
+    [Fact]
+    public Task Reports_a_list_that_is_kept_empty_at_first() => Verify.ReportsAsync(Shop.Class("""
+        private readonly List<Customer> customers = new() { };
+
+        public void Load(IEnumerable<Customer> all) => customers.AddRange(all);
+
+        public async Task<int> CountAsync(IShop shop) => (await shop.GetOrdersAsync()).Count(o => customers.[|Exists(c => c.Name == o.Name)|]);
+        """));
+
+    [Fact]
+    public Task Reports_a_search_for_each_line_of_a_text_from_outside() => Verify.ReportsAsync(Shop.In("""
+        var text = await System.IO.File.ReadAllTextAsync("a");
+        foreach (var line in text.Split('\n'))
+            shop.Use(names.[|Contains(line)|]);
+        """));
+
     [Fact]
     public async Task Reports_sizes_that_cannot_be_seen_as_a_suggestion()
     {

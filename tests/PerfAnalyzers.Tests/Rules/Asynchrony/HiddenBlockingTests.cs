@@ -21,6 +21,7 @@ public sealed partial class HiddenBlockingTests
         "public async Task M(Box<Order> box) { await Task.Yield(); Use(box.[|All()|]); } public class Box<T> where T : class { private readonly ShopContext db = new(); public List<T> All() => db.Set<T>().ToList(); }",
         "public async Task M(Pair pair) { await Task.Yield(); Use(pair.[|Load()|]); } public class Pair { public string Load() => File.ReadAllText(\"x\"); public Task<string> LoadAsync() => File.ReadAllTextAsync(\"x\"); }",
         "public async Task M() { await Task.Yield(); Use([|Load()|]); string Load() => File.ReadAllText(\"x\"); }",
+        "public async Task M(List<string> paths) { await Task.Yield(); Use(paths.Where(p => [|Has(p)|]).ToList()); bool Has(string path) => File.ReadAllText(path).Length > 0; }",
         "public Func<Task> M() => async () => { await Task.Yield(); Use([|Load()|]); }; private string Load() => File.ReadAllText(\"x\");",
     ];
 

@@ -16,6 +16,8 @@ public sealed class MessagePerElementTests
         private readonly RabbitMQ.Client.IChannel rabbit = null!;
         private readonly ShopContext db = null!;
         private ServiceBusSender NewSender(string name) => null!;
+        private Task TellAsync(Order order) => bus.Publish(order);
+        private async Task CloseAsync(Order order) { order.Name = ""; await db.SaveChangesAsync(); await bus.Publish(order); }
         """;
 
     [Fact]
@@ -37,6 +39,7 @@ public sealed class MessagePerElementTests
     [InlineData("foreach (var order in orders) await kafka.[|ProduceAsync(\"topic\", new Confluent.Kafka.Message<string, string>())|];")]
     [InlineData("foreach (var order in orders.Where(o => o.Id > 1)) { if (order.Id > 3) await sender.[|SendMessageAsync(new ServiceBusMessage(order.Name))|]; }")]
     [InlineData("foreach (var group in orders.GroupBy(o => o.Name)) { foreach (var order in group) await bus.[|Publish(order)|]; }")]
+    [InlineData("foreach (var order in orders) await [|TellAsync(order)|];")]
     public async Task Reports_each_client_that_takes_many(string statements) => await (await TestAsync(statements)).RunAsync(TestContext.Current.CancellationToken);
 
     [Theory]
@@ -45,6 +48,8 @@ public sealed class MessagePerElementTests
     // No batch form.
     [InlineData("foreach (var order in orders) await rabbit.QueueDeleteAsync(order.Name, true, true);")]
     [InlineData("foreach (var order in orders) kafka.Produce(\"topic\", new Confluent.Kafka.Message<string, string>());")]
+    // A piece of work of which the message is a part.
+    [InlineData("foreach (var order in orders) await CloseAsync(order);")]
     // Several are under way at once.
     [InlineData("await Task.WhenAll(orders.Select(o => bus.Publish(o)));")]
     [InlineData("var tasks = new List<Task>(); foreach (var order in orders) tasks.Add(sender.SendMessageAsync(new ServiceBusMessage(order.Name))); await Task.WhenAll(tasks);")]

@@ -34,7 +34,7 @@ public sealed class OverFetchTests
     public Task StaysSilent_when_more_is_done_with_the_rows(string statements) => Verify.SilentAsync(Shop.InMethod(statements, "private void Keep(List<Order> list) { }"));
 
     [Theory]
-    [InlineData("foreach (var o in await db.Orders.AsNoTracking().[|ToListAsync(token)|])\n    Console.WriteLine(o.Id + o.CustomerName);", "foreach (var o in await db.Orders.AsNoTracking().Select(o2 => new { o2.Id, o2.CustomerName }).ToListAsync(token))\n    Console.WriteLine(o.Id + o.CustomerName);")]
+    [InlineData("foreach (var o in await db.Orders.AsNoTracking().[|ToListAsync(token)|])\n    Console.WriteLine(o.Id + o.CustomerName);", "foreach (var o in await db.Orders.AsNoTracking().Select(o => new { o.Id, o.CustomerName }).ToListAsync(token))\n    Console.WriteLine(o.Id + o.CustomerName);")]
     [InlineData("var all = await db.Orders\n    .AsNoTracking()\n    .[|ToListAsync(token)|];\nforeach (var order in all)\n    Console.WriteLine(order.Id);", "var all = await db.Orders\n    .AsNoTracking()\n    .Select(o => new { o.Id })\n    .ToListAsync(token);\nforeach (var order in all)\n    Console.WriteLine(order.Id);")]
     public Task Fixes_by_selecting_what_is_read(string before, string after) => Verify.FixAsync(Shop.InMethod(before), Shop.InMethod(after));
 

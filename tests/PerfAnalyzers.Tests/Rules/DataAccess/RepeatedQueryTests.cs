@@ -12,6 +12,8 @@ public sealed class RepeatedQueryTests
     [InlineData("foreach (var o in orders) Console.WriteLine(await [|Label(1, o.CustomerName)|]);", "async Task<string> Label(int id, string text) { var c = await db.Customers.FirstAsync(x => x.Id == id); return c.Name + text; }")]
     [InlineData("var a = await db.Orders.CountAsync(token); Console.WriteLine(a); var b = await db.Orders.[|CountAsync(token)|];", "")]
     [InlineData("var a = await db.Orders.Where(o => o.Id == ids[0]).ToListAsync(token); if (a.Count > 3) Console.WriteLine((await db.Orders.Where(o => o.Id == ids[0]).[|ToListAsync(token)|]).Count);", "")]
+    [InlineData("var open = db.Orders.Where(o => o.State == State.Open); foreach (var o in open) Console.WriteLine(o.Id); foreach (var o in [|open|]) Console.WriteLine(o.Price);", "")]
+    [InlineData("var name = (await FindAsync(ids[0].ToString().Length)).Name; var id = orders.Count; var a = (await FindAsync(id)).Id; Console.WriteLine(name + a + (await [|FindAsync(id)|]).Name);", "async Task<Customer> FindAsync(int id) => await db.Customers.FirstAsync(c => c.Id == id);")]
     public Task Reports_what_is_asked_again(string statements, string member) => Verify.ReportsAsync(Shop.InMethod(statements, member));
 
     [Theory]

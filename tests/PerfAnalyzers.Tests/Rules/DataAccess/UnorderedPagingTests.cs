@@ -53,6 +53,29 @@ public sealed class UnorderedPagingTests
     public Task Reports_pages_in_no_order(string statements) => Verify.ReportsAsync(Shop.InMethod(statements) + Helpers);
 
     [Theory]
+    [InlineData("rows.Skip(page * size).Take(size)", "[|Part(3, 20)|]")]
+    [InlineData("page < 1 ? rows.Take(size) : rows.Where(_ => true).Skip(page * size).Take(size)", "Where(o => o.Price > 3).[|Part(3, 20)|]")]
+    public Task Reports_a_page_that_a_helper_cuts_out_of_rows_in_no_order(string body, string call) => Verify.ReportsAsync(Shop.InMethod($"var page = db.Orders.{call}.ToList();") + $$"""
+
+        public static class Parts
+        {
+            public static IQueryable<T> Part<T>(this IQueryable<T> rows, int page, int size) => {{body}};
+        }
+        """);
+
+    [Theory]
+    [InlineData("rows.OrderBy(r => r).Skip(page * size).Take(size)", "Part(3, 20)")]
+    [InlineData("rows.Skip(page * size).Take(size)", "OrderBy(o => o.Id).Part(3, 20)")]
+    [InlineData("rows.Take(size)", "Part(3, 20)")]
+    public Task StaysSilent_when_a_helper_or_its_caller_states_the_order(string body, string call) => Verify.SilentAsync(Shop.InMethod($"var page = db.Orders.{call}.ToList();") + $$"""
+
+        public static class Parts
+        {
+            public static IQueryable<T> Part<T>(this IQueryable<T> rows, int page, int size) => {{body}};
+        }
+        """);
+
+    [Theory]
     [InlineData("var page = await db.Orders.OrderBy(o => o.Ordered).[|Skip(20)|].Take(10).ToListAsync(token);")]
     [InlineData("var page = await db.Orders.OrderByDescending(o => o.Price).ThenBy(o => o.State).[|Skip(20)|].Take(10).ToListAsync(token);")]
     [InlineData("var page = await db.Orders.OrderBy(o => o.Customer!.Name).[|Skip(20)|].Take(10).ToListAsync(token);")]

@@ -81,6 +81,16 @@ public sealed partial class HttpClientPerCallTests
     [InlineData("private static readonly Lazy<HttpClient> client = new Lazy<HttpClient>(() => new HttpClient());")]
     public Task StaysSilent_when_kept_clients_renew_connections(string member) => Verify.SilentAsync(InController(member));
 
+    [Fact]
+    public Task Reports_clients_that_a_private_method_makes_for_each_call() => Verify.ReportsAsync(InController(
+        "public async Task<string> Ask(string url) => await Make().GetStringAsync(url); private static HttpClient Make() => [|new HttpClient()|];"));
+
+    [Theory]
+    [InlineData("public static HttpClient Make() => new HttpClient();")]
+    [InlineData("private readonly Lazy<HttpClient> client = new(Make); private static HttpClient Make() => new HttpClient();")]
+    [InlineData("private HttpClient? client; public HttpClient Client => client ??= Make(); private static HttpClient Make() => new HttpClient();")]
+    public Task StaysSilent_when_what_a_method_makes_may_be_kept(string members) => Verify.SilentAsync(InController(members));
+
     [Theory]
     [InlineData("private readonly HttpClient client = [|new HttpClient()|];")]
     [InlineData("private readonly HttpClient client; public PricesController() { client = [|new HttpClient()|]; }")]

@@ -31,6 +31,7 @@ public sealed partial class TokenNotForwardedTests
     [InlineData("await Task.[|Delay(Random.Shared.Next(2000, 15000))|];")]
     [InlineData("var gate = new SemaphoreSlim(1); await gate.WaitAsync(ct); try { Console.WriteLine(await http.[|GetStringAsync(\"/a\")|]); } finally { gate.Release(); }")]
     [InlineData("var gate = new SemaphoreSlim(1); await gate.WaitAsync(ct); gate.Release(); Console.WriteLine(await http.[|GetStringAsync(\"/a\")|]);")]
+    [InlineData("Console.WriteLine(await LoadAsync()); await db.SaveChangesAsync(ct); async Task<string> LoadAsync() => await http.[|GetStringAsync(\"/a\")|];")]
     [InlineData("var task = http.[|GetStringAsync(\"/a\")|]; Console.WriteLine(1); Console.WriteLine(await task);")]
     [InlineData("await Task.WhenAll(http.[|GetStringAsync(\"/a\")|], http.[|GetStringAsync(\"/b\")|]);")]
     [InlineData("var tasks = new List<Task>(); for (var i = 0; i < id; i++) tasks.Add(http.[|GetStringAsync(\"/a\" + i)|]); await Task.WhenAll(tasks);")]
