@@ -133,7 +133,7 @@ internal static class BlockedPlaces
             return BlockedPlace.Async;
 
         if (member.ReturnsTask(AwaitableTypes.For(compilation)))
-            return BlockedPlace.ReturnsTask;
+            return IsEnd(member.Symbol) ? BlockedPlace.Unknown : BlockedPlace.ReturnsTask;
 
         var isRequest = RequestEntries.For(compilation).Contains(member.Symbol)
             || (member.IsLambda && LambdaAround(operation, member) is { } lambda && RequestDelegates.IsHandedOver(lambda, compilation));
@@ -153,13 +153,13 @@ internal static class BlockedPlaces
             return false;
 
         if (RequestEntries.For(compilation).Serves(member))
-            return true;
+            return RequestEntries.For(compilation).Contains(member) || DictatingInterface(member) is not { } dictating || HasAsyncForm(dictating);
 
         return !IsDictated(member) && AsyncTwins.For(compilation).Find(member) is null;
     }
 
     /// <summary>Whether it is run once, when nobody has to be served any more.</summary>
-    private static bool IsEnd(IMethodSymbol member) => member.Name == "Dispose" || member.Name.StartsWith("Shutdown", StringComparison.OrdinalIgnoreCase);
+    private static bool IsEnd(IMethodSymbol member) => member.Name is "Dispose" or "DisposeAsync" or "StopAsync" || member.Name.StartsWith("Shutdown", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsDictated(IMethodSymbol member)
     {
@@ -169,6 +169,12 @@ internal static class BlockedPlaces
                 return true;
         }
 
+        return DictatingInterface(member) is not null;
+    }
+
+    /// <summary>The interface of a library that a member implements, whose signature cannot change.</summary>
+    private static INamedTypeSymbol? DictatingInterface(IMethodSymbol member)
+    {
         foreach (var implemented in member.ContainingType.AllInterfaces)
         {
             if (!implemented.OriginalDefinition.DeclaringSyntaxReferences.IsEmpty)
@@ -177,12 +183,16 @@ internal static class BlockedPlaces
             foreach (var declared in implemented.GetMembers(member.Name))
             {
                 if (member.ContainingType.FindImplementationForInterfaceMember(declared).Is(member))
-                    return true;
+                    return implemented;
             }
         }
 
-        return member.ExplicitInterfaceImplementations.Any(i => i.OriginalDefinition.DeclaringSyntaxReferences.IsEmpty);
+        return member.ExplicitInterfaceImplementations.Select(i => i.ContainingType).FirstOrDefault(i => i.OriginalDefinition.DeclaringSyntaxReferences.IsEmpty);
     }
+
+    /// <summary>Whether a class can implement another interface instead: <c>IAsyncActionFilter</c> for <c>IActionFilter</c>.</summary>
+    private static bool HasAsyncForm(INamedTypeSymbol type) =>
+        type.Name.Length > 1 && !type.ContainingNamespace.GetTypeMembers("IAsync" + type.Name.Substring(1)).IsEmpty;
 
     private static IAnonymousFunctionOperation? LambdaAround(IOperation operation, AsyncMember member)
     {

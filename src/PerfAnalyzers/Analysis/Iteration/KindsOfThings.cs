@@ -32,6 +32,10 @@ internal static class KindsOfThings
             {
                 case IInvocationOperation { TargetMethod: { Name: "GroupBy" or "ToLookup" or "DistinctBy", IsExtensionMethod: true } } grouping when grouping.Argument(1) is { } key:
                     return IsKind(Result(key));
+                // Whatever else gathers elements under keys: ToDictionary, a multimap of the project's own.
+                case IInvocationOperation { TargetMethod.IsExtensionMethod: true } gathering
+                    when ElementType(gathering.Type, compilation) is INamedTypeSymbol { Name: "KeyValuePair" } && gathering.Argument(1) is { } by && Result(by) is { } name:
+                    return IsKind(name);
                 case IInvocationOperation { TargetMethod: { Name: "Distinct", IsExtensionMethod: true } } distinct
                     when ElementType(distinct.Type, compilation) is { } element && IsKind(element):
                     return true;

@@ -1,5 +1,6 @@
 using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Analysis.Queries;
+using PerfAnalyzers.Analysis.Sql;
 using PerfAnalyzers.Analysis.Writes;
 using PerfAnalyzers.Knowledge;
 using PerfAnalyzers.Knowledge.RoundTrips;
@@ -40,7 +41,12 @@ internal sealed class RoundTripReader
                 if (queries.Read(call) is { } query)
                     return query.Origin == QueryOrigin.Memory ? null : new RoundTrip(call, call.TargetMethod.Name, row, query);
 
-                return row.Shape == RoundTripShape.Call ? new RoundTrip(call, call.TargetMethod.Name, row, query: null) : null;
+                if (row.Shape != RoundTripShape.Call)
+                    return null;
+
+                // What gives back the key of the row it has inserted is no question that could be asked for all of them.
+                var sent = row.Kind == RoundTripKind.Query && WritingSql.IsSent(call, compilation) ? row with { Kind = RoundTripKind.Command, IsWrite = true } : row;
+                return new RoundTrip(call, call.TargetMethod.Name, sent, query: null);
             case IInvocationOperation call when saves.OfInterface(call) is { } save:
                 return new RoundTrip(call, call.TargetMethod.Name, save, query: null);
             case IForEachLoopOperation loop when queries.Read(loop) is { Origin: not QueryOrigin.Memory } streamed:

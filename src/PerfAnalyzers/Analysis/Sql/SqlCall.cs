@@ -81,7 +81,7 @@ internal sealed record SqlCall(IInvocationOperation Call, string Text, IOperatio
     }
 
     /// <summary>The text of a value, and where it is written.</summary>
-    private static (string Text, IOperation Source)? TextOf(IOperation value)
+    public static (string Text, IOperation Source)? TextOf(IOperation value)
     {
         var current = value.Unwrap();
         if (current is ILocalReferenceOperation local && LocalValues.SetOnce(local) is { } set)

@@ -77,6 +77,8 @@ public sealed class SleepingThreadTests
     [InlineData("public Service() { Thread.Sleep(1); }")]
     [InlineData("public int P { get { Thread.Sleep(1); return 1; } }")]
     [InlineData("public async Task M(bool async) { if (async) await SaveAsync(); else Thread.Sleep(1); }")]
+    [InlineData("public Task StopAsync(CancellationToken token) { Thread.Sleep(1); return Task.CompletedTask; }")]
+    [InlineData("public ValueTask Shutdown() { Thread.Sleep(1); return default; }")]
     public Task StaysSilent_when_the_member_serves_nobody(string members) => Verify.SilentAsync(Type(members));
 
     [Theory]

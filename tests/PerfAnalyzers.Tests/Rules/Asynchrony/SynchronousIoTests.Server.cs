@@ -49,6 +49,7 @@ public sealed partial class SynchronousIoTests
         "public class A : ControllerBase { public int Get(ShopContext db) { new Thread(Work).Start(); return 1; } private static void Work() => new ShopContext().SaveChanges(); }",
         "public class S { public int Load(ShopContext db) => db.Orders.Count(); public Task<int> LoadAsync(ShopContext db) => db.Orders.CountAsync(); } public class A : ControllerBase { public int Get(S s, ShopContext db) => s.Load(db); }",
         "public class S : ShopContext { public override int SaveChanges() => base.SaveChanges(); }",
+        "public class R : Microsoft.AspNetCore.Routing.IRouteConstraint { private readonly ShopContext db = new(); public bool Match(HttpContext? context, Microsoft.AspNetCore.Routing.IRouter? route, string key, Microsoft.AspNetCore.Routing.RouteValueDictionary values, Microsoft.AspNetCore.Routing.RouteDirection direction) => db.Orders.Any(); }",
         "public class S : IDisposable { private readonly ShopContext db = new(); public void Dispose() => db.SaveChanges(); } public class A : ControllerBase { public int Get() { using var s = new S(); return 1; } }",
         "public class S : IComparer<int> { private readonly ShopContext db = new(); public int Compare(int a, int b) => db.Orders.Count(); } public class A : ControllerBase { public int Get() => new S().Compare(1, 2); }",
     ];

@@ -115,4 +115,9 @@ public sealed class QueryInLoopReceiverTests
             """,
         Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations)
             .WithArguments("FirstOrDefaultAsync", "the database", "orders", "load the rows for all of them with one query before the loop"));
+
+    [Fact]
+    public Task StaysSilent_when_elements_are_gathered_by_kind() => Verify.SilentAsync(Shop.InMethod(
+        "foreach (var pair in slugs.ToDictionary(s => s.EntityName)) _ = await db.Orders.CountAsync(o => o.CustomerName == pair.Key);",
+        "public class Slug { public string EntityName { get; set; } = \"\"; } private readonly List<Slug> slugs = new();"));
 }

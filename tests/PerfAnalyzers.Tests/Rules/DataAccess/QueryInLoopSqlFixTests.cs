@@ -133,7 +133,6 @@ public sealed class QueryInLoopSqlFixTests
     [InlineData("SELECT * FROM Orders WHERE CustomerId = @id")]
     [InlineData("SELECT * FROM Orders WHERE Id IN (SELECT OrderId FROM Lines WHERE Id = @id)")]
     [InlineData("SELECT * FROM Orders WHERE Number = @id")]
-    [InlineData("UPDATE Orders SET Price = 3 OUTPUT INSERTED.* WHERE Id = @id")]
     [InlineData("FindOrder")]
     public Task OffersNoFix_when_the_statement_is_more_than_a_look_up(string sql) =>
         NoFixAsync($"foreach (var id in ids)\n    Console.WriteLine(await connection.[|QueryFirstOrDefaultAsync<Order>(\"{sql}\", new {{ id }})|]);");
@@ -165,6 +164,21 @@ public sealed class QueryInLoopSqlFixTests
 
     private static Task NoFixAsync(string statements) =>
         NewTest(InMethod(statements), InMethod(statements)).RunAsync(TestContext.Current.CancellationToken);
+
+    [Theory]
+    [InlineData("UPDATE Orders SET Price = 3 OUTPUT INSERTED.* WHERE Id = @id")]
+    [InlineData("INSERT INTO Orders (CustomerId) VALUES (@id) RETURNING *")]
+    [InlineData("WITH gone AS (DELETE FROM Orders WHERE Id = @id RETURNING *) SELECT * FROM gone")]
+    [InlineData("MERGE INTO Orders o USING Customers c ON o.Id = @id WHEN MATCHED THEN DELETE")]
+    public Task StaysSilent_when_the_statement_changes_rows(string sql)
+    {
+        var source = InMethod($"foreach (var id in ids)\n    Console.WriteLine(await connection.QueryFirstOrDefaultAsync<Order>(\"{sql}\", new {{ id }}));");
+        return NewTest(source, source).RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public Task Reports_a_statement_that_only_locks() =>
+        NoFixAsync("foreach (var id in ids)\n    Console.WriteLine(await connection.[|QueryFirstOrDefaultAsync<Order>(\"SELECT * FROM Orders WHERE Id = @id FOR UPDATE\", new { id })|]);");
 
     private static Task FixAsync(string before, string after, string? key = null)
     {

@@ -1,0 +1,56 @@
+using System.Runtime.CompilerServices;
+using PerfAnalyzers.Knowledge;
+
+namespace PerfAnalyzers.Analysis.Sql;
+
+/// <summary>Tells calls that ask for rows but send a statement that changes some: <c>INSERT ... RETURNING id</c>.</summary>
+internal static class WritingSql
+{
+    private static readonly ConditionalWeakTable<IOperation, StrongBox<bool>> Known = new();
+
+    /// <summary>Whether the statement of a call, where it is written out, changes rows.</summary>
+    public static bool IsSent(IInvocationOperation call, CompilationContext compilation)
+    {
+        if (Known.TryGetValue(call, out var known))
+            return known.Value;
+
+        var writes = Text(call, compilation) is { } text && Changes(text);
+        return Known.GetValue(call, _ => new StrongBox<bool>(writes)).Value;
+    }
+
+    private static string? Text(IInvocationOperation call, CompilationContext compilation)
+    {
+        if (!call.TargetMethod.ContainingType.Is(compilation.Type(TypeNames.Dapper.SqlMapper)))
+            return SqlCall.Of(call, compilation)?.Text;
+
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Parameter is { Name: "sql" })
+                return SqlCall.TextOf(argument.Value)?.Text;
+        }
+
+        return null;
+    }
+
+    private static bool Changes(string text)
+    {
+        if (!Mentions(text, "INSERT") && !Mentions(text, "UPDATE") && !Mentions(text, "DELETE") && !Mentions(text, "MERGE"))
+            return false;
+
+        if (SqlTokens.ReadAny(text) is not { } tokens)
+            return false;
+
+        for (var i = 0; i + 1 < tokens.Length; i++)
+        {
+            var isVerb = tokens[i].IsWord("INSERT") || tokens[i].IsWord("MERGE") || tokens[i].IsWord("DELETE") || tokens[i].IsWord("UPDATE");
+
+            // SELECT ... FOR UPDATE only locks.
+            if (isVerb && tokens[i + 1].IsName && !(i > 0 && tokens[i - 1].IsWord("FOR")))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool Mentions(string text, string verb) => text.IndexOf(verb, StringComparison.OrdinalIgnoreCase) >= 0;
+}
