@@ -48,7 +48,7 @@ internal sealed record Shape(string Name, ImmutableArray<string> Rules, string? 
             parts.Length > 1 ? parts[1] : null);
     }
 
-    private static string Whole(string code) => code.StartsWith("using ", StringComparison.Ordinal) && !code.StartsWith("using var ", StringComparison.Ordinal) || code.StartsWith("public ", StringComparison.Ordinal)
+    private static string Whole(string code) => code.StartsWith("using ", StringComparison.Ordinal) && !code.StartsWith("using var ", StringComparison.Ordinal) || code.StartsWith("public ", StringComparison.Ordinal) || code.StartsWith("namespace ", StringComparison.Ordinal)
         ? code
         : code.StartsWith('[')
         ? $$"""
