@@ -54,7 +54,10 @@ public sealed class ShiftingListInLoopAnalyzer : RuleAnalyzer
     }
 
     /// <summary>How sure it is that many elements move many times; null when they surely do not.</summary>
-    private static Confidence? Judge(ListShift shift, CompilationContext compilation)
+    private static Confidence? Judge(ListShift shift, CompilationContext compilation) =>
+        Sizes(shift, compilation) is { } worth ? (worth == Confidence.High && shift.IsBesideWaiting ? Confidence.Medium : worth) : null;
+
+    private static Confidence? Sizes(ListShift shift, CompilationContext compilation)
     {
         // What an object holds is often tracked by who stores it, and as small as their relation.
         if (Holdings.AreOfOther(shift.List))

@@ -36,7 +36,8 @@ public sealed class ShiftingListInLoopTests
     [InlineData("var latest = new List<Order>(); foreach (var o in orders) if (o.Id > 3) latest.{|#0:Insert(0, o)|}; shop.Use(latest);")]
     [InlineData("while (orders.Count > 0) { var o = orders[0]; orders.{|#0:RemoveAt(0)|}; orders.AddRange(customers.Select(c => new Order { Id = o.Id + c.Id })); }")]
     [InlineData("while (orders.Count > 0) { var o = orders[0]; orders.{|#0:RemoveAt(0)|}; if (o.Id > 3) orders.Add(new Order { Id = o.Id - 1 }); }")]
-    public async Task Reports_what_happens_for_some_elements_as_a_suggestion(string statement) => await new Verify.Test
+    [InlineData("while (orders.Count > 0) { var o = orders[0]; orders.{|#0:RemoveAt(0)|}; await shop.GetNamesAsync(); }")]
+    public async Task Reports_what_happens_for_some_elements_or_beside_waiting_as_a_suggestion(string statement) => await new Verify.Test
     {
         TestCode = Shop.In(statement),
         ExpectedDiagnostics = { new DiagnosticResult("PERF4003", DiagnosticSeverity.Info).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
