@@ -61,7 +61,8 @@ internal sealed record RepeatedScan(IInvocationOperation Call, IOperation Collec
             var costs = ScanCosts.For(compilation);
             return IsSorted(collection, compilation)
                 || (name is not ("Count" or "LongCount") && (costs.IsSet(collection.UnwrapView().Type) || costs.IsDictionary(collection.UnwrapView().Type)))
-                || Runs(collection, compilation);
+                || Runs(collection, compilation)
+                || IsUnknownSequence(collection, compilation);
         }
 
         return name is "First" or "FirstOrDefault" or "Any" && IsSorted(collection, compilation);
@@ -76,6 +77,10 @@ internal sealed record RepeatedScan(IInvocationOperation Call, IOperation Collec
 
         return value is IInvocationOperation { TargetMethod: { } method } && Callbacks.IsDeferred(method, compilation) && method.Name is not ("Range" or "Repeat" or "Empty");
     }
+
+    /// <summary>A parameter that may be any sequence, so that a caller may well hand in a query.</summary>
+    private static bool IsUnknownSequence(IOperation collection, CompilationContext compilation) =>
+        collection.UnwrapView() is IParameterReferenceOperation { Type: { } type } && type.IsConstructedFrom(compilation.Type(TypeNames.System.EnumerableOfT));
 
     private static bool IsSorted(IOperation collection, CompilationContext compilation)
     {

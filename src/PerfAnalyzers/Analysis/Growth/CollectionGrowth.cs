@@ -70,15 +70,24 @@ internal sealed record CollectionGrowth(IOperation Operation, IOperation Target,
             : null;
     }
 
-    /// <summary><c>Array.Resize(ref items, items.Length + 1)</c>; to double the size is the right thing.</summary>
+    /// <summary><c>Array.Resize(ref items, items.Length + 1)</c>, or by as many as have come in; to double the size is the right thing.</summary>
     private static CollectionGrowth? OfResize(IInvocationOperation call) =>
         call.Argument(0) is { } array
         && array.ReferencedSymbol() is not null
         && call.Argument(1)?.Unwrap() is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum
-        && new[] { sum.LeftOperand, sum.RightOperand }.Any(o => o.Unwrap() is IPropertyReferenceOperation { Property.Name: "Length", Instance: { } counted } && GrownVariable.IsSame(counted, array))
-        && new[] { sum.LeftOperand, sum.RightOperand }.Any(o => o.ConstantValue is { HasValue: true, Value: < 16 })
+        && (IsGrownBy(array, sum.LeftOperand, sum.RightOperand) || IsGrownBy(array, sum.RightOperand, sum.LeftOperand))
             ? new(call, array, CopyKind.Array, Added: null, AddsMany: false)
             : null;
+
+    private static bool IsGrownBy(IOperation array, IOperation length, IOperation more) =>
+        IsLength(length, array) && !IsLength(more, array) && more.ConstantValue is not { HasValue: true, Value: >= 16 };
+
+    private static bool IsLength(IOperation length, IOperation array) => length.Unwrap() switch
+    {
+        IPropertyReferenceOperation { Property.Name: "Length", Instance: { } counted } => GrownVariable.IsSame(counted, array),
+        ILocalReferenceOperation local when LocalValues.SetOnce(local) is { } set && set.Unwrap() is not ILocalReferenceOperation => IsLength(set, array),
+        _ => false,
+    };
 
     // The compiler this is built for has no operation for it.
     private static CollectionGrowth? OfSpread(ISimpleAssignmentOperation assignment, IOperation target, IOperation value)

@@ -47,7 +47,9 @@ internal sealed record GatheredWork(IInvocationOperation Start, IOperation Sourc
         var value = tasks.Unwrap();
         for (var hop = 0; hop < MostHops; hop++)
         {
-            if (value is ILocalReferenceOperation local && LocalValues.SetOnce(local) is { } set)
+            if (value is ITranslatedQueryOperation query)
+                value = query.Operation.Unwrap();
+            else if (value is ILocalReferenceOperation local && LocalValues.SetOnce(local) is { } set)
                 value = set.Unwrap();
             else if (value is IInvocationOperation { TargetMethod.Name: "ToList" or "ToArray" or "AsEnumerable" } call && call.Receiver() is { } receiver)
                 value = receiver.Unwrap();

@@ -143,10 +143,16 @@ internal sealed class SetWriteReader
             return null;
 
         var at = block.Operations.IndexOf(write);
-        if (at < 0 || at + 1 >= block.Operations.Length || block.Operations[at + 1] is not IExpressionStatementOperation { Operation: { } next })
+        if (at < 0 || at + 1 >= block.Operations.Length)
             return null;
 
-        return next.UnwrapAwait() is IInvocationOperation call && saves.IsSave(call) && call.Receiver()?.ReferencedSymbol().Is(context) == true
+        var next = block.Operations[at + 1] switch
+        {
+            IExpressionStatementOperation statement => statement.Operation,
+            IReturnOperation { ReturnedValue: { } answer } => answer,
+            _ => null,
+        };
+        return next?.UnwrapAwait() is IInvocationOperation call && saves.IsSave(call) && call.Receiver()?.ReferencedSymbol().Is(context) == true
             ? call
             : null;
     }

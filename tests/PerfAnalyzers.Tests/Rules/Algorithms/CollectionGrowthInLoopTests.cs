@@ -25,6 +25,7 @@ public sealed class CollectionGrowthInLoopTests
     [InlineData("var all = new Order[0];", "[|all|] = all.Prepend(o).ToArray();")]
     [InlineData("var all = new Line[0];", "[|all|] = o.Lines.Concat(all).ToArray();")]
     [InlineData("var all = new Order[0];", "Array.Resize(ref [|all|], all.Length + 1); all[all.Length - 1] = o;")]
+    [InlineData("var all = new Line[0];", "var at = all.Length; Array.Resize(ref [|all|], at + o.Lines.Count); o.Lines.CopyTo(all, at);")]
     [InlineData("var all = new List<Line>();", "[|all|] = all.Concat(o.Lines).ToList();")]
     [InlineData("var all = new List<Line>();", "[|all|] = all.Union(o.Lines).ToList();")]
     [InlineData("var all = ImmutableArray<Order>.Empty;", "[|all|] = all.Add(o);")]

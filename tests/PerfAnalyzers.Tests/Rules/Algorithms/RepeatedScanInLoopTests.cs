@@ -55,6 +55,17 @@ public sealed class RepeatedScanInLoopTests
     public Task Reports_in_every_form_of_loop(string statement) => Verify.ReportsAsync(Shop.In(statement));
 
     [Fact]
+    public Task Reports_what_may_be_a_query_as_a_suggestion() => new Verify.Test
+    {
+        TestCode = Shop.Class("public void Run(IEnumerable<Order> orders, IShop shop) { for (var i = 0; i < orders.{|#0:Count()|}; i++) shop.Use(orders.{|#1:ElementAt(i)|}); }"),
+        ExpectedDiagnostics =
+        {
+            new DiagnosticResult("PERF4006", DiagnosticSeverity.Info).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations),
+            new DiagnosticResult("PERF4006", DiagnosticSeverity.Info).WithLocation(1).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations),
+        },
+    }.RunAsync(TestContext.Current.CancellationToken);
+
+    [Fact]
     public Task Reports_sizes_that_cannot_be_seen_as_a_suggestion() => new Verify.Test
     {
         TestCode = Shop.Class("public int Run(List<Order> orders, List<Customer> customers) => orders.Count(o => o.Id == customers.{|#0:Max(c => c.Id)|});"),

@@ -13,6 +13,7 @@ public sealed class UnboundedFanOutTests
     [InlineData("await Task.WhenAll(urls.[|Select(http.GetStringAsync)|]);")]
     [InlineData("await Task.WhenAll(urls.[|Select(LoadAsync)|]);")]
     [InlineData("await Task.WhenAll(urls.Where(u => u.Length > 1).[|Select(u => LoadAsync(u))|].ToList());")]
+    [InlineData("await Task.WhenAll(from u in urls [|select http.GetStringAsync(u)|]);")]
     [InlineData("var tasks = urls.Select(u => LoadAsync(u)); await Task.[|WhenAll(tasks)|];")]
     [InlineData("var tasks = urls.Select(u => LoadAsync(u)).ToArray(); Use(tasks); await Task.[|WhenAll(tasks)|];")]
     [InlineData("Use(Task.WhenAll(urls.[|Select(async u => { var text = await http.GetStringAsync(u); return text.Length; })|]));")]

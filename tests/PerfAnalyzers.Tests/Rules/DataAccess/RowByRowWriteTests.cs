@@ -27,6 +27,7 @@ public sealed class RowByRowWriteTests
     [InlineData("foreach (var order in [|await db.Orders.ToListAsync()|]) db.Orders.Remove(order); await db.SaveChangesAsync().ConfigureAwait(false);")]
     [InlineData("var old = await db.Orders.Where(o => o.Price < 5).OrderBy(o => o.Id).ToListAsync(); db.[|RemoveRange(old)|]; await db.SaveChangesAsync();")]
     [InlineData("db.Orders.[|RemoveRange(db.Orders.Where(o => o.Price < 5))|]; db.SaveChanges();")]
+    [InlineData("Func<Task<int>> purge = async () => { var old = await db.Orders.Where(o => o.Price < 5).ToListAsync(); db.Orders.[|RemoveRange(old)|]; return await db.SaveChangesAsync(); }; await purge();")]
     [InlineData("db.Add(new Customer()); await db.SaveChangesAsync(); db.Orders.[|RemoveRange(db.Orders.Where(o => o.Price < 5))|]; db.SaveChanges();")]
     public Task Reports_rows_that_are_loaded_only_to_be_written(string statements, bool reported = true) => Verify.ReportsAsync(Shop.InMethod(
         reported ? statements : statements.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal),
