@@ -11,7 +11,7 @@ namespace PerfAnalyzers.Analysis.EntityModel;
 internal sealed class ModelConfiguration
 {
     /// <summary>One of them stands in every file that says something about a model.</summary>
-    private static readonly ImmutableArray<string> Words = ImmutableArray.Create("DbSet", "DbContext", "Builder", "IMutable", "Snapshot", "Migration", "Context :");
+    private static readonly ImmutableArray<string> Words = ImmutableArray.Create("DbSet", "DbContext", "Builder", "IMutable", "Snapshot", "Migration", "Context :", "Context:");
 
     private static readonly ConditionalWeakTable<SyntaxTree, StrongBox<bool>> Files = new();
 

@@ -75,12 +75,31 @@ internal sealed record CollectionGrowth(IOperation Operation, IOperation Target,
         call.Argument(0) is { } array
         && array.ReferencedSymbol() is not null
         && call.Argument(1)?.Unwrap() is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum
-        && (IsGrownBy(array, sum.LeftOperand, sum.RightOperand) || IsGrownBy(array, sum.RightOperand, sum.LeftOperand))
+        && (IsGrownBy(array, sum.LeftOperand, sum.RightOperand, call) || IsGrownBy(array, sum.RightOperand, sum.LeftOperand, call))
             ? new(call, array, CopyKind.Array, Added: null, AddsMany: false)
             : null;
 
-    private static bool IsGrownBy(IOperation array, IOperation length, IOperation more) =>
-        IsLength(length, array) && !IsLength(more, array) && more.ConstantValue is not { HasValue: true, Value: >= 16 };
+    /// <summary>Whether an array gets a few places, or in each round as many as it needs: room for many, or for a part of its length, lasts for many rounds.</summary>
+    private static bool IsGrownBy(IOperation array, IOperation length, IOperation more, IInvocationOperation call)
+    {
+        if (!IsLength(length, array))
+            return false;
+
+        return more.ConstantValue is { HasValue: true } constant
+            ? constant.Value is < 16
+            : !more.DescendantsAndSelf().Any(o => IsLength(o, array)) && !IsTested(call);
+    }
+
+    private static bool IsTested(IOperation operation)
+    {
+        for (var parent = operation.Parent; parent is not (null or ILoopOperation or IAnonymousFunctionOperation or ILocalFunctionOperation); parent = parent.Parent)
+        {
+            if (parent is IConditionalOperation or ISwitchCaseOperation)
+                return true;
+        }
+
+        return false;
+    }
 
     private static bool IsLength(IOperation length, IOperation array) => length.Unwrap() switch
     {

@@ -44,20 +44,10 @@ internal sealed record ListShift(IInvocationOperation Call, ShiftKind Kind, IOpe
         };
     }
 
-    /// <summary>Whether something is waited for in the loop, which takes far longer than to move many elements.</summary>
-    public bool IsBesideWaiting
-    {
-        get
-        {
-            foreach (var operation in Loop.Operation.Descendants())
-            {
-                if (operation is IAwaitOperation)
-                    return true;
-            }
-
-            return false;
-        }
-    }
+    /// <summary>Whether something is waited for in each round, which takes far longer than to move many elements.</summary>
+    public bool IsBesideWaiting =>
+        LoopShape.OwnOperations(Loop.Body).Any(o => o is IAwaitOperation)
+        || (Loop.Operation is IWhileLoopOperation { Condition: { } condition } && condition.DescendantsAndSelf().Any(o => o is IAwaitOperation));
 
     /// <summary>Whether other calls in the loop add to the list, or take from it.</summary>
     public bool HasOther(params string[] methods)

@@ -69,6 +69,9 @@ public sealed class CollectionGrowthInLoopTests
     [InlineData("var all = ImmutableDictionary<int, Order>.Empty; foreach (var o in orders) all = all.SetItem(o.Id, o); shop.Use(all);")]
     [InlineData("var all = ImmutableHashSet<int>.Empty; foreach (var o in orders) all = all.Add(o.Id); shop.Use(all);")]
     [InlineData("var all = new Order[4]; var n = 0; foreach (var o in orders) { if (n == all.Length) Array.Resize(ref all, all.Length * 2); all[n++] = o; } shop.Use(all);")]
+    [InlineData("var all = new Order[4]; var n = 0; foreach (var o in orders) { if (n == all.Length) Array.Resize(ref all, all.Length + all.Length / 2); all[n++] = o; } shop.Use(all);")]
+    [InlineData("var all = new Order[4]; var n = 0; foreach (var o in orders) { if (n == all.Length) Array.Resize(ref all, all.Length + customers.Count); all[n++] = o; } shop.Use(all);")]
+    [InlineData("var all = new Line[4]; foreach (var o in orders) { var size = all.Length; Array.Resize(ref all, size + Math.Max(size, o.Lines.Count)); } shop.Use(all);")]
     [InlineData("var all = new List<Order>(); foreach (var o in orders) all.Add(o); shop.Use(all);")]
     public Task StaysSilent_when_nothing_is_copied_or_it_shrinks(string statement) => Verify.SilentAsync(Usings + Shop.In(statement));
 

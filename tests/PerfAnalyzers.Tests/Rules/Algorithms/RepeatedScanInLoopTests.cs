@@ -66,6 +66,11 @@ public sealed class RepeatedScanInLoopTests
     }.RunAsync(TestContext.Current.CancellationToken);
 
     [Fact]
+    public Task OffersNoFix_when_the_sequence_may_never_end_or_be_another_each_time() => Verify.NoFixAsync(
+        Shop.Class("public void Run(IEnumerable<Order> orders, int count, IShop shop) { for (var i = 0; i < count; i++) shop.Use(orders.{|#0:ElementAt(i)|}); }"),
+        new DiagnosticResult("PERF4006", DiagnosticSeverity.Info).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations));
+
+    [Fact]
     public Task Reports_sizes_that_cannot_be_seen_as_a_suggestion() => new Verify.Test
     {
         TestCode = Shop.Class("public int Run(List<Order> orders, List<Customer> customers) => orders.Count(o => o.Id == customers.{|#0:Max(c => c.Id)|});"),

@@ -19,6 +19,7 @@ public sealed class ShiftingListInLoopTests
 
     [Theory]
     [InlineData("var latest = new List<Order>(); foreach (var o in orders) latest.[|Insert(0, o)|]; shop.Use(latest);")]
+    [InlineData("var latest = new List<Order>(); foreach (var o in await shop.GetOrdersAsync()) latest.[|Insert(0, o)|]; shop.Use(latest);")]
     [InlineData("var latest = new List<Order>(); orders.ForEach(o => latest.[|Insert(0, o)|]); shop.Use(latest);")]
     [InlineData("var latest = new List<int>(); for (var i = 0; i < orders.Count; i++) latest.[|Insert(0, i)|]; shop.Use(latest);")]
     [InlineData("while (orders.Count > 0) { var o = orders[0]; orders.[|RemoveAt(0)|]; shop.Use(o); }")]

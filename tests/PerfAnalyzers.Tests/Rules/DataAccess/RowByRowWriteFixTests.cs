@@ -60,6 +60,7 @@ public sealed class RowByRowWriteFixTests
     [InlineData("foreach (var order in [|db.Orders.OrderBy(o => o.Id)|]) order.Price = 0; db.SaveChanges();")]
     [InlineData("foreach (var order in [|db.Orders.ToList()|]) order.Due = DateTime.UtcNow; db.SaveChanges();")]
     [InlineData("var first = orders[0]; first.Price = 3; foreach (var order in [|db.Orders.ToList()|]) order.Price = 0; db.SaveChanges();")]
+    [InlineData("Func<Task<int>> purge = async () => { var old = await db.Orders.Where(o => o.Price < 5).ToListAsync(); db.Orders.[|RemoveRange(old)|]; return await db.SaveChangesAsync(); }; await purge();")]
     [InlineData("var all = db.Orders.ToList(); Console.WriteLine(); foreach (var order in [|all|]) order.Price = 0; db.SaveChanges();")]
     public Task OffersNoFix_when_the_database_would_do_something_else(string statements) =>
         Verify.NoFixAsync(Source(statements));
