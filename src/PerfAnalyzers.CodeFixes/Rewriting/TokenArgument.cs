@@ -13,6 +13,9 @@ internal static class TokenArgument
         if (operation.Syntax is not InvocationExpressionSyntax call)
             return false;
 
+        if (slot.Form == TokenSlotForm.InCommand)
+            return TryWriteInCommand(edits, operation, slot, token, request);
+
         if (slot.Form == TokenSlotForm.AfterArray && !TryGather(edits, operation, call, request))
             return false;
 
@@ -24,6 +27,16 @@ internal static class TokenArgument
         return true;
     }
 
+    private static bool TryWriteInCommand(EditList edits, IInvocationOperation operation, TokenSlot slot, string token, FixRequest request)
+    {
+        var slots = TokenSlots.For(request.Compilation);
+        if (operation.Arguments.Select(slots.CommandIn).FirstOrDefault(c => c is not null) is not { Initializer: null, Syntax: BaseObjectCreationExpressionSyntax { ArgumentList: { } list } })
+            return false;
+
+        Write(edits, list, slot.Parameter.Ordinal, slot.Parameter.Name, token);
+        return true;
+    }
+
     /// <summary>Gives the token to the parameter of the method that is called from now on.</summary>
     public static void Write(EditList edits, InvocationExpressionSyntax call, IParameterSymbol parameter, string token, FixRequest request) =>
         Write(edits, call, (IMethodSymbol)parameter.ContainingSymbol, parameter.Ordinal, parameter.Name, token, request);
@@ -31,8 +44,13 @@ internal static class TokenArgument
     /// <summary>The same for a parameter that is not there yet.</summary>
     public static void Write(EditList edits, InvocationExpressionSyntax call, IMethodSymbol method, int ordinal, string name, string token, FixRequest request)
     {
-        var arguments = call.ArgumentList.Arguments;
         var position = method is { IsExtensionMethod: true, MethodKind: not MethodKind.ReducedExtension } && IsReduced(call, request) ? ordinal - 1 : ordinal;
+        Write(edits, call.ArgumentList, position, name, token);
+    }
+
+    private static void Write(EditList edits, ArgumentListSyntax list, int position, string name, string token)
+    {
+        var arguments = list.Arguments;
         var areNamed = arguments.Any(a => a.NameColon is not null);
         if (position < arguments.Count && !areNamed)
         {
@@ -41,7 +59,7 @@ internal static class TokenArgument
         }
 
         var isNext = position == arguments.Count && !areNamed;
-        edits.Insert(call.ArgumentList.CloseParenToken.SpanStart, (arguments.Count > 0 ? ", " : "") + (isNext ? token : $"{name}: {token}"));
+        edits.Insert(list.CloseParenToken.SpanStart, (arguments.Count > 0 ? ", " : "") + (isNext ? token : $"{name}: {token}"));
     }
 
     /// <summary>Whether an extension method is called on its first argument; operations show both forms alike.</summary>

@@ -13,6 +13,9 @@ internal enum TokenSlotForm
 
     /// <summary>Another overload takes a token, and an array where this one takes any number of arguments.</summary>
     AfterArray,
+
+    /// <summary>The object that tells the call what to do takes one: <c>QueryAsync(new CommandDefinition(sql, values))</c>.</summary>
+    InCommand,
 }
 
 /// <summary>Where a call could be given a token.</summary>
@@ -30,6 +33,7 @@ internal sealed class TokenSlots
     private readonly AwaitableTypes awaitables;
     private readonly INamedTypeSymbol? token;
     private readonly INamedTypeSymbol? obsolete;
+    private readonly INamedTypeSymbol? command;
 
     private TokenSlots(CompilationContext context)
     {
@@ -37,6 +41,7 @@ internal sealed class TokenSlots
         awaitables = AwaitableTypes.For(context);
         token = context.Type(TypeNames.System.CancellationToken);
         obsolete = context.Type(TypeNames.System.ObsoleteAttribute);
+        command = context.Type(TypeNames.Dapper.CommandDefinition);
     }
 
     public static TokenSlots For(CompilationContext compilation) => compilation.Get(c => new TokenSlots(c));
@@ -89,9 +94,27 @@ internal sealed class TokenSlots
         {
             if (argument.Parameter is { } parameter && Takes(parameter))
                 return IsLeftOut(argument) ? new TokenSlot(call.TargetMethod, parameter, TokenSlotForm.Optional, KeepsTask: true) : null;
+
+            if (CommandIn(argument) is { } made)
+                return InCommand(made, call.TargetMethod);
         }
 
         return call.TargetMethod.MethodKind == MethodKind.LocalFunction ? null : overloads.GetOrAdd(call.TargetMethod, m => Find((IMethodSymbol)m));
+    }
+
+    /// <summary>The command that is made as an argument, of the kind that carries the token with it.</summary>
+    public IObjectCreationOperation? CommandIn(IArgumentOperation argument) =>
+        command is not null && argument.Value is IObjectCreationOperation { Type: { } type } made && SymbolEqualityComparer.Default.Equals(type, command) ? made : null;
+
+    private TokenSlot? InCommand(IObjectCreationOperation made, IMethodSymbol method)
+    {
+        foreach (var argument in made.Arguments)
+        {
+            if (argument.Parameter is { } parameter && Takes(parameter))
+                return IsLeftOut(argument) ? new TokenSlot(method, parameter, TokenSlotForm.InCommand, KeepsTask: true) : null;
+        }
+
+        return null;
     }
 
     private bool Takes(IParameterSymbol parameter) => IsToken(parameter.Type) || IsMaybeToken(parameter.Type) || IsManyTokens(parameter);

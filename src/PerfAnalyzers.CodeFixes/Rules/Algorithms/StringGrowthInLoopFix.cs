@@ -22,6 +22,7 @@ public sealed class StringGrowthInLoopFix : RuleCodeFix
     {
         if (request.Node<AssignmentExpressionSyntax>() is not { } syntax
             || request.Model.GetOperation(syntax, request.CancellationToken) is not IAssignmentOperation assignment
+            || assignment.Target.Syntax.Span != request.Span
             || StringGrowth.Read(assignment) is not { } growth
             || GrownVariable.Loop(assignment, request.Compilation) is not { } loop)
         {

@@ -27,16 +27,29 @@ public sealed class HiddenBlockingFix : AwaitingFix
         if (AsyncTwins.For(request.Compilation).Find(call) is { } twin)
             return AsyncTwinCall.Of(new SynchronousIo(call, twin, Confidence.High), request) is { } direct ? (direct, "'" + twin.Name + "'") : null;
 
-        return await FindEndAsync(call, request).ConfigureAwait(false) is { } awaited ? (awaited, "what it waits for") : null;
+        if (BlockingFacts.For(request.Compilation).Of(call, request.CancellationToken) is not { } path)
+            return null;
+
+        if (path.Given is { } task)
+            return OnlyWaits(call, path) ? (AsyncWaits.Of(new BlockingWait(call, WaitKind.Wait, task, ImmutableArray<IArgumentOperation>.Empty), request), "the task") : null;
+
+        return await FindEndAsync(path, request).ConfigureAwait(false) is { } awaited ? (awaited, "what it waits for") : null;
     }
 
     /// <summary>The way may end before it comes to the call, where a method between them cannot change.</summary>
     private protected override bool Cures(FixPlan plan, FixRequest request) => plan.Changes.Any(c => request.Span.IntersectsWith(c.Span));
 
+    /// <summary>Whether a call is <c>task.RunSync()</c>, of a method that waits for the task and does nothing else.</summary>
+    private static bool OnlyWaits(IInvocationOperation call, BlockingPath path) =>
+        path.Steps.Length == 1
+        && call is { TargetMethod.IsExtensionMethod: true, Arguments.Length: 1, Syntax: InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 } }
+        && path.End.Operation.Parent is { Parent: IBlockOperation { Operations: { Length: 1 or 2 } statements } } statement
+        && statements[0] == statement
+        && (statement is IExpressionStatementOperation || SymbolEqualityComparer.Default.Equals(path.End.Operation.Type, (statement as IReturnOperation)?.ReturnedValue?.Type));
+
     /// <summary>What blocks at the end of the way; it may lie in another project, which its own document binds.</summary>
-    private static async Task<AsyncAwait?> FindEndAsync(IInvocationOperation call, FixRequest request) =>
-        BlockingFacts.For(request.Compilation).Of(call, request.CancellationToken) is { } path
-        && path.End.Operation.Syntax is { } end
+    private static async Task<AsyncAwait?> FindEndAsync(BlockingPath path, FixRequest request) =>
+        path.End.Operation.Syntax is { } end
         && request.Document.Project.Solution.GetDocument(end.SyntaxTree) is { } document
         && await FixRequest.CreateAsync(document, end.Span, request.Properties, request.CancellationToken).ConfigureAwait(false) is { } place
         && place.Model.GetOperation(end, request.CancellationToken) is { } blocking

@@ -12,6 +12,9 @@ namespace PerfAnalyzers.Analysis.Async;
 /// <param name="End">What blocks.</param>
 internal sealed record BlockingPath(ImmutableArray<CallStep> Steps, BlockingLeaf End)
 {
+    /// <summary>The task that the last call hands over to be waited for, where its method waits for nothing of its own.</summary>
+    public IOperation? Given { get; init; }
+
     /// <summary>The way in short: <c>Load → ReadAllText</c>.</summary>
     public string Text => string.Join(" → ", Steps.Select(s => s.Name).Append(End.Name));
 
@@ -31,6 +34,7 @@ internal sealed class BlockingFacts
 
     private readonly CompilationContext compilation;
     private readonly ConcurrentDictionary<(IMethodSymbol Method, int Depth), BlockingPath?> known = new();
+    private readonly ConcurrentDictionary<IMethodSymbol, (BlockingLeaf Leaf, IParameterSymbol Task)?> given = new(SymbolEqualityComparer.Default);
     private readonly Lazy<NameReach?> names;
 
     private BlockingFacts(CompilationContext compilation)
@@ -72,9 +76,35 @@ internal sealed class BlockingFacts
         if (targets.Methods.Length != 1 || !IsFollowed(targets.Methods[0]))
             return null;
 
-        return OfMethod(targets.Methods[0], depth, cancellationToken) is { } path
+        return (OfMethod(targets.Methods[0], depth, cancellationToken) ?? (depth == 1 ? OfGiven(call, targets.Methods[0]) : null)) is { } path
             ? path with { Steps = path.Steps.Insert(0, new CallStep(targets.Name, targets.Methods[0], call)) }
             : null;
+    }
+
+    /// <summary>The way that ends with a task which the call itself starts and hands over: <c>client.GetAsync(id).RunSync()</c>.</summary>
+    private BlockingPath? OfGiven(IInvocationOperation call, IMethodSymbol method)
+    {
+        var declared = MethodBodies.Declared(method);
+        if (!declared.Parameters.Any(p => AwaitableTypes.For(compilation).IsTaskLike(p.Type)) || names.Value?.May(declared, 1) == false)
+            return null;
+
+        return given.GetOrAdd(declared, FindGiven) is ({ } leaf, { } task) && call.Argument(task.Ordinal) is { } handed && BlockingLeaf.IsStarted(handed, compilation)
+            ? new BlockingPath(ImmutableArray<CallStep>.Empty, leaf) { Given = handed }
+            : null;
+    }
+
+    private (BlockingLeaf Leaf, IParameterSymbol Task)? FindGiven(IMethodSymbol method)
+    {
+        if (MethodBodies.For(compilation).Of(method) is not { } body)
+            return null;
+
+        foreach (var operation in RunningCode.Of(body))
+        {
+            if (BlockingLeaf.OfGiven(operation, body.Compilation) is { } waited && Branches.Count(operation, body.Root) == 0 && IsUsual(operation, body))
+                return waited;
+        }
+
+        return null;
     }
 
     private bool IsFollowed(IMethodSymbol method) =>

@@ -19,7 +19,7 @@ internal sealed record BlockingLeaf(IOperation Operation, string Name, Location 
             var completed = CompletedTasks.For(compilation);
             return (wait.Tasks.Any() && wait.Tasks.All(completed.IsComplete)) || wait.Tasks.Any(t => IsGiven(t, compilation) || IsInherited(t, compilation))
                 ? null
-                : new BlockingLeaf(operation, wait.Name, Location.Create(operation.Syntax.SyntaxTree, wait.Span));
+                : Of(wait);
         }
 
         if (SynchronousIo.Of(operation, compilation) is { Confidence: Confidence.High } io)
@@ -27,6 +27,23 @@ internal sealed record BlockingLeaf(IOperation Operation, string Name, Location 
 
         return ThreadWait.Of(operation, compilation) is { } thread ? new BlockingLeaf(operation, thread.Name, RoundTrip.Shortest(operation)) { IsPause = thread.Operation.TargetMethod.Name is "Sleep" or "SpinUntil" } : null;
     }
+
+    /// <summary>The wait for a task that a method is handed, as in <c>RunSync(this Task task)</c>; whether it keeps a thread waiting is up to what is handed over.</summary>
+    public static (BlockingLeaf Leaf, IParameterSymbol Task)? OfGiven(IOperation operation, CompilationContext compilation) =>
+        BlockingWait.Find(operation, WaitPrimitives.For(compilation)) is { OnlyAsks: false, HasTimeout: false, Task: { } task } wait
+        && TaskStorage.Unwrap(task, AwaitableTypes.For(compilation)) is IParameterReferenceOperation { Parameter: { RefKind: RefKind.None } given }
+        && !CompletedTasks.For(compilation).IsComplete(task)
+            ? (Of(wait), given)
+            : null;
+
+    /// <summary>Whether a task that is handed over is one that a call has just started, and that nobody has waited for.</summary>
+    public static bool IsStarted(IOperation task, CompilationContext compilation) =>
+        TaskStorage.Unwrap(task, AwaitableTypes.For(compilation)) is IInvocationOperation { TargetMethod: { } method }
+        && AwaitableTypes.For(compilation).IsTaskLike(method.ReturnType)
+        && !CompletedTasks.For(compilation).IsComplete(task)
+        && !IsInherited(task, compilation);
+
+    private static BlockingLeaf Of(BlockingWait wait) => new(wait.Operation, wait.Name, Location.Create(wait.Operation.Syntax.SyntaxTree, wait.Span));
 
     /// <summary>
     /// Whether a class in source has the task from a method that a library wrote into its base class, as visitors do: whether anything is waited for

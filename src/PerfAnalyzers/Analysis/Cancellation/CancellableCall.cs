@@ -75,11 +75,19 @@ internal sealed class CancellableCalls
             return path is null ? null : (path.Certainty == PathCertainty.Guess ? Confidence.Medium : Confidence.High, path);
         }
 
+        // Who declares that a call can be cancelled means it to be, whoever implements it.
+        if (IsPort(method))
+            return (Confidence.Medium, null);
+
         // What another project or a library does with a token cannot be seen.
         return method.DeclaringSyntaxReferences.IsEmpty && !method.ContainingNamespace.IsFramework() && method.Name.EndsWith("Async", StringComparison.Ordinal)
             ? (Confidence.Low, null)
             : null;
     }
+
+    /// <summary>Whether a method is declared here and implemented elsewhere: the repository or client of a project that does not know its database.</summary>
+    private static bool IsPort(IMethodSymbol method) =>
+        method is { IsAbstract: true, ContainingType.TypeKind: TypeKind.Interface } && !method.DeclaringSyntaxReferences.IsEmpty && method.Name.EndsWith("Async", StringComparison.Ordinal);
 
     /// <summary>The most milliseconds that a delay takes, where the code says so.</summary>
     private double? Longest(IOperation delay)

@@ -105,7 +105,7 @@ internal sealed class CollectionOrigins
         && (call.Type.AsConstructed(queryable) is null || FiltersByParent(call));
 
     /// <summary>Whether a query somewhere asks for the rows of one parent: <c>db.Lines.Where(l =&gt; l.OrderId == orderId).ToList()</c>.</summary>
-    private bool ComesOfOneParent(IOperation value)
+    public bool ComesOfOneParent(IOperation value)
     {
         for (var step = 0; step < LongestChain; step++)
         {

@@ -1,4 +1,5 @@
 using PerfAnalyzers.Analysis.Calls;
+using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Analysis.Collections;
 
@@ -15,21 +16,29 @@ internal enum ScanOrigin
     Outside,
 }
 
+/// <summary>What goes through a collection.</summary>
+/// <param name="Operation">The call, or the loop.</param>
+/// <param name="Name">How a reader knows it.</param>
+/// <param name="Subject">What is asked.</param>
+/// <param name="Compared">The type that is compared again and again; null where a function says what is.</param>
+/// <param name="IsWhole">Whether it takes all elements together, for an answer that does not depend on what the method is called with.</param>
+internal sealed record CollectionPass(IOperation Operation, string Name, ScanSubject Subject, ITypeSymbol? Compared, bool IsWhole);
+
 /// <summary>A search that a method makes in each call.</summary>
 /// <param name="Origin">Where the collection comes from.</param>
 /// <param name="Parameter">The ordinal of the parameter, where it comes from one.</param>
 /// <param name="Member">The field, property or variable that holds the collection; null where the parameter itself is the collection.</param>
 /// <param name="Sought">The inputs of the method that decide what is looked for.</param>
-/// <param name="Lookup">The search.</param>
+/// <param name="Pass">The search.</param>
 /// <param name="Steps">The calls on the way, outermost first.</param>
 internal sealed record HiddenScan(
     ScanOrigin Origin,
     int Parameter,
     ISymbol? Member,
     ParameterUse Sought,
-    LinearLookup Lookup,
+    CollectionPass Pass,
     ImmutableArray<IInvocationOperation> Steps)
 {
     /// <summary>The way in short: <c>IsKnown → Contains</c>.</summary>
-    public string Text => string.Join(" → ", Steps.Select(s => s.TargetMethod.Name).Append(Lookup.Call.TargetMethod.Name));
+    public string Text => string.Join(" → ", Steps.Select(s => s.TargetMethod.Name).Append(Pass.Name));
 }

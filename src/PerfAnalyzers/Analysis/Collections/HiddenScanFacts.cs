@@ -19,13 +19,14 @@ internal sealed class HiddenScanFacts
     private static readonly ImmutableArray<HiddenScan> Nothing = ImmutableArray<HiddenScan>.Empty;
 
     private readonly ConcurrentDictionary<(IMethodSymbol Method, int Depth), ImmutableArray<HiddenScan>> known = new(new ByMethod());
+    private readonly ConcurrentDictionary<ISymbol, bool> searching = new(SymbolEqualityComparer.Default);
     private readonly CompilationContext compilation;
     private readonly Lazy<NameReach> names;
 
     private HiddenScanFacts(CompilationContext compilation)
     {
         this.compilation = compilation;
-        names = new(() => new NameReach(compilation, LinearOperations.Names.Select(name => (name, (string?)null)), Array.Empty<string>()));
+        names = new(() => new NameReach(compilation, LinearOperations.Names.Concat(WholeScans.Always).Select(name => (name, (string?)null)), Array.Empty<string>()));
     }
 
     public static HiddenScanFacts For(CompilationContext compilation) => compilation.Get(c => new HiddenScanFacts(c));
@@ -36,14 +37,10 @@ internal sealed class HiddenScanFacts
     /// </summary>
     public bool MayHide(IInvocationOperation call)
     {
-        if (!names.Value.May(call.TargetMethod, LongestPath)
-            || !CallTargets.MayRunSource(call.TargetMethod)
-            || LinearOperations.For(compilation).Find(call.TargetMethod) is not null)
-        {
-            return false;
-        }
-
-        return StaysInClass(call) || call.Arguments.Any(a => IsCollection(a.Value.Unwrap().Type));
+        return (StaysInClass(call) || call.Arguments.Any(a => IsCollection(a.Value.Unwrap().Type)))
+            && (names.Value.May(call.TargetMethod, LongestPath) || searching.GetOrAdd(MethodBodies.Declared(call.TargetMethod), m => SearchLoop.IsIn((IMethodSymbol)m)))
+            && CallTargets.MayRunSource(call.TargetMethod)
+            && LinearOperations.For(compilation).Find(call.TargetMethod) is null;
     }
 
     /// <summary>Whether a call is one of the same object or class, or of a local function.</summary>
@@ -82,7 +79,7 @@ internal sealed class HiddenScanFacts
     private ImmutableArray<HiddenScan> Read(IMethodSymbol method, int depth)
     {
         if (method.DeclaringSyntaxReferences.IsEmpty
-            || !MayScan(method.DeclaringSyntaxReferences[0].GetSyntax(), depth)
+            || (!MayScan(method.DeclaringSyntaxReferences[0].GetSyntax(), depth) && !SearchLoop.IsIn(method))
             || MethodBodies.For(compilation).Of(method) is not { } body)
         {
             return Nothing;
@@ -92,6 +89,9 @@ internal sealed class HiddenScanFacts
         var operations = LinearOperations.For(body.Compilation);
         foreach (var operation in RunningCode.Of(body))
         {
+            if (operation is IForEachLoopOperation loop && ReadLoop(loop, method, body) is { } searched)
+                scans.Add(searched);
+
             if (operation is not IInvocationOperation call)
                 continue;
 
@@ -99,6 +99,11 @@ internal sealed class HiddenScanFacts
             {
                 if (ReadScan(call, method, body) is { } scan)
                     scans.Add(scan);
+            }
+            else if (WholeScans.Always.Contains(call.TargetMethod.Name))
+            {
+                if (ReadWhole(call, method, body) is { } whole)
+                    scans.Add(whole);
             }
             else if (depth > 1 && RunsInEachCall(call, body))
             {
@@ -125,7 +130,7 @@ internal sealed class HiddenScanFacts
             if (!token.IsKind(SyntaxKind.IdentifierToken))
                 continue;
 
-            if (LinearOperations.Names.Contains(token.ValueText))
+            if (LinearOperations.Names.Contains(token.ValueText) || WholeScans.Always.Contains(token.ValueText))
                 return true;
 
             if (depth > 1 && token.GetNextToken().Kind() is SyntaxKind.OpenParenToken or SyntaxKind.LessThanToken && MayLead(token.ValueText))
@@ -153,13 +158,53 @@ internal sealed class HiddenScanFacts
             return null;
 
         var sought = ParameterUse.Of(lookup.Sought);
-        return sought.IsNothing ? null : new HiddenScan(origin, parameter, member, sought, lookup, ImmutableArray<IInvocationOperation>.Empty);
+        var pass = new CollectionPass(call, call.TargetMethod.Name, lookup.Operation.Subject, lookup.ScannedType(body.Compilation), IsWhole: false);
+        return sought.IsNothing ? null : new HiddenScan(origin, parameter, member, sought, pass, ImmutableArray<IInvocationOperation>.Empty);
     }
+
+    /// <summary>A search that is written as a loop.</summary>
+    private static HiddenScan? ReadLoop(IForEachLoopOperation loop, IMethodSymbol method, MethodBody body)
+    {
+        if (!RunsInEachCall(loop, body)
+            || SearchLoop.Tests(loop) is not { IsEmpty: false } tests
+            || LinearLookup.AskForFewValues(tests, body.Compilation)
+            || ScanCosts.For(body.Compilation).Of(loop.Collection, ScanSubject.Predicate) != ScanCost.Linear
+            || OriginOf(loop.Collection, method, body) is not var (origin, parameter, member))
+        {
+            return null;
+        }
+
+        var sought = ParameterUse.Of(tests.Select(t => t.Sought));
+        var pass = new CollectionPass(loop, "foreach", ScanSubject.Predicate, Compared: null, IsWhole: false);
+        return sought.IsNothing ? null : new HiddenScan(origin, parameter, member, sought, pass, ImmutableArray<IInvocationOperation>.Empty);
+    }
+
+    /// <summary>A sum or an extreme of all elements, which no argument of the method has a part in.</summary>
+    private static HiddenScan? ReadWhole(IInvocationOperation call, IMethodSymbol method, MethodBody body)
+    {
+        if (!call.TargetMethod.IsMemberOf(body.Compilation.Type(TypeNames.System.Enumerable))
+            || !RunsInEachCall(call, body)
+            || call.Argument(0) is not { } collection
+            || ScanCosts.For(body.Compilation).Of(collection, ScanSubject.Predicate) != ScanCost.Linear
+            || call.Arguments.Any(a => a.Parameter?.Ordinal > 0 && DependsOnCall(a))
+            || OriginOf(collection, method, body) is not var (origin, parameter, member))
+        {
+            return null;
+        }
+
+        var pass = new CollectionPass(call, call.TargetMethod.Name, ScanSubject.Predicate, Compared: null, IsWhole: true);
+        return new HiddenScan(origin, parameter, member, ParameterUse.None, pass, ImmutableArray<IInvocationOperation>.Empty);
+    }
+
+    /// <summary>Whether a function mentions anything but its own elements and constants.</summary>
+    private static bool DependsOnCall(IOperation argument) => argument.Descendants().Any(o =>
+        o is ILocalReferenceOperation or IInstanceReferenceOperation or IMethodReferenceOperation
+        || (o is IParameterReferenceOperation { Parameter.ContainingSymbol: var owner } && owner is not IMethodSymbol { MethodKind: MethodKind.AnonymousFunction }));
 
     private static HiddenScan? Lift(HiddenScan scan, IInvocationOperation call, IMethodSymbol method, MethodBody body)
     {
         var sought = ParameterUse.Of(scan.Sought.Of(call));
-        if (sought.IsNothing)
+        if (sought.IsNothing && !scan.Pass.IsWhole)
             return null;
 
         var lifted = scan with { Sought = sought, Steps = scan.Steps.Insert(0, call) };

@@ -27,13 +27,13 @@ internal sealed record HiddenScanInLoop(IInvocationOperation Call, HiddenScan Sc
 
             var handed = scan.Origin == ScanOrigin.Parameter ? call.Argument(scan.Parameter) : null;
             var collection = scan.Member is null ? handed : null;
-            if (collection is not null && ScanCosts.For(compilation).Of(collection, scan.Lookup.Operation.Subject) is ScanCost.Cheap or ScanCost.Unknown)
+            if (collection is not null && ScanCosts.For(compilation).Of(collection, scan.Pass.Subject) is ScanCost.Cheap or ScanCost.Unknown)
                 continue;
 
             var loop = Iterations.PerElement(
                 call,
                 compilation,
-                iteration => StaysSame(call, scan, handed, iteration, compilation) ? scan.Sought.Of(call).Any(i => Variance.VariesIn(i, iteration)) : null);
+                iteration => StaysSame(call, scan, handed, iteration, compilation) ? scan.Pass.IsWhole || scan.Sought.Of(call).Any(i => Variance.VariesIn(i, iteration)) : null);
             if (loop is not null)
                 return new HiddenScanInLoop(call, scan, collection, loop);
         }

@@ -68,8 +68,11 @@ internal sealed record LinearLookup(
 
     /// <summary>Whether enum values, types or flags are looked for: a list that is asked for them holds about one element for each.</summary>
     public bool AsksForFewValues(CompilationContext compilation) =>
-        Predicate is not null
-        && Predicate.Tests.All(t => t.Sought.Unwrap().Type is { } type && (ElementKind.IsCountable(type) || CollectionOrigins.For(compilation).IsPartOfProgram(type)));
+        Predicate is not null && AskForFewValues(Predicate.Tests, compilation);
+
+    /// <inheritdoc cref="AsksForFewValues"/>
+    public static bool AskForFewValues(ImmutableArray<EqualityTest> tests, CompilationContext compilation) =>
+        tests.All(t => t.Sought.Unwrap().Type is { } type && (ElementKind.IsCountable(type) || CollectionOrigins.For(compilation).IsPartOfProgram(type)));
 
     public LookupCure Cure(CompilationContext compilation)
     {

@@ -16,6 +16,9 @@ internal static class LoopRounds
         if (GoesThroughText(loop, compilation))
             return Magnitude.Unknown;
 
+        if (loop.Operation is IWhileLoopOperation parts && LoopShape.ReadsParts(parts))
+            return Magnitude.Open;
+
         if (loop.Source is not { } source)
             return loop.Operation is IForLoopOperation { Condition: IBinaryOperation bound } && (IsHandedIn(bound.LeftOperand) || IsHandedIn(bound.RightOperand)) ? Magnitude.Open : Magnitude.Unknown;
 

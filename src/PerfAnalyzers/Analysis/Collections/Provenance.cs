@@ -36,6 +36,9 @@ internal readonly record struct Provenance(Magnitude Size, string Evidence)
 
     internal static readonly Provenance Unseen = new(Magnitude.Unknown, "of a size that is not seen here");
 
+    /// <summary>What is stored of one owner: seldom as much as there is of all, and yet nobody bounds it.</summary>
+    internal static readonly Provenance OfOwner = new(Magnitude.Unknown, "what is stored of one owner");
+
     /// <summary>Traces a collection back to what makes it: through locals that are set once and operators that keep it.</summary>
     public static Provenance Of(IOperation collection, CompilationContext compilation) => Of(collection, compilation, MostBranches);
 
@@ -66,7 +69,10 @@ internal readonly record struct Provenance(Magnitude Size, string Evidence)
                 return new(Magnitude.Small, nature);
 
             if (origins.IsData(value) is { } data)
-                return AskedForFew(value, compilation, branches) is { } few ? few : origins.IsEnteredOnce(value) ? new(Magnitude.Modest, "a table of things that somebody enters once") : belongs ? Unseen : filtered ? Part : new(Magnitude.Data, data);
+                return AskedForFew(value, compilation, branches) is { } few ? few : origins.IsEnteredOnce(value) ? new(Magnitude.Modest, "a table of things that somebody enters once") : belongs ? OfOwner : filtered ? Part : new(Magnitude.Data, data);
+
+            if (origins.ComesOfOneParent(value))
+                return OfOwner;
 
             switch (value)
             {

@@ -30,6 +30,9 @@ internal static class GrownVariable
                     continue;
                 case IterationKind.FewElements or IterationKind.Once or IterationKind.Retry:
                     continue;
+                case not (IterationKind.CacheMiss or IterationKind.Failure) when iteration.Operation is IWhileLoopOperation loop && LoopShape.ReadsParts(loop):
+                    outermost ??= iteration;
+                    break;
             }
 
             break;

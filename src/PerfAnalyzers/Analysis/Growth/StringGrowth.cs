@@ -1,3 +1,5 @@
+using PerfAnalyzers.Knowledge;
+
 namespace PerfAnalyzers.Analysis.Growth;
 
 /// <summary>Where a text gets what is added to it.</summary>
@@ -37,6 +39,38 @@ internal sealed record StringGrowth(IAssignmentOperation Assignment, GrowthSide 
             _ => null,
         };
     }
+
+    /// <summary>
+    /// Whether a function of <c>Aggregate</c> gives the text that it is handed, with something added:
+    /// <c>names.Aggregate("", (text, name) => text + name)</c>.
+    /// </summary>
+    public static bool IsFold(IInvocationOperation call, CompilationContext compilation)
+    {
+        if (call.TargetMethod is not { Name: "Aggregate" } method || !method.IsMemberOf(compilation.Type(TypeNames.System.Enumerable)))
+            return false;
+
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Value.Unwrap() is IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Symbol.Parameters: { Length: 2 } parameters } function })
+                return parameters[0].Type.SpecialType == SpecialType.System_String && GivesMore(function, parameters[0]);
+        }
+
+        return false;
+    }
+
+    private static bool GivesMore(IAnonymousFunctionOperation function, IParameterSymbol text) =>
+        function.Body.Operations is { Length: 1 } statements
+        && statements[0] is IReturnOperation { ReturnedValue: { } value }
+        && PartsOf(value.Unwrap()) is { Length: > 1 } parts
+        && parts.Any(p => p is IParameterReferenceOperation { Parameter: { } part } && part.Is(text));
+
+    private static ImmutableArray<IOperation>? PartsOf(IOperation value) => value switch
+    {
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } => Leaves(value),
+        IInvocationOperation { TargetMethod: { Name: "Concat", ContainingType.SpecialType: SpecialType.System_String } } call => Arguments(call),
+        IInterpolatedStringOperation text => Holes(text),
+        _ => null,
+    };
 
     private static StringGrowth? OfValue(IAssignmentOperation assignment, IOperation value)
     {

@@ -57,6 +57,31 @@ internal static class LoopShape
         return null;
     }
 
+    /// <summary>
+    /// Each round reads the next part of a stream into a buffer, until there is none: <c>while ((read = stream.Read(buffer)) > 0)</c>, or the same at
+    /// the beginning of an endless loop.
+    /// </summary>
+    public static bool ReadsParts(ILoopOperation loop)
+    {
+        if (loop is not IWhileLoopOperation { Condition: var condition, Body: { } body })
+            return false;
+
+        if (condition is not null && !condition.ConstantValue.HasValue)
+            return condition.DescendantsAndSelf().Any(IsReadOfPart);
+
+        return body is IBlockOperation { Operations: { Length: > 0 } statements }
+            && statements[0] is IVariableDeclarationGroupOperation or IExpressionStatementOperation
+            && statements[0].DescendantsAndSelf().Any(IsReadOfPart);
+    }
+
+    private static bool IsReadOfPart(IOperation operation) =>
+        operation is IInvocationOperation { Instance: not null, TargetMethod: { Name: "Read" or "ReadAsync" or "ReadBlock" or "ReadBlockAsync" or "Receive" or "ReceiveAsync" } method, Arguments.IsEmpty: false }
+        && IsNumber(method.ReturnType)
+        && method.ContainingNamespace.IsFramework();
+
+    private static bool IsNumber(ITypeSymbol type) =>
+        type.SpecialType == SpecialType.System_Int32 || type is INamedTypeSymbol { TypeArguments: { Length: 1 } arguments } && arguments[0].SpecialType == SpecialType.System_Int32;
+
     /// <summary>Messages from a queue, channel or broker.</summary>
     public static bool Consumes(IOperation condition) => condition.DescendantsAndSelf().Any(o =>
         o is IInvocationOperation { TargetMethod: { } method } && Dequeues.Contains(method.Name));

@@ -51,12 +51,16 @@ internal readonly record struct ObjectLife(ObjectEnd End, ISymbol? Owner = null)
                 return WithCall;
             case IInvocationOperation or IArgumentOperation or IPropertyReferenceOperation when CalledOn(value) is { } member:
                 return resultsKeepIt && Keeps(member, value.Type) ? Of(member, resultsKeepIt, hops - 1) : WithCall;
-            case IReturnOperation when CallsOfMaker(value) is { IsEmpty: false } calls:
-                return calls.All(c => Of(c, resultsKeepIt, hops - 1).End == ObjectEnd.WithCall) ? WithCall : Unknown;
+            case IReturnOperation:
+                return IsGoneWithCallsOfMaker(value, resultsKeepIt, hops) ? WithCall : Unknown;
             default:
                 return Unknown;
         }
     }
+
+    /// <summary>Whether what a private method makes and returns is gone with each function that calls it.</summary>
+    private static bool IsGoneWithCallsOfMaker(IOperation value, bool resultsKeepIt, int hops) =>
+        CallsOfMaker(value) is { IsEmpty: false } calls && calls.All(c => Of(c, resultsKeepIt, hops - 1).End == ObjectEnd.WithCall);
 
     /// <summary>The calls of the private method that makes and returns an object; empty where anybody else may have it.</summary>
     private static ImmutableArray<IInvocationOperation> CallsOfMaker(IOperation value)
@@ -126,7 +130,9 @@ internal readonly record struct ObjectLife(ObjectEnd End, ISymbol? Owner = null)
         {
             case ISimpleAssignmentOperation assignment when assignment.Target == use:
                 return IsOrIsNothing(assignment.Value, value);
-            case ISimpleAssignmentOperation or IReturnOperation or IVariableInitializerOperation:
+            case IReturnOperation:
+                return IsGoneWithCallsOfMaker(use, resultsKeepIt, hops);
+            case ISimpleAssignmentOperation or IVariableInitializerOperation:
                 return false;
             case IUsingOperation or IBinaryOperation or IIsPatternOperation:
                 return true;

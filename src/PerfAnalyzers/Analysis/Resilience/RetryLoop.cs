@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Analysis.Iteration;
 using PerfAnalyzers.Analysis.RoundTrips;
 using PerfAnalyzers.Knowledge;
@@ -29,6 +30,9 @@ internal enum RetryFlaws
 /// <param name="Flaws">What is wrong.</param>
 internal sealed record RetryLoop(ILoopOperation Loop, ITryOperation Attempt, ICatchClauseOperation Catch, RoundTripPath Path, RetryFlaws Flaws)
 {
+    /// <summary>One is enough; a helper that many use need not be asked about all of them.</summary>
+    private const int MostCallers = 12;
+
     /// <summary>Failures that another caller's success explains: the next attempt may follow at once.</summary>
     private static readonly ImmutableArray<string> Races = ImmutableArray.Create("Concurren", "Conflict", "Optimistic", "Duplicate", "Unique", "AlreadyExists");
 
@@ -166,12 +170,44 @@ internal sealed record RetryLoop(ILoopOperation Loop, ITryOperation Attempt, ICa
     {
         foreach (var operation in attempt.Body.Descendants())
         {
-            if (operation is not IInvocationOperation)
+            if (operation is not IInvocationOperation call)
                 continue;
 
-            foreach (var path in RoundTripFacts.For(compilation).Of(operation, isAction: false, cancellationToken))
+            if (PathOf(call, compilation, cancellationToken) is { } path)
+                return path;
+
+            if (call is { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: IParameterReferenceOperation tried } && PathHandedTo(tried.Parameter, compilation, cancellationToken) is { } handed)
+                return handed;
+        }
+
+        return null;
+    }
+
+    private static RoundTripPath? PathOf(IInvocationOperation call, CompilationContext compilation, CancellationToken cancellationToken)
+    {
+        foreach (var path in RoundTripFacts.For(compilation).Of(call, isAction: false, cancellationToken))
+        {
+            if (path.Certainty != PathCertainty.Guess && path.End.Kind != Knowledge.RoundTrips.RoundTripKind.File && !path.End.IsPending)
+                return path;
+        }
+
+        return null;
+    }
+
+    /// <summary>A round trip in one of the functions that callers hand over to be tried.</summary>
+    private static RoundTripPath? PathHandedTo(IParameterSymbol tried, CompilationContext compilation, CancellationToken cancellationToken)
+    {
+        if (tried.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary } helper)
+            return null;
+
+        foreach (var site in Callers.For(compilation).Of(MethodBodies.Declared(helper), cancellationToken).Take(MostCallers))
+        {
+            if (site.Operation is not IInvocationOperation handing || handing.Argument(tried.Ordinal)?.Unwrap() is not IDelegateCreationOperation { Target: IAnonymousFunctionOperation function })
+                continue;
+
+            foreach (var operation in function.Body.Descendants())
             {
-                if (path.Certainty != PathCertainty.Guess && path.End.Kind != Knowledge.RoundTrips.RoundTripKind.File && !path.End.IsPending)
+                if (operation is IInvocationOperation call && call.SemanticModel is { } model && PathOf(call, CompilationContext.For(model.Compilation), cancellationToken) is { } path)
                     return path;
             }
         }

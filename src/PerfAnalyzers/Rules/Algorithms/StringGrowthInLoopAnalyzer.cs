@@ -23,8 +23,42 @@ public sealed class StringGrowthInLoopAnalyzer : RuleAnalyzer
     {
     }
 
-    private protected override void Register(RuleContext rule) =>
+    private protected override void Register(RuleContext rule)
+    {
         rule.OnOperation(Analyze, OperationKind.CompoundAssignment, OperationKind.SimpleAssignment);
+        rule.OnOperation(AnalyzeFold, OperationKind.Invocation);
+    }
+
+    private static void AnalyzeFold(OperationRuleContext context)
+    {
+        var call = (IInvocationOperation)context.Operation;
+        if (!StringGrowth.IsFold(call, context.Compilation)
+            || call.IsInExpressionTree(context.Compilation)
+            || call.Receiver() is not { } source
+            || JudgeSource(source, context.Compilation) is not { } confidence)
+        {
+            return;
+        }
+
+        context.Report(
+            Rule,
+            call.NameOnly(),
+            confidence,
+            path: null,
+            properties: null,
+            "The text",
+            Naming.Describe(source),
+            "call string.Join or string.Concat");
+    }
+
+    private static Confidence? JudgeSource(IOperation source, CompilationContext compilation) => Provenance.Of(source, compilation) switch
+    {
+        { Size: Magnitude.Small } => null,
+        _ when TellsFailure(source, compilation) || ElementKind.Of(source.Type, compilation) is { SpecialType: SpecialType.System_Byte } => Confidence.Low,
+        { Size: Magnitude.Data } => Confidence.High,
+        { Size: Magnitude.Open } => Confidence.Medium,
+        var size => size == Provenance.OfOwner ? Confidence.Medium : Confidence.Low,
+    };
 
     private static void Analyze(OperationRuleContext context)
     {
@@ -72,9 +106,11 @@ public sealed class StringGrowthInLoopAnalyzer : RuleAnalyzer
         if (rounds == Magnitude.Small)
             return null;
 
-        // What goes wrong in one operation is told in a few lines.
-        if (loop.Source is { } source && (Words.NameFailure(Naming.Describe(source)) || source.Type is { } type && ElementKind.Of(type, compilation) is { } element && Words.NameFailure(element.Name)))
+        if (loop.Source is { } source && TellsFailure(source, compilation))
             return Confidence.Low;
+
+        if (rounds == Magnitude.Unknown && loop.Source is { } owned && Provenance.Of(owned, compilation) == Provenance.OfOwner)
+            return Confidence.Medium;
 
         // What belongs to one object is as small as their relation.
         if (rounds < Magnitude.Open || (rounds != Magnitude.Data && LoopRounds.GoesThroughText(loop, compilation)))
@@ -82,4 +118,8 @@ public sealed class StringGrowthInLoopAnalyzer : RuleAnalyzer
 
         return rounds == Magnitude.Data && !GrownVariable.IsConditional(growth.Assignment, growth.Assignment.Target, loop) ? Confidence.High : Confidence.Medium;
     }
+
+    /// <summary>What goes wrong in one operation is told in a few lines.</summary>
+    private static bool TellsFailure(IOperation source, CompilationContext compilation) =>
+        Words.NameFailure(Naming.Describe(source)) || (source.Type is { } type && ElementKind.Of(type, compilation) is { } element && Words.NameFailure(element.Name));
 }

@@ -57,7 +57,7 @@ public sealed class HiddenBlockingAnalyzer : RuleAnalyzer
             properties: null,
             call.TargetMethod.Name,
             path.Text,
-            twin is null ? "make the methods on the way async" : $"await '{twin.Name}'");
+            twin is null ? path is { Given: not null, Steps.Length: 1 } ? "await the task" : "make the methods on the way async" : $"await '{twin.Name}'");
     }
 
     /// <summary>

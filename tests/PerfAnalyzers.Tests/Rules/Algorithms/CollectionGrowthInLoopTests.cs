@@ -54,6 +54,8 @@ public sealed class CollectionGrowthInLoopTests
 
     [Theory]
     [InlineData("IEnumerable<Line> all = new List<Line>(); foreach (var o in orders) {|#0:all|} = all.Concat(o.Lines); shop.Use(all);")]
+    [InlineData("var all = new byte[0]; var part = new byte[64]; int n; using var file = File.OpenRead(\"a\"); while ((n = file.Read(part)) > 0) { var at = all.Length; Array.Resize(ref {|#0:all|}, at + n); Array.Copy(part, 0, all, at, n); } shop.Use(all);")]
+    [InlineData("var all = new byte[0]; var part = new byte[64]; using var file = File.OpenRead(\"a\"); while (true) { var n = await file.ReadAsync(part); if (n == 0) break; {|#0:all|} = all.Concat(part.Take(n)).ToArray(); } shop.Use(all);")]
     [InlineData("var all = new Order[0]; foreach (var o in orders) if (o.Id > 3) {|#0:all|} = all.Append(o).ToArray(); shop.Use(all);")]
     public Task Reports_what_may_cost_less_as_a_suggestion(string statement) => new Verify.Test
     {
@@ -68,6 +70,7 @@ public sealed class CollectionGrowthInLoopTests
     [InlineData("var all = ImmutableList<Order>.Empty; foreach (var o in orders) all = all.Add(o); shop.Use(all);")]
     [InlineData("var all = ImmutableDictionary<int, Order>.Empty; foreach (var o in orders) all = all.SetItem(o.Id, o); shop.Use(all);")]
     [InlineData("var all = ImmutableHashSet<int>.Empty; foreach (var o in orders) all = all.Add(o.Id); shop.Use(all);")]
+    [InlineData("var all = new byte[64]; int n; var at = 0; using var file = File.OpenRead(\"a\"); while ((n = file.Read(all, at, all.Length - at)) > 0) { at += n; if (at == all.Length) Array.Resize(ref all, all.Length * 2); } shop.Use(all);")]
     [InlineData("var all = new Order[4]; var n = 0; foreach (var o in orders) { if (n == all.Length) Array.Resize(ref all, all.Length * 2); all[n++] = o; } shop.Use(all);")]
     [InlineData("var all = new Order[4]; var n = 0; foreach (var o in orders) { if (n == all.Length) Array.Resize(ref all, all.Length + all.Length / 2); all[n++] = o; } shop.Use(all);")]
     [InlineData("var all = new Order[4]; var n = 0; foreach (var o in orders) { if (n == all.Length) Array.Resize(ref all, all.Length + customers.Count); all[n++] = o; } shop.Use(all);")]

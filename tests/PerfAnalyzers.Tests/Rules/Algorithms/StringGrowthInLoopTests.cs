@@ -188,4 +188,54 @@ public sealed class StringGrowthInLoopTests
         public IQueryable<string> Run(IQueryable<Order> orders, string text) =>
             orders.Select(o => text + o.Lines.Select(l => text + l.Sku).FirstOrDefault());
         """));
+
+    [Theory]
+    [InlineData("shop.Use(orders.[|Aggregate|](\"\", (text, o) => text + o.Name));")]
+    [InlineData("shop.Use(orders.[|Aggregate|](\"\", (text, o) => text + o.Name + \", \").TrimEnd());")]
+    [InlineData("shop.Use(orders.[|Aggregate|](\"\", (text, o) => { return $\"{text}{o.Name};\"; }));")]
+    [InlineData("shop.Use(names.[|Aggregate|]((a, b) => a + \", \" + b));")]
+    [InlineData("shop.Use(names.[|Aggregate|]((a, b) => string.Concat(a, b)));")]
+    [InlineData("shop.Use(orders.Where(o => o.Id > 0).Select(o => o.Name).ToList().[|Aggregate|]((a, b) => b + a));")]
+    public Task Reports_texts_that_are_folded(string statement) => new Verify.Test
+    {
+        TestCode = Shop.In(statement.Replace("[|", "{|#0:", StringComparison.Ordinal).Replace("|]", "|}", StringComparison.Ordinal)),
+        ExpectedDiagnostics = { new DiagnosticResult("PERF4004", statement.Contains("Where", StringComparison.Ordinal) ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+    }.RunAsync(TestContext.Current.CancellationToken);
+
+    [Theory]
+    [InlineData("shop.Use(orders.Aggregate(0, (sum, o) => sum + o.Id));")]
+    [InlineData("shop.Use(orders.Aggregate(\"\", (last, o) => o.Name));")]
+    [InlineData("shop.Use(orders.Aggregate(\"\", (longest, o) => o.Name.Length > longest.Length ? o.Name : longest));")]
+    [InlineData("shop.Use(new[] { \"a\", \"b\" }.Aggregate((a, b) => a + b));")]
+    [InlineData("shop.Use(orders.Select(o => o.Lines.Aggregate(\"\", (text, l) => text + l.Sku)).ToList());")]
+    [InlineData("shop.Use(Enum.GetNames<DayOfWeek>().Aggregate((a, b) => a + \", \" + b));")]
+    [InlineData("shop.Use(System.Security.Cryptography.SHA256.HashData(new byte[4]).Aggregate(\"\", (hex, b) => hex + b.ToString(\"x2\")));")]
+    [InlineData("shop.Use(orders.AsQueryable().Select(o => o.Lines.Select(l => l.Sku).Aggregate((a, b) => a + b)).ToList());")]
+    public Task StaysSilent_when_what_is_folded_is_no_text_or_stays_short(string statement) => Verify.SilentAsync(Shop.In(statement));
+
+    [Fact]
+    public Task Reports_texts_of_the_rows_of_one_owner_as_a_suggestion() => new Verify.Test
+    {
+        TestCode = """
+            using Microsoft.EntityFrameworkCore;
+
+            public class Invoice { public int Id { get; set; } public int CustomerId { get; set; } public string Number { get; set; } = ""; }
+            public class Db : DbContext { public DbSet<Invoice> Invoices => Set<Invoice>(); }
+            public class Export
+            {
+                public async Task<string> WriteAsync(Db db, int customerId)
+                {
+                    var csv = "number";
+                    foreach (var invoice in await db.Invoices.Where(i => i.CustomerId == customerId).ToListAsync())
+                        {|#0:csv|} += invoice.Number + ";";
+
+                    return csv;
+                }
+            }
+            """,
+        ExpectedDiagnostics = { new DiagnosticResult("PERF4004", DiagnosticSeverity.Info).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+    }.RunAsync(TestContext.Current.CancellationToken);
+
+    [Fact]
+    public Task OffersNoFix_when_a_text_is_folded() => Verify.NoFixAsync(Shop.In("shop.Use(names.[|Aggregate|]((a, b) => a + \", \" + b));"));
 }

@@ -27,6 +27,31 @@ public sealed partial class HiddenBlockingTests
         "public async Task M(IStore store) { await Task.Yield(); Use(await store.CountAsync()); } public interface IStore { Task<int> CountAsync(); } public class Store : IStore { private readonly ShopContext db = new(); public async Task<int> CountAsync() => await db.Orders.CountAsync(); }")]
     public Task Fixes_the_methods_on_the_way(string before, string after) => VerifyFix.FixAsync(Type(before), Type(after));
 
+    [Theory]
+    [InlineData("Use(http.GetStringAsync(\"x\").[|Now()|].Length);", "Use((await http.GetStringAsync(\"x\")).Length);")]
+    [InlineData("http.GetStringAsync(\"x\").[|Done()|];", "await http.GetStringAsync(\"x\");")]
+    public Task Fixes_by_awaiting_what_a_method_only_waits_for(string before, string after) => VerifyFix.FixAsync(
+        Type($"public async Task M() {{ await Task.Yield(); {before} }}") + OnlyWaits,
+        Type($"public async Task M() {{ await Task.Yield(); {after} }}") + OnlyWaits);
+
+    [Theory]
+    [InlineData("Use(http.GetStringAsync(\"x\").[|Logged()|]);")]
+    [InlineData("Use(http.GetStringAsync(\"x\").[|Or(\"\")|]);")]
+    [InlineData("Use(OnlyWaits.[|Now(http.GetStringAsync(\"x\"))|]);")]
+    public Task OffersNoFix_when_the_method_does_more_than_wait(string statement) => VerifyFix.NoFixAsync(
+        Type($"public async Task M() {{ await Task.Yield(); {statement} }}") + OnlyWaits);
+
+    private const string OnlyWaits = """
+
+        public static class OnlyWaits
+        {
+            public static T Now<T>(this Task<T> task) => task.GetAwaiter().GetResult();
+            public static void Done(this Task task) { task.GetAwaiter().GetResult(); }
+            public static T Logged<T>(this Task<T> task) { Console.WriteLine(1); return task.GetAwaiter().GetResult(); }
+            public static T Or<T>(this Task<T?> task, T other) where T : class => task.GetAwaiter().GetResult() ?? other;
+        }
+        """;
+
     [Fact]
     public Task OffersNoFix_when_a_method_on_the_way_cannot_change() => VerifyFix.NoFixAsync(Type(
         "public async Task M() { await Task.Yield(); [|Load(out _)|]; } private void Load(out string x) { x = File.ReadAllText(\"x\"); }"));

@@ -7,6 +7,16 @@ using Verify = RuleVerifier<HiddenBlockingAnalyzer>;
 
 public sealed partial class HiddenBlockingTests
 {
+    /// <summary>Waits for what it is given.</summary>
+    private const string Waits = """
+
+        public static class Waits
+        {
+            public static T Now<T>(this Task<T> task) => task.ConfigureAwait(false).GetAwaiter().GetResult();
+            public static T? IfDone<T>(this Task<T> task) => task.IsCompleted ? task.Result : default;
+        }
+        """;
+
     public static TheoryData<string> Hidden =>
     [
         "public async Task M() { await Task.Yield(); Use([|Load()|]); } private string Load() => File.ReadAllText(\"x\");",
@@ -22,6 +32,10 @@ public sealed partial class HiddenBlockingTests
         "public async Task M(Pair pair) { await Task.Yield(); Use(pair.[|Load()|]); } public class Pair { public string Load() => File.ReadAllText(\"x\"); public Task<string> LoadAsync() => File.ReadAllTextAsync(\"x\"); }",
         "public async Task M() { await Task.Yield(); Use([|Load()|]); string Load() => File.ReadAllText(\"x\"); }",
         "public async Task M(List<string> paths) { await Task.Yield(); Use(paths.Where(p => [|Has(p)|]).ToList()); bool Has(string path) => File.ReadAllText(path).Length > 0; }",
+        "public async Task M() { await Task.Yield(); Use(http.GetStringAsync(\"x\").[|Now()|]); }",
+        "public async Task M() { await Task.Yield(); Use(Waits.[|Now(http.GetStringAsync(\"x\"))|]); }",
+        "public async Task M() { await Task.Yield(); Use(http.GetStringAsync(\"x\").ConfigureAwait(false) is var t ? Task.Run(() => 1).[|Now()|] : 0); }",
+        "public async Task M() { await Task.Yield(); Use([|Load()|]); } private string Load() => http.GetStringAsync(\"x\").Now();",
         "public Func<Task> M() => async () => { await Task.Yield(); Use([|Load()|]); }; private string Load() => File.ReadAllText(\"x\");",
     ];
 
@@ -44,16 +58,20 @@ public sealed partial class HiddenBlockingTests
         "public async Task M() { await Task.Yield(); Use(Task.Run(() => Load())); } private string Load() => File.ReadAllText(\"x\");",
         "public async Task M(List<Task<int>> all) { await Task.WhenAll(all); Use(Sum(all)); } private static int Sum(List<Task<int>> all) { var sum = 0; foreach (var task in all) sum += task.Result; return sum; }",
         "public async Task M(Task<int> task) { await task; Use(Get(task)); } private static int Get(Task<int> task) => task.Result;",
+        "public async Task M(Task<int> task) { await task; Use(task.Now()); }",
+        "public async Task M(Task<int> task) { await Task.Yield(); Use(task.Now()); }",
+        "public async Task M() { await Task.Yield(); Use(Task.FromResult(1).Now()); }",
+        "public async Task M() { await Task.Yield(); Use(http.GetStringAsync(\"x\").IfDone()); }",
         "public async Task M() { await Task.Yield(); Use(Again(3)); } private int Again(int n) => n == 0 ? 0 : Again(n - 1);",
     ];
 
     [Theory]
     [MemberData(nameof(Hidden))]
-    public Task Reports_calls_that_block_further_down(string members) => Verify.ReportsAsync(Type(members));
+    public Task Reports_calls_that_block_further_down(string members) => Verify.ReportsAsync(Type(members) + Waits);
 
     [Theory]
     [MemberData(nameof(Clear))]
-    public Task StaysSilent_when_nothing_blocks_or_it_cannot_be_told(string members) => Verify.SilentAsync(Type(members));
+    public Task StaysSilent_when_nothing_blocks_or_it_cannot_be_told(string members) => Verify.SilentAsync(Type(members) + Waits);
 
     [Fact]
     public async Task StaysSilent_when_a_library_calls_what_the_class_itself_overrides()

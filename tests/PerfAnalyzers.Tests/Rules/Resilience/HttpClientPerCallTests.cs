@@ -82,11 +82,17 @@ public sealed partial class HttpClientPerCallTests
     public Task StaysSilent_when_kept_clients_renew_connections(string member) => Verify.SilentAsync(InController(member));
 
     [Fact]
+    public Task Reports_clients_that_a_private_method_sets_up_for_each_call() => Verify.ReportsAsync(InController(
+        "public async Task<string> Ask(string url) { using var client = Make(url); return await client.GetStringAsync(url); } private static HttpClient Make(string key) { var client = [|new HttpClient()|]; client.DefaultRequestHeaders.Add(\"X\", key); return client; }"));
+
+    [Fact]
     public Task Reports_clients_that_a_private_method_makes_for_each_call() => Verify.ReportsAsync(InController(
         "public async Task<string> Ask(string url) => await Make().GetStringAsync(url); private static HttpClient Make() => [|new HttpClient()|];"));
 
     [Theory]
     [InlineData("public static HttpClient Make() => new HttpClient();")]
+    [InlineData("private HttpClient? client; public HttpClient Client => client ??= Make(); private static HttpClient Make() { var made = new HttpClient(); made.Timeout = TimeSpan.FromSeconds(5); return made; }")]
+    [InlineData("public static HttpClient Make() { var made = new HttpClient(); made.Timeout = TimeSpan.FromSeconds(5); return made; }")]
     [InlineData("private readonly Lazy<HttpClient> client = new(Make); private static HttpClient Make() => new HttpClient();")]
     [InlineData("private HttpClient? client; public HttpClient Client => client ??= Make(); private static HttpClient Make() => new HttpClient();")]
     public Task StaysSilent_when_what_a_method_makes_may_be_kept(string members) => Verify.SilentAsync(InController(members));

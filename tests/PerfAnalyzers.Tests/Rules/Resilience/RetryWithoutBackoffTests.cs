@@ -70,6 +70,40 @@ public sealed class RetryWithoutBackoffTests
     [MemberData(nameof(Storms))]
     public Task Reports_attempts_without_patience(string statements) => Verify.ReportsAsync(In(statements));
 
+    private const string Helper = """
+        public static class Attempts
+        {
+            public static async Task<T> TimesAsync<T>(int times, Func<Task<T>> work)
+            {
+                while (true)
+                {
+                    try
+                    {
+                        return await work();
+                    }
+                    CATCH
+                    {
+                    }
+                }
+            }
+        }
+
+        public class Prices
+        {
+            public Task<string> LoadAsync(HttpClient http) => Attempts.TimesAsync(3, async () => WORK);
+        }
+        """;
+
+    [Fact]
+    public Task Reports_a_helper_that_is_handed_round_trips() => Verify.ReportsAsync(Helper
+        .Replace("CATCH", "[|catch (Exception) when (--times > 0)|]", StringComparison.Ordinal)
+        .Replace("WORK", "await http.GetStringAsync(\"x\")", StringComparison.Ordinal));
+
+    [Fact]
+    public Task StaysSilent_when_a_helper_is_handed_other_work() => Verify.SilentAsync(Helper
+        .Replace("CATCH", "catch (Exception) when (--times > 0)", StringComparison.Ordinal)
+        .Replace("WORK", "await File.ReadAllTextAsync(\"x\")", StringComparison.Ordinal));
+
     [Theory]
     [MemberData(nameof(Patient))]
     public Task StaysSilent_when_attempts_wait_or_are_none(string statements) => Verify.SilentAsync(In(statements));

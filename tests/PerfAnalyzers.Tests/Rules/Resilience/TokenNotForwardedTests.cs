@@ -52,6 +52,56 @@ public sealed partial class TokenNotForwardedTests
     public Task Reports_awaited_work_that_is_not_given_the_token(string statements) => Verify.ReportsAsync(Method(statements));
 
     [Fact]
+    public Task Fixes_a_command_that_carries_the_token() => new Verify.Test
+    {
+        TestCode = Command("await connection.[|ExecuteAsync(new CommandDefinition(\"delete from a where b = @b\", new { b }))|]"),
+        FixedCode = Command("await connection.ExecuteAsync(new CommandDefinition(\"delete from a where b = @b\", new { b }, cancellationToken: ct))"),
+        ReferenceAssemblies = References.Dapper,
+    }.RunAsync(TestContext.Current.CancellationToken);
+
+    [Theory]
+    [InlineData("await connection.ExecuteAsync(new CommandDefinition(\"delete from a where b = @b\", new { b }, cancellationToken: ct))")]
+    [InlineData("await connection.ExecuteAsync(new CommandDefinition(\"delete from a where b = @b\", new { b }, cancellationToken: CancellationToken.None))")]
+    [InlineData("await connection.ExecuteAsync(\"delete from a where b = @b\", new { b })")]
+    public Task StaysSilent_when_a_command_carries_a_token_or_can_take_none(string call) => new Verify.Test
+    {
+        TestCode = Command(call),
+        ReferenceAssemblies = References.Dapper,
+    }.RunAsync(TestContext.Current.CancellationToken);
+
+    private static string Command(string call) => $$"""
+        using System.Data;
+        using Dapper;
+
+        public class Rows
+        {
+            public async Task<int> RemoveAsync(IDbConnection connection, int b, CancellationToken ct) => {{call}};
+        }
+        """;
+
+    [Fact]
+    public Task Reports_what_an_interface_promises_to_stop_as_a_suggestion() => new Verify.Test
+    {
+        TestCode = """
+            public interface IIndex
+            {
+                Task AddAsync(string text);
+                Task AddAsync(string text, CancellationToken cancellationToken);
+            }
+
+            public class Search
+            {
+                public async Task AddAsync(IIndex index, string text, CancellationToken ct)
+                {
+                    ct.ThrowIfCancellationRequested();
+                    await index.{|#0:AddAsync(text)|};
+                }
+            }
+            """,
+        ExpectedDiagnostics = { new DiagnosticResult("PERF3001", DiagnosticSeverity.Info).WithLocation(0) },
+    }.RunAsync(TestContext.Current.CancellationToken);
+
+    [Fact]
     public Task Reports_a_task_that_is_handed_back() => Verify.ReportsAsync(Class("""
         public Task<List<Order>> A(CancellationToken ct) => db.Orders.[|ToListAsync()|];
             public Task<Order?> B(int id, CancellationToken ct) { return orders.[|FindAsync(id)|]; }
