@@ -48,12 +48,19 @@ internal sealed record IndexKey(string? Name, string? Selector, string Sought, s
                 return true;
             case IFieldReferenceOperation field:
                 return field.Instance is null || IsSafeOwner(field.Instance);
+            case IArrayElementReferenceOperation { ArrayReference: ILocalReferenceOperation parts, Indices: { Length: 1 } indices }:
+                return indices[0].ConstantValue is { HasValue: true, Value: 0 } && IsSplitText(parts);
             case IPropertyReferenceOperation { Property.IsIndexer: false } property:
                 return IsPlain(property.Property) && (property.Instance is null || IsSafeOwner(property.Instance));
             default:
                 return false;
         }
     }
+
+    /// <summary>Whether an array holds the parts of a text, of which there is always one unless empty ones are left out.</summary>
+    private static bool IsSplitText(ILocalReferenceOperation parts) =>
+        LocalValues.SetOnce(parts)?.Unwrap() is IInvocationOperation { TargetMethod: { Name: "Split", ContainingType.SpecialType: SpecialType.System_String } } split
+        && !split.Arguments.Any(a => a.ArgumentKind == ArgumentKind.Explicit && a.Parameter is { Type.Name: "StringSplitOptions" } or { Name: "count" });
 
     /// <summary>Whether a property only hands out what it holds. Of a library it is taken on trust; of source it is read.</summary>
     public static bool IsPlain(IPropertySymbol property)

@@ -79,12 +79,32 @@ internal sealed class IndexRewrite
 
     private static bool StaysSame(Iteration iteration, LinearLookup lookup, IOperation root, CollectionUse use, CompilationContext compilation)
     {
-        var facts = LoopFacts.Of(iteration);
         return ScannedCollection.StaysSame(lookup.Collection, iteration, compilation)
             && use.StaysSameIn(iteration.Operation)
             && PlainFunction.IsPlainChain(lookup.Collection, root, iteration)
-            && !ReadOfElements(lookup).Any(s => facts.Writes(s));
+            && !SetsAny(ReadOfElements(lookup), iteration);
     }
+
+    /// <summary>Whether a loop sets a member of objects that are there already; what is made anew is in no index yet.</summary>
+    private static bool SetsAny(IEnumerable<ISymbol> members, Iteration iteration)
+    {
+        var facts = LoopFacts.Of(iteration);
+        var set = members.Where(facts.Writes).ToImmutableHashSet(SymbolEqualityComparer.Default);
+        return !set.IsEmpty && iteration.Operation.DescendantsAndSelf().Any(o =>
+            o.ReferencedSymbol() is { } member
+            && set.Contains(member)
+            && o is not (IConversionOperation or IParenthesizedOperation)
+            && IsSet(o)
+            && o is not IMemberReferenceOperation { Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } });
+    }
+
+    private static bool IsSet(IOperation member) => member.Parent switch
+    {
+        IAssignmentOperation assignment => assignment.Target == member,
+        IArgumentOperation argument => argument.Parameter is null or { RefKind: not (RefKind.None or RefKind.In) },
+        IIncrementOrDecrementOperation or ITupleOperation or IConversionOperation or IParenthesizedOperation => true,
+        _ => false,
+    };
 
     /// <summary>What the index remembers of the elements: nothing in the loop may set it.</summary>
     private static IEnumerable<ISymbol> ReadOfElements(LinearLookup lookup) =>
@@ -131,7 +151,7 @@ internal sealed class IndexRewrite
         var arguments = syntax.ArgumentList.Arguments;
         var isExtension = lookup.Call.Instance is null && lookup.Call.Argument(0)!.Syntax.Span.Contains(((MemberAccessExpressionSyntax)syntax.Expression).Expression.Span);
         if (!HashSafety.Holds(ElementKind.Of(collection.Type, Compilation), outermost)
-            || (lookup.Call.Instance is null && !isExtension)
+            || (lookup.Call.Instance is null && !isExtension && !IsOfArray)
             || arguments.Count is not (1 or 2)
             || IndexAnswer.For(lookup, syntax, prefersDictionary: false) is not { } answer)
         {
@@ -139,7 +159,7 @@ internal sealed class IndexRewrite
         }
 
         string? comparer = null;
-        if (arguments.Count == 2)
+        if (arguments.Count == 2 && !IsOfArray)
         {
             // IndexOf(value, start) has two arguments too.
             if (lookup.Operation.Member != "Contains" || lookup.Call.Argument(2) is not { } given || !(given.Unwrap() is IPropertyReferenceOperation { Property.IsStatic: true }))
@@ -149,8 +169,14 @@ internal sealed class IndexRewrite
         }
 
         var index = new KeyedLookup(IndexKind.Set, collection.Syntax.ToString(), Element: "item", Key: null, Filter: null, comparer);
-        return Write(hoist, index, answer, keyName: null, arguments[0].Expression.ToString());
+        return Write(hoist, index, answer, keyName: null, arguments[IsOfArray ? 1 : 0].Expression.ToString());
     }
+
+    /// <summary>Whether it is <c>Array.IndexOf(codes, code)</c>, which names the list among its arguments.</summary>
+    private bool IsOfArray =>
+        lookup.Call is { Instance: null, TargetMethod: { Name: "IndexOf", ContainingType.SpecialType: SpecialType.System_Array } }
+        && syntax.ArgumentList.Arguments is { Count: 2 } arguments
+        && arguments.All(a => a.NameColon is null);
 
     private bool WriteKeyLookup(LoopHoist hoist, EqualityPredicate predicate)
     {

@@ -55,11 +55,11 @@ internal sealed class BlockingFacts
 
     public static BlockingFacts For(CompilationContext compilation) => compilation.Get(c => new BlockingFacts(c));
 
-    /// <summary>Whether a call may block as far as names can tell: asked first, as it binds nothing.</summary>
-    public bool MayBlock(IInvocationOperation call) => names.Value?.May(call.TargetMethod, LongestPath) != false;
+    /// <summary>Whether a method or getter may block as far as names can tell: asked first, as it binds nothing.</summary>
+    public bool MayBlock(IMethodSymbol called) => names.Value?.May(called, LongestPath) != false;
 
     /// <summary>The shortest way on which a call blocks; null when it leads nowhere, or where it leads cannot be told.</summary>
-    public BlockingPath? Of(IInvocationOperation call, CancellationToken cancellationToken)
+    public BlockingPath? Of(IOperation call, CancellationToken cancellationToken)
     {
         for (var depth = 1; depth <= LongestPath; depth++)
         {
@@ -70,13 +70,13 @@ internal sealed class BlockingFacts
         return null;
     }
 
-    private BlockingPath? Behind(IInvocationOperation call, int depth, CancellationToken cancellationToken)
+    private BlockingPath? Behind(IOperation call, int depth, CancellationToken cancellationToken)
     {
         var targets = CallTargets.Of(call, compilation);
         if (targets.Methods.Length != 1 || !IsFollowed(targets.Methods[0]))
             return null;
 
-        return (OfMethod(targets.Methods[0], depth, cancellationToken) ?? (depth == 1 ? OfGiven(call, targets.Methods[0]) : null)) is { } path
+        return (OfMethod(targets.Methods[0], depth, cancellationToken) ?? (depth == 1 && call is IInvocationOperation handing ? OfGiven(handing, targets.Methods[0]) : null)) is { } path
             ? path with { Steps = path.Steps.Insert(0, new CallStep(targets.Name, targets.Methods[0], call)) }
             : null;
     }
@@ -108,7 +108,7 @@ internal sealed class BlockingFacts
     }
 
     private bool IsFollowed(IMethodSymbol method) =>
-        method is { IsAsync: false, MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation or MethodKind.ReducedExtension or MethodKind.LocalFunction }
+        method is { IsAsync: false, MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation or MethodKind.ReducedExtension or MethodKind.LocalFunction or MethodKind.PropertyGet }
         && !AwaitableTypes.For(compilation).IsTaskLike(method.ReturnType);
 
     private BlockingPath? OfMethod(IMethodSymbol method, int depth, CancellationToken cancellationToken)
@@ -136,9 +136,9 @@ internal sealed class BlockingFacts
                 if (BlockingLeaf.Of(operation, body.Compilation) is { } leaf && Branches.Count(operation, body.Root) <= (leaf.IsPause ? 0 : 1) && IsUsual(operation, body))
                     return new BlockingPath(ImmutableArray<CallStep>.Empty, leaf);
             }
-            else if (operation is IInvocationOperation call && CallTargets.MayRunSource(call.TargetMethod) && Branches.Count(operation, body.Root) == 0 && IsUsual(operation, body))
+            else if (operation is IInvocationOperation or IPropertyReferenceOperation && CallTargets.MayRunSource(operation) && Branches.Count(operation, body.Root) == 0 && IsUsual(operation, body))
             {
-                if (Behind(call, depth - 1, cancellationToken) is { } path)
+                if (Behind(operation, depth - 1, cancellationToken) is { } path)
                     return path;
             }
         }

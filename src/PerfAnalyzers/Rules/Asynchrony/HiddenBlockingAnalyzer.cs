@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PerfAnalyzers.Analysis;
 using PerfAnalyzers.Analysis.Async;
 using PerfAnalyzers.Analysis.Calls;
@@ -27,15 +28,40 @@ public sealed class HiddenBlockingAnalyzer : RuleAnalyzer
 
     private protected override void Register(RuleContext rule)
     {
-        if (rule.Type(TypeNames.System.Task) is not null)
-            rule.OnOperation(Analyze, OperationKind.Invocation);
+        if (rule.Type(TypeNames.System.Task) is null)
+            return;
+
+        rule.OnOperation(Analyze, OperationKind.Invocation);
+        rule.OnOperation(AnalyzeGetter, OperationKind.PropertyReference);
+    }
+
+    private static void AnalyzeGetter(OperationRuleContext context)
+    {
+        var read = (IPropertyReferenceOperation)context.Operation;
+        var facts = BlockingFacts.For(context.Compilation);
+        if (read.Property is not { IsIndexer: false, GetMethod: { } getter }
+            || getter.OriginalDefinition.DeclaringSyntaxReferences.IsEmpty
+            || AwaitableTypes.For(context.Compilation).IsTaskLike(getter.ReturnType)
+            || !MayMatter(read, context)
+            || !facts.MayBlock(getter)
+            || !CallTargets.HasOwnCode(getter)
+            || !MattersAt(read, context)
+            || read.IsNotRun(context.Compilation)
+            || facts.Of(read, context.CancellationToken) is not { } path
+            || IsReportedItself(path, context))
+        {
+            return;
+        }
+
+        var name = read.Syntax is MemberAccessExpressionSyntax access ? access.Name : read.Syntax;
+        context.Report(Rule, name.GetLocation(), Confidence.High, path.Locations.Skip(1), properties: null, read.Property.Name, path.Text, "make it an async method");
     }
 
     private static void Analyze(OperationRuleContext context)
     {
         var call = (IInvocationOperation)context.Operation;
         var facts = BlockingFacts.For(context.Compilation);
-        if (!MayMatter(call, context) || !IsCandidate(call, context.Compilation) || !facts.MayBlock(call))
+        if (!MayMatter(call, context) || !IsCandidate(call, context.Compilation) || !facts.MayBlock(call.TargetMethod))
             return;
 
         if (!MattersAt(call, context) || call.IsNotRun(context.Compilation))
@@ -64,7 +90,7 @@ public sealed class HiddenBlockingAnalyzer : RuleAnalyzer
     /// Whether the function around a call may be one whose thread matters, as far as it says itself: most code that is synchronous through and
     /// through needs no further question.
     /// </summary>
-    private static bool MayMatter(IInvocationOperation call, OperationRuleContext context)
+    private static bool MayMatter(IOperation call, OperationRuleContext context)
     {
         if (context.ContainingMember is not IMethodSymbol { IsAsync: false } method
             || AwaitableTypes.For(context.Compilation).IsAsyncReturn(method.ReturnType)
@@ -83,7 +109,7 @@ public sealed class HiddenBlockingAnalyzer : RuleAnalyzer
     }
 
     /// <summary>Whether the function around a call is asynchronous or serves a request, or calls back, before it returns, a lambda that the call is in.</summary>
-    private static bool MattersAt(IInvocationOperation call, OperationRuleContext context)
+    private static bool MattersAt(IOperation call, OperationRuleContext context)
     {
         if (BlockedPlaces.OfFunction(call, context.Compilation, context.CancellationToken) != BlockedPlace.Unknown)
             return true;

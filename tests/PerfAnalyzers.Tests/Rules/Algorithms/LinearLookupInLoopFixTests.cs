@@ -7,6 +7,58 @@ using Verify = RuleVerifier<LinearLookupInLoopAnalyzer, LinearLookupInLoopFix>;
 
 public sealed class LinearLookupInLoopFixTests
 {
+    [Fact]
+    public Task Fixes_imports_that_make_what_is_not_there_yet() => Verify.FixAsync(
+        Shop.In("""
+            foreach (var order in orders)
+            {
+                var customer = customers.[|FirstOrDefault(c => c.Code == order.Code)|] ?? new Customer { Code = order.Code };
+                customer.Name = order.Name;
+                shop.Use(customer);
+            }
+            """),
+        Shop.In("""
+            var customersByCode = customers.DistinctBy(c => c.Code).ToDictionary(c => c.Code);
+            foreach (var order in orders)
+            {
+                var customer = customersByCode.GetValueOrDefault(order.Code) ?? new Customer { Code = order.Code };
+                customer.Name = order.Name;
+                shop.Use(customer);
+            }
+            """));
+
+    [Fact]
+    public Task Fixes_a_search_by_the_first_part_of_a_line() => Verify.FixAsync(
+        Shop.In("""
+            foreach (var name in names)
+            {
+                var parts = name.Split(';');
+                shop.Use(customers.[|Exists(c => c.Name == parts[0])|]);
+            }
+            """),
+        Shop.In("""
+            var customerNames = customers.Select(c => c.Name).ToHashSet();
+            foreach (var name in names)
+            {
+                var parts = name.Split(';');
+                shop.Use(customerNames.Contains(parts[0]));
+            }
+            """));
+
+    [Fact]
+    public Task Fixes_IndexOf_of_an_array() => Verify.FixAsync(
+        Shop.In("""
+            var all = codes.ToArray();
+            foreach (var order in orders)
+                shop.Use(Array.[|IndexOf(all, order.Code)|] < 0);
+            """),
+        Shop.In("""
+            var all = codes.ToArray();
+            var allSet = all.ToHashSet();
+            foreach (var order in orders)
+                shop.Use(!allSet.Contains(order.Code));
+            """));
+
     [Theory]
     [InlineData("codes.[|Contains(order.Code)|]", "codeSet", "codes.ToHashSet()", "codeSet.Contains(order.Code)")]
     [InlineData("customers.[|Any(c => c.Code == order.Code)|]", "customerCodes", "customers.Select(c => c.Code).ToHashSet()", "customerCodes.Contains(order.Code)")]

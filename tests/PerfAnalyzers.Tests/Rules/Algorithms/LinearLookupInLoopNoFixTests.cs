@@ -41,6 +41,10 @@ public sealed class LinearLookupInLoopNoFixTests
     [InlineData("var other = codes; shop.Use(codes.[|Contains(o.Code)|]); other = null;")]
     [InlineData("customers[0].Code = o.Code; shop.Use(customers.[|Exists(c => c.Code == o.Code)|]);")]
     [InlineData("foreach (var c in customers) c.Code = o.Code; shop.Use(customers.[|Exists(c => c.Code == o.Code)|]);")]
+    [InlineData("var made = new Customer(); made.Code = o.Code; customers[0].Code = made.Code; shop.Use(customers.[|Exists(c => c.Code == o.Code)|]);")]
+    [InlineData("(customers[0].Code, _) = (o.Code, 1); shop.Use(customers.[|Exists(c => c.Code == o.Code)|]);")]
+    [InlineData("var parts = o.Name.Split(new[] { ';' }, StringSplitOptions.RemoveEmptyEntries); shop.Use(customers.[|Exists(c => c.Name == parts[0])|]);")]
+    [InlineData("var parts = o.Name.Split(';'); shop.Use(customers.[|Exists(c => c.Name == parts[1])|]);")]
     [InlineData("codes.EnsureCapacity(3); shop.Use(codes.[|Contains(o.Code)|]);")]
     public Task OffersNoFix_when_the_loop_may_change_what_is_indexed(string statements) => Verify.NoFixAsync(Shop.In(
         $$"""

@@ -36,6 +36,9 @@ public sealed partial class HiddenBlockingTests
         "public async Task M() { await Task.Yield(); Use(Waits.[|Now(http.GetStringAsync(\"x\"))|]); }",
         "public async Task M() { await Task.Yield(); Use(http.GetStringAsync(\"x\").ConfigureAwait(false) is var t ? Task.Run(() => 1).[|Now()|] : 0); }",
         "public async Task M() { await Task.Yield(); Use([|Load()|]); } private string Load() => http.GetStringAsync(\"x\").Now();",
+        "public async Task M() { await Task.Yield(); Use([|Text|]); } private string Text => File.ReadAllText(\"x\");",
+        "public async Task M(Pair pair) { await Task.Yield(); Use(pair.[|Text|].Length); } public class Pair { public string Text { get { return http.GetStringAsync(\"x\").Result; } } private readonly HttpClient http = new(); }",
+        "public async Task M() { await Task.Yield(); Use([|Size()|]); } private int Size() => Text.Length; private string Text => File.ReadAllText(\"x\");",
         "public Func<Task> M() => async () => { await Task.Yield(); Use([|Load()|]); }; private string Load() => File.ReadAllText(\"x\");",
     ];
 
@@ -62,6 +65,10 @@ public sealed partial class HiddenBlockingTests
         "public async Task M(Task<int> task) { await Task.Yield(); Use(task.Now()); }",
         "public async Task M() { await Task.Yield(); Use(Task.FromResult(1).Now()); }",
         "public async Task M() { await Task.Yield(); Use(http.GetStringAsync(\"x\").IfDone()); }",
+        "private string? text; public async Task M() { await Task.Yield(); Use(Text); } private string Text => text ??= File.ReadAllText(\"x\");",
+        "public async Task M() { await Task.Yield(); Text = \"a\"; } private string Text { get => File.ReadAllText(\"x\"); set => File.WriteAllText(\"x\", value); }",
+        "public async Task M() { await Task.Yield(); Use(nameof(Text)); } private string Text => File.ReadAllText(\"x\");",
+        "public async Task M() { Use(await Text); } private Task<string> Text => File.ReadAllTextAsync(\"x\");",
         "public async Task M() { await Task.Yield(); Use(Again(3)); } private int Again(int n) => n == 0 ? 0 : Again(n - 1);",
     ];
 
