@@ -26,15 +26,23 @@ internal static class TokenParameter
     private static string Mark(AsyncDeclaration declaration)
     {
         var compilation = declaration.Request.Compilation;
-        if (compilation.Type(TypeNames.Cancellation.EnumeratorCancellation) is not { } mark
-            || !declaration.Symbol.ReturnType.OriginalDefinition.Is(compilation.Type(TypeNames.System.AsyncEnumerableOfT))
+        if (!declaration.Symbol.ReturnType.OriginalDefinition.Is(compilation.Type(TypeNames.System.AsyncEnumerableOfT))
             || !declaration.Node.DescendantNodes(n => n is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).OfType<YieldStatementSyntax>().Any())
         {
             return "";
         }
 
+        return Mark(declaration.Request, declaration.Node.SpanStart) ?? "";
+    }
+
+    /// <summary>The attribute by which an iterator is given that token, as it is written at a place, with a space behind it; null where the framework has none.</summary>
+    public static string? Mark(FixRequest request, int position)
+    {
         const string Suffix = "Attribute";
-        var isKnown = declaration.Request.Model.LookupNamespacesAndTypes(declaration.Node.SpanStart, name: mark.Name).Any(t => t.Is(mark));
+        if (request.Compilation.Type(TypeNames.Cancellation.EnumeratorCancellation) is not { } mark)
+            return null;
+
+        var isKnown = request.Model.LookupNamespacesAndTypes(position, name: mark.Name).Any(t => t.Is(mark));
         var name = isKnown ? mark.Name : mark.ToDisplayString();
         return "[" + name.Substring(0, name.Length - Suffix.Length) + "] ";
     }

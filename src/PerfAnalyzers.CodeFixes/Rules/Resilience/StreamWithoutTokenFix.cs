@@ -3,21 +3,25 @@ using PerfAnalyzers.CodeFixes.Rewriting;
 
 namespace PerfAnalyzers.CodeFixes.Rules.Resilience;
 
-/// <summary>Passes the nearest token to what makes the stream, or to the stream.</summary>
+/// <summary>Passes the nearest token to what makes the stream, or to the stream; marks the token of an iterator.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(StreamWithoutTokenFix))]
 public sealed class StreamWithoutTokenFix : RuleCodeFix
 {
     public const string PassKey = "PERF3004.pass";
+    public const string MarkKey = "PERF3004.mark";
 
     public StreamWithoutTokenFix()
         : base(RuleIds.StreamWithoutToken)
     {
     }
 
-    internal override ImmutableArray<string> EquivalenceKeys { get; } = ImmutableArray.Create(PassKey);
+    internal override ImmutableArray<string> EquivalenceKeys { get; } = ImmutableArray.Create(PassKey, MarkKey);
 
     internal override async Task<ImmutableArray<FixPlan>> PlanAsync(FixRequest request)
     {
+        if (request.Node<ParameterSyntax>() is { } token && token.Identifier.Span == request.Span)
+            return PlanMark(token, request);
+
         if (request.Node<CommonForEachStatementSyntax>() is not { } node
             || request.Model.GetOperation(node, request.CancellationToken) is not IForEachLoopOperation loop
             || UntoldStream.Of(loop, request.Compilation, request.CancellationToken) is not { Sequence: { Syntax: ExpressionSyntax expression } sequence } found
@@ -39,6 +43,17 @@ public sealed class StreamWithoutTokenFix : RuleCodeFix
 
         return edits.Build() is { } changes && await StillCompiles.AfterAsync(changes, AsyncAwait.OwnerOf(node), request, withoutNullDoubts: true).ConfigureAwait(false)
             ? ImmutableArray.Create(new FixPlan($"Pass '{found.Token.Text}' to '{found.Name}'", PassKey, changes))
+            : ImmutableArray<FixPlan>.Empty;
+    }
+    private static ImmutableArray<FixPlan> PlanMark(ParameterSyntax token, FixRequest request)
+    {
+        if (TokenParameter.Mark(request, token.SpanStart) is not { } mark)
+            return ImmutableArray<FixPlan>.Empty;
+
+        var edits = new EditList();
+        edits.Insert(token.SpanStart, mark);
+        return edits.Build() is { } changes
+            ? ImmutableArray.Create(new FixPlan($"Mark '{token.Identifier.ValueText}' with '[EnumeratorCancellation]'", MarkKey, changes))
             : ImmutableArray<FixPlan>.Empty;
     }
 }

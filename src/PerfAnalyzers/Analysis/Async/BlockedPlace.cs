@@ -22,6 +22,9 @@ internal enum BlockedPlace
     /// <summary>A synchronous member that is called, near or far, by what serves requests or messages.</summary>
     Server,
 
+    /// <summary>A synchronous member that a library has for those who serve, of whom none can be seen.</summary>
+    Offered,
+
     /// <summary>A synchronous callback that runs inside one of the others, as part of it.</summary>
     Callback,
 }
@@ -57,7 +60,7 @@ internal static class BlockedPlaces
     public static (Confidence Confidence, IEnumerable<Location>? Path) Evidence(BlockedPlace place, IOperation operation, CompilationContext compilation, CancellationToken cancellationToken) =>
         place == BlockedPlace.Server && PathTo(operation, compilation, cancellationToken) is { } path
             ? (path.IsCertain && !IsLocked(operation) ? Confidence.High : Confidence.Medium, path.Calls.Select(RoundTrips.RoundTrip.Shortest))
-            : (IsLocked(operation) ? Confidence.Medium : Confidence.High, null);
+            : (place == BlockedPlace.Offered || IsLocked(operation) ? Confidence.Medium : Confidence.High, null);
 
     /// <summary>What to do in a place, given what to do where code can await.</summary>
     public static string Advice(BlockedPlace place, string instead) => place switch
@@ -110,10 +113,10 @@ internal static class BlockedPlaces
             return own;
 
         if (member.IsLocalFunction)
-            return member.Outer(model, cancellationToken) is { } around && OfMember(around, compilation, cancellationToken) ? BlockedPlace.Server : BlockedPlace.Unknown;
+            return member.Outer(model, cancellationToken) is { } around ? OfMember(around, compilation, cancellationToken) : BlockedPlace.Unknown;
 
         if (!member.IsLambda)
-            return OfMember(member, compilation, cancellationToken) ? BlockedPlace.Server : BlockedPlace.Unknown;
+            return OfMember(member, compilation, cancellationToken);
 
         if (LambdaAround(operation, member) is not { } lambda)
             return BlockedPlace.Unknown;
@@ -140,8 +143,16 @@ internal static class BlockedPlaces
         return isRequest ? BlockedPlace.Request : BlockedPlace.Unknown;
     }
 
-    private static bool OfMember(AsyncMember member, CompilationContext compilation, CancellationToken cancellationToken) =>
-        MayServe(member.Symbol, compilation) && ServerCode.For(compilation).Of(member.Symbol, cancellationToken) is not null;
+    private static BlockedPlace OfMember(AsyncMember member, CompilationContext compilation, CancellationToken cancellationToken)
+    {
+        if (!MayServe(member.Symbol, compilation))
+            return BlockedPlace.Unknown;
+
+        if (ServerCode.For(compilation).Of(member.Symbol, cancellationToken) is not null)
+            return BlockedPlace.Server;
+
+        return OfferedServices.For(compilation).Of(member.Symbol, isThreadKept: true, cancellationToken) is not null ? BlockedPlace.Offered : BlockedPlace.Unknown;
+    }
 
     /// <summary>
     /// Whether anything could be done about a synchronous member: constructors and operators cannot await, what a foreign type dictates cannot

@@ -107,6 +107,9 @@ internal sealed class RequestEntries
         return IsController(type) && !Has(method, nonAction);
     }
 
+    /// <summary>Whether a web framework makes objects of the class for requests.</summary>
+    public bool Hosts(INamedTypeSymbol type) => type.DerivesFrom(pageModel) || type.DerivesFrom(hub) || IsController(type);
+
     private bool IsController(INamedTypeSymbol type)
     {
         if (type.IsAbstract || type.TypeKind != TypeKind.Class)

@@ -65,7 +65,7 @@ internal sealed class ServerCode
                 if (RequestDelegates.Surround(site.Operation, compilation) || (site.Operation is IMethodReferenceOperation && RequestDelegates.IsHandedOver(site.Operation, compilation)))
                     return new ServerPath(site.Member, path, isCertain);
 
-                if (site.Member is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation or MethodKind.PropertyGet } caller && RunsWithin(site.Operation) && seen.Add(caller))
+                if (site.Member is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation or MethodKind.PropertyGet } caller && RunsWithin(site.Operation, compilation) && seen.Add(caller))
                     open.Enqueue((caller, path, isCertain && IsOnly(site.Operation, method)));
             }
         }
@@ -74,7 +74,7 @@ internal sealed class ServerCode
     }
 
     /// <summary>Whether a call runs as part of the member it is written in, and not on a thread, timer or occasion of its own.</summary>
-    private bool RunsWithin(IOperation call)
+    public static bool RunsWithin(IOperation call, CompilationContext compilation)
     {
         if (call is IMethodReferenceOperation && Callbacks.Match(call, compilation).Iteration is null)
             return false;

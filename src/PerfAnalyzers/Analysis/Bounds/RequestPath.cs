@@ -21,4 +21,32 @@ internal static class RequestPath
                 ? entry
                 : null;
     }
+
+    /// <summary>What runs a place again and again: a request, or whoever calls what a library offers; null where neither is known.</summary>
+    /// <param name="operation">The place.</param>
+    /// <param name="member">The member whose code it is in.</param>
+    /// <param name="compilation">The project.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    public static Occasion? Occasion(IOperation operation, ISymbol member, CompilationContext compilation, CancellationToken cancellationToken)
+    {
+        if (Entry(operation, member, compilation, cancellationToken) is { } entry)
+            return new Occasion(entry, IsOffer: false);
+
+        return member is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation } method
+            && OfferedServices.For(compilation).Of(method, isThreadKept: false, cancellationToken) is { } offered
+                ? new Occasion(offered, IsOffer: true)
+                : null;
+    }
+}
+
+/// <summary>What runs a place again and again.</summary>
+/// <param name="Method">The endpoint, or the member of a library that others call.</param>
+/// <param name="IsOffer">Whether it is the latter.</param>
+internal sealed record Occasion(IMethodSymbol Method, bool IsOffer)
+{
+    /// <summary>In words, when that is.</summary>
+    public string When =>
+        IsOffer ? $"each time '{Method.Name}' is called"
+        : Method.MethodKind == MethodKind.AnonymousFunction ? "for each request that comes to an endpoint"
+        : $"for each request that comes to '{Method.Name}'";
 }

@@ -38,6 +38,14 @@ internal sealed class Callers
         return sites;
     }
 
+    /// <summary>Whether nothing in the project calls the method or hands it on, for sure.</summary>
+    public bool HasNone(IMethodSymbol method, CancellationToken cancellationToken)
+    {
+        var declared = MethodBodies.Declared(method);
+        var places = Mentions(declared);
+        return places.Count == 0 || (places.Count <= MostBodies && Of(declared, cancellationToken).IsEmpty);
+    }
+
     /// <summary>The places that hand the method on to be called. Few names are, so that little is read.</summary>
     public IEnumerable<CallerSite> HandingOn(IMethodSymbol method, CancellationToken cancellationToken) =>
         MentionIndex.For(compilation).Of(method.Name).Any(m => (m.Form & MentionForm.Handed) != 0)
@@ -46,14 +54,11 @@ internal sealed class Callers
 
     private ImmutableArray<CallerSite> Find(IMethodSymbol method, CancellationToken cancellationToken)
     {
-        var name = (method.AssociatedSymbol ?? method).Name;
-        name = name.Substring(name.LastIndexOf('.') + 1);
-        // A property is run by any mention, a method only where it is called or handed on.
-        var places = MentionIndex.For(compilation).Of(name).Where(m => method.AssociatedSymbol is not null || (m.Form & (MentionForm.Called | MentionForm.Handed)) != 0).ToList();
+        var places = Mentions(method);
         if (places.Count is 0 or > MostBodies)
             return ImmutableArray<CallerSite>.Empty;
 
-        var targets = Targets(method, name);
+        var targets = Targets(method, NameOf(method));
         var found = ImmutableArray.CreateBuilder<CallerSite>();
         var bodies = MethodBodies.For(compilation);
         var seen = new HashSet<MethodBody>();
@@ -73,6 +78,16 @@ internal sealed class Callers
 
         return found.ToImmutable();
     }
+
+    private static string NameOf(IMethodSymbol method)
+    {
+        var name = (method.AssociatedSymbol ?? method).Name;
+        return name.Substring(name.LastIndexOf('.') + 1);
+    }
+
+    /// <summary>Where the name of a method stands. A property is run by any mention, a method only where it is called or handed on.</summary>
+    private List<MentioningPlace> Mentions(IMethodSymbol method) =>
+        MentionIndex.For(compilation).Of(NameOf(method)).Where(m => method.AssociatedSymbol is not null || (m.Form & (MentionForm.Called | MentionForm.Handed)) != 0).ToList();
 
     /// <summary>The method, and what it overrides or implements.</summary>
     private static IReadOnlyList<ISymbol> Targets(IMethodSymbol method, string name)

@@ -10,9 +10,9 @@ using PerfAnalyzers.Knowledge.RoundTrips;
 namespace PerfAnalyzers.Analysis.Cancellation;
 
 /// <summary>
-/// Tells whether it would save real work to stop a function half-way: it reads what may take long and changes nothing. Lists and sums over tables
-/// that grow, requests to others, files, and many small reads one after the other are such work; a row by its key is there before anybody gives up, and
-/// what writes is better finished. Each body is read once for each number of calls that it may be away.
+/// Tells whether it would save work to stop a function half-way: it reads and changes nothing. Lists and sums over tables that grow, requests to
+/// others, files, and many small reads one after the other save most; a row by its key saves little, and what writes is better finished. Each body is read once
+/// for each number of calls that it may be away.
 /// </summary>
 internal sealed class StoppableWork
 {
@@ -52,30 +52,35 @@ internal sealed class StoppableWork
     /// <summary>Whether a method may do anything of the kind, as far as names tell.</summary>
     public bool May(IMethodSymbol method) => names.Value?.May(MethodBodies.Declared(method), LongestPath) != false;
 
-    /// <summary>The way from a function to what of its work is worth stopping and is told nothing; null when there is none, or when it changes something.</summary>
+    /// <summary>
+    /// The way from a function to what of its work can be stopped and is told nothing, with how much that saves: little is no more than
+    /// <see cref="Confidence.Medium"/>. Null when there is none, or when it changes something.
+    /// </summary>
     public MissingTokenPath? Of(IOperation function, CancellationToken cancellationToken)
     {
         var work = Read(function, compilation, LongestPath, cancellationToken);
-        if (work.Writes || !(work.IsLong || work.Trips >= ManyTrips) || (work.Long ?? work.Any) is not { } path)
+        if (work.Worth is not { } worth || (work.Long ?? work.Any) is not { } path)
             return null;
 
-        return TokensInReach.For(compilation).Nearest(path.End.Call, cancellationToken) is { } token && UnforwardedToken.IsUsed(token, path.End.Call) ? null : path;
+        return TokensInReach.For(compilation).Nearest(path.End.Call, cancellationToken) is { } token && UnforwardedToken.IsUsed(token, path.End.Call)
+            ? null
+            : path with { End = path.End with { Confidence = path.End.Confidence.AtMost(worth) } };
     }
 
-    /// <summary>Whether a call leads to such work, and to nothing that changes anything.</summary>
-    public bool IsBehind(IInvocationOperation call, CancellationToken cancellationToken)
+    /// <summary>How much it saves to stop what a call leads to; null when there is nothing to stop, or when it changes something.</summary>
+    public Confidence? Behind(IInvocationOperation call, CancellationToken cancellationToken)
     {
-        var isWorthy = false;
+        Confidence? worth = null;
         foreach (var method in CallTargets.Of(call, compilation).Methods)
         {
             var work = OfMethod(method, LongestPath - 1, cancellationToken);
             if (work.Writes)
-                return false;
+                return null;
 
-            isWorthy |= work.IsLong || work.Trips >= ManyTrips;
+            worth = work.Worth > worth || worth is null ? work.Worth : worth;
         }
 
-        return isWorthy;
+        return worth;
     }
 
     private static bool IsRead(RoundTripRow row) =>
@@ -137,7 +142,7 @@ internal sealed class StoppableWork
             if (trip.Row is { } row && FinalWrites.IsFinal(row, trip.Name))
                 return Writing;
 
-            return trip.Row is { } read && !IsRead(read) ? Nothing : OfTrip(call, IsLong(trip), trip.IsCertain && trip.Kind != RoundTripKind.File ? Confidence.High : Confidence.Medium, cancellationToken);
+            return (trip.Row is { } read && !IsRead(read)) || IsOfSmallTable(trip) ? Nothing : OfTrip(call, IsLong(trip), trip.IsCertain && trip.Kind != RoundTripKind.File ? Confidence.High : Confidence.Medium, cancellationToken);
         }
 
         if (reader.Knows(call.TargetMethod))
@@ -221,11 +226,13 @@ internal sealed class StoppableWork
     private static bool IsReading(string name) =>
         name.StartsWith("Read", StringComparison.Ordinal) || name.StartsWith("Copy", StringComparison.Ordinal) || name.StartsWith("Load", StringComparison.Ordinal);
 
+    private bool IsOfSmallTable(RoundTrip trip) =>
+        trip.Query?.Root.Type is INamedTypeSymbol { TypeArguments: { Length: 1 } rows } && rows[0] is INamedTypeSymbol entity && TableGrowth.For(compilation).Of(entity) == Bounds.Growth.Small;
+
     /// <summary>Whether one round trip may take long: one to a service or a file, and one that goes through any number of rows.</summary>
     private bool IsLong(RoundTrip trip) => trip switch
     {
         { Kind: RoundTripKind.Http or RoundTripKind.Grpc or RoundTripKind.Blob or RoundTripKind.File } => true,
-        { Query.Root.Type: INamedTypeSymbol { TypeArguments: { Length: 1 } rows } } when rows[0] is INamedTypeSymbol entity && TableGrowth.For(compilation).Of(entity) == Bounds.Growth.Small => false,
         { Row: null } or { Row.Result: RoundTripResult.Many } => true,
         { Row.Result: RoundTripResult.Scalar } => !(trip.Name.StartsWith("Any", StringComparison.Ordinal) || trip.Name.StartsWith("Exists", StringComparison.Ordinal)),
         _ => false,
@@ -239,6 +246,9 @@ internal sealed class StoppableWork
     /// <param name="Writes">Whether anything is changed; then nothing else matters.</param>
     private sealed record Work(MissingTokenPath? Long, MissingTokenPath? Any, int Trips, bool IsLong, bool Writes)
     {
+        /// <summary>How much it saves to stop it; null for nothing, and for what has to be finished.</summary>
+        public Confidence? Worth => Writes || Trips == 0 ? null : IsLong || Trips >= ManyTrips ? Confidence.High : Confidence.Medium;
+
         public Work With(Work part, bool isRepeated) => new(
             Shorter(Long, part.Long ?? (isRepeated ? part.Any : null)),
             Shorter(Any, part.Any),

@@ -64,7 +64,7 @@ public sealed class BlockingOnTaskAnalyzer : RuleAnalyzer
 
     private static string Advice(BlockingWait wait, BlockedPlace place) => (place, wait.Kind) switch
     {
-        (BlockedPlace.ReturnsTask or BlockedPlace.Request or BlockedPlace.Server, _) => "make the method async and await it",
+        (BlockedPlace.ReturnsTask or BlockedPlace.Request or BlockedPlace.Server or BlockedPlace.Offered, _) => "make the method async and await it",
         (BlockedPlace.Callback, _) => "await it outside of the synchronous callback",
         (_, WaitKind.WaitAll) => "await 'Task.WhenAll' instead",
         (_, WaitKind.WaitAny) => "await 'Task.WhenAny' instead",

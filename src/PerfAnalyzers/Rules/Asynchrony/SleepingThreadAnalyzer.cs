@@ -38,7 +38,7 @@ public sealed class SleepingThreadAnalyzer : RuleAnalyzer
             return;
 
         var place = BlockedPlaces.Of(wait.Operation, context.Compilation, context.CancellationToken);
-        if (place == BlockedPlace.Unknown || wait.Operation.IsNotRun(context.Compilation))
+        if (place is BlockedPlace.Unknown or BlockedPlace.Offered || wait.Operation.IsNotRun(context.Compilation))
             return;
 
         var (confidence, path) = BlockedPlaces.Evidence(place, wait.Operation, context.Compilation, context.CancellationToken);

@@ -41,7 +41,7 @@ public sealed class SynchronousIoAnalyzer : RuleAnalyzer
             return;
 
         var place = BlockedPlaces.Of(context.Operation, context.Compilation, context.CancellationToken);
-        if (place == BlockedPlace.Unknown || found.IsOtherHalf || context.Operation.IsNotRun(context.Compilation) || (place == BlockedPlace.Callback && IsQueryPerElement(context)))
+        if (place == BlockedPlace.Unknown || found.IsOtherHalf || context.Operation.IsNotRun(context.Compilation) || (place == BlockedPlace.Callback && IsQueryPerElement(context)) || (place == BlockedPlace.Offered && !LeavesMachine(context)))
             return;
 
         var (confidence, path) = BlockedPlaces.Evidence(place, context.Operation, context.Compilation, context.CancellationToken);
@@ -53,6 +53,10 @@ public sealed class SynchronousIoAnalyzer : RuleAnalyzer
     private static bool IsQueryPerElement(OperationRuleContext context) =>
         RoundTripReader.For(context.Compilation).Read(context.Operation) is { IsCertain: true, Kind: RoundTripKind.Query }
         && Iterations.PerElement(context.Operation, context.Compilation) is not null;
+
+    /// <summary>Whether another machine is waited for: a file of this one is read in a moment as a rule, and who calls a library once at its start cannot be seen.</summary>
+    private static bool LeavesMachine(OperationRuleContext context) =>
+        RoundTripReader.For(context.Compilation).Read(context.Operation) is { IsCertain: true, Kind: not RoundTripKind.File };
 
     private static string Instead(SynchronousIo found)
     {

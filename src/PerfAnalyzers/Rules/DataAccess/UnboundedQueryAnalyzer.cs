@@ -12,8 +12,8 @@ public sealed class UnboundedQueryAnalyzer : RuleAnalyzer
 {
     internal static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
         id: RuleIds.UnboundedQuery,
-        title: "Whole table loaded for a request",
-        messageFormat: "'{0}' loads the rows of '{1}' without a limit for each request that comes to '{2}', so that it gets slower with each row that is added; read a page of them, or the rows that are needed",
+        title: "Whole table loaded",
+        messageFormat: "'{0}' loads the rows of '{1}' without a limit {2}, so that it gets slower with each row that is added; read a page of them, or the rows that are needed",
         category: Categories.Performance,
         ruleLevel: RuleLevel.IdeSuggestion,
         description: "A list without a limit is small in tests and grows with the table. Each request reads all rows, makes an object of each and keeps all of them in memory, until it "
@@ -38,11 +38,12 @@ public sealed class UnboundedQueryAnalyzer : RuleAnalyzer
             return;
 
         if (call.IsInExpressionTree(context.Compilation)
-            || QueryVerdicts.Of(call) != QueryVerdict.UsedHere
+            || QueryVerdicts.Of(call) is var verdict && verdict is not (QueryVerdict.UsedHere or QueryVerdict.HandedOut)
             || (isExecution ? UnboundedRows.Read(call, context.Compilation) : UnboundedRows.In(call, context.Compilation)) is not { } rows
             || !context.Wants(rows.Confidence, Rule)
             || Iterations.PerElement(call, context.Compilation) is not null
-            || RequestPath.Entry(call, context.ContainingMember, context.Compilation, context.CancellationToken) is not { } entry
+            || RequestPath.Occasion(call, context.ContainingMember, context.Compilation, context.CancellationToken) is not { Method: var entry } occasion
+            || (verdict == QueryVerdict.HandedOut && !(occasion.IsOffer && entry.Is(context.ContainingMember)))
             || EndpointTraits.LimitsOrMeansAll(entry)
             || (context.ContainingMember is IMethodSymbol member && EndpointTraits.LimitsOrMeansAll(member)))
         {
@@ -58,6 +59,6 @@ public sealed class UnboundedQueryAnalyzer : RuleAnalyzer
             properties: null,
             call.TargetMethod.Name,
             rows.Entity.Name,
-            entry.MethodKind == MethodKind.AnonymousFunction ? "an endpoint" : entry.Name);
+            occasion.When);
     }
 }

@@ -35,17 +35,17 @@ public sealed class UnboundedSqlAnalyzer : RuleAnalyzer
         if (UnboundedSql.Of(call, context.Compilation) is not { } found || !context.Wants(found.Confidence, Rule))
             return;
 
-        var who = "";
+        var when = "";
         if (found.Sql.Use == SqlUse.List)
         {
-            if (RequestPath.Entry(call, context.ContainingMember, context.Compilation, context.CancellationToken) is not { } entry
-                || EndpointTraits.MeansAll(entry)
+            if (RequestPath.Occasion(call, context.ContainingMember, context.Compilation, context.CancellationToken) is not { } occasion
+                || EndpointTraits.MeansAll(occasion.Method)
                 || (context.ContainingMember is IMethodSymbol member && EndpointTraits.MeansAll(member)))
             {
                 return;
             }
 
-            who = entry.MethodKind == MethodKind.AnonymousFunction ? "an endpoint" : "'" + entry.Name + "'";
+            when = occasion.When;
         }
 
         context.Report(
@@ -56,7 +56,7 @@ public sealed class UnboundedSqlAnalyzer : RuleAnalyzer
             properties: null,
             call.TargetMethod.Name,
             found.Sql.Use == SqlUse.List
-                ? $"reads every row of '{found.Select.Table}' for each request that comes to {who}; give the statement a condition or a number of rows"
+                ? $"reads every row of '{found.Select.Table}' {when}; give the statement a condition or a number of rows"
                 : $"uses one row of '{found.Select.Table}' of {(found.Select.HasOrder ? "all that the statement sorts" : "all that the statement gives")}; say in the statement that one is enough");
     }
 }

@@ -62,14 +62,12 @@ public sealed class MissingTokenAnalyzer : RuleAnalyzer
             path.Text);
     }
 
-    /// <summary>A row by its key is there before anybody gives up, and what writes is better finished: that is true and hardly matters.</summary>
+    /// <summary>A row by its key is there before anybody gives up, and what writes is better finished.</summary>
     private static Confidence Sureness(IInvocationOperation call, MissingTokenPath path, ReachableToken token, OperationRuleContext context)
     {
         var isPause = path.End.Call.TargetMethod is { Name: "Delay" } end && end.IsMemberOf(context.Compilation.Type(TypeNames.System.Task));
-        if (!isPause && !StoppableWork.For(context.Compilation).IsBehind(call, context.CancellationToken))
-            return Confidence.Low;
-
-        return token.Origin == TokenOrigin.Member && path.End.Confidence > Confidence.Medium ? Confidence.Medium : path.End.Confidence;
+        var worth = isPause ? Confidence.High : StoppableWork.For(context.Compilation).Behind(call, context.CancellationToken) ?? Confidence.Low;
+        return path.End.Confidence.AtMost(worth).AtMost(token.Origin == TokenOrigin.Member ? Confidence.Medium : Confidence.High);
     }
 
     /// <summary>The token of a start is cancelled when the start is given up, and all that was to be started with it.</summary>

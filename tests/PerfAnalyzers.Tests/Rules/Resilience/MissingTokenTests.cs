@@ -44,14 +44,28 @@ public sealed class MissingTokenTests
     [InlineData("class C : IAsyncDisposable { public async ValueTask DisposeAsync() { await Web.Http.GetStringAsync(\"/\"); } async Task R(CancellationToken ct) { await DisposeAsync(); } }")]
     public Task StaysSilent_when_there_is_nothing_to_stop_or_nobody_who_could(string source) => Verify.SilentAsync(Web + source);
 
+    private const string Store = "using Microsoft.EntityFrameworkCore; public class Row { public int Id { get; set; } } public class Db : DbContext { public DbSet<Row> Rows => Set<Row>(); }";
+
     [Theory]
-    [InlineData("class C { Db db = new(); Task<Row?> A(int id) => db.Rows.FirstOrDefaultAsync(r => r.Id == id); async Task R(CancellationToken ct) { await {0}; } }")]
-    [InlineData("class C { Db db = new(); Task<bool> A(int id) => db.Rows.AnyAsync(r => r.Id == id); async Task R(CancellationToken ct) { await {0}; } }")]
+    [InlineData("class C { Db db = new(); Task<Row?> A(int id) => db.Rows.FirstOrDefaultAsync(r => r.Id == id); async Task R(CancellationToken ct) { await [|A(1)|]; } }")]
+    [InlineData("class C { Db db = new(); Task<bool> A(int id) => db.Rows.AnyAsync(r => r.Id == id); async Task R(CancellationToken ct) { await [|A(1)|]; } }")]
+    public Task Reports_single_rows(string source) => Verify.ReportsAsync(Store + source);
+
+    [Theory]
+    [InlineData("class C { Db db = new(); Task<Row?> A(int id) => db.Rows.FirstOrDefaultAsync(r => r.Id == id); async Task R(CancellationToken ct) { await A(1); } }")]
+    [InlineData("class C { Db db = new(); Task<bool> A(int id) => db.Rows.AnyAsync(r => r.Id == id); async Task R(CancellationToken ct) { await A(1); } }")]
+    public Task StaysSilent_when_only_what_saves_much_is_asked_for(string source)
+    {
+        var test = new Verify.Test { TestCode = Store + source };
+        test.TestState.AnalyzerConfigFiles.Add(("/.editorconfig", "root = true\n[*.cs]\nperf_analyzers.confidence = high\n"));
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Theory]
     [InlineData("class C { Db db = new(); async Task A(int id) { db.Add(new Row { Id = id }); await db.SaveChangesAsync(); } async Task R(CancellationToken ct) { await {0}; } }")]
     [InlineData("class C { Db db = new(); async Task A(int id) { var all = await db.Rows.ToListAsync(); all[id].Id = 1; await db.SaveChangesAsync(); } async Task R(CancellationToken ct) { await {0}; } }")]
-    public async Task Reports_what_saves_little_to_those_who_ask_for_guesses(string source)
+    public async Task Reports_what_writes_to_those_who_ask_for_guesses(string source)
     {
-        const string Store = "using Microsoft.EntityFrameworkCore; public class Row { public int Id { get; set; } } public class Db : DbContext { public DbSet<Row> Rows => Set<Row>(); }";
         await Verify.SilentAsync(Store + source.Replace("{0}", "A(1)", StringComparison.Ordinal));
         var asked = new Verify.Test { TestCode = Store + source.Replace("{0}", "[|A(1)|]", StringComparison.Ordinal) };
         asked.TestState.AnalyzerConfigFiles.Add(("/.editorconfig", "root = true\n[*.cs]\nperf_analyzers.confidence = low\n"));

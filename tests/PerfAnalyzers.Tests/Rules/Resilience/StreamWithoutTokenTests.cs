@@ -47,4 +47,22 @@ public sealed class StreamWithoutTokenTests
 
     [Fact]
     public Task StaysSilent_when_no_token_is_in_reach() => Verify.SilentAsync(Class("public async Task Run() { await foreach (var x in Streams.Told()) { } }") + Streams);
+
+    [Theory]
+    [InlineData("public async IAsyncEnumerable<int> Run(int n, CancellationToken {0}token) { await Task.Delay(n, token); yield return n; }")]
+    [InlineData("public async IAsyncEnumerable<int> Run(int n, CancellationToken {0}token = default) { await Task.Delay(n, token); yield return n; }")]
+    [InlineData("public IAsyncEnumerable<int> Run() { return Inner(default); static async IAsyncEnumerable<int> Inner(CancellationToken {0}token) { await Task.Delay(1, token); yield return 1; } }")]
+    public Task Fixes_iterators_that_say_of_no_token_that_it_is_theirs(string member)
+    {
+        var marked = member.Replace("{0}token", "[|token|]", StringComparison.Ordinal);
+        var done = member.Replace("CancellationToken {0}token", "[System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken token", StringComparison.Ordinal);
+        return Verify.FixAsync(Class(marked), Class(done));
+    }
+
+    [Theory]
+    [InlineData("public IAsyncEnumerable<int> Run(CancellationToken token) => Streams.Told(token);")]
+    [InlineData("public async IAsyncEnumerable<int> Run([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken token, CancellationToken other = default) { await Task.Delay(1, token); yield return 1; }")]
+    [InlineData("public async IAsyncEnumerator<int> GetAsyncEnumerator(CancellationToken token = default) { await Task.Delay(1, token); yield return 1; }")]
+    [InlineData("public async Task<int> Run(CancellationToken token) { await Task.Delay(1, token); return 1; }")]
+    public Task StaysSilent_when_the_token_is_marked_or_nothing_is_iterated(string member) => Verify.SilentAsync(Class(member) + Streams);
 }
