@@ -49,7 +49,7 @@ internal sealed class BatchMember
     private static bool NamesKey(string stem, string preposition)
     {
         var at = stem.IndexOf(preposition, StringComparison.Ordinal);
-        return at > 0 && char.IsUpper(stem[at + preposition.Length]);
+        return at >= 0 && stem.Length > at + preposition.Length && char.IsUpper(stem[at + preposition.Length]);
     }
 
     /// <summary>The member of an interface.</summary>
@@ -92,7 +92,7 @@ internal sealed class BatchMember
     /// <summary>The member of a class that answers for many by calling the member for one; null where that would fail early for a missing row.</summary>
     public string? CallForEach(MethodDeclarationSyntax one, FixRequest home)
     {
-        if (index.Query.Answer is KeyedAnswer.Row or KeyedAnswer.OnlyRow || one.ExplicitInterfaceSpecifier is not null || (one.Body ?? (SyntaxNode?)one.ExpressionBody) is not { } body)
+        if (index.Query.Answer is KeyedAnswer.Row or KeyedAnswer.OnlyRow or KeyedAnswer.Extreme || one.ExplicitInterfaceSpecifier is not null || (one.Body ?? (SyntaxNode?)one.ExpressionBody) is not { } body)
             return null;
 
         var keys = Keys(one, home);

@@ -14,9 +14,11 @@ internal static class DeferredSave
 {
     public static bool CanFollow(Iteration loop, ILoopOperation statement, IInvocationOperation save, StatementSyntax saveSyntax, CompilationContext compilation)
     {
-        // Nothing may come after the save in its round, and something must come before it.
+        // Nothing that matters may come after the save in its round, and something must come before it.
         if (saveSyntax.Parent is not BlockSyntax { Statements: { Count: > 1 } statements } body
-            || statements[statements.Count - 1] != saveSyntax
+            || statements[0] == saveSyntax
+            || statement.Body is not IBlockOperation block
+            || block.Operations.Any(o => o.Syntax.SpanStart > saveSyntax.SpanStart && !OnlyCounts(o))
             || statement.Body.Syntax != body
             || statement.Syntax is not StatementSyntax { Parent: BlockSyntax }
             || !IsSameInAllRounds(save, loop))
@@ -26,7 +28,7 @@ internal static class DeferredSave
 
         // A save behind an inner loop would only be found again in the outer one.
         return Iterations.Around(statement, compilation).All(i => i.Kind != IterationKind.PerElement)
-            && !LeavesOrKeeps(statement, loop)
+            && !LeavesOrKeeps(statement, loop, compilation)
             && LoopShape.OwnOperations(statement.Body).All(o => o == save || !MayReachDatabase(o, compilation))
             && !HasChangesBefore(statement, compilation);
     }
@@ -36,15 +38,39 @@ internal static class DeferredSave
         && Variance.IsInvariantIn(receiver, loop)
         && save.Arguments.All(a => Variance.IsInvariantIn(a.Value, loop));
 
+    /// <summary>Whether a statement does no more than to count in a local, which nobody sees when a save fails.</summary>
+    private static bool OnlyCounts(IOperation statement) => statement is IExpressionStatementOperation { Operation: { } counting } && counting switch
+    {
+        IIncrementOrDecrementOperation { Target: ILocalReferenceOperation { Type.IsValueType: true } } => true,
+        ICompoundAssignmentOperation { Target: ILocalReferenceOperation { Type.IsValueType: true }, Value: ILiteralOperation } => true,
+        _ => false,
+    };
+
+    /// <summary>Whether a round ends early before it has changed anything: what it had changed would then have waited for a later save, or for none.</summary>
+    private static bool SkipsUnchanged(IBranchOperation branch, ILoopOperation statement, CompilationContext compilation) =>
+        branch.Target.Is(statement.ContinueLabel)
+        && !LoopShape.OwnOperations(statement.Body).Any(o => o.Syntax.SpanStart < branch.Syntax.SpanStart && o switch
+        {
+            IAssignmentOperation assignment => assignment.Target.Unwrap() is not ILocalReferenceOperation,
+            IIncrementOrDecrementOperation step => step.Target.Unwrap() is not ILocalReferenceOperation,
+            IInvocationOperation call => UnitOfWork.TracksChanges(call, compilation) || !call.TargetMethod.ContainingNamespace.IsFramework(),
+            _ => false,
+        });
+
+    /// <summary>Whether some rounds end before the save, so that a run may save nothing at all.</summary>
+    public static bool SkipsRounds(ILoopOperation statement) =>
+        LoopShape.OwnOperations(statement.Body).Any(o => o is IBranchOperation branch && branch.Target.Is(statement.ContinueLabel));
+
     /// <summary>Whether a round may end before its save, gives something out, holds a resource, or leaves an object for the next round.</summary>
-    private static bool LeavesOrKeeps(ILoopOperation statement, Iteration loop)
+    private static bool LeavesOrKeeps(ILoopOperation statement, Iteration loop, CompilationContext compilation)
     {
         var facts = LoopFacts.Of(loop);
         foreach (var operation in LoopShape.OwnOperations(statement.Body))
         {
             switch (operation)
             {
-                case IBranchOperation branch when branch.BranchKind == BranchKind.GoTo || branch.Target.Is(statement.ExitLabel) || branch.Target.Is(statement.ContinueLabel):
+                case IBranchOperation branch when branch.BranchKind == BranchKind.GoTo || branch.Target.Is(statement.ExitLabel)
+                    || (branch.Target.Is(statement.ContinueLabel) && !SkipsUnchanged(branch, statement, compilation)):
                 case IReturnOperation:
                 case IUsingOperation or IUsingDeclarationOperation or ITryOperation or ILockOperation:
                 case ISimpleAssignmentOperation { Target: { } target }

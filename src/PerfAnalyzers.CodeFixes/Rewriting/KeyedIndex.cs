@@ -21,8 +21,9 @@ internal sealed record KeyedIndex(KeyedQuery Query, KeyTypes Types)
     {
         KeyedAnswer.RowOrDefault when !Types.NeedsNullableIndex => KeyedForm.Dictionary,
         KeyedAnswer.OnlyRowOrDefault when Query.IsKeyUnique && !Types.NeedsNullableIndex => KeyedForm.Dictionary,
-        KeyedAnswer.Count when Types.NeedsNullableIndex => KeyedForm.CountLookup,
-        KeyedAnswer.Count => KeyedForm.Count,
+        KeyedAnswer.Extreme => KeyedForm.CountLookup,
+        KeyedAnswer.Count or KeyedAnswer.Total when Types.NeedsNullableIndex => KeyedForm.CountLookup,
+        KeyedAnswer.Count or KeyedAnswer.Total => KeyedForm.Count,
         KeyedAnswer.Any => KeyedForm.Set,
         _ => KeyedForm.Lookup,
     };
@@ -38,9 +39,20 @@ internal sealed record KeyedIndex(KeyedQuery Query, KeyTypes Types)
             return Query.Answer switch
             {
                 KeyedAnswer.Any => "existing" + Names.Plural(Query.Key.Name),
-                KeyedAnswer.Count => "countBy" + Query.Key.Name,
+                KeyedAnswer.Count or KeyedAnswer.Total or KeyedAnswer.Extreme => Names.Camel(Aggregate) + "By" + Query.Key.Name,
+                _ when Query.Projection is { ExpressionBody: MemberAccessExpressionSyntax { Name: IdentifierNameSyntax read } } => Names.Camel(Names.Plural(read.Identifier.ValueText)) + "By" + Query.Key.Name,
                 _ => set + "By" + Query.Key.Name,
             };
+        }
+    }
+
+    /// <summary>The method that makes one value of the rows: <c>Count</c>, <c>Sum</c>.</summary>
+    private string Aggregate
+    {
+        get
+        {
+            var name = ((MemberAccessExpressionSyntax)Query.Call.Expression).Name.Identifier.ValueText;
+            return Query.IsAsync ? name.Substring(0, name.Length - "Async".Length) : name;
         }
     }
 
@@ -62,12 +74,22 @@ internal sealed record KeyedIndex(KeyedQuery Query, KeyTypes Types)
         var token = Query.Token is null ? "" : Query.Token.ToString();
         var more = token.Length == 0 || !Query.IsAsync ? "" : ", " + token;
         var lift = Types.LiftsColumn ? "(" + sought + ")" : "";
-        var counts = chain + ".GroupBy(" + row + " => " + column + ").Select(g => new { g.Key, Count = g.Count() })";
+        var aggregate = Aggregate;
+        var counts = chain + ".GroupBy(" + row + " => " + column + ").Select(g => new { g.Key, " + aggregate + " = g." + aggregate + "(" + Query.Selector + ") })";
+        if (Query.Projection is { } projection)
+        {
+            var read = projection is SimpleLambdaExpressionSyntax simple ? simple.Parameter : ((ParenthesizedLambdaExpressionSyntax)projection).ParameterList.Parameters[0];
+            var pairs = chain + ".Select(" + read.Identifier.Text + " => new { Key = " + read.Identifier.Text + "." + Query.Key.Name + ", Value = " + outdent(projection.ExpressionBody!.ToString()) + " })";
+            return Form == KeyedForm.Dictionary
+                ? Run(pairs, "ToDictionary", "p => p.Key, p => p.Value" + more, configureAwait)
+                : Listed(pairs, token, configureAwait) + ".ToLookup(p => " + lift + "p.Key, p => p.Value)";
+        }
+
         return Form switch
         {
             KeyedForm.Dictionary => Run(chain, "ToDictionary", row + " => " + column + more, configureAwait),
-            KeyedForm.Count => Run(counts, "ToDictionary", "g => g.Key, g => g.Count" + more, configureAwait),
-            KeyedForm.CountLookup => Listed(counts, token, configureAwait) + ".ToLookup(g => " + lift + "g.Key, g => g.Count)",
+            KeyedForm.Count => Run(counts, "ToDictionary", "g => g.Key, g => g." + aggregate + more, configureAwait),
+            KeyedForm.CountLookup => Listed(counts, token, configureAwait) + ".ToLookup(g => " + lift + "g.Key, g => g." + aggregate + ")",
             KeyedForm.Set when Query.IsAsync => Listed(chain + ".Select(" + row + " => " + lift + column + ").Distinct()", token, configureAwait) + ".ToHashSet()",
             KeyedForm.Set => chain + ".Select(" + row + " => " + lift + column + ").ToHashSet()",
             _ => Listed(chain, token, configureAwait) + ".ToLookup(" + row + " => " + lift + column + ")",
@@ -101,7 +123,7 @@ internal sealed record KeyedIndex(KeyedQuery Query, KeyTypes Types)
         {
             KeyedAnswer.Any => map + ".Contains(" + value + ")",
             KeyedAnswer.Rows => rows + (Query.Call.Expression is MemberAccessExpressionSyntax { Name.Identifier.Text: "ToArray" or "ToArrayAsync" } ? ".ToArray()" : ".ToList()"),
-            KeyedAnswer.Row => rows + ".First()",
+            KeyedAnswer.Row or KeyedAnswer.Extreme => rows + ".First()",
             KeyedAnswer.OnlyRow => rows + ".Single()",
             KeyedAnswer.OnlyRowOrDefault when !Query.IsKeyUnique => rows + ".SingleOrDefault()",
             _ when Types.NeedsNullableIndex => rows + ".FirstOrDefault()",

@@ -37,7 +37,7 @@ internal static class LoopSafety
     /// <summary>The same for a query in a method that the loop calls.</summary>
     public static ReadAhead Judge(Iteration loop, KeyedMethod method, IInvocationOperation call, CompilationContext compilation)
     {
-        var sharesRows = method.Query.Answer is KeyedAnswer.Any or KeyedAnswer.Count
+        var sharesRows = method.Query.GivesValues
             || (!method.HasOwnContext && Tracking.SharesRows(method.Query.Query, method.Home.Compilation));
         var result = sharesRows ? Judge(loop, (InvocationExpressionSyntax)call.Syntax, compilation) : JudgeUntracked(loop, call, compilation);
 
@@ -130,7 +130,7 @@ internal static class LoopSafety
     /// read before the loop: a change that one of them makes would be seen by the next.
     /// </summary>
     private static ReadAhead Sharing(Iteration loop, KeyedQuery keyed, CompilationContext compilation) =>
-        keyed.Answer is KeyedAnswer.Any or KeyedAnswer.Count || Tracking.SharesRows(keyed.Query, compilation)
+        keyed.GivesValues || Tracking.SharesRows(keyed.Query, compilation)
             ? ReadAhead.Safe
             : Sharing(loop, keyed.Query.Execution, compilation);
 

@@ -28,6 +28,7 @@ internal static class ProvenSave
             || WrittenModel.For(compilation).SeesSaves(context)
             || save.Arguments.Any(a => a.Value.Type?.Name != nameof(CancellationToken) && !a.IsImplicit)
             || IsWatched(statement)
+            || DeferredSave.SkipsRounds(statement)
             || MayReadGenerated(forEach, loop))
         {
             return null;

@@ -53,9 +53,24 @@ internal sealed class RepeatedAnswer
             {
                 "Count" or "CountAsync" or "LongCount" or "LongCountAsync" => root + "Count",
                 "Any" or "AnyAsync" => "has" + char.ToUpperInvariant(root[0]) + root.Substring(1),
-                _ => root,
+                _ => OfOneRow() ?? root,
             };
         }
+    }
+
+    /// <summary>A name for one row, or for what is read of it.</summary>
+    private string? OfOneRow()
+    {
+        if (Type is null || Type.SpecialType != SpecialType.System_String && Type.AllInterfaces.Any(i => i.SpecialType == SpecialType.System_Collections_IEnumerable))
+            return null;
+
+        if (query.Root.Type is not INamedTypeSymbol { TypeArguments: { Length: 1 } arguments })
+            return null;
+
+        var row = Names.Camel(arguments[0].Name);
+        return query.Operators.LastOrDefault(o => o.TargetMethod.Name == "Select")?.Argument(1)?.Unwrap() is IAnonymousFunctionOperation { Syntax: LambdaExpressionSyntax { ExpressionBody: MemberAccessExpressionSyntax read } }
+            ? row + read.Name.Identifier.ValueText
+            : row;
     }
 
     /// <summary>

@@ -38,7 +38,7 @@ public sealed class QueryInLoopFix : RuleCodeFix
     {
         if (request.Node<InvocationExpressionSyntax>() is not { } syntax
             || request.Model.GetOperation(syntax, request.CancellationToken) is not IInvocationOperation call
-            || Iterations.PerElement(call, request.Compilation) is not { } loop
+            || ElementView.Of(Iterations.PerElement(call, request.Compilation)) is not { } loop
             || (KeyedQueryPlan(request, call, loop) ?? BatchPlan(request, call, loop) ?? SqlPlan(request, call, loop)) is not { } plan)
         {
             return null;
@@ -53,7 +53,7 @@ public sealed class QueryInLoopFix : RuleCodeFix
     {
         if (request.Node<InvocationExpressionSyntax>() is not { } syntax
             || request.Model.GetOperation(syntax, request.CancellationToken) is not IInvocationOperation call
-            || Iterations.PerElement(call, request.Compilation) is not { } loop
+            || ElementView.Of(Iterations.PerElement(call, request.Compilation)) is not { } loop
             || ExplicitLoad.TryRead(call, loop, request.Compilation) is not { } load
             || LoopSafety.Judge(loop, syntax, request.Compilation) != ReadAhead.Safe
             || await load.TryWriteAsync(request).ConfigureAwait(false) is not { } changes)
@@ -124,7 +124,7 @@ public sealed class QueryInLoopFix : RuleCodeFix
     {
         if (request.Node<InvocationExpressionSyntax>() is not { } syntax
             || request.Model.GetOperation(syntax, request.CancellationToken) is not IInvocationOperation call
-            || Iterations.PerElement(call, request.Compilation) is not { } loop
+            || ElementView.Of(Iterations.PerElement(call, request.Compilation)) is not { } loop
             || Elements.Judge(loop, request.Compilation) == ReadAhead.Unsafe
             || await BatchMembers.TryFindAsync(call.TargetMethod, request).ConfigureAwait(false) is not { } members
             || KeyComparison.Of(KeyTypes.Underlying(members.One.Query.Key.Type)) is var comparison && comparison == KeyEquality.Unknown

@@ -12,13 +12,14 @@ public sealed class RepeatedQueryFix : RuleCodeFix
     public const string AskOnce = "PERF2016.AskOnce";
     public const string AskOnceAlsoForNothing = "PERF2016.AskOnceAlsoForNothing";
     public const string UseEarlierAnswer = "PERF2016.UseEarlierAnswer";
+    public const string KeepAnswer = "PERF2016.KeepAnswer";
 
     public RepeatedQueryFix()
         : base(RuleIds.RepeatedQuery)
     {
     }
 
-    internal override ImmutableArray<string> EquivalenceKeys { get; } = ImmutableArray.Create(AskOnce, AskOnceAlsoForNothing, UseEarlierAnswer);
+    internal override ImmutableArray<string> EquivalenceKeys { get; } = ImmutableArray.Create(AskOnce, AskOnceAlsoForNothing, UseEarlierAnswer, KeepAnswer);
 
     internal override Task<ImmutableArray<FixPlan>> PlanAsync(FixRequest request) =>
         Task.FromResult(Plan(request) is { } plan ? ImmutableArray.Create(plan) : ImmutableArray<FixPlan>.Empty);
@@ -40,7 +41,7 @@ public sealed class RepeatedQueryFix : RuleCodeFix
             return PlanHoist(request, call, found.Loop, answer);
 
         return RepeatedQueries.Before(call, request.Compilation, request.CancellationToken) is { } earlier
-            ? PlanReuse(new RepeatedAnswer(earlier, query), answer)
+            ? PlanReuse(request, new RepeatedAnswer(earlier, query), answer)
             : null;
     }
 
@@ -77,9 +78,15 @@ public sealed class RepeatedQueryFix : RuleCodeFix
             : new FixPlan("Ask once before the loop", AskOnce, changes.ToImmutable());
     }
 
-    private static FixPlan? PlanReuse(RepeatedAnswer earlier, RepeatedAnswer answer)
+    private static FixPlan? PlanReuse(FixRequest request, RepeatedAnswer earlier, RepeatedAnswer answer)
     {
-        if (earlier.Local is not { } local || earlier.IsShared || !local.Type.Is(answer.Type))
+        if (earlier.IsShared)
+            return null;
+
+        if (earlier.Local is not { } local)
+            return PlanKeep(request, earlier, answer);
+
+        if (!local.Type.Is(answer.Type))
             return null;
 
         return new FixPlan(
@@ -87,6 +94,41 @@ public sealed class RepeatedQueryFix : RuleCodeFix
             UseEarlierAnswer,
             ImmutableArray.Create(new TextChange(answer.Syntax.Span, local.Name)));
     }
+
+    /// <summary>Gives the earlier answer a name, where it is the first thing that its statement asks for.</summary>
+    private static FixPlan? PlanKeep(FixRequest request, RepeatedAnswer earlier, RepeatedAnswer answer)
+    {
+        if (!earlier.Type.Is(answer.Type)
+            || earlier.Syntax.FirstAncestorOrSelf<StatementSyntax>() is not { Parent: BlockSyntax block } statement
+            || !answer.Syntax.Ancestors().Contains(block)
+            || FirstExpression(statement) is not { } first
+            || first.DescendantTokens().First(t => !t.IsKind(SyntaxKind.OpenParenToken)).SpanStart != earlier.Syntax.SpanStart
+            || !TextShape.StartsLine(request.Text, statement.SpanStart)
+            || earlier.Syntax.DescendantTrivia().Any(t => t.IsDirective || t.IsKind(SyntaxKind.SingleLineCommentTrivia)))
+        {
+            return null;
+        }
+
+        var name = Names.Unique(earlier.Name, block, request.Model);
+        var edits = new EditList();
+        edits.Insert(statement.SpanStart, $"var {name} = {earlier.Syntax};" + TextShape.NewLine(request.Text) + TextShape.Indentation(request.Text, statement.SpanStart));
+        edits.Replace(Whole(earlier.Syntax).Span, name);
+        edits.Replace(Whole(answer.Syntax).Span, name);
+        return edits.Build() is { } changes ? new FixPlan("Ask once", KeepAnswer, changes) : null;
+    }
+
+    private static ExpressionSyntax? FirstExpression(StatementSyntax statement) => statement switch
+    {
+        LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0, Declaration.Variables: { Count: 1 } variables } => variables[0].Initializer?.Value,
+        ReturnStatementSyntax { Expression: { } value } => value,
+        IfStatementSyntax { Condition: { } condition } => condition,
+        ExpressionStatementSyntax { Expression: InvocationExpressionSyntax call } => call,
+        _ => null,
+    };
+
+    /// <summary>The expression with the parentheses around it, which a name does not need.</summary>
+    private static ExpressionSyntax Whole(ExpressionSyntax expression) =>
+        expression.Parent is ParenthesizedExpressionSyntax { Parent: not ParenthesizedExpressionSyntax } parentheses ? parentheses : expression;
 
     /// <summary>Whether no round goes past the place: it stands in no branch, and nothing before it ends the round.</summary>
     private static bool RunsInEveryRound(IOperation call, Iteration loop) =>

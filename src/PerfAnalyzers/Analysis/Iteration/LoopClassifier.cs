@@ -95,7 +95,7 @@ internal static class LoopClassifier
     }
 
     /// <summary>The value that the first counter starts with.</summary>
-    private static IOperation? Start(IForLoopOperation loop) =>
+    public static IOperation? Start(IForLoopOperation loop) =>
         loop.Before.SelectMany(b => b.DescendantsAndSelf()).OfType<IVariableDeclaratorOperation>().FirstOrDefault()?.GetVariableInitializer()?.Value.Unwrap();
 
     /// <summary>The <c>items</c> of <c>i &lt; items.Count</c> and of <c>i = items.Count - 1</c>.</summary>

@@ -84,6 +84,9 @@ internal sealed class LoopFacts
             case IVariableDeclaratorOperation declarator:
                 declared.Add(declarator.Symbol);
                 break;
+            // A member of an object without setters is given once, with the object.
+            case ISimpleAssignmentOperation { Parent: IAnonymousObjectCreationOperation }:
+                break;
             case ISimpleAssignmentOperation or ICompoundAssignmentOperation or ICoalesceAssignmentOperation or IDeconstructionAssignmentOperation:
                 Write(((IAssignmentOperation)operation).Target);
                 break;

@@ -84,6 +84,18 @@ public sealed class RepeatedQueryTests
             var again = count;
             """));
 
+    [Fact]
+    public Task Fixes_by_keeping_the_earlier_answer() => Verify.FixAsync(
+        Shop.InMethod("""
+            var name = (await db.Customers.Where(c => c.Id == ids[0]).Select(c => c.Name).FirstAsync(token)).Trim();
+            var again = (await db.Customers.Where(c => c.Id == ids[0]).Select(c => c.Name).[|FirstAsync(token)|]).ToUpperInvariant();
+            """),
+        Shop.InMethod("""
+            var customerName = await db.Customers.Where(c => c.Id == ids[0]).Select(c => c.Name).FirstAsync(token);
+            var name = customerName.Trim();
+            var again = customerName.ToUpperInvariant();
+            """));
+
     [Theory]
     [InlineData("foreach (var o in orders) { if (o.Id > 3) continue; Console.WriteLine(await db.Customers.[|CountAsync(token)|]); }")]
     [InlineData("foreach (var o in orders) { var all = await db.Orders.[|ToListAsync(token)|]; all.Remove(o); Console.WriteLine(all.Count); }")]

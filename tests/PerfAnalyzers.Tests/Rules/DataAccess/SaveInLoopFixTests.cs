@@ -61,9 +61,62 @@ public sealed class SaveInLoopFixTests
         db.SaveChanges(); // each
         """);
 
+    [Fact]
+    public Task Fixes_a_save_that_some_rounds_pass_over_before_they_change_anything() => FixSinglyAsync(
+        """
+        foreach (var order in orders)
+        {
+            if (order.Price > 1)
+                continue;
+
+            order.Price = 1;
+            await db.[|SaveChangesAsync(token)|];
+        }
+        """,
+        """
+        foreach (var order in orders)
+        {
+            if (order.Price > 1)
+                continue;
+
+            order.Price = 1;
+        }
+
+        await db.SaveChangesAsync(token);
+        """);
+
+    [Fact]
+    public Task Fixes_a_save_that_is_counted() => FixAsync(
+        """
+        var changed = 0;
+        foreach (var order in orders)
+        {
+            order.Price += 1;
+            await db.[|SaveChangesAsync(token)|];
+            changed++;
+        }
+
+        Console.WriteLine(changed);
+        """,
+        """
+        var changed = 0;
+        foreach (var order in orders)
+        {
+            order.Price += 1;
+            changed++;
+        }
+
+        if (orders.Count > 0)
+            await db.SaveChangesAsync(token);
+
+        Console.WriteLine(changed);
+        """);
+
     [Theory]
     [InlineData("foreach (var order in orders) { await db.[|SaveChangesAsync()|]; order.Price += 1; }")]
-    [InlineData("foreach (var order in orders) { if (order.Price > 1) continue; db.Update(order); db.[|SaveChanges()|]; }")]
+    [InlineData("foreach (var order in orders) { order.Price += 1; if (order.Price > 1) continue; db.Update(order); db.[|SaveChanges()|]; }")]
+    [InlineData("foreach (var order in orders) { db.Update(order); if (order.Price > 1) continue; db.[|SaveChanges()|]; }")]
+    [InlineData("foreach (var order in orders) { db.Update(order); db.[|SaveChanges()|]; Console.WriteLine(order.Id); }")]
     [InlineData("foreach (var order in orders) { if (order.Price > 1) break; db.Update(order); db.[|SaveChanges()|]; }")]
     [InlineData("foreach (var order in orders) { if (order.Price > 1) return; db.Update(order); db.[|SaveChanges()|]; }")]
     [InlineData("foreach (var order in orders) { db.Update(order); if (await db.[|SaveChangesAsync()|] == 0) Console.WriteLine(); }")]
