@@ -160,7 +160,15 @@ internal sealed class ChunkedGather
     };
 
     private string? Element() =>
-        request.Model.GetTypeInfo(awaited, request.CancellationToken).Type is IArrayTypeSymbol { ElementType: { } element } && element.Name.Length > 0
+        request.Model.GetTypeInfo(awaited, request.CancellationToken).Type is IArrayTypeSymbol { ElementType: { } element } && HasName(element)
             ? element.ToMinimalDisplayString(request.Model, statement.SpanStart)
             : null;
+
+    /// <summary>Whether a type can be written down: nothing in it is anonymous.</summary>
+    private static bool HasName(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => HasName(array.ElementType),
+        INamedTypeSymbol named => !named.IsAnonymousType && named.TypeArguments.All(HasName),
+        _ => true,
+    };
 }

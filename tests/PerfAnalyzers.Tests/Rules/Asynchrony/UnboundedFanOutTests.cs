@@ -55,6 +55,9 @@ public sealed class UnboundedFanOutTests
     [InlineData(
         "var tasks = new List<Task<string>>(); foreach (var u in urls) tasks.Add(LoadAsync(u)); var all = await Task.[|WhenAll(tasks)|]; Use(all);",
         "var results = new List<string>(); foreach (var chunk in urls.Chunk(8)) results.AddRange(await Task.WhenAll(chunk.Select(u => LoadAsync(u)))); var all = results.ToArray(); Use(all);")]
+    [InlineData(
+        "var pages = await Task.WhenAll(urls.[|Select(u => http.GetByteArrayAsync(u))|]); Use(pages);",
+        "var results = new List<byte[]>(); foreach (var chunk in urls.Chunk(8)) results.AddRange(await Task.WhenAll(chunk.Select(u => http.GetByteArrayAsync(u)))); var pages = results.ToArray(); Use(pages);")]
     public Task Fixes_by_going_through_chunks(string before, string after) => Verify.FixSinglyAsync(In(before), In(after), UnboundedFanOutFix.InChunks);
 
     [Fact]
@@ -100,6 +103,7 @@ public sealed class UnboundedFanOutTests
     [InlineData("Use((await Task.WhenAll(urls.[|Select(u => LoadAsync(u))|])).Length);")]
     [InlineData("var tasks = new List<Task>(); foreach (var u in urls) { Use(u); tasks.Add(LoadAsync(u)); } await Task.[|WhenAll(tasks)|];")]
     [InlineData("var tasks = new List<Task> { LoadAsync(\"\") }; foreach (var u in urls) { tasks.Add(LoadAsync(u)); } await Task.[|WhenAll(tasks)|];")]
+    [InlineData("var pages = await Task.WhenAll(urls.[|Select(async u => new { u, Page = await LoadAsync(u) })|]); Use(pages);")]
     public Task OffersNoFix_when_the_tasks_mean_more(string statements) => Verify.NoFixAsync(In(statements));
 
     private static string In(string statements) => $$"""
