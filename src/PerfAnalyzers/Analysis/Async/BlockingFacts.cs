@@ -76,19 +76,19 @@ internal sealed class BlockingFacts
         if (targets.Methods.Length != 1 || !IsFollowed(targets.Methods[0]))
             return null;
 
-        return (OfMethod(targets.Methods[0], depth, cancellationToken) ?? (depth == 1 && call is IInvocationOperation handing ? OfGiven(handing, targets.Methods[0]) : null)) is { } path
+        return (OfMethod(targets.Methods[0], depth, cancellationToken) ?? (depth == 1 && call is IInvocationOperation handing ? OfGiven(handing, targets.Methods[0], cancellationToken) : null)) is { } path
             ? path with { Steps = path.Steps.Insert(0, new CallStep(targets.Name, targets.Methods[0], call)) }
             : null;
     }
 
     /// <summary>The way that ends with a task which the call itself starts and hands over: <c>client.GetAsync(id).RunSync()</c>.</summary>
-    private BlockingPath? OfGiven(IInvocationOperation call, IMethodSymbol method)
+    private BlockingPath? OfGiven(IInvocationOperation call, IMethodSymbol method, CancellationToken cancellationToken)
     {
         var declared = MethodBodies.Declared(method);
         if (!declared.Parameters.Any(p => AwaitableTypes.For(compilation).IsTaskLike(p.Type)) || names.Value?.May(declared, 1) == false)
             return null;
 
-        return given.GetOrAdd(declared, FindGiven) is ({ } leaf, { } task) && call.Argument(task.Ordinal) is { } handed && BlockingLeaf.IsStarted(handed, compilation)
+        return given.GetOrAdd(declared, FindGiven) is ({ } leaf, { } task) && call.Argument(task.Ordinal) is { } handed && BlockingLeaf.IsStarted(handed, compilation, cancellationToken)
             ? new BlockingPath(ImmutableArray<CallStep>.Empty, leaf) { Given = handed }
             : null;
     }

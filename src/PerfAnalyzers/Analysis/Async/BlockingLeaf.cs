@@ -1,3 +1,4 @@
+using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Analysis.RoundTrips;
 using PerfAnalyzers.Knowledge;
 
@@ -36,12 +37,18 @@ internal sealed record BlockingLeaf(IOperation Operation, string Name, Location 
             ? (Of(wait), given)
             : null;
 
-    /// <summary>Whether a task that is handed over is one that a call has just started, and that nobody has waited for.</summary>
-    public static bool IsStarted(IOperation task, CompilationContext compilation) =>
-        TaskStorage.Unwrap(task, AwaitableTypes.For(compilation)) is IInvocationOperation { TargetMethod: { } method }
-        && AwaitableTypes.For(compilation).IsTaskLike(method.ReturnType)
+    /// <summary>
+    /// Whether a task that is handed over is one that a call has just started, that nobody has waited for, and that does wait for something itself:
+    /// what is async for the sake of an interface is done when it comes back.
+    /// </summary>
+    public static bool IsStarted(IOperation task, CompilationContext compilation, CancellationToken cancellationToken) =>
+        TaskStorage.Unwrap(task, AwaitableTypes.For(compilation)) is IInvocationOperation call
+        && AwaitableTypes.For(compilation).IsTaskLike(call.TargetMethod.ReturnType)
         && !CompletedTasks.For(compilation).IsComplete(task)
-        && !IsInherited(task, compilation);
+        && !IsInherited(task, compilation)
+        && (!CallTargets.MayRunSource(call.TargetMethod)
+            || CallTargets.Of(call, compilation).Methods.IsEmpty
+            || !RoundTripFacts.For(compilation).Of(call, isAction: false, cancellationToken).IsEmpty);
 
     private static BlockingLeaf Of(BlockingWait wait) => new(wait.Operation, wait.Name, Location.Create(wait.Operation.Syntax.SyntaxTree, wait.Span));
 

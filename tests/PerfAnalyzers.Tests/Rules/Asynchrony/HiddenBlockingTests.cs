@@ -64,6 +64,7 @@ public sealed partial class HiddenBlockingTests
         "public async Task M(Task<int> task) { await task; Use(task.Now()); }",
         "public async Task M(Task<int> task) { await Task.Yield(); Use(task.Now()); }",
         "public async Task M() { await Task.Yield(); Use(Task.FromResult(1).Now()); }",
+        "public async Task M() { await Task.Yield(); Use(OneAsync(3).Now()); } private async Task<int> OneAsync(int n) { if (n > 3) await Task.Yield(); return n; }",
         "public async Task M() { await Task.Yield(); Use(http.GetStringAsync(\"x\").IfDone()); }",
         "private string? text; public async Task M() { await Task.Yield(); Use(Text); } private string Text => text ??= File.ReadAllText(\"x\");",
         "public async Task M() { await Task.Yield(); Text = \"a\"; } private string Text { get => File.ReadAllText(\"x\"); set => File.WriteAllText(\"x\", value); }",
