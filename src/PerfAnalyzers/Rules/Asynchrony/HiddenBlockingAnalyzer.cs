@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PerfAnalyzers.Analysis;
 using PerfAnalyzers.Analysis.Async;
 using PerfAnalyzers.Analysis.Calls;
+using PerfAnalyzers.Analysis.RoundTrips;
 using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Rules.Asynchrony;
@@ -48,6 +49,7 @@ public sealed class HiddenBlockingAnalyzer : RuleAnalyzer
             || !MattersAt(read, context)
             || read.IsNotRun(context.Compilation)
             || facts.Of(read, context.CancellationToken) is not { } path
+            || !IsRemote(path)
             || IsReportedItself(path, context))
         {
             return;
@@ -84,6 +86,15 @@ public sealed class HiddenBlockingAnalyzer : RuleAnalyzer
             call.TargetMethod.Name,
             path.Text,
             twin is null ? path is { Given: not null, Steps.Length: 1 } ? "await the task" : "make the methods on the way async" : $"await '{twin.Name}'");
+    }
+
+    /// <summary>Whether a way ends with a task or another machine; what getters read of files are settings and certificates, when a program starts.</summary>
+    private static bool IsRemote(BlockingPath path)
+    {
+        var end = path.End.Operation;
+        var home = CompilationContext.For(end.SemanticModel!.Compilation);
+        return BlockingWait.Find(end, WaitPrimitives.For(home)) is not null
+            || RoundTripReader.For(home).Read(end) is { Kind: not Knowledge.RoundTrips.RoundTripKind.File };
     }
 
     /// <summary>
