@@ -26,8 +26,8 @@ public sealed class BusinessShapeTests
 
     private static readonly string Model = Repository.Read("tests/PerfAnalyzers.Tests/Shapes/business.shapes");
 
-    /// <summary>Those of asynchrony, resilience and algorithms; the others in the folder have a model of their own.</summary>
-    private static readonly ImmutableArray<Shape> Shapes = [.. Shape.In("Business").Where(s => s.Name is ['A' or 'R' or 'G', >= '0' and <= '9', ..])];
+    /// <summary>Those of asynchrony, resilience and algorithms, by the numbers of their rules; the others in the folder have a model of their own.</summary>
+    private static readonly ImmutableArray<Shape> Shapes = [.. Shape.In("Business").Where(s => s.Name is ['A', '1', ..] or ['R', '3', ..] or ['G', '4', ..])];
 
     public static TheoryData<string> Costly => [.. Shapes.Where(s => s.IsFound && !s.IsUnseen).Select(s => s.Name)];
 
