@@ -27,6 +27,19 @@ public sealed class QueryInLoopValueFixTests
             }
             """));
 
+    [Fact]
+    public Task Fixes_a_key_that_is_given_as_a_list_of_one()
+    {
+        Requires.CSharp(12);
+        return InOrders(
+            "Console.WriteLine((await db.Customers.[|FindAsync([order.CustomerId], token)|])?.Name);",
+            """
+            var customerIds = orders.Select(order => order.CustomerId).Distinct().ToList();
+            var customersById = await db.Customers.Where(c => customerIds.Contains(c.Id)).ToDictionaryAsync(c => c.Id, token);
+            """,
+            "Console.WriteLine(customersById.GetValueOrDefault(order.CustomerId)?.Name);");
+    }
+
     [Theory]
     [InlineData("for (var i = 1; i < orders.Count; i++) { var order = orders[i]; Console.WriteLine(await db.Customers.[|FindAsync(order.CustomerId)|]); }")]
     [InlineData("for (var i = 0; i < orders.Count - 1; i++) { var order = orders[i]; Console.WriteLine(await db.Customers.[|FindAsync(order.CustomerId)|]); }")]
