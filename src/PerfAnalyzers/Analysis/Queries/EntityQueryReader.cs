@@ -85,6 +85,10 @@ internal sealed class EntityQueryReader
                     chain.Add(call);
                     current = call.Receiver()!.Unwrap();
                     continue;
+                case IInvocationOperation call when queries.Handed(call) is { } query:
+                    chain.Add(call);
+                    current = query.Value.Unwrap();
+                    continue;
                 case ILocalReferenceOperation local when queries.IsQueryable(local.Type):
                     if (!seen.Add(local.Local))
                         return Apply(chain, depth, isMain);
@@ -236,13 +240,17 @@ internal sealed class EntityQueryReader
         return true;
     }
 
-    /// <summary>Reads an extension method of the user's own: what it returns must be a chain on the query it is handed.</summary>
+    /// <summary>Reads a method of the user's own: what it returns must be a chain on the query it is handed.</summary>
     private bool ApplyHelper(IInvocationOperation call, int depth)
     {
         if (depth == 0 || SingleResult.Of(call.TargetMethod, compilation) is not { } result)
             return false;
 
-        var query = MethodBodies.Declared(call.TargetMethod).Parameters[0];
+        var ordinal = call.TargetMethod.IsExtensionMethod ? 0 : queries.Handed(call)?.Parameter?.Ordinal;
+        if (ordinal is null)
+            return false;
+
+        var query = MethodBodies.Declared(call.TargetMethod).Parameters[ordinal.Value];
         var inner = new EntityQueryReader(result.Compilation);
         inner.handed.Add(query);
         return inner.Walk(result.Value, depth - 1, isMain: false) && inner.seen.Contains(query) && Take(inner);

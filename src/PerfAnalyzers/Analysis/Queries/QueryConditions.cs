@@ -36,6 +36,9 @@ internal sealed class QueryConditions
     private static readonly ImmutableHashSet<string> Lists = ImmutableHashSet.Create(
         StringComparer.Ordinal, "ToList", "ToListAsync", "ToArray", "ToArrayAsync", "ToDictionary", "ToDictionaryAsync", "ToHashSet", "ToHashSetAsync");
 
+    private static readonly ImmutableHashSet<string> Aggregates = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "Sum", "SumAsync", "Min", "MinAsync", "Max", "MaxAsync", "Average", "AverageAsync");
+
     private static readonly ImmutableHashSet<string> MakeOthers = ImmutableHashSet.Create(
         StringComparer.Ordinal, "Select", "SelectMany", "GroupBy", "Skip", "Take", "Distinct", "Reverse");
 
@@ -90,13 +93,13 @@ internal sealed class QueryConditions
             if (execution.TargetMethod.Name == "Where")
                 return false;
         }
-        else if (!Lists.Contains(execution.TargetMethod.Name))
+        else if (!Lists.Contains(execution.TargetMethod.Name) && !Aggregates.Contains(execution.TargetMethod.Name))
         {
             return false;
         }
 
         // A chain without a condition is not worth reading; one that starts at a variable may have some.
-        if (Translations.Lambda(execution.Argument(1)) is not null)
+        if (!Aggregates.Contains(execution.TargetMethod.Name) && Translations.Lambda(execution.Argument(1)) is not null)
             return true;
 
         var current = execution.Receiver()?.Unwrap();

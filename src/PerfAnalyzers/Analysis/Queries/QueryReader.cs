@@ -1,3 +1,4 @@
+using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Knowledge;
 using PerfAnalyzers.Knowledge.RoundTrips;
 
@@ -86,6 +87,27 @@ internal sealed class QueryReader
         row.Library == EfCoreRoundTrips.Library || row.Library == Ef6RoundTrips.Library;
 
     public bool IsQueryable(ITypeSymbol? type) => type.AsConstructed(queryable) is not null;
+
+    /// <summary>The only query that a method of the user's own is handed, to give it back with more on it: <c>Visible(db.Orders, user)</c>.</summary>
+    public IArgumentOperation? Handed(IInvocationOperation call)
+    {
+        if (call.TargetMethod.IsExtensionMethod || MethodBodies.Declared(call.TargetMethod).DeclaringSyntaxReferences.IsEmpty || !IsQueryable(call.Type))
+            return null;
+
+        IArgumentOperation? only = null;
+        foreach (var argument in call.Arguments)
+        {
+            if (!IsQueryable(argument.Value.Unwrap().Type))
+                continue;
+
+            if (only is not null)
+                return null;
+
+            only = argument;
+        }
+
+        return only;
+    }
 
     /// <summary>Goes down a chain to what it starts from, collecting its operators, last first.</summary>
     private IOperation Root(IOperation source, ImmutableArray<IInvocationOperation>.Builder operators)

@@ -169,6 +169,8 @@ internal static class RepeatedQueries
 
     private static bool Sets(IOperation operation, HashSet<ISymbol> named) => operation switch
     {
+        // What a new object is made with changes no other.
+        IAssignmentOperation { Target: IMemberReferenceOperation { Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } } } => false,
         IAssignmentOperation assignment => assignment.Target.ReferencedSymbol() is { } target && named.Contains(target),
         IIncrementOrDecrementOperation increment => increment.Target.ReferencedSymbol() is { } target && named.Contains(target),
         IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => argument.Value.ReferencedSymbol() is { } target && named.Contains(target),

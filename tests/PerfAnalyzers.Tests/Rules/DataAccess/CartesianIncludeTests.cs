@@ -12,6 +12,7 @@ public sealed class CartesianIncludeTests
     [InlineData("var q = db.Orders.Include(o => o.Lines); var a = q.Include(o => o.Payments).Where(o => o.CustomerId == id).[|ToList()|];")]
     [InlineData("var a = WithAll().Where(o => o.CustomerId == id).[|ToList()|];")]
     [InlineData("var a = db.Orders.Include(o => o.Lines.Where(l => l.Id > 3)).Include(o => o.Payments).Skip(3).Take(100).[|ToList()|];")]
+    [InlineData("static IQueryable<Order> With(IQueryable<Order> of, bool all) => of.Include(o => o.Lines).Include(o => o.Payments); var a = With(db.Orders.Where(o => o.CustomerId == id), true).OrderBy(o => o.Id).[|ToList()|];")]
     public Task Reports_collections_side_by_side(string statements) => Verify.ReportsAsync(InMethod(statements));
 
     [Theory]
@@ -28,6 +29,8 @@ public sealed class CartesianIncludeTests
     [InlineData("var a = db.Orders.Include(o => o.Lines.Take(1)).Include(o => o.Payments).ToList();")]
     [InlineData("var a = db.Orders.Include(o => o.Lines).Include(o => o.Payments).Select(o => o.Id).ToList();")]
     [InlineData("var path = Console.ReadLine(); var a = db.Orders.Include(path).Include(o => o.Payments).ToList();")]
+    [InlineData("static IQueryable<Order> With(IQueryable<Order> of) => of.Include(o => o.Lines).Include(o => o.Payments).AsSplitQuery(); var a = With(db.Orders).ToList();")]
+    [InlineData("static IQueryable<Order> Of(IQueryable<Order> first, IQueryable<Order> second) => first.Union(second); var a = Of(db.Orders.Include(o => o.Lines), db.Orders.Include(o => o.Payments)).ToList();")]
     public Task StaysSilent_when_there_is_no_product_of_many_rows(string statements) => Verify.SilentAsync(InMethod(statements));
 
     [Fact]

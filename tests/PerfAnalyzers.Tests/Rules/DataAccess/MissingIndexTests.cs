@@ -11,6 +11,8 @@ public sealed class MissingIndexTests
     [InlineData("var a = All().Where(o => [|o.Code|] == text).ToList();")]
     [InlineData("var a = db.Orders.Where(o => o.Ordered > day && [|o.Code|] == text).ToList();")]
     [InlineData("var q = db.Orders.Where(o => [|o.Code|] == text); var a = q.ToList();")]
+    [InlineData("var a = await db.Orders.Where(o => [|o.Code|] == text).SumAsync(o => o.Id);")]
+    [InlineData("var a = db.Orders.Where(o => [|o.Code|] == text).Max(o => o.Ordered);")]
     public Task Reports_a_column_that_no_index_starts_with(string statements) => Verify.ReportsAsync(InMethod(statements));
 
     [Theory]

@@ -16,6 +16,8 @@ public sealed class NonSargablePredicateTests
     [InlineData("var a = db.Orders.Where(o => [|o.Shipped.Value.Date == day|]).ToList();")]
     [InlineData("var q = db.Orders.Where(o => [|o.Ordered.Date == day|]); var a = q.OrderBy(o => o.Id).ToList();")]
     [InlineData("var a = db.Orders.Where(o => [|o.Code.Trim().StartsWith(text)|]).ToList();")]
+    [InlineData("var a = await (from o in db.Orders where [|o.Ordered.Date == day|] select o.Id).SumAsync();")]
+    [InlineData("var a = db.Orders.Where(o => [|o.Ordered.Date == day|]).Average(o => o.Id);")]
     public Task Reports_what_is_computed_from_an_indexed_column(string statements) => Verify.ReportsAsync(InMethod(statements));
 
     [Theory]

@@ -14,6 +14,7 @@ public sealed class RepeatedQueryTests
     [InlineData("var a = await db.Orders.Where(o => o.Id == ids[0]).ToListAsync(token); if (a.Count > 3) Console.WriteLine((await db.Orders.Where(o => o.Id == ids[0]).[|ToListAsync(token)|]).Count);", "")]
     [InlineData("var open = db.Orders.Where(o => o.State == State.Open); foreach (var o in open) Console.WriteLine(o.Id); foreach (var o in [|open|]) Console.WriteLine(o.Price);", "")]
     [InlineData("var name = (await FindAsync(ids[0].ToString().Length)).Name; var id = orders.Count; var a = (await FindAsync(id)).Id; Console.WriteLine(name + a + (await [|FindAsync(id)|]).Name);", "async Task<Customer> FindAsync(int id) => await db.Customers.FirstAsync(c => c.Id == id);")]
+    [InlineData("var id = ids[0]; if (await db.Orders.CountAsync(o => o.CustomerId == id, token) > 3) throw new InvalidOperationException(); var made = new Order { CustomerId = id, Price = 3 }; Console.WriteLine(made.Id + await db.Orders.[|CountAsync(o => o.CustomerId == id, token)|]);", "")]
     public Task Reports_what_is_asked_again(string statements, string member) => Verify.ReportsAsync(Shop.InMethod(statements, member));
 
     [Theory]
@@ -36,6 +37,7 @@ public sealed class RepeatedQueryTests
     [InlineData("var a = await db.Orders.CountAsync(token); await MailAsync(orders[0]); var b = await db.Orders.CountAsync(token);")]
     [InlineData("if (ids.Count > 3) Console.WriteLine(await db.Orders.CountAsync(token)); else Console.WriteLine(await db.Orders.CountAsync(token));")]
     [InlineData("var id = 1; var a = await db.Orders.CountAsync(o => o.Id == id, token); id++; var b = await db.Orders.CountAsync(o => o.Id == id, token);")]
+    [InlineData("var first = orders[0]; var a = await db.Orders.CountAsync(o => o.CustomerId == first.CustomerId, token); first.CustomerId = 3; var b = await db.Orders.CountAsync(o => o.CustomerId == first.CustomerId, token);")]
     [InlineData("var a = await db.Orders.CountAsync(o => o.Id == 1, token); var b = await db.Orders.CountAsync(o => o.Id == 2, token);")]
     [InlineData("var n = token.CanBeCanceled ? await db.Orders.CountAsync(token) : db.Orders.Count();")]
     [InlineData("var page = await db.Orders.Take(3).ToListAsync(token); var total = await db.Orders.CountAsync(token);")]
