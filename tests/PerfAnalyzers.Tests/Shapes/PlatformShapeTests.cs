@@ -1,62 +1,19 @@
-using Microsoft.CodeAnalysis.CSharp;
-using PerfAnalyzers.Tests.Contracts;
-
 namespace PerfAnalyzers.Tests.Shapes;
 
-/// <summary>
-/// Code of a platform for agents, written before anybody looked at what the rules know, in the newest C#. All rules run over it; what is marked
-/// <c>unseen</c> is not found yet, or is reported at another line or by another rule.
-/// </summary>
+/// <summary>Code of a platform for agents: event bus, stores, session and case API, hubs, gRPC, workers, imports.</summary>
 public sealed class PlatformShapeTests
 {
-    private const int CSharp = 13;
+    private static readonly NewCode Code = new("Platform", "*.shapes", "agents.shapes") { Import = "global using Agents;\n" };
 
-    private const string Usings = """
-        global using Agents;
-        global using Microsoft.AspNetCore.Builder;
-        global using Microsoft.AspNetCore.Http;
-        global using Microsoft.AspNetCore.Routing;
-        global using Microsoft.EntityFrameworkCore;
-        global using Microsoft.Extensions.Configuration;
-        global using Microsoft.Extensions.DependencyInjection;
-        global using Microsoft.Extensions.Hosting;
-        global using Microsoft.Extensions.Logging;
-        """;
+    public static TheoryData<string> Costly => Code.Costly;
 
-    private static readonly string Model = Repository.Read("tests/PerfAnalyzers.Tests/Shapes/agents.shapes");
-    private static readonly ImmutableArray<Shape> Shapes = Shape.In("Platform");
-
-    public static TheoryData<string> Costly => [.. Shapes.Where(s => s.IsFound && !s.IsUnseen).Select(s => s.Name)];
-
-    public static TheoryData<string> Legitimate => [.. Shapes.Where(s => !s.IsFound).Select(s => s.Name)];
+    public static TheoryData<string> Legitimate => Code.Legitimate;
 
     [Theory]
     [MemberData(nameof(Costly))]
-    public async Task Reports_the_shape(string name)
-    {
-        var (shape, found) = await RunAsync(name);
-        var missed = shape.Marked.Where(line => !found.Any(f => shape.Rules.Contains(f.Id) && ShapeSuite.Line(f) == line));
-        Expect.None(missed.Select(line => $"line {line + 1} of\n{shape.Code}\nfound is {string.Join(", ", found)}"));
-    }
+    public Task Reports_the_shape(string name) => Code.ReportsAsync(name);
 
     [Theory]
     [MemberData(nameof(Legitimate))]
-    public async Task StaysSilent_when_the_shape_is_right(string name)
-    {
-        var (shape, found) = await RunAsync(name);
-        Expect.None(found.Where(f => f.Severity > DiagnosticSeverity.Info || f.Id != shape.Besides).Select(f => f.ToString()));
-    }
-
-    private static async Task<(Shape Shape, IReadOnlyList<Diagnostic> Found)> RunAsync(string name)
-    {
-        Requires.CSharp(CSharp);
-        var shape = Shapes.Single(s => s.Name == name);
-        var compilation = RuleRun.Compile(
-            await ShapeSuite.ReferencesAsync(),
-            [("Model.cs", Model), ("Usings.cs", Usings), (ShapeSuite.Path, shape.Code)],
-            LanguageVersion.Latest);
-        Expect.None(RuleRun.Errors(compilation).Select(e => $"{name}: {e}"));
-        var found = await RuleRun.RunAsync(compilation, RuleRun.AllRules);
-        return (shape, [.. found.Where(f => f.Location.SourceTree?.FilePath == ShapeSuite.Path)]);
-    }
+    public Task StaysSilent_when_the_shape_is_right(string name) => Code.SilentAsync(name);
 }

@@ -5,7 +5,7 @@ namespace PerfAnalyzers.Tests.Shapes;
 /// <summary>
 /// A piece of code as people write it, from a file <c>*.shapes</c>: <c>=== Name: PERF2001</c> or <c>=== Name: silent</c>, and the code. A line that
 /// ends with <c>//!</c> is what the rule has to report; <c>silent besides PERF2001</c> is right for all others, and worth a suggestion of that one. Code without a type stands in a method, or in a controller where it begins with an attribute; what follows <c>--- project</c> is
-/// a project that the code references. Where either of two rules may speak, it is <c>PERF1002 or PERF1004</c>; what nobody finds yet is <c>PERF1001 unseen</c>.
+/// a project that the code references. Where either of two rules may speak, it is <c>PERF1002 or PERF1004</c>; what nobody finds yet is <c>PERF1001 unseen</c>; <c>library</c> has no web framework.
 /// </summary>
 internal sealed record Shape(string Name, ImmutableArray<string> Rules, string? Besides, bool IsUnseen, int CSharp, string Code, string? Referenced)
 {
@@ -25,7 +25,10 @@ internal sealed record Shape(string Name, ImmutableArray<string> Rules, string? 
     /// <summary>Whether a rule has to find something in it.</summary>
     public bool IsFound => !Rules.IsEmpty;
 
-    public static ImmutableArray<Shape> In(string folder) => [.. Repository.Files($"{Folder}/{folder}", "*.shapes").SelectMany(f => Read(Repository.Read(f)))];
+    /// <summary>Whether it stands in a project without a web framework.</summary>
+    public bool IsLibrary { get; private init; }
+
+    public static ImmutableArray<Shape> In(string folder, string files = "*.shapes") => [.. Repository.Files($"{Folder}/{folder}", files).SelectMany(f => Read(Repository.Read(f)))];
 
     /// <summary>The lines to be reported, counted from 0.</summary>
     public IEnumerable<int> Marked => Code.Split('\n').Select((line, number) => (line, number)).Where(l => l.line.TrimEnd().EndsWith(Mark, StringComparison.Ordinal)).Select(l => l.number);
@@ -41,11 +44,14 @@ internal sealed record Shape(string Name, ImmutableArray<string> Rules, string? 
         return new Shape(
             head[0],
             words[0] == "silent" ? [] : [.. words.Where(w => w.StartsWith("PERF", StringComparison.Ordinal))],
-            words is ["silent", "besides", var other] ? other : null,
+            words is ["silent", "besides", var other, ..] ? other : null,
             words.Contains("unseen"),
             words is [_, "csharp", var version] ? int.Parse(version, System.Globalization.CultureInfo.InvariantCulture) : 11,
             Whole(parts[0]),
-            parts.Length > 1 ? parts[1] : null);
+            parts.Length > 1 ? parts[1] : null)
+        {
+            IsLibrary = words.Contains("library"),
+        };
     }
 
     private static string Whole(string code) => code.StartsWith("using ", StringComparison.Ordinal) && !code.StartsWith("using var ", StringComparison.Ordinal) || code.StartsWith("public ", StringComparison.Ordinal) || code.StartsWith("namespace ", StringComparison.Ordinal)

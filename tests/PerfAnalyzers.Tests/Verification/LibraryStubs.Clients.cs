@@ -59,6 +59,24 @@ internal static partial class LibraryStubs
                 public sealed class WebAssemblyHost { }
             }
             """,
+        ["MediatR"] = """
+            namespace MediatR
+            {
+                public interface IRequest { }
+                public interface IRequest<out T> { }
+                public interface INotification { }
+                public interface IRequestHandler<in R> where R : IRequest { Task Handle(R request, CancellationToken cancellationToken); }
+                public interface IRequestHandler<in R, T> where R : IRequest<T> { Task<T> Handle(R request, CancellationToken cancellationToken); }
+                public interface INotificationHandler<in N> where N : INotification { Task Handle(N notification, CancellationToken cancellationToken); }
+                public interface IPublisher { Task Publish<N>(N notification, CancellationToken cancellationToken = default) where N : INotification; }
+                public interface IMediator : ISender, IPublisher { }
+                public interface ISender
+                {
+                    Task<T> Send<T>(IRequest<T> request, CancellationToken cancellationToken = default);
+                    Task Send<R>(R request, CancellationToken cancellationToken = default) where R : IRequest;
+                }
+            }
+            """,
         ["Grpc.Net.Client"] = """
             namespace Grpc.Net.Client
             {

@@ -67,7 +67,47 @@ internal sealed record RequestedSize(ISymbol Source, IOperation Read, ImmutableA
             }
         }
 
+        return number is IPropertySymbol property && property.ContainingType.Is(owner.Type) && RequestHandlers.For(compilation).Handles(property.ContainingType)
+            ? Sent(property, read, calls, isCertain, compilation, cancellationToken)
+            : null;
+    }
+
+    /// <summary>The same over a mediator: an endpoint sends the request as it came, or makes it of numbers that came.</summary>
+    private static RequestedSize? Sent(IPropertySymbol number, IOperation read, ImmutableArray<IOperation> calls, bool isCertain, CompilationContext compilation, CancellationToken cancellationToken)
+    {
+        foreach (var site in RequestSenders.For(compilation).Of(number.ContainingType, cancellationToken).Take(MostCallers))
+        {
+            var call = (IInvocationOperation)site.Operation;
+            foreach (var argument in call.Arguments)
+            {
+                var sent = argument.Value.Unwrap();
+                if (!number.ContainingType.Is(sent.Type))
+                    continue;
+
+                if (sent is IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol around } given } && IsGivenByFramework(given, around, sent, compilation) && !SizeCaps.InCode(number, sent))
+                    return new RequestedSize(number, read, calls.Insert(0, call), isCertain);
+
+                if (sent is IObjectCreationOperation made && ValueOf(made, number) is { } value && Leaf(value, compilation, LongestTrace) is { } leaf
+                    && Follow(leaf, read, calls.Insert(0, call), isCertain, compilation, cancellationToken) is { } found)
+                {
+                    return found;
+                }
+            }
+        }
+
         return null;
+    }
+
+    /// <summary>What a new object gets for one of its properties, by name or by the parameter of a record.</summary>
+    private static IOperation? ValueOf(IObjectCreationOperation made, IPropertySymbol property)
+    {
+        foreach (var set in made.Initializer?.Initializers ?? ImmutableArray<IOperation>.Empty)
+        {
+            if (set is ISimpleAssignmentOperation assignment && property.Is(assignment.Target.ReferencedSymbol()))
+                return assignment.Value;
+        }
+
+        return made.Arguments.FirstOrDefault(a => a is { ArgumentKind: ArgumentKind.Explicit, Parameter: { } parameter } && parameter.Name == property.Name)?.Value;
     }
 
     /// <summary>The parameter, or the property of a parameter or of a page, that a number is; null when it may be anything else, or is limited.</summary>

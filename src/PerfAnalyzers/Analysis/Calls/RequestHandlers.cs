@@ -17,6 +17,9 @@ internal sealed class RequestHandlers
 
     private RequestHandlers(CompilationContext compilation) => handlers = new(() => Collect(Implementations.For(compilation)));
 
+    /// <summary>What a method is called that hands on a request.</summary>
+    public static IEnumerable<string> NamesOfSenders => Senders;
+
     public static RequestHandlers For(CompilationContext compilation) => compilation.Get(c => new RequestHandlers(c));
 
     /// <summary>Whether the method is named like one that hands on a request.</summary>
@@ -25,17 +28,26 @@ internal sealed class RequestHandlers
     /// <summary>The handlers that a call which hands on a request runs; empty when it is no such call.</summary>
     public ImmutableArray<IMethodSymbol> Of(IInvocationOperation call)
     {
+        return RequestOf(call) is { } request ? known.GetOrAdd(request, _ => Find(request)) : ImmutableArray<IMethodSymbol>.Empty;
+    }
+
+    /// <summary>The type of the request that a call may hand on.</summary>
+    public static INamedTypeSymbol? RequestOf(IInvocationOperation call)
+    {
         if (!MaySend(call.TargetMethod))
-            return ImmutableArray<IMethodSymbol>.Empty;
+            return null;
 
         foreach (var argument in call.Arguments)
         {
             if (argument.Value.Unwrap().Type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, DeclaringSyntaxReferences.IsEmpty: false } request)
-                return known.GetOrAdd(request, _ => Find(request));
+                return request;
         }
 
-        return ImmutableArray<IMethodSymbol>.Empty;
+        return null;
     }
+
+    /// <summary>Whether a class of the project handles requests of the type.</summary>
+    public bool Handles(INamedTypeSymbol request) => handlers.Value.ContainsKey(request);
 
     private ImmutableArray<IMethodSymbol> Find(INamedTypeSymbol request) =>
         handlers.Value.TryGetValue(request, out var found) ? found.ToImmutableArray() : ImmutableArray<IMethodSymbol>.Empty;

@@ -15,6 +15,9 @@ internal static class HiddenColumn
             return null;
 
         var indexes = ModelIndexes.For(compilation);
+        if (conditions.Perhaps.Any(c => c.IsPlain && indexes.StartsWith(conditions.Entity, c.Column.Property.Name)))
+            return null;
+
         List<ColumnCondition>? hidden = null;
         foreach (var condition in conditions.Columns)
         {

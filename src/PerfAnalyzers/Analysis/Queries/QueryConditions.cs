@@ -48,17 +48,34 @@ internal sealed class QueryConditions
 
     public List<ColumnCondition> Columns { get; } = new();
 
+    /// <summary>The same that are put on the query on some ways only.</summary>
+    public List<ColumnCondition> Perhaps { get; } = new();
+
     /// <summary>Whether there are conditions beside these that may help to find the rows: of other tables, of alternatives, of unknown code.</summary>
     public bool HasOthers { get; private set; }
 
     /// <summary>The conditions of a query that a call runs; null where none can be read, or where the query is not whole.</summary>
     public static QueryConditions? Of(IInvocationOperation execution, CompilationContext compilation)
     {
-        if (!MayHave(execution) || QueryReader.For(compilation).Read(execution) is not { Origin: not QueryOrigin.Memory } query || !IsWhole(query) || !IsSet(query.Root, compilation))
+        if (!MayHave(execution) || QueryReader.For(compilation).Read(execution) is not { Origin: not QueryOrigin.Memory } query)
             return null;
 
+        if (IsWhole(query))
+            return IsSet(query.Root, compilation) ? Of(query.Operators, execution, compilation) : null;
+
+        // Put together step by step, some of them under conditions.
+        return QueryTrail.Read(execution.Receiver()!, compilation) is { } trail
+            && IsSet(trail.Root, compilation)
+            && Of(trail.Always.Append(execution), execution, compilation) is { } always
+            && always.TryAdd(trail.Perhaps, compilation)
+            ? always
+            : null;
+    }
+
+    private static QueryConditions? Of(IEnumerable<IInvocationOperation> operators, IInvocationOperation execution, CompilationContext compilation)
+    {
         QueryConditions? conditions = null;
-        foreach (var call in query.Operators)
+        foreach (var call in operators)
         {
             if (WithPredicate.Contains(call.TargetMethod.Name) && Translations.Lambda(call.Argument(1)) is { } lambda)
             {
@@ -84,6 +101,32 @@ internal sealed class QueryConditions
         }
 
         return conditions;
+    }
+
+    /// <summary>Adds what is applied on some ways only; false where one of the operators cannot be read.</summary>
+    private bool TryAdd(IEnumerable<IInvocationOperation> perhaps, CompilationContext compilation)
+    {
+        var some = new QueryConditions(Entity);
+        foreach (var call in perhaps)
+        {
+            if (call.TargetMethod.Name != "Where")
+            {
+                if (!KeepRows.Contains(call.TargetMethod.Name) && !MakeOthers.Contains(call.TargetMethod.Name))
+                    return false;
+            }
+            else if (Translations.Lambda(call.Argument(1)) is { } lambda && lambda.Symbol.Parameters[0].Type.Is(Entity) && Translations.Body(lambda) is { } body)
+            {
+                some.Read(body, lambda.Symbol.Parameters[0], compilation);
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        HasOthers |= some.HasOthers;
+        Perhaps.AddRange(some.Columns);
+        return true;
     }
 
     private static bool MayHave(IInvocationOperation execution)

@@ -19,6 +19,9 @@ internal sealed record UnindexedColumn(INamedTypeSymbol Entity, ColumnCondition 
             return null;
 
         var indexes = ModelIndexes.For(compilation);
+        if (conditions.Perhaps.Any(c => indexes.StartsWith(conditions.Entity, c.Column.Property.Name)))
+            return null;
+
         ColumnCondition? found = null;
         foreach (var condition in conditions.Columns)
         {

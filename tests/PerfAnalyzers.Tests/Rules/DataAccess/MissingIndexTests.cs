@@ -13,6 +13,8 @@ public sealed class MissingIndexTests
     [InlineData("var q = db.Orders.Where(o => [|o.Code|] == text); var a = q.ToList();")]
     [InlineData("var a = await db.Orders.Where(o => [|o.Code|] == text).SumAsync(o => o.Id);")]
     [InlineData("var a = db.Orders.Where(o => [|o.Code|] == text).Max(o => o.Ordered);")]
+    [InlineData("IQueryable<Order> q = db.Orders; q = q.Where(o => [|o.Code|] == text); if (text != \"\") q = q.Where(o => o.Open); var a = q.OrderBy(o => o.Id).ToList();")]
+    [InlineData("var q = db.Orders.Where(o => [|o.Code|] == text); if (text != \"\") q = q.Where(o => o.Number == 3); var a = await q.FirstOrDefaultAsync();")]
     public Task Reports_a_column_that_no_index_starts_with(string statements) => Verify.ReportsAsync(InMethod(statements));
 
     [Theory]
@@ -33,6 +35,10 @@ public sealed class MissingIndexTests
     [InlineData("var a = db.Orders.ToList().Where(o => o.Code == text).ToList();")]
     [InlineData("var a = db.Settings.First(s => s.Name == text);")]
     [InlineData("IQueryable<Order> q = db.Orders; if (text != \"\") q = q.Where(o => o.CustomerId == 3); var a = q.Where(o => o.Code == text).ToList();")]
+    [InlineData("var q = db.Orders.Where(o => o.Code == text); if (text != \"\") q = q.Where(o => o.CustomerId == 3); var a = q.ToList();")]
+    [InlineData("var q = db.Orders.Where(o => o.Code == text); if (text != \"\") q = q.Mine(); var a = q.ToList();")]
+    [InlineData("var q = db.Orders.Where(o => o.Open); if (text != \"\") q = q.Where(o => o.Code == text); var a = q.ToList();")]
+    [InlineData("var q = db.Orders.Where(o => o.Code == text); q = db.Orders.Where(o => o.CustomerId == 3); var a = q.ToList();")]
     [InlineData("var a = Given(db.Orders).Where(o => o.Code == text).ToList();")]
     [InlineData("var a = db.Orders.Mine().Where(o => o.Code == text).ToList();")]
     [InlineData("System.Linq.Expressions.Expression<Func<Order, bool>> mine = o => o.CustomerId == 3; var a = db.Orders.Where(mine).Where(o => o.Code == text).ToList();")]

@@ -18,6 +18,7 @@ public sealed class NonSargablePredicateTests
     [InlineData("var a = db.Orders.Where(o => [|o.Code.Trim().StartsWith(text)|]).ToList();")]
     [InlineData("var a = await (from o in db.Orders where [|o.Ordered.Date == day|] select o.Id).SumAsync();")]
     [InlineData("var a = db.Orders.Where(o => [|o.Ordered.Date == day|]).Average(o => o.Id);")]
+    [InlineData("IQueryable<Order> q = db.Orders; q = q.Where(o => [|o.Ordered.Date == day|]); if (id > 0) q = q.Where(o => o.Open); var a = q.ToList();")]
     public Task Reports_what_is_computed_from_an_indexed_column(string statements) => Verify.ReportsAsync(InMethod(statements));
 
     [Theory]

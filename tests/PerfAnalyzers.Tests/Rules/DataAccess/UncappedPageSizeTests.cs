@@ -107,6 +107,34 @@ public sealed class UncappedPageSizeTests
         """);
 
     [Theory]
+    [InlineData("[HttpGet] public Task<List<Order>> List([FromQuery] GetOrders query, [FromServices] IMediator mediator) => mediator.Send(query);")]
+    [InlineData("[HttpGet] public async Task<ActionResult<List<Order>>> List(int skip, int size, [FromServices] IMediator mediator) => Ok(await mediator.Send(new GetOrders(skip, size)));")]
+    [InlineData("[HttpGet] public Task<List<Order>> List(int rows, [FromServices] IMediator mediator) { var size = rows > 0 ? rows : 20; return mediator.Send(new GetOrders(0, 0) { Size = size }); }")]
+    public Task Reports_a_size_that_comes_over_a_mediator(string member) => Verify.ReportsAsync(WebShop.InController(member, Mediator("[|Take(request.Size)|]")));
+
+    [Theory]
+    [InlineData("[HttpGet] public Task<List<Order>> List([FromServices] IMediator mediator) => mediator.Send(new GetOrders(0, 20));")]
+    [InlineData("[HttpGet] public Task<List<Order>> List(int size, [FromServices] IMediator mediator) => mediator.Send(new GetOrders(size, Math.Min(size, 100)));")]
+    [InlineData("[HttpGet] public Task<List<Order>> List([FromQuery] GetOrders query, [FromServices] IMediator mediator) { if (query.Size > 100) throw new ArgumentException(); return mediator.Send(query); }")]
+    [InlineData("public Task<List<Order>> Export(IMediator mediator) { var query = new GetOrders(0, 20); return mediator.Send(query); }")]
+    [InlineData("[NonAction] public Task<List<Order>> Export(GetOrders query, IMediator mediator) => mediator.Send(query);")]
+    [InlineData("[HttpGet] public Task<List<Order>> List([FromQuery] GetOrders query, [FromServices] IMediator mediator) => mediator.Send(query); public class Validator : AbstractValidator<GetOrders> { public Validator() => RuleFor(v => v.Size).LessThanOrEqualTo(100); }")]
+    public Task StaysSilent_when_nobody_chooses_the_size_that_comes_over_a_mediator(string member) => Verify.SilentAsync(WebShop.InController(member, Mediator("Take(request.Size)") + Types));
+
+    private static string Mediator(string take) => $$"""
+        public interface IRequest<T> { }
+        public interface IRequestHandler<TRequest, TResult> where TRequest : IRequest<TResult> { Task<TResult> Handle(TRequest request, CancellationToken token); }
+        public interface IMediator { Task<T> Send<T>(IRequest<T> request, CancellationToken token = default); }
+        public record GetOrders(int Skip, int Size) : IRequest<List<Order>>;
+        public class GetOrdersHandler : IRequestHandler<GetOrders, List<Order>>
+        {
+            private readonly ShopContext db = new();
+            public Task<List<Order>> Handle(GetOrders request, CancellationToken token) => db.Orders.OrderBy(o => o.Id).Skip(request.Skip).{{take}}.ToListAsync(token);
+        }
+
+        """;
+
+    [Theory]
     [InlineData("[HttpGet] public Task<List<Order>> List() => db.Orders.Take(20).ToListAsync();")]
     [InlineData("private const int Most = 50; [HttpGet] public Task<List<Order>> List() => db.Orders.Take(Most).ToListAsync();")]
     [InlineData("private readonly int most = 50; [HttpGet] public Task<List<Order>> List() => db.Orders.Take(most).ToListAsync();")]
