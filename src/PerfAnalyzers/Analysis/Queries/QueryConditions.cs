@@ -57,7 +57,7 @@ internal sealed class QueryConditions
     /// <summary>The conditions of a query that a call runs; null where none can be read, or where the query is not whole.</summary>
     public static QueryConditions? Of(IInvocationOperation execution, CompilationContext compilation)
     {
-        if (!MayHave(execution) || QueryReader.For(compilation).Read(execution) is not { Origin: not QueryOrigin.Memory } query)
+        if (!MayHave(execution) || (Aggregates.Contains(execution.TargetMethod.Name) && execution.IsInExpressionTree(compilation)) || QueryReader.For(compilation).Read(execution) is not { Origin: not QueryOrigin.Memory } query)
             return null;
 
         if (IsWhole(query))
