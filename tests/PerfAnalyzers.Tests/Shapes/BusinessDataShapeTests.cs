@@ -6,7 +6,7 @@ namespace PerfAnalyzers.Tests.Shapes;
 /// </summary>
 public sealed class BusinessDataShapeTests
 {
-    private static readonly NewCode Code = new("Business", "data*.shapes", "businesses.shapes");
+    private static readonly NewCode Code = new("BusinessData", "*.shapes", "businesses.shapes");
 
     public static TheoryData<string> Costly => Code.Costly;
 
