@@ -8,6 +8,9 @@ namespace PerfAnalyzers.CodeFixes.Rewriting;
 // How a query is taken apart into the comparison with the key and what is the same for every element.
 internal sealed partial class KeyedQuery
 {
+    /// <summary>How many members a set may come through.</summary>
+    private const int LongestWay = 3;
+
     private bool ReadFind(IInvocationOperation call, Iteration loop, CompilationContext compilation)
     {
         if (call.Instance is not { } set || Variance.VariesIn(set, loop)
@@ -49,7 +52,7 @@ internal sealed partial class KeyedQuery
 
         Chain = chain;
         Entity = entity;
-        var isWholeSet = chain.Start.Type.DerivesFrom(compilation.Type(TypeNames.EfCore.DbSet)) || SetsNoRowTwice(chain.Start);
+        var isWholeSet = SetsNoRowTwice(chain.Start) || GivesSet(chain.Start, compilation);
         foreach (var applied in Query.Operators)
         {
             // Before what the loop starts from, the same rows are chosen for every element.
@@ -106,6 +109,35 @@ internal sealed partial class KeyedQuery
 
         Chain = Chain with { Parts = Chain.Parts.SetItem(last, TextSpan.FromBounds(Chain.Parts[last].Start, end)) };
         return true;
+    }
+
+    /// <summary>
+    /// Whether a value is a set, or what a member in source makes of one without giving a row twice: <c>GetAll() =&gt; db.Set&lt;T&gt;().AsNoTracking()</c>
+    /// of a repository. Such a member does nothing else.
+    /// </summary>
+    public static bool GivesSet(IOperation value, CompilationContext compilation, int steps = LongestWay)
+    {
+        var current = value.Unwrap();
+        while (current is IInvocationOperation applied
+            && (applied.TargetMethod is { Name: "AsQueryable" } || (applied.TargetMethod.IsExtensionMethod && Neutral.Contains(applied.TargetMethod.Name)))
+            && applied.Receiver() is { } receiver)
+        {
+            current = receiver.Unwrap();
+        }
+
+        if (current.Type.DerivesFrom(compilation.Type(TypeNames.EfCore.DbSet)))
+            return true;
+
+        var member = current switch
+        {
+            IInvocationOperation call => call.TargetMethod,
+            IPropertyReferenceOperation property => property.Property.GetMethod,
+            _ => null,
+        };
+        return steps > 0
+            && member is not null
+            && SingleResult.Of(member, compilation) is { Value.Parent: IReturnOperation { Parent: IBlockOperation { Operations.Length: 1 } } } result
+            && GivesSet(result.Value, result.Compilation, steps - 1);
     }
 
     /// <summary>Whether a query that was made before the loop holds no row twice: it only filters and sorts a set.</summary>

@@ -100,7 +100,7 @@ internal static class LoopSafety
         var mayReachDatabase = method.ReturnType.Name is "Task" or "ValueTask"
             || call.Arguments.Any(a => a.Value.Unwrap().Type.DerivesFrom(compilation.Type(TypeNames.EfCore.DbContext)))
             || call.Instance?.Unwrap() is IInstanceReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation or IParameterReferenceOperation;
-        return mayReachDatabase || TakesElement(call, loop) ? ReadAhead.Assumed : ReadAhead.Safe;
+        return (mayReachDatabase && !KeyedQuery.GivesSet(call, compilation)) || TakesElement(call, loop) ? ReadAhead.Assumed : ReadAhead.Safe;
     }
 
     /// <summary>Code that has the element may set the member that the keys were read from.</summary>

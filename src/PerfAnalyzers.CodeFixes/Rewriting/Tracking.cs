@@ -10,7 +10,9 @@ internal static class Tracking
         if (query.Operators.Any(o => o.TargetMethod.Name == "AsTracking"))
             return true;
 
+        // What a member gives may say otherwise in its own code.
         return query.Origin == QueryOrigin.Database
+            && query.Root.Type?.Name is "DbSet" or "IDbSet"
             && !query.Operators.Any(o => o.TargetMethod.Name.StartsWith("AsNoTracking", StringComparison.Ordinal))
             && !QuerySettings.For(compilation).StatesTracking;
     }

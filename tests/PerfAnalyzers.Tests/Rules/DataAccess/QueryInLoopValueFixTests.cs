@@ -40,6 +40,37 @@ public sealed class QueryInLoopValueFixTests
             "Console.WriteLine(customersById.GetValueOrDefault(order.CustomerId)?.Name);");
     }
 
+    private const string Repository = """
+        private readonly IRepository<Customer> customers = null!;
+        public interface IRepository<T> where T : class { IQueryable<T> GetAll(); }
+        public class Repository<T> : IRepository<T> where T : class { private readonly ShopContext context = new(); public IQueryable<T> GetAll() => context.Set<T>(){0}; }
+        """;
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(".AsNoTracking()")]
+    [InlineData(".Where(x => x != null)")]
+    [InlineData(".AsQueryable()")]
+    public Task Fixes_a_row_of_a_repository_that_gives_the_whole_set(string made) => Verify.FixAsync(
+        Shop.InMethod(
+            "foreach (var order in orders)\n    Console.WriteLine((await customers.GetAll().[|FirstOrDefaultAsync(c => c.Id == order.CustomerId, token)|])?.Name);",
+            Repository.Replace("{0}", made, StringComparison.Ordinal)),
+        Shop.InMethod(
+            """
+            var customerIds = orders.Select(order => order.CustomerId).Distinct().ToList();
+            var customersById = await customers.GetAll().Where(c => customerIds.Contains(c.Id)).ToDictionaryAsync(c => c.Id, token);
+            foreach (var order in orders)
+                Console.WriteLine(customersById.GetValueOrDefault(order.CustomerId)?.Name);
+            """,
+            Repository.Replace("{0}", made, StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData(".Concat(context.Set<T>())")]
+    [InlineData(".SelectMany(x => new[] { x, x })")]
+    public Task OffersNoFix_when_a_repository_may_give_a_row_twice(string made) => Verify.NoFixAsync(Shop.InMethod(
+        "foreach (var order in orders)\n    Console.WriteLine((await customers.GetAll().[|FirstOrDefaultAsync(c => c.Id == order.CustomerId, token)|])?.Name);",
+        Repository.Replace("{0}", made, StringComparison.Ordinal)));
+
     [Theory]
     [InlineData("for (var i = 1; i < orders.Count; i++) { var order = orders[i]; Console.WriteLine(await db.Customers.[|FindAsync(order.CustomerId)|]); }")]
     [InlineData("for (var i = 0; i < orders.Count - 1; i++) { var order = orders[i]; Console.WriteLine(await db.Customers.[|FindAsync(order.CustomerId)|]); }")]
