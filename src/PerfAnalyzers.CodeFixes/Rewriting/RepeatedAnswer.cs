@@ -31,10 +31,12 @@ internal sealed class RepeatedAnswer
     /// <summary>The local that is declared with it.</summary>
     public ILocalSymbol? Local { get; }
 
+    /// <summary>Whether the local never holds anything else.</summary>
+    public bool IsKept => Local is not null && LocalValues.SetOnce(Local, call) is not null;
+
     /// <summary>The statement that declares the local and nothing else.</summary>
     public LocalDeclarationStatementSyntax? Declaration =>
-        Local is not null && Syntax.FirstAncestorOrSelf<LocalDeclarationStatementSyntax>() is { Declaration.Variables.Count: 1, UsingKeyword.RawKind: 0 } statement
-        && LocalValues.SetOnce(Local, call) is not null
+        IsKept && Syntax.FirstAncestorOrSelf<LocalDeclarationStatementSyntax>() is { Declaration.Variables.Count: 1, UsingKeyword.RawKind: 0 } statement
             ? statement
             : null;
 

@@ -1,5 +1,6 @@
 using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Analysis.Iteration;
+using PerfAnalyzers.Analysis.Queries;
 using PerfAnalyzers.Analysis.RoundTrips;
 using PerfAnalyzers.CodeFixes.Rewriting;
 
@@ -41,7 +42,7 @@ public sealed class RepeatedQueryFix : RuleCodeFix
             return PlanHoist(request, call, found.Loop, answer);
 
         return RepeatedQueries.Before(call, request.Compilation, request.CancellationToken) is { } earlier
-            ? PlanReuse(request, new RepeatedAnswer(earlier, query), answer)
+            ? PlanReuse(request, call, query, new RepeatedAnswer(earlier, query), answer)
             : null;
     }
 
@@ -78,25 +79,25 @@ public sealed class RepeatedQueryFix : RuleCodeFix
             : new FixPlan("Ask once before the loop", AskOnce, changes.ToImmutable());
     }
 
-    private static FixPlan? PlanReuse(FixRequest request, RepeatedAnswer earlier, RepeatedAnswer answer)
+    private static FixPlan? PlanReuse(FixRequest request, IInvocationOperation call, Query query, RepeatedAnswer earlier, RepeatedAnswer answer)
     {
         if (earlier.IsShared)
             return null;
 
         if (earlier.Local is not { } local)
-            return PlanKeep(request, earlier, answer);
+            return PlanKeep(request, call, query, earlier, answer);
 
-        if (!local.Type.Is(answer.Type))
+        if (!earlier.IsKept || !local.Type.Is(answer.Type))
             return null;
 
         return new FixPlan(
             $"Use '{local.Name}'",
             UseEarlierAnswer,
-            ImmutableArray.Create(new TextChange(answer.Syntax.Span, local.Name)));
+            ImmutableArray.Create(new TextChange(Whole(answer.Syntax).Span, local.Name)));
     }
 
-    /// <summary>Gives the earlier answer a name, where it is the first thing that its statement asks for.</summary>
-    private static FixPlan? PlanKeep(FixRequest request, RepeatedAnswer earlier, RepeatedAnswer answer)
+    /// <summary>Gives the earlier answer a name, where it is the first thing that its statement asks for, and uses that wherever it is asked for again.</summary>
+    private static FixPlan? PlanKeep(FixRequest request, IInvocationOperation call, Query query, RepeatedAnswer earlier, RepeatedAnswer answer)
     {
         if (!earlier.Type.Is(answer.Type)
             || earlier.Syntax.FirstAncestorOrSelf<StatementSyntax>() is not { Parent: BlockSyntax block } statement
@@ -113,7 +114,15 @@ public sealed class RepeatedQueryFix : RuleCodeFix
         var edits = new EditList();
         edits.Insert(statement.SpanStart, $"var {name} = {earlier.Syntax};" + TextShape.NewLine(request.Text) + TextShape.Indentation(request.Text, statement.SpanStart));
         edits.Replace(Whole(earlier.Syntax).Span, name);
-        edits.Replace(Whole(answer.Syntax).Span, name);
+        foreach (var again in RepeatedQueries.Again(call, request.Compilation, request.CancellationToken))
+        {
+            var other = new RepeatedAnswer(again, query);
+            if (other.IsShared || !other.Type.Is(answer.Type))
+                return null;
+
+            edits.Replace(Whole(other.Syntax).Span, name);
+        }
+
         return edits.Build() is { } changes ? new FixPlan("Ask once", KeepAnswer, changes) : null;
     }
 

@@ -20,7 +20,7 @@ public sealed class StreamWithoutTokenFix : RuleCodeFix
     internal override async Task<ImmutableArray<FixPlan>> PlanAsync(FixRequest request)
     {
         if (request.Node<ParameterSyntax>() is { } token && token.Identifier.Span == request.Span)
-            return PlanMark(token, request);
+            return await PlanMarkAsync(token, request).ConfigureAwait(false);
 
         if (request.Node<CommonForEachStatementSyntax>() is not { } node
             || request.Model.GetOperation(node, request.CancellationToken) is not IForEachLoopOperation loop
@@ -45,14 +45,19 @@ public sealed class StreamWithoutTokenFix : RuleCodeFix
             ? ImmutableArray.Create(new FixPlan($"Pass '{found.Token.Text}' to '{found.Name}'", PassKey, changes))
             : ImmutableArray<FixPlan>.Empty;
     }
-    private static ImmutableArray<FixPlan> PlanMark(ParameterSyntax token, FixRequest request)
+
+    private static async Task<ImmutableArray<FixPlan>> PlanMarkAsync(ParameterSyntax token, FixRequest request)
     {
-        if (TokenParameter.Mark(request, token.SpanStart) is not { } mark)
+        if (request.Model.GetDeclaredSymbol(token, request.CancellationToken) is not { ContainingSymbol: IMethodSymbol iterator } parameter
+            || !parameter.Is(UnmarkedToken.Of(iterator, request.Compilation))
+            || TokenParameter.Mark(request, token.SpanStart) is not { } mark)
+        {
             return ImmutableArray<FixPlan>.Empty;
+        }
 
         var edits = new EditList();
         edits.Insert(token.SpanStart, mark);
-        return edits.Build() is { } changes
+        return edits.Build() is { } changes && await StillCompiles.AfterAsync(changes, AsyncAwait.OwnerOf(token), request).ConfigureAwait(false)
             ? ImmutableArray.Create(new FixPlan($"Mark '{token.Identifier.ValueText}' with '[EnumeratorCancellation]'", MarkKey, changes))
             : ImmutableArray<FixPlan>.Empty;
     }

@@ -13,6 +13,9 @@ internal sealed record BlockingLeaf(IOperation Operation, string Name, Location 
     /// <summary>Whether only time has to pass: behind a condition that is the rare case, a limit that was reached or something to be tried again.</summary>
     public bool IsPause { get; init; }
 
+    /// <summary>Whether a task or another machine is waited for, rather than a file, time or a thread.</summary>
+    public bool WaitsForOthers { get; init; }
+
     public static BlockingLeaf? Of(IOperation operation, CompilationContext compilation)
     {
         if (BlockingWait.Find(operation, WaitPrimitives.For(compilation)) is { OnlyAsks: false } wait)
@@ -24,7 +27,7 @@ internal sealed record BlockingLeaf(IOperation Operation, string Name, Location 
         }
 
         if (SynchronousIo.Of(operation, compilation) is { Confidence: Confidence.High } io)
-            return new BlockingLeaf(operation, io.Name, io.Location);
+            return new BlockingLeaf(operation, io.Name, io.Location) { WaitsForOthers = RoundTripReader.For(compilation).Read(operation) is { LeavesMachine: true } };
 
         return ThreadWait.Of(operation, compilation) is { } thread ? new BlockingLeaf(operation, thread.Name, RoundTrip.Shortest(operation)) { IsPause = thread.Operation.TargetMethod.Name is "Sleep" or "SpinUntil" } : null;
     }
@@ -50,7 +53,7 @@ internal sealed record BlockingLeaf(IOperation Operation, string Name, Location 
             || CallTargets.Of(call, compilation).Methods.IsEmpty
             || !RoundTripFacts.For(compilation).Of(call, isAction: false, cancellationToken).IsEmpty);
 
-    private static BlockingLeaf Of(BlockingWait wait) => new(wait.Operation, wait.Name, Location.Create(wait.Operation.Syntax.SyntaxTree, wait.Span));
+    private static BlockingLeaf Of(BlockingWait wait) => new(wait.Operation, wait.Name, Location.Create(wait.Operation.Syntax.SyntaxTree, wait.Span)) { WaitsForOthers = true };
 
     /// <summary>
     /// Whether a class in source has the task from a method that a library wrote into its base class, as visitors do: whether anything is waited for

@@ -6,7 +6,7 @@ namespace PerfAnalyzers.Analysis.Async;
 
 /// <summary>
 /// Tells which members of a library are there for what serves requests elsewhere: repositories, services and handlers that are given what
-/// they work with, in a project that no endpoint is part of. Nobody in the project calls them, and others can.
+/// they work with. Nobody in the project calls them, no framework does as far as it is known, and others can.
 /// </summary>
 internal sealed class OfferedServices
 {
@@ -107,10 +107,8 @@ internal sealed class OfferedServices
         !type.DerivesFrom(backgroundService)
         && !RequestEntries.For(compilation).Hosts(type)
         && !(hostedService is not null && type.AllInterfaces.Any(i => i.Is(hostedService)))
-        && !Collections.Words.Split(type.Name).Any(RunsByItself)
+        && !Collections.Words.Split(type.Name).Any(PurposeWords.IsOwnRun)
         && type.InstanceConstructors.Any(c => c.Parameters.Any(p => IsCollaborator(p.Type)));
-
-    private static bool RunsByItself(string word) => word is "Job" or "Worker" or "Migration" or "Seeder" or "Initializer" or "Installer" or "Importer" or "Exporter" or "Tool" or "Test" or "Tests" or "Fake" or "Mock";
 
     private bool IsCollaborator(ITypeSymbol type) =>
         IsGiven(type) || (type is INamedTypeSymbol { TypeKind: TypeKind.Class, IsRecord: false } named && named.InstanceConstructors.Any(c => c.Parameters.Any(p => IsGiven(p.Type))));

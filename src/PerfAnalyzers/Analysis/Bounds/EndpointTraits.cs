@@ -1,4 +1,5 @@
 using PerfAnalyzers.Analysis.Collections;
+using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Analysis.Bounds;
 
@@ -20,18 +21,13 @@ internal static class EndpointTraits
     private static readonly ImmutableHashSet<string> CachingAttributes = ImmutableHashSet.Create(
         StringComparer.Ordinal, "OutputCacheAttribute", "ResponseCacheAttribute");
 
-    // Words in names of endpoints that are meant to give everything.
-    private static readonly ImmutableHashSet<string> WholeTables = ImmutableHashSet.Create(
-        StringComparer.OrdinalIgnoreCase,
-        "export", "download", "csv", "excel", "xlsx", "pdf", "backup", "dump", "feed", "sitemap", "rss", "import", "sync", "migrate", "rebuild", "reindex", "seed", "print", "report", "archive", "diagnostics");
-
     /// <summary>Whether a library limits the answer, or the endpoint is there to give everything.</summary>
     public static bool LimitsOrMeansAll(IMethodSymbol endpoint) =>
         IsPagedByLibrary(endpoint) || MeansAll(endpoint);
 
     /// <summary>Whether a member is named for giving everything.</summary>
     public static bool MeansAll(IMethodSymbol member) =>
-        Words.Split(member.Name).Any(WholeTables.Contains) || Words.Split(member.ContainingType?.Name ?? "").Any(WholeTables.Contains);
+        Words.Split(member.Name).Any(PurposeWords.MeansAll) || Words.Split(member.ContainingType?.Name ?? "").Any(PurposeWords.MeansAll);
 
     /// <summary>Whether a library puts filters and pages on the query that the endpoint gives.</summary>
     public static bool IsPagedByLibrary(IMethodSymbol endpoint) =>

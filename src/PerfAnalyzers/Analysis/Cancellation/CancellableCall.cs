@@ -57,7 +57,7 @@ internal sealed class CancellableCalls
     {
         var method = call.TargetMethod;
         if (RoundTripReader.For(compilation).Read(call) is { } trip)
-            return (trip.IsCertain && trip.Kind != Knowledge.RoundTrips.RoundTripKind.File ? Confidence.High : Confidence.Medium, null);
+            return (trip.IsCertain && trip.LeavesMachine ? Confidence.High : Confidence.Medium, null);
 
         // The stream of an answer is there as soon as its headers are.
         if (RoundTripReader.For(compilation).Knows(method) || (method.Name == "ReadAsStreamAsync" && method.IsMemberOf(compilation.Type(TypeNames.Http.Content))))

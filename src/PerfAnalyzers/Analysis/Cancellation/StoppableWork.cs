@@ -142,7 +142,7 @@ internal sealed class StoppableWork
             if (trip.Row is { } row && FinalWrites.IsFinal(row, trip.Name))
                 return Writing;
 
-            return (trip.Row is { } read && !IsRead(read)) || IsOfSmallTable(trip) ? Nothing : OfTrip(call, IsLong(trip), trip.IsCertain && trip.Kind != RoundTripKind.File ? Confidence.High : Confidence.Medium, cancellationToken);
+            return (trip.Row is { } read && !IsRead(read)) || IsOfSmallTable(trip) ? Nothing : OfTrip(call, IsLong(trip), trip.IsCertain && trip.LeavesMachine ? Confidence.High : Confidence.Medium, cancellationToken);
         }
 
         if (reader.Knows(call.TargetMethod))

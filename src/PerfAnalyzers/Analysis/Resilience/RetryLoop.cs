@@ -187,7 +187,7 @@ internal sealed record RetryLoop(ILoopOperation Loop, ITryOperation Attempt, ICa
     {
         foreach (var path in RoundTripFacts.For(compilation).Of(call, isAction: false, cancellationToken))
         {
-            if (path.Certainty != PathCertainty.Guess && path.End.Kind != Knowledge.RoundTrips.RoundTripKind.File && !path.End.IsPending)
+            if (path.Certainty != PathCertainty.Guess && path.End.LeavesMachine && !path.End.IsPending)
                 return path;
         }
 

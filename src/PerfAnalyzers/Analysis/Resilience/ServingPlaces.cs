@@ -107,10 +107,7 @@ internal sealed class ServingPlaces
 
     /// <summary>What runs when an application is installed or brought up to date, if by a request or not, and what helps to test.</summary>
     public static bool IsOneOff(ISymbol member) =>
-        NamesOneOff(member.Name) || (member.ContainingType is { } type && (NamesOneOff(type.Name) || type.Name.IndexOf("TestHarness", StringComparison.Ordinal) >= 0 || type.ContainingNamespace?.Name == "Testing"));
-
-    private static bool NamesOneOff(string name) =>
-        name.IndexOf("Install", StringComparison.Ordinal) >= 0 || name.IndexOf("Upgrade", StringComparison.Ordinal) >= 0;
+        PurposeWords.IsOneOff(member.Name) || (member.ContainingType is { } type && (PurposeWords.IsOneOff(type.Name) || type.Name.IndexOf("TestHarness", StringComparison.Ordinal) >= 0 || type.ContainingNamespace?.Name == "Testing"));
 
     /// <summary>Whether a framework makes an object of the type for each request.</summary>
     public bool MakesPerRequest(INamedTypeSymbol type) =>

@@ -93,7 +93,7 @@ internal sealed record UnboundedWait(IOperation Operation, string? Token, Confid
         foreach (var operation in LocalValues.Root(call).Descendants())
         {
             if (operation is IInvocationOperation && operation.Syntax.SpanStart > call.Syntax.Span.End
-                && RoundTripFacts.For(compilation).Of(operation, isAction: false, cancellationToken).Any(p => p.Certainty != PathCertainty.Guess && p.End.Kind != Knowledge.RoundTrips.RoundTripKind.File && !p.End.IsPending))
+                && RoundTripFacts.For(compilation).Of(operation, isAction: false, cancellationToken).Any(p => p.Certainty != PathCertainty.Guess && p.End.LeavesMachine && !p.End.IsPending))
             {
                 return true;
             }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Microsoft.CodeAnalysis.Text;
 using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Analysis.Iteration;
 using PerfAnalyzers.Analysis.Queries;
@@ -33,13 +32,10 @@ internal static class RepeatedQueries
         if (!reader.Knows(call.TargetMethod))
             return BehindCall(call, compilation, cancellationToken);
 
-        if (reader.Read(call) is not { } trip || !IsRead(trip) || call.IsInExpressionTree(compilation))
+        if (!WrittenCalls.HaveBefore(call) || reader.Read(call) is not { } trip || !IsRead(trip) || call.IsInExpressionTree(compilation))
             return null;
 
         var text = call.Syntax.ToString();
-        if (!IsWrittenBefore(text, call))
-            return null;
-
         var all = Known.GetValue(LocalValues.Root(call), root => root.DescendantsAndSelf().OfType<IInvocationOperation>().Where(o => reader.Read(o) is { } other && IsRead(other)).ToList());
         foreach (var earlier in all)
         {
@@ -56,10 +52,21 @@ internal static class RepeatedQueries
         return null;
     }
 
+    /// <summary>All calls that repeat the one which <paramref name="call"/> repeats, itself included.</summary>
+    public static IEnumerable<IInvocationOperation> Again(IInvocationOperation call, CompilationContext compilation, CancellationToken cancellationToken)
+    {
+        if (Before(call, compilation, cancellationToken) is not { } first)
+            return Enumerable.Empty<IInvocationOperation>();
+
+        var text = call.Syntax.ToString();
+        return LocalValues.Root(call).DescendantsAndSelf().OfType<IInvocationOperation>()
+            .Where(o => o.TargetMethod.Is(call.TargetMethod) && o.Syntax.ToString() == text && Before(o, compilation, cancellationToken) == first);
+    }
+
     /// <summary>The same for a call of a method in source that does nothing but ask.</summary>
     private static IInvocationOperation? BehindCall(IInvocationOperation call, CompilationContext compilation, CancellationToken cancellationToken)
     {
-        if (call.Arguments.IsEmpty || !CallTargets.MayRunSource(call.TargetMethod) || !call.Arguments.All(a => IsPlain(a.Value)) || !IsWrittenBefore(call.Syntax.ToString(), call))
+        if (call.Arguments.IsEmpty || !CallTargets.MayRunSource(call.TargetMethod) || !call.Arguments.All(a => IsPlain(a.Value)) || !WrittenCalls.HaveBefore(call))
             return null;
 
         var text = call.Syntax.ToString();
@@ -110,14 +117,6 @@ internal static class RepeatedQueries
         }
 
         return null;
-    }
-
-    /// <summary>Whether the text of a call stands earlier in its member too: most do not, and to go through all operations costs far more.</summary>
-    private static bool IsWrittenBefore(string text, IOperation call)
-    {
-        var member = LocalValues.Root(call).Syntax;
-        var ahead = new TextSpan(member.SpanStart, call.Syntax.SpanStart - member.SpanStart);
-        return ahead.Length > text.Length && call.Syntax.SyntaxTree.GetText().ToString(ahead).IndexOf(text, StringComparison.Ordinal) >= 0;
     }
 
     private static bool IsRead(RoundTrip trip) =>

@@ -38,6 +38,9 @@ internal sealed class RoundTrip
     /// <summary>Whether it surely leaves the process; a query whose source cannot be seen may go through objects in memory.</summary>
     public bool IsCertain => Query is null || Query.Origin == QueryOrigin.Database;
 
+    /// <summary>Whether another machine answers, or a process of its own; a file of this machine is there in a moment as a rule.</summary>
+    public bool LeavesMachine => Kind != RoundTripKind.File;
+
     /// <summary>What it is given: the values in the query, or the arguments of the call, and what it is made on.</summary>
     public IEnumerable<IOperation> Inputs => Query is { } query
         ? query.Operators.SelectMany(o => o.Arguments).Select(a => a.Value).Append(query.Root)

@@ -125,7 +125,7 @@ internal sealed class RoundTripFacts
             search.CancellationToken.ThrowIfCancellationRequested();
             if (site.RoundTrip is { } direct)
             {
-                if (direct.Kind != RoundTripKind.File)
+                if (direct.LeavesMachine)
                     Add(best, RoundTripPath.To(direct), site.Operation, body, arguments);
                 continue;
             }

@@ -49,7 +49,7 @@ public sealed class HiddenBlockingAnalyzer : RuleAnalyzer
             || !MattersAt(read, context)
             || read.IsNotRun(context.Compilation)
             || facts.Of(read, context.CancellationToken) is not { } path
-            || !IsRemote(path)
+            || !path.End.WaitsForOthers // What getters read of files are settings and certificates, when a program starts.
             || IsReportedItself(path, context))
         {
             return;
@@ -86,15 +86,6 @@ public sealed class HiddenBlockingAnalyzer : RuleAnalyzer
             call.TargetMethod.Name,
             path.Text,
             twin is null ? path is { Given: not null, Steps.Length: 1 } ? "await the task" : "make the methods on the way async" : $"await '{twin.Name}'");
-    }
-
-    /// <summary>Whether a way ends with a task or another machine; what getters read of files are settings and certificates, when a program starts.</summary>
-    private static bool IsRemote(BlockingPath path)
-    {
-        var end = path.End.Operation;
-        var home = CompilationContext.For(end.SemanticModel!.Compilation);
-        return BlockingWait.Find(end, WaitPrimitives.For(home)) is not null
-            || RoundTripReader.For(home).Read(end) is { Kind: not Knowledge.RoundTrips.RoundTripKind.File };
     }
 
     /// <summary>

@@ -41,7 +41,10 @@ public sealed class SynchronousIoAnalyzer : RuleAnalyzer
             return;
 
         var place = BlockedPlaces.Of(context.Operation, context.Compilation, context.CancellationToken);
-        if (place == BlockedPlace.Unknown || found.IsOtherHalf || context.Operation.IsNotRun(context.Compilation) || (place == BlockedPlace.Callback && IsQueryPerElement(context)) || (place == BlockedPlace.Offered && !LeavesMachine(context)))
+        if (place == BlockedPlace.Unknown || found.IsOtherHalf || context.Operation.IsNotRun(context.Compilation))
+            return;
+
+        if (place is BlockedPlace.Callback or BlockedPlace.Offered && IsLeftAlone(context, place))
             return;
 
         var (confidence, path) = BlockedPlaces.Evidence(place, context.Operation, context.Compilation, context.CancellationToken);
@@ -49,14 +52,17 @@ public sealed class SynchronousIoAnalyzer : RuleAnalyzer
         context.Report(Rule, found.Location, least, path, properties: null, found.Name, BlockedPlaces.Advice(place, Instead(found)));
     }
 
-    /// <summary>A query for each element of a sequence is reported as that: to ask for all at once helps more than to await each.</summary>
-    private static bool IsQueryPerElement(OperationRuleContext context) =>
-        RoundTripReader.For(context.Compilation).Read(context.Operation) is { IsCertain: true, Kind: RoundTripKind.Query }
-        && Iterations.PerElement(context.Operation, context.Compilation) is not null;
-
-    /// <summary>Whether another machine is waited for: a file of this one is read in a moment as a rule, and who calls a library once at its start cannot be seen.</summary>
-    private static bool LeavesMachine(OperationRuleContext context) =>
-        RoundTripReader.For(context.Compilation).Read(context.Operation) is { IsCertain: true, Kind: not RoundTripKind.File };
+    /// <summary>
+    /// A query for each element of a sequence is reported as that: to ask for all at once helps more than to await each. Of what a library offers
+    /// only what goes to another machine counts, since it cannot be seen who reads a file once at the start.
+    /// </summary>
+    private static bool IsLeftAlone(OperationRuleContext context, BlockedPlace place)
+    {
+        var trip = RoundTripReader.For(context.Compilation).Read(context.Operation);
+        return place == BlockedPlace.Offered
+            ? trip is not { IsCertain: true, LeavesMachine: true }
+            : trip is { IsCertain: true, Kind: RoundTripKind.Query } && Iterations.PerElement(context.Operation, context.Compilation) is not null;
+    }
 
     private static string Instead(SynchronousIo found)
     {

@@ -98,10 +98,25 @@ public sealed class RepeatedQueryTests
             var again = customerName.ToUpperInvariant();
             """));
 
+    [Fact]
+    public Task Fixes_the_third_time_as_well() => Verify.FixAsync(
+        Shop.InMethod("""
+            var first = (await db.Orders.CountAsync(token)) + 1;
+            var second = (await db.Orders.[|CountAsync(token)|]) + 2;
+            var third = (await db.Orders.[|CountAsync(token)|]) + 3;
+            """),
+        Shop.InMethod("""
+            var ordersCount = await db.Orders.CountAsync(token);
+            var first = ordersCount + 1;
+            var second = ordersCount + 2;
+            var third = ordersCount + 3;
+            """));
+
     [Theory]
     [InlineData("foreach (var o in orders) { if (o.Id > 3) continue; Console.WriteLine(await db.Customers.[|CountAsync(token)|]); }")]
     [InlineData("foreach (var o in orders) { var all = await db.Orders.[|ToListAsync(token)|]; all.Remove(o); Console.WriteLine(all.Count); }")]
     [InlineData("foreach (var o in orders) { var c = await db.Customers.AsNoTracking().[|FirstOrDefaultAsync(token)|]; c!.Name = o.CustomerName; Console.WriteLine(c.Name); }")]
+    [InlineData("var count = await db.Orders.CountAsync(token); if (count == 0) count = 1; Console.WriteLine(count + await db.Orders.[|CountAsync(token)|]);")]
     [InlineData("Console.WriteLine(await db.Orders.CountAsync(token)); Console.WriteLine(await db.Orders.[|CountAsync(token)|]);")]
     public Task OffersNoFix_when_a_round_may_not_get_there_or_needs_an_object_of_its_own(string statements) => Verify.NoFixAsync(Shop.InMethod(statements));
 }

@@ -3,14 +3,25 @@ using PerfAnalyzers.Tests.Contracts;
 
 namespace PerfAnalyzers.Tests.Shapes;
 
+/// <summary>A folder of code that was written before anybody looked at what the rules know.</summary>
+public interface INewCode
+{
+    /// <summary>The folder of the shapes.</summary>
+    static abstract string Folder { get; }
+
+    /// <summary>The file with the types that all of them know.</summary>
+    static abstract string Model { get; }
+
+    /// <summary>What every file has in scope besides.</summary>
+    static virtual string Import => "";
+}
+
 /// <summary>
-/// Code that was written before anybody looked at what the rules know, in the newest C#. All rules run over it; what is marked <c>unseen</c> is not
-/// found yet, or is reported at another line or by another rule.
+/// All rules run over code that was written before anybody looked at what they know, in the newest C#. What is marked <c>unseen</c> is not found yet,
+/// or is reported at another line, by another rule or as a guess only.
 /// </summary>
-/// <param name="folder">Where the shapes are.</param>
-/// <param name="files">Which of its files.</param>
-/// <param name="model">The file with the types that all of them know.</param>
-internal sealed class NewCode(string folder, string files, string model)
+public abstract class NewCodeTests<TCode>
+    where TCode : INewCode
 {
     private const int CSharp = 13;
 
@@ -33,36 +44,37 @@ internal sealed class NewCode(string folder, string files, string model)
     private static readonly Lazy<Task<ImmutableArray<MetadataReference>>> Library = new(async () =>
         [.. (await ShapeSuite.ReferencesAsync()).Where(r => !File(r).StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal) && !File(r).StartsWith("Microsoft.Extensions.Hosting", StringComparison.Ordinal))]);
 
-    private readonly ImmutableArray<Shape> shapes = Shape.In(folder, files);
-    private readonly string model = Repository.Read($"tests/PerfAnalyzers.Tests/Shapes/{model}");
+    private static readonly ImmutableArray<Shape> Shapes = Shape.In(TCode.Folder);
+    private static readonly string Model = Repository.Read($"tests/PerfAnalyzers.Tests/Shapes/{TCode.Model}");
 
-    /// <summary>What every file has in scope besides.</summary>
-    public string Import { get; init; } = "";
+    public static TheoryData<string> Costly => [.. Shapes.Where(s => s.IsFound && !s.IsUnseen).Select(s => s.Name)];
 
-    public TheoryData<string> Costly => [.. shapes.Where(s => s.IsFound && !s.IsUnseen).Select(s => s.Name)];
+    public static TheoryData<string> Legitimate => [.. Shapes.Where(s => !s.IsFound).Select(s => s.Name)];
 
-    public TheoryData<string> Legitimate => [.. shapes.Where(s => !s.IsFound).Select(s => s.Name)];
-
-    public async Task ReportsAsync(string name)
+    [Theory]
+    [MemberData(nameof(Costly))]
+    public async Task Reports_the_shape(string name)
     {
         var (shape, found) = await RunAsync(name);
         var missed = shape.Marked.Where(line => !found.Any(f => shape.Rules.Contains(f.Id) && ShapeSuite.Line(f) == line));
         Expect.None(missed.Select(line => $"line {line + 1} of\n{shape.Code}\nfound is {string.Join(", ", found)}"));
     }
 
-    public async Task SilentAsync(string name)
+    [Theory]
+    [MemberData(nameof(Legitimate))]
+    public async Task StaysSilent_when_the_shape_is_right(string name)
     {
         var (shape, found) = await RunAsync(name);
         Expect.None(found.Where(f => f.Severity > DiagnosticSeverity.Info || f.Id != shape.Besides).Select(f => f.ToString()));
     }
 
-    private async Task<(Shape Shape, IReadOnlyList<Diagnostic> Found)> RunAsync(string name)
+    private static async Task<(Shape Shape, IReadOnlyList<Diagnostic> Found)> RunAsync(string name)
     {
         Requires.CSharp(CSharp);
-        var shape = shapes.Single(s => s.Name == name);
+        var shape = Shapes.Single(s => s.Name == name);
         var compilation = RuleRun.Compile(
             await (shape.IsLibrary ? Library.Value : ShapeSuite.ReferencesAsync()),
-            [("Model.cs", model), ("Usings.cs", Import + Usings + (shape.IsLibrary ? "" : WebUsings)), (ShapeSuite.Path, shape.Code)],
+            [("Model.cs", Model), ("Usings.cs", TCode.Import + Usings + (shape.IsLibrary ? "" : WebUsings)), (ShapeSuite.Path, shape.Code)],
             LanguageVersion.Latest);
         Expect.None(RuleRun.Errors(compilation).Select(e => $"{name}: {e}"));
         var found = await RuleRun.RunAsync(compilation, RuleRun.AllRules);

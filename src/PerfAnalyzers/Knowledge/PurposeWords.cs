@@ -1,0 +1,23 @@
+namespace PerfAnalyzers.Knowledge;
+
+/// <summary>Words in the names of types and members by which people say when their code runs, where no framework says it.</summary>
+internal static class PurposeWords
+{
+    private static readonly ImmutableHashSet<string> OwnRun = ImmutableHashSet.Create(
+        StringComparer.Ordinal,
+        "Job", "Worker", "Migration", "Seeder", "Initializer", "Installer", "Importer", "Exporter", "Tool", "Test", "Tests", "Fake", "Mock");
+
+    private static readonly ImmutableHashSet<string> WholeTables = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "export", "download", "csv", "excel", "xlsx", "pdf", "backup", "dump", "feed", "sitemap", "rss", "import", "sync", "migrate", "rebuild", "reindex", "seed", "print", "report", "archive", "diagnostics");
+
+    /// <summary>Whether a type is named for what runs by itself, or now and then, or in tests: <c>CleanupJob</c>, <c>RoleSeeder</c>.</summary>
+    public static bool IsOwnRun(string word) => OwnRun.Contains(word);
+
+    /// <summary>Whether a member or type is named for giving everything: <c>ExportOrders</c>, <c>SitemapController</c>.</summary>
+    public static bool MeansAll(string word) => WholeTables.Contains(word);
+
+    /// <summary>Whether a name says that an application is installed or brought up to date: <c>UpgradeSchema</c>.</summary>
+    public static bool IsOneOff(string name) =>
+        name.IndexOf("Install", StringComparison.Ordinal) >= 0 || name.IndexOf("Upgrade", StringComparison.Ordinal) >= 0;
+}
