@@ -76,6 +76,9 @@ internal sealed partial class Expression(IReadOnlyDictionary<string, string> pro
                 : null;
         }
 
+        if (inner is "[System.IO.Path]::DirectorySeparatorChar")
+            return "/";
+
         return Name().IsMatch(inner) ? Property(inner) : null;
     }
 

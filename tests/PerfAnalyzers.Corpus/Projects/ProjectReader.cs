@@ -49,7 +49,8 @@ internal sealed class ProjectReader(SourceFolder folder)
             [
                 .. project.Items.Where(i => i.Kind == "ProjectReference" && !IsFalse(i.Metadata("ReferenceOutputAssembly")))
                     .SelectMany(i => i.Values("Include"))
-                    .Select(p => Expression.Slashes(Path.GetFullPath(Path.Combine(project.Directory, Expression.Slashes(p)))))
+                    .SelectMany(p => folder.ResolveProjects(project.Directory, p))
+                    .Where(p => p != projectFile)
                     .Distinct(),
             ],
             Packages = packages,

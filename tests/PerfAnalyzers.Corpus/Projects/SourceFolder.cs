@@ -44,7 +44,7 @@ internal sealed class SourceFolder
     /// <summary>The existing files that an Include attribute names.</summary>
     public IEnumerable<string> Resolve(string directory, string pattern)
     {
-        var full = Expression.Slashes(Path.GetFullPath(Path.Combine(directory, Expression.Slashes(pattern))));
+        var full = Full(directory, pattern);
         var wildcard = full.IndexOfAny(['*', '?']);
         if (wildcard < 0)
             return File.Exists(full) ? [full] : [];
@@ -53,15 +53,28 @@ internal sealed class SourceFolder
         return SourcesBelow(full[..full.LastIndexOf('/', wildcard)]).Where(f => matches.IsMatch(f));
     }
 
+    /// <summary>The projects that a reference names: the path itself, or the projects of the folder that a pattern matches.</summary>
+    public IEnumerable<string> ResolveProjects(string directory, string pattern)
+    {
+        var full = Full(directory, pattern);
+        if (full.IndexOfAny(['*', '?']) < 0)
+            return [full];
+
+        var matches = Glob(full);
+        return ProjectFiles.Where(f => matches.IsMatch(f));
+    }
+
     public static Predicate<string> Matcher(string directory, string pattern)
     {
-        var full = Expression.Slashes(Path.GetFullPath(Path.Combine(directory, Expression.Slashes(pattern))));
+        var full = Full(directory, pattern);
         if (full.IndexOfAny(['*', '?']) < 0)
             return file => string.Equals(file, full, StringComparison.OrdinalIgnoreCase);
 
         var matches = Glob(full);
         return matches.IsMatch;
     }
+
+    private static string Full(string directory, string path) => Expression.Slashes(Path.GetFullPath(Path.Combine(directory, Expression.Slashes(path))));
 
     private static Regex Glob(string pattern)
     {

@@ -126,6 +126,29 @@ public class ProjectReadingTests
     }
 
     [Fact]
+    public void Follows_references_that_are_patterns()
+    {
+        using var folder = new CodeFolder(
+            ("Directory.Build.targets", """
+                <Project>
+                  <PropertyGroup><Domain>$(MSBuildThisFileDirectory)\Shared\Domain\*.csproj</Domain></PropertyGroup>
+                  <ItemGroup Condition="$(MSBuildProjectFullPath.Contains('Orders$([System.IO.Path]::DirectorySeparatorChar)Domain'))"><ProjectReference Include="$(Domain)" /></ItemGroup>
+                  <ItemGroup Condition="$(MSBuildProjectName.EndsWith('Api'))"><ProjectReference Include="..\**\*.csproj" /></ItemGroup>
+                </Project>
+                """),
+            ("Api/Api.csproj", """<Project Sdk="Microsoft.NET.Sdk" />"""),
+            ("Orders/Domain/Orders.csproj", """<Project Sdk="Microsoft.NET.Sdk" />"""),
+            ("Shared/Domain/Shared.csproj", """<Project Sdk="Microsoft.NET.Sdk" />"""));
+
+        var projects = CorpusReader.Read(folder.Code).ToDictionary(p => p.Name);
+
+        Assert.Equal([folder.At("Shared/Domain/Shared.csproj")], projects["Orders"].ProjectReferences);
+        Assert.Equal([folder.At("Orders/Domain/Orders.csproj"), folder.At("Shared/Domain/Shared.csproj")], projects["Api"].ProjectReferences);
+        Assert.Empty(projects["Shared"].ProjectReferences);
+        Assert.All(projects.Values, p => Assert.Empty(p.Notes));
+    }
+
+    [Fact]
     public void Reads_the_sources_beside_a_damaged_project_file()
     {
         using var folder = new CodeFolder(("A.csproj", "<Project Sdk="), ("One.cs", string.Empty));
