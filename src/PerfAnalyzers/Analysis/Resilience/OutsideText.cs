@@ -17,16 +17,22 @@ internal sealed class OutsideText
     private const int MostCallers = 12;
 
     private readonly CompilationContext compilation;
+    private readonly bool withFiles;
     private readonly CancellationToken cancellationToken;
 
-    private OutsideText(CompilationContext compilation, CancellationToken cancellationToken)
+    private OutsideText(CompilationContext compilation, bool withFiles, CancellationToken cancellationToken)
     {
         this.compilation = compilation;
+        this.withFiles = withFiles;
         this.cancellationToken = cancellationToken;
     }
 
     public static bool Is(IOperation text, CompilationContext compilation, CancellationToken cancellationToken) =>
-        new OutsideText(compilation, cancellationToken).Is(text, LongestTrace, LongestPath);
+        new OutsideText(compilation, withFiles: true, cancellationToken).Is(text, LongestTrace, LongestPath);
+
+    /// <summary>The same for any value, where a file of this machine is one's own.</summary>
+    public static bool IsOfOthers(IOperation value, CompilationContext compilation, CancellationToken cancellationToken) =>
+        new OutsideText(compilation, withFiles: false, cancellationToken).Is(value, LongestTrace, LongestPath);
 
     private bool Is(IOperation text, int trace, int hops)
     {
@@ -65,10 +71,10 @@ internal sealed class OutsideText
     private bool IsAnswer(IInvocationOperation call, int trace, int hops)
     {
         var method = call.TargetMethod;
-        if (RoundTripTable.For(compilation).Find(call) is { Kind: RoundTripKind.Http or RoundTripKind.File or RoundTripKind.Blob or RoundTripKind.Message })
+        if (RoundTripTable.For(compilation).Find(call) is { } trip && (trip.Kind is RoundTripKind.Http or RoundTripKind.Blob or RoundTripKind.Message || (withFiles && trip.Kind == RoundTripKind.File)))
             return true;
 
-        if (method.Name is "ReadLine" or "ReadLineAsync" or "ReadToEnd" or "ReadToEndAsync" or "ReadAsStringAsync" or "ReadAllText" or "ReadAllTextAsync" && method.ContainingNamespace.IsFramework())
+        if (withFiles && method.Name is "ReadLine" or "ReadLineAsync" or "ReadToEnd" or "ReadToEndAsync" or "ReadAsStringAsync" or "ReadAllText" or "ReadAllTextAsync" && method.ContainingNamespace.IsFramework())
             return true;
 
         return (method.ContainingType?.SpecialType == SpecialType.System_String || method.Name == "ToString") && call.Instance is { } cut && Is(cut, trace - 1, hops);

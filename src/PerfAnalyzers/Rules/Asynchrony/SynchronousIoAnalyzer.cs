@@ -49,6 +49,9 @@ public sealed class SynchronousIoAnalyzer : RuleAnalyzer
 
         var (confidence, path) = BlockedPlaces.Evidence(place, context.Operation, context.Compilation, context.CancellationToken);
         var least = found.Confidence < confidence ? found.Confidence : confidence;
+        if (least == Confidence.High && FileWeight.MayBeLight(context.Operation, context.Compilation, context.CancellationToken))
+            least = Confidence.Medium;
+
         context.Report(Rule, found.Location, least, path, properties: null, found.Name, BlockedPlaces.Advice(place, Instead(found)));
     }
 

@@ -10,14 +10,6 @@ public sealed partial class SynchronousIoTests
     /// <summary>Calls that surely leave the process.</summary>
     public static TheoryData<string> Calls =>
     [
-        "Use(File.[|ReadAllText(path)|]);",
-        "Use(File.[|ReadAllBytes(path)|]);",
-        "Use(File.[|ReadAllLines(path)|]);",
-        "File.[|WriteAllText(path, path)|];",
-        "File.[|WriteAllBytes(path, data)|];",
-        "File.[|WriteAllLines(path, new[] { path })|];",
-        "File.[|AppendAllText(path, path)|];",
-        "File.[|AppendAllLines(path, new[] { path })|];",
         "foreach (var line in File.[|ReadLines(path)|]) Use(line);",
         "Use(Dns.[|GetHostEntry(path)|]);",
         "Use(Dns.[|GetHostAddresses(path)|]);",
@@ -98,7 +90,37 @@ public sealed partial class SynchronousIoTests
         "Use(new WebClient().[|DownloadString(path)|]);",
         "Use(db?.Orders.[|ToList()|]);",
         "list.ForEach(o => db.[|SaveChanges()|]);",
-        "try { db.[|SaveChanges()|]; } catch { File.[|WriteAllText(path, path)|]; } finally { db.[|SaveChanges()|]; }",
+        "try { db.[|SaveChanges()|]; } catch { db.[|SaveChanges()|]; } finally { db.[|SaveChanges()|]; }",
+    ];
+
+    /// <summary>One file of this machine, of which nothing says that it is large: a suggestion.</summary>
+    public static TheoryData<string> SmallFiles =>
+    [
+        "Use(File.{|#0:ReadAllText(path)|});",
+        "Use(File.{|#0:ReadAllBytes(path)|});",
+        "Use(File.{|#0:ReadAllLines(path)|});",
+        "Use(JsonSerializer.Deserialize<Order>(File.{|#0:ReadAllText(Path.Combine(AppContext.BaseDirectory, \"settings.json\"))|}));",
+        "File.{|#0:WriteAllText(path, path)|};",
+        "File.{|#0:WriteAllBytes(path, data)|};",
+        "File.{|#0:WriteAllLines(path, new[] { path })|};",
+        "File.{|#0:AppendAllText(path, path)|};",
+        "File.{|#0:AppendAllLines(path, new[] { path })|};",
+        "try { Use(await File.ReadAllTextAsync(path, token)); } catch { File.{|#0:WriteAllText(path, path)|}; }",
+        "var old = await File.ReadAllTextAsync(path, token); File.{|#0:WriteAllText(path, old.Trim() + \"x\")|};",
+        "while (!token.IsCancellationRequested) { Use(File.{|#0:ReadAllText(path)|}); await Task.Delay(60000, token); }",
+        "foreach (var name in new[] { \"a.json\", \"b.json\" }) Use(File.{|#0:ReadAllText(name)|});",
+    ];
+
+    /// <summary>Files of which something says that they are many or large: a warning.</summary>
+    public static TheoryData<string> HeavyFiles =>
+    [
+        "foreach (var each in Directory.GetFiles(path)) Use(File.[|ReadAllText(each)|]);",
+        "foreach (var o in list) File.[|WriteAllText(path + o.Id, o.Id.ToString())|];",
+        "list.ForEach(o => File.[|AppendAllText(path, o.Id.ToString())|]);",
+        "File.[|WriteAllBytes(path, await http.GetByteArrayAsync(path))|];",
+        "var loaded = await http.GetByteArrayAsync(path); File.[|WriteAllBytes(path, loaded)|];",
+        "File.[|WriteAllText(path, request.Query[\"text\"].ToString())|];",
+        "foreach (var line in File.[|ReadLines(path)|]) Use(line);",
     ];
 
     /// <summary>What may be in memory after all: a suggestion.</summary>
@@ -130,27 +152,29 @@ public sealed partial class SynchronousIoTests
     /// <summary>Where the same calls stand.</summary>
     public static TheoryData<string> Places =>
     [
-        "public async Task M(string path) { await Task.Yield(); Use(File.[|ReadAllText(path)|]); }",
-        "public async ValueTask<string> M(string path) { await Task.Yield(); return File.[|ReadAllText(path)|]; }",
-        "public async void M(string path) { await Task.Yield(); Use(File.[|ReadAllText(path)|]); }",
-        "public async IAsyncEnumerable<string> M(string path) { await Task.Yield(); yield return File.[|ReadAllText(path)|]; }",
-        "public Func<Task<string>> M(string path) => async () => File.[|ReadAllText(path)|];",
-        "public Func<Task<string>> M(string path) => async delegate { return File.[|ReadAllText(path)|]; };",
-        "public void M(string path) { async Task Inner() { Use(File.[|ReadAllText(path)|]); await Task.Yield(); } Use(Inner()); }",
-        "public Task<string> M(string path) => Task.FromResult(File.[|ReadAllText(path)|]);",
-        "public Task M(string path) { Use(File.[|ReadAllText(path)|]); return Task.CompletedTask; }",
-        "public ValueTask<string> M(string path) => new(File.[|ReadAllText(path)|]);",
-        "public static async Task<T> M<T>(string path, T value) { await Task.Yield(); Use(File.[|ReadAllText(path)|]); return value; }",
+        "public async Task M(string path) { await Task.Yield(); Use(Dns.[|GetHostEntry(path)|]); }",
+        "public async ValueTask<string> M(string path) { await Task.Yield(); return Dns.[|GetHostEntry(path)|].HostName; }",
+        "public async void M(string path) { await Task.Yield(); Use(Dns.[|GetHostEntry(path)|]); }",
+        "public async IAsyncEnumerable<string> M(string path) { await Task.Yield(); yield return Dns.[|GetHostEntry(path)|].HostName; }",
+        "public Func<Task<string>> M(string path) => async () => Dns.[|GetHostEntry(path)|].HostName;",
+        "public Func<Task<string>> M(string path) => async delegate { return Dns.[|GetHostEntry(path)|].HostName; };",
+        "public void M(string path) { async Task Inner() { Use(Dns.[|GetHostEntry(path)|]); await Task.Yield(); } Use(Inner()); }",
+        "public Task<string> M(string path) => Task.FromResult(Dns.[|GetHostEntry(path)|].HostName);",
+        "public Task M(string path) { Use(Dns.[|GetHostEntry(path)|]); return Task.CompletedTask; }",
+        "public ValueTask<string> M(string path) => new(Dns.[|GetHostEntry(path)|].HostName);",
+        "public static async Task<T> M<T>(string path, T value) { await Task.Yield(); Use(Dns.[|GetHostEntry(path)|]); return value; }",
         "public async Task M<T>(T context) where T : ShopContext { await Task.Yield(); context.[|SaveChanges()|]; }",
-        "public async Task M(string[] paths) { await Task.Yield(); Use(paths.Select(File.ReadAllText).ToList(), paths.Select(p => File.[|ReadAllText(p)|]).ToList()); }",
-        "public async Task M(string[] paths) { await Task.Yield(); Array.ForEach(paths, p => File.[|WriteAllText(p, p)|]); }",
-        "public async Task M(string path) { await Task.Yield(); string Local() => Task.FromResult(path).Result; Use(Local(), File.[|ReadAllText(path)|]); }",
+        "public async Task M(string[] paths) { await Task.Yield(); Use(paths.Select(Dns.GetHostEntry).ToList(), paths.Select(p => Dns.[|GetHostEntry(p)|]).ToList(), paths.Select(p => File.[|ReadAllText(p)|]).ToList()); }",
+        "public async Task M(string[] paths) { await Task.Yield(); Array.ForEach(paths, p => Use(Dns.[|GetHostEntry(p)|])); }",
+        "public async Task M(string path) { await Task.Yield(); string Local() => Task.FromResult(path).Result; Use(Local(), Dns.[|GetHostEntry(path)|]); }",
     ];
 
     /// <summary>Synchronous functions that a framework calls for each request.</summary>
     public static TheoryData<string> Requests =>
     [
         "public class A : Microsoft.AspNetCore.Mvc.ControllerBase { public string Get(string path) => System.IO.File.[|ReadAllText(path)|]; }",
+        "public class A : Microsoft.AspNetCore.Mvc.ControllerBase { public byte[] Get(Guid id) { var name = Path.Combine(\"documents\", id.ToString(\"N\")); return System.IO.File.[|ReadAllBytes(name)|]; } }",
+        "public class A : Microsoft.AspNetCore.Mvc.ControllerBase { public void Put(byte[] picture) => new Store().Keep(picture); } public class Store { public void Keep(byte[] bytes) => File.[|WriteAllBytes(\"current.png\", bytes)|]; }",
         "public class A : Microsoft.AspNetCore.Mvc.ControllerBase { public List<Order> Get(ShopContext db) => db.Orders.[|ToList()|]; }",
         "public class A : Microsoft.AspNetCore.Mvc.RazorPages.PageModel { public void OnGet(ShopContext db) { db.[|SaveChanges()|]; } }",
         "public class A : Microsoft.AspNetCore.SignalR.Hub { public int Count(ShopContext db) => db.Orders.[|Count()|]; }",
@@ -167,6 +191,15 @@ public sealed partial class SynchronousIoTests
         Verify.ReportsAsync(InAsync(statements), new DiagnosticResult(RuleIds.SynchronousIo, DiagnosticSeverity.Info).WithLocation(0));
 
     [Theory]
+    [MemberData(nameof(SmallFiles))]
+    public Task Reports_as_a_suggestion_what_is_one_file(string statements) =>
+        Verify.ReportsAsync(InAsync(statements), new DiagnosticResult(RuleIds.SynchronousIo, DiagnosticSeverity.Info).WithLocation(0));
+
+    [Theory]
+    [MemberData(nameof(HeavyFiles))]
+    public Task Reports_files_that_are_many_or_come_from_outside(string statements) => Verify.ReportsAsync(InAsync(statements));
+
+    [Theory]
     [MemberData(nameof(Places))]
     public Task Reports_wherever_code_can_await(string members) => Verify.ReportsAsync(Type(members));
 
@@ -176,8 +209,8 @@ public sealed partial class SynchronousIoTests
 
     [Fact]
     public Task Reports_what_to_await() => Verify.ReportsAsync(
-        InAsync("Use(File.{|#0:ReadAllText(path)|});\nforeach (var o in {|#1:db.Orders|}) Use(o);\nUse(db.Orders.{|#2:Count()|});\nlist.ForEach(o => db.{|#3:SaveChanges()|});"),
-        Verify.Diagnostic().WithLocation(0).WithArguments("ReadAllText", "await 'ReadAllTextAsync'"),
+        InAsync("Use(Dns.{|#0:GetHostEntry(path)|});\nforeach (var o in {|#1:db.Orders|}) Use(o);\nUse(db.Orders.{|#2:Count()|});\nlist.ForEach(o => db.{|#3:SaveChanges()|});"),
+        Verify.Diagnostic().WithLocation(0).WithArguments("GetHostEntry", "await 'GetHostEntryAsync'"),
         Verify.Diagnostic().WithLocation(1).WithArguments("foreach", "go through 'AsAsyncEnumerable' with 'await foreach'"),
         Verify.Diagnostic().WithLocation(2).WithArguments("Count", "await 'CountAsync'"),
         Verify.Diagnostic().WithLocation(3).WithArguments("SaveChanges", "await 'SaveChangesAsync' outside of the synchronous callback"));

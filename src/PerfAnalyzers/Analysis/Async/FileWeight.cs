@@ -1,0 +1,29 @@
+using PerfAnalyzers.Analysis.Iteration;
+using PerfAnalyzers.Analysis.Resilience;
+using PerfAnalyzers.Knowledge.RoundTrips;
+
+namespace PerfAnalyzers.Analysis.Async;
+
+/// <summary>
+/// Tells whether a wait for a file of this machine is surely worth changing. Most such files are settings, templates and certificates, which are read
+/// in a moment; what says otherwise is a loop over many, or that whoever sends a request chooses the file or what is written to it.
+/// </summary>
+internal static class FileWeight
+{
+    private const int MostHops = 4;
+
+    /// <summary>Whether an operation, if it is one with a whole file, may be over in a moment.</summary>
+    public static bool MayBeLight(IOperation operation, CompilationContext compilation, CancellationToken cancellationToken) =>
+        operation is IInvocationOperation call
+        && RoundTripTable.For(compilation).Find(call) is { Kind: RoundTripKind.File }
+        && !Iterations.Around(call, compilation).Any(IsOverMany)
+        && !call.Arguments.Any(a => IsChosenOutside(a.Value, MostHops, compilation, cancellationToken));
+
+    /// <summary>Whether a loop comes to file after file, and not to one again that could not be read, has changed, or was not needed yet.</summary>
+    private static bool IsOverMany(Iteration.Iteration loop) => loop.Kind is not (IterationKind.FewElements or IterationKind.Once or IterationKind.Retry or IterationKind.Poll or IterationKind.CacheMiss or IterationKind.Failure);
+
+    /// <summary>Whether a path or content has a part that comes with a request or from another machine.</summary>
+    private static bool IsChosenOutside(IOperation argument, int hops, CompilationContext compilation, CancellationToken cancellationToken) =>
+        argument.DescendantsAndSelf().Any(part => OutsideText.IsOfOthers(part, compilation, cancellationToken)
+            || (hops > 0 && part is ILocalReferenceOperation local && LocalValues.SetOnce(local) is { } set && IsChosenOutside(set, hops - 1, compilation, cancellationToken)));
+}
