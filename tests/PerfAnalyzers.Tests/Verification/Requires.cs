@@ -11,6 +11,9 @@ internal static class Requires
 
     public static Version Roslyn { get; } = typeof(SyntaxTree).Assembly.GetName().Version!;
 
+    /// <summary>Whether it is the newest compiler that tests are run on.</summary>
+    public static bool IsNewest => Roslyn.Major >= 5;
+
     public static void CSharp(int version) => Assert.SkipUnless(
         LatestCSharp >= version,
         string.Create(CultureInfo.InvariantCulture, $"Needs C# {version}; this compiler knows C# {LatestCSharp}."));

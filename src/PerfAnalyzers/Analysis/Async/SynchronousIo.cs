@@ -41,7 +41,7 @@ internal sealed record SynchronousIo(IOperation Operation, AsyncTwin Twin, Confi
                 return AsyncTwins.For(compilation).Find(read) is { } replacement ? new SynchronousIo(read, replacement, IsBeforeBinding(read, compilation) ? Confidence.Medium : Confidence.Low) : null;
 
             case IForEachLoopOperation { IsAsynchronous: false } loop when AsyncTwins.For(compilation).Find(loop) is { } stream:
-                return RoundTripReader.For(compilation).Read(loop) is { } trip && !IsOfAnotherProvider(trip, compilation) ? new SynchronousIo(loop, stream, SurenessOf(trip)) : null;
+                return RoundTripReader.For(compilation).Read(loop) is { } trip && !GainsNothing(trip, compilation) ? new SynchronousIo(loop, stream, SurenessOf(trip)) : null;
 
             default:
                 return null;
@@ -84,9 +84,13 @@ internal sealed record SynchronousIo(IOperation Operation, AsyncTwin Twin, Confi
     }
 
     private static SynchronousIo? OfRoundTrip(IInvocationOperation call, CompilationContext compilation) =>
-        AsyncTwins.For(compilation).MayHaveTwin(call) && RoundTripReader.For(compilation).Read(call) is { } trip && !IsOfAnotherProvider(trip, compilation) && AsyncTwins.For(compilation).Find(call) is { IsSequence: false } twin
+        AsyncTwins.For(compilation).MayHaveTwin(call) && RoundTripReader.For(compilation).Read(call) is { } trip && !GainsNothing(trip, compilation) && AsyncTwins.For(compilation).Find(call) is { IsSequence: false } twin
             ? new SynchronousIo(call, twin, SurenessOf(trip))
             : null;
+
+    /// <summary>Whether the awaitable form would be of no use: of another library, or with nothing to wait for.</summary>
+    private static bool GainsNothing(RoundTrip trip, CompilationContext compilation) =>
+        IsOfAnotherProvider(trip, compilation) || ((trip.Query is not null || trip.Kind == RoundTripKind.Save) && QuerySettings.For(compilation).IsInMemory);
 
     /// <summary>
     /// Whether a query is handed out by a library that is not Microsoft's: LINQ to DB, NHibernate and the driver of MongoDB have awaitable

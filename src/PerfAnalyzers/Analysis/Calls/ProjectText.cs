@@ -25,6 +25,12 @@ internal enum TextMark
 
     /// <summary>All HTTP clients of an application are set up in one place.</summary>
     ClientDefaults = 32,
+
+    /// <summary>A context keeps its rows in memory.</summary>
+    MemoryStore = 64,
+
+    /// <summary>A context keeps its rows in a database.</summary>
+    RealStore = 128,
 }
 
 /// <summary>
@@ -46,7 +52,16 @@ internal sealed class ProjectText
         ("Create.Index(", TextMark.IndexByHand),
         ("CreateIndex(", TextMark.IndexByMigration),
         ("ConfigureHttpClientDefaults", TextMark.ClientDefaults),
-        ("AddServiceDefaults", TextMark.ClientDefaults));
+        ("AddServiceDefaults", TextMark.ClientDefaults),
+        ("UseInMemoryDatabase", TextMark.MemoryStore),
+        ("UseSqlServer", TextMark.RealStore),
+        ("UseSqlite", TextMark.RealStore),
+        ("UseNpgsql", TextMark.RealStore),
+        ("UseMySql", TextMark.RealStore),
+        ("UseMySQL", TextMark.RealStore),
+        ("UseOracle", TextMark.RealStore),
+        ("UseFirebird", TextMark.RealStore),
+        ("UseCosmos", TextMark.RealStore));
 
     private static readonly ConditionalWeakTable<SyntaxTree, StrongBox<TextMark>> Files = new();
 

@@ -12,12 +12,14 @@ internal sealed class QuerySettings
     private readonly Lazy<bool> statesTracking;
 
     private readonly Lazy<bool> hasCacheBelow;
+    private readonly Lazy<bool> isInMemory;
 
     private QuerySettings(CompilationContext compilation)
     {
         statesSplitting = new(() => Mention(compilation, TextMark.SplittingBehavior));
         statesTracking = new(() => Mention(compilation, TextMark.TrackingBehavior));
         hasCacheBelow = new(() => Mention(compilation, TextMark.CacheBelow));
+        isInMemory = new(() => Mention(compilation, TextMark.MemoryStore) && !Mention(compilation, TextMark.RealStore));
     }
 
     /// <summary>Whether it is said for all queries if collections are loaded by one query or by several.</summary>
@@ -28,6 +30,9 @@ internal sealed class QuerySettings
 
     /// <summary>Whether a cache below the contexts may answer queries, so that not each of them leaves the process.</summary>
     public bool HasCacheBelow => hasCacheBelow.Value;
+
+    /// <summary>Whether the only store that the contexts are seen to have is the memory of the process, as in demonstrations.</summary>
+    public bool IsInMemory => isInMemory.Value;
 
     public static QuerySettings For(CompilationContext compilation) => compilation.Get(c => new QuerySettings(c));
 
