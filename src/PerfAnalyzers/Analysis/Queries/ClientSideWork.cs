@@ -76,14 +76,18 @@ internal sealed record ClientSideWork(LoadedRows Rows, ImmutableArray<IOperation
                 break;
         }
 
-        if (!saves || operators.Count == 0 || LoadsTree(rows, compilation) || QueryRows.IsFew(rows.Query.Operators, rows.Compilation))
+        if (!saves || operators.Count == 0 || LoadsTree(rows, compilation))
+            return null;
+
+        var applied = Applied(rows);
+        if (QueryRows.IsFew(applied, rows.Compilation) || applied.Any(o => NotComposable.Contains(o.TargetMethod.Name)))
             return null;
 
         var connectsRows = MayBeConnected(rows, first, compilation);
         var isProven = rows.Method is null
             && rows.Query.Origin == QueryOrigin.Database
             && translation != Translation.Loose
-            && !QueryRows.IsNarrowed(rows.Query.Operators)
+            && !QueryRows.IsNarrowed(applied)
             && !connectsRows;
         return new ClientSideWork(rows, operators.ToImmutable(), translation, isProven ? Confidence.High : Confidence.Medium, connectsRows);
     }
@@ -98,6 +102,10 @@ internal sealed record ClientSideWork(LoadedRows Rows, ImmutableArray<IOperation
         "Length" => "Count",
         _ => name,
     };
+
+    /// <summary>All that is surely applied to the query, also in statements of its own: <c>query = query.Where(...)</c>.</summary>
+    private static ImmutableArray<IInvocationOperation> Applied(LoadedRows rows) =>
+        QueryTrail.Read(rows.Materialiser?.Receiver() ?? rows.Value, rows.Compilation) is { } trail ? rows.Query.Operators.AddRange(trail.Always) : rows.Query.Operators;
 
     private static IOperation? Source(IOperation operation, CompilationContext compilation) => operation switch
     {

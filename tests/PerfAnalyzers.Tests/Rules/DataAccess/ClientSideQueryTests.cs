@@ -57,6 +57,7 @@ public sealed class ClientSideQueryTests
     public Task StaysSilent_when_only_code_can_do_it(string statements) => Verify.SilentAsync(Shop.InMethod(statements, Members));
 
     [Theory]
+    [InlineData("IQueryable<Order> query = db.Orders.Include(o => o.Customer); if (ids.Count > 0) query = query.AsNoTracking(); query = query.Where(o => o.Id == ids[0]); var a = (await query.ToListAsync(token)).FirstOrDefault();")]
     [InlineData("var a = db.Orders.ToList().OrderBy(o => o.CustomerId).ToList();")]
     [InlineData("var a = db.Orders.ToList().Last();")]
     [InlineData("var a = db.Orders.ToList().Where(o => !string.IsNullOrEmpty(o.CustomerName)).ToList();")]
