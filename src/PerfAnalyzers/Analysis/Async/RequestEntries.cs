@@ -1,4 +1,5 @@
 using PerfAnalyzers.Analysis.Calls;
+using PerfAnalyzers.Analysis.Collections;
 using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Analysis.Async;
@@ -67,8 +68,15 @@ internal sealed class RequestEntries
         if (method.Parameters.Any(p => requestTypes.Any(r => p.Type.DerivesFrom(r))) && (method.IsOverride || method.Name is "Invoke" or "InvokeAsync" || Implements(method, type, _ => true)))
             return true;
 
-        return Implements(method, type, SubtypeIndex.IsHandler);
+        return !IsToldOfLifetime(method) && Implements(method, type, SubtypeIndex.IsHandler);
     }
+
+    /// <summary>Whether a message says that the program begins or ends, which is once: <c>ApplicationStartedEvent</c>, <c>HostStopping</c>.</summary>
+    private static bool IsToldOfLifetime(IMethodSymbol method) =>
+        method.Parameters.Length > 0
+        && Words.Split(method.Parameters[0].Type.Name) is { Count: > 1 } words
+        && words[0] is "Application" or "App" or "Host" or "Server" or "Program" or "Service"
+        && (words[1].StartsWith("Start", StringComparison.Ordinal) || words[1].StartsWith("Stop", StringComparison.Ordinal) || words[1] is "Initialized" or "Initializing" or "Ready" or "Shutdown" or "Shutting");
 
     private static bool Implements(IMethodSymbol method, INamedTypeSymbol type, Func<INamedTypeSymbol, bool> isMeant)
     {

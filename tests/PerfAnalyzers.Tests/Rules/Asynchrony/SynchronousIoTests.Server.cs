@@ -35,12 +35,15 @@ public sealed partial class SynchronousIoTests
         "public class F : ActionFilterAttribute { private readonly ShopContext db = new(); public override void OnActionExecuting(ActionExecutingContext context) => Check(); private void Check() => db.[|SaveChanges()|]; }",
         "public class V : ViewComponent { public IViewComponentResult Invoke(ShopContext db) => Content(db.Orders.[|Count()|].ToString()); }",
         "public class W : Microsoft.Extensions.Hosting.BackgroundService { protected override async Task ExecuteAsync(CancellationToken token) { await Task.Yield(); Step(); } private void Step() => new ShopContext().[|SaveChanges()|]; }",
+        "public interface IHandle<T> { void Handle(T message); } public class OrderStartedEvent { } public class H : IHandle<OrderStartedEvent> { private readonly ShopContext db = new(); public void Handle(OrderStartedEvent message) => db.[|SaveChanges()|]; }",
         "public interface IMessageHandler<T> { Task Handle(T message); } public class H : IMessageHandler<Order> { private readonly ShopContext db = new(); public Task Handle(Order message) { Save(); return Task.CompletedTask; } private void Save() => db.[|SaveChanges()|]; }",
         "public class C : MassTransit.IConsumer<Order> { private readonly ShopContext db = new(); public Task Consume(MassTransit.ConsumeContext<Order> context) { Save(); return Task.CompletedTask; } private void Save() => db.[|SaveChanges()|]; }",
     ];
 
     public static TheoryData<string> NoServerCode =>
     [
+        "public interface IHandle<T> { void Handle(T message); } public class ApplicationStartedEvent { } public class H : IHandle<ApplicationStartedEvent> { private readonly ShopContext db = new(); public void Handle(ApplicationStartedEvent message) => db.SaveChanges(); }",
+        "public interface IHandle<T> { void Handle(T message); } public class HostStopping { } public class H : IHandle<HostStopping> { private readonly ShopContext db = new(); public void Handle(HostStopping message) => Save(); private void Save() => db.SaveChanges(); }",
         "public class Tool { public int Load(ShopContext db) => db.Orders.Count(); public int Use(ShopContext db) => Load(db); }",
         "public class A : ControllerBase { public A(ShopContext db) { Load(db); } private static int Load(ShopContext db) => db.Orders.Count(); }",
         "public class A : ControllerBase { private static readonly int Number = Load(new ShopContext()); public int Get() => Number; private static int Load(ShopContext db) => db.Orders.Count(); }",
