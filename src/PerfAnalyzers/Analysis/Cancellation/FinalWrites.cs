@@ -47,8 +47,9 @@ internal sealed class FinalWrites
 
         if (CallTargets.MayRunSource(call.TargetMethod) && CallTargets.Of(call, compilation).Methods is { IsEmpty: false } targets)
         {
-            return targets.Any(t => May(t, LongestPath))
-                && RoundTripFacts.For(compilation).Of(call, isAction: true, cancellationToken).Any(p => !p.End.IsPending && p.End.Row is { } end && IsFinal(end, p.End.Name));
+            return (targets.Any(t => May(t, LongestPath))
+                    && RoundTripFacts.For(compilation).Of(call, isAction: true, cancellationToken).Any(p => !p.End.IsPending && p.End.Row is { } end && IsFinal(end, p.End.Name)))
+                || (IsNamed(call.TargetMethod.Name) && UnseenCode.IsBehind(call, compilation));
         }
 
         return IsOfLibrary(call);

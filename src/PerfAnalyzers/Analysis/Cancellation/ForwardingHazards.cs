@@ -40,7 +40,7 @@ internal sealed class ForwardingHazards
 
     /// <summary>What ends a unit of work: whoever cancels it does not know whether it has happened.</summary>
     private static readonly ImmutableHashSet<string> Settlements = ImmutableHashSet.Create(
-        StringComparer.Ordinal, "CommitAsync", "CompleteAsync", "CompleteMessageAsync", "CommitTransactionAsync", "RenewMessageLockAsync", "BasicAckAsync", "BasicNackAsync");
+        StringComparer.Ordinal, "CommitAsync", "CompleteAsync", "CompleteMessageAsync", "CommitTransactionAsync", "DeleteMessageAsync", "DeleteMessageBatchAsync", "RenewMessageLockAsync", "BasicAckAsync", "BasicNackAsync");
 
     /// <summary>How methods begin that tell others what has happened.</summary>
     private static readonly ImmutableArray<string> TellingWords = ImmutableArray.Create("Publish", "Notify", "Raise", "Broadcast", "Emit", "Trigger", "Track");

@@ -20,7 +20,9 @@ internal sealed record UnforwardedToken(CancellableCall Cancellable, ReachableTo
         }
 
         // A handler that takes the cancellation for a failure has to be looked at first.
-        var isOpen = token.Origin == TokenOrigin.Member || SwallowedCancellation.At(call, compilation);
+        var isOpen = token.Origin == TokenOrigin.Member
+            || SwallowedCancellation.At(call, compilation)
+            || (DomainEvents.AreHandledAt(call, compilation, cancellationToken) && FinalWrites.For(compilation).Is(call, cancellationToken));
         var confidence = isOpen && cancellable.Confidence > Confidence.Medium ? Confidence.Medium : cancellable.Confidence;
         return new UnforwardedToken(cancellable, token, confidence);
     }

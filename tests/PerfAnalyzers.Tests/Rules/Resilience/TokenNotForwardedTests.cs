@@ -116,6 +116,16 @@ public sealed partial class TokenNotForwardedTests
     }
 
     [Theory]
+    [InlineData("Renamed", "IDomainEvent", "await db.{|#0:SaveChangesAsync()|};", DiagnosticSeverity.Info)]
+    [InlineData("Renamed", "IDomainEvent", "await db.Orders.{|#0:ToListAsync()|};", DiagnosticSeverity.Warning)]
+    [InlineData("RenamedDomainEvent", "IMark", "await db.{|#0:SaveChangesAsync()|};", DiagnosticSeverity.Info)]
+    [InlineData("Rename", "IMark", "await db.{|#0:SaveChangesAsync()|};", DiagnosticSeverity.Warning)]
+    public Task Reports_as_information_what_is_written_because_something_has_happened(string message, string mark, string statement, DiagnosticSeverity severity) => Verify.ReportsAsync(
+        Class("public async Task Handle(" + message + " told, CancellationToken ct) { ct.ThrowIfCancellationRequested(); " + statement + " }").Replace("public class C\n", "public class C : IHandler<" + message + ">\n", StringComparison.Ordinal)
+            + $" public interface IHandler<T> {{ Task Handle(T told, CancellationToken ct); }} public interface {mark} {{ }} public class {message} : {mark} {{ }}",
+        new DiagnosticResult("PERF3001", severity).WithLocation(0));
+
+    [Theory]
     [InlineData("catch (Exception e) { Console.WriteLine(e); }", DiagnosticSeverity.Info)]
     [InlineData("catch { }", DiagnosticSeverity.Info)]
     [InlineData("catch (Exception) { throw; }", DiagnosticSeverity.Warning)]
