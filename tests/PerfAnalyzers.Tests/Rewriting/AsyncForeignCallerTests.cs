@@ -7,7 +7,7 @@ using PerfAnalyzers.CodeFixes.Rules.Asynchrony;
 
 namespace PerfAnalyzers.Tests.Rewriting;
 
-/// <summary>Callers in a language that the fix cannot write.</summary>
+/// <summary>Callers that the fix cannot write: in another language, or in a file that belongs to several projects.</summary>
 public sealed class AsyncForeignCallerTests
 {
     private const string Before = """
@@ -45,12 +45,49 @@ public sealed class AsyncForeignCallerTests
         End Class
         """;
 
+    private const string Linked = """
+        public class Page
+        {
+            public int Show(Stock stock) => stock.Count();
+        }
+        """;
+
     [Fact]
     public async Task Fixes_by_a_twin_what_Visual_Basic_calls()
     {
-        var solution = await FixAsync(CallsCount);
+        using var workspace = new AdhocWorkspace();
+        var solution = await WithVisualBasicAsync(workspace, CallsCount);
+        await ExpectTwinAsync(await FixAsync(solution));
+    }
+
+    [Fact]
+    public async Task OffersNoFix_when_only_Visual_Basic_calls()
+    {
+        using var workspace = new AdhocWorkspace();
+        Assert.Null(await FixAsync(await WithVisualBasicAsync(workspace, CallsBoth)));
+    }
+
+    [Fact]
+    public async Task Fixes_by_a_twin_what_a_linked_file_calls()
+    {
+        using var workspace = new AdhocWorkspace();
+        var solution = await StockAsync(workspace);
+        var stock = solution.ProjectIds.Single();
+        var tool = ProjectId.CreateNewId();
+        solution = solution
+            .AddProject(ProjectInfo.Create(tool, VersionStamp.Default, "Tool", "Tool", LanguageNames.CSharp, compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary), metadataReferences: solution.Projects.Single().MetadataReferences, projectReferences: [new ProjectReference(stock)]))
+            .AddDocument(DocumentId.CreateNewId(stock), "Page.cs", Linked, filePath: "/Page.cs")
+            .AddDocument(DocumentId.CreateNewId(tool), "Page.cs", Linked, filePath: "/Page.cs");
+        var changed = await FixAsync(solution);
+        await ExpectTwinAsync(changed);
+        foreach (var page in changed!.Projects.SelectMany(p => p.Documents).Where(d => d.Name == "Page.cs"))
+            Assert.Equal(Linked, (await page.GetTextAsync(TestContext.Current.CancellationToken)).ToString());
+    }
+
+    private static async Task ExpectTwinAsync(Solution? solution)
+    {
         Assert.NotNull(solution);
-        Assert.Equal(After, (await solution.Projects.Single(p => p.Language == LanguageNames.CSharp).Documents.Single().GetTextAsync(TestContext.Current.CancellationToken)).ToString());
+        Assert.Equal(After, (await solution.Projects.SelectMany(p => p.Documents).Single(d => d.Name == "Stock.cs").GetTextAsync(TestContext.Current.CancellationToken)).ToString());
         foreach (var project in solution.Projects)
         {
             var compilation = (await project.GetCompilationAsync(TestContext.Current.CancellationToken))!;
@@ -58,27 +95,32 @@ public sealed class AsyncForeignCallerTests
         }
     }
 
-    [Fact]
-    public async Task OffersNoFix_when_only_Visual_Basic_calls() => Assert.Null(await FixAsync(CallsBoth));
+    private static async Task<Solution> StockAsync(AdhocWorkspace workspace)
+    {
+        var references = await References.Net80.ResolveAsync(LanguageNames.CSharp, TestContext.Current.CancellationToken);
+        var stock = ProjectId.CreateNewId();
+        return workspace.CurrentSolution
+            .AddProject(ProjectInfo.Create(stock, VersionStamp.Default, "Stock", "Stock", LanguageNames.CSharp, compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary), metadataReferences: references))
+            .AddDocument(DocumentId.CreateNewId(stock), "Stock.cs", Before);
+    }
 
-    private static async Task<Solution?> FixAsync(string visualBasic)
+    private static async Task<Solution> WithVisualBasicAsync(AdhocWorkspace workspace, string visualBasic)
+    {
+        var solution = await StockAsync(workspace);
+        var page = ProjectId.CreateNewId();
+        return solution
+            .AddProject(ProjectInfo.Create(page, VersionStamp.Default, "Page", "Page", LanguageNames.VisualBasic, compilationOptions: new VisualBasicCompilationOptions(OutputKind.DynamicallyLinkedLibrary), metadataReferences: solution.Projects.Single().MetadataReferences, projectReferences: [new ProjectReference(solution.ProjectIds.Single())]))
+            .AddDocument(DocumentId.CreateNewId(page), "Page.vb", visualBasic);
+    }
+
+    private static async Task<Solution?> FixAsync(Solution solution)
     {
         var token = TestContext.Current.CancellationToken;
-        var references = await References.Net80.ResolveAsync(LanguageNames.CSharp, token);
-        using var workspace = new AdhocWorkspace();
-        var stock = ProjectId.CreateNewId();
-        var page = ProjectId.CreateNewId();
-        var document = DocumentId.CreateNewId(stock);
-        var solution = workspace.CurrentSolution
-            .AddProject(ProjectInfo.Create(stock, VersionStamp.Default, "Stock", "Stock", LanguageNames.CSharp, compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary), metadataReferences: references))
-            .AddDocument(document, "Stock.cs", Before)
-            .AddProject(ProjectInfo.Create(page, VersionStamp.Default, "Page", "Page", LanguageNames.VisualBasic, compilationOptions: new VisualBasicCompilationOptions(OutputKind.DynamicallyLinkedLibrary), metadataReferences: references, projectReferences: [new ProjectReference(stock)]))
-            .AddDocument(DocumentId.CreateNewId(page), "Page.vb", visualBasic);
-
-        var compilation = (await solution.GetProject(stock)!.GetCompilationAsync(token))!;
+        var document = solution.Projects.SelectMany(p => p.Documents).Single(d => d.Name == "Stock.cs");
+        var compilation = (await document.Project.GetCompilationAsync(token))!;
         var findings = await compilation.WithAnalyzers([new EveryWaitAnalyzer()]).GetAnalyzerDiagnosticsAsync(token);
         var offered = new List<CodeAction>();
-        await new BlockingOnTaskFix().RegisterCodeFixesAsync(new CodeFixContext(solution.GetDocument(document)!, Assert.Single(findings), (action, _) => offered.Add(action), token));
+        await new BlockingOnTaskFix().RegisterCodeFixesAsync(new CodeFixContext(document, Assert.Single(findings), (action, _) => offered.Add(action), token));
         if (offered.Count == 0)
             return null;
 
