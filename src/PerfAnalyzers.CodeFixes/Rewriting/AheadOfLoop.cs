@@ -13,6 +13,7 @@ internal sealed class AheadOfLoop
     private readonly LoopHoist hoist;
     private readonly List<string> lines = new();
     private readonly List<string> names = new();
+    private string? sequence;
 
     private AheadOfLoop(FixRequest request, Iteration loop, LoopHoist hoist)
     {
@@ -60,29 +61,17 @@ internal sealed class AheadOfLoop
     public string TypeText(ITypeSymbol type) => type.ToMinimalDisplayString(request.Model, Place.SpanStart);
 
     /// <summary>The text of the sequence. What makes it must still run once only, so it is put into a local where it is more than a name.</summary>
-    public string Sequence(ISymbol element)
-    {
-        var source = loop.Source!.Syntax;
-        var isCopied = Elements.NeedCopy(loop, request.Compilation);
-        if (source is IdentifierNameSyntax or MemberAccessExpressionSyntax && !isCopied)
-            return source.ToString();
-
-        var list = Name(Names.Plural(element.Name));
-        var text = source is BinaryExpressionSyntax or ConditionalExpressionSyntax or CastExpressionSyntax or AwaitExpressionSyntax && isCopied ? "(" + source + ")" : source.ToString();
-        Add("var " + list + " = " + text + (isCopied ? ".ToList();" : ";"));
-        Changes.Add(new TextChange(source.Span, list));
-        return list;
-    }
+    public string Sequence(ISymbol element) => sequence ??= NewSequence(element);
 
     /// <summary>Adds the line that collects the keys, and gives the name to use for them.</summary>
     public string Keys(KeySource keys, KeyTypes types)
     {
-        var sequence = Sequence(keys.Element);
-        var selection = types.Selection(keys.Element.Name, keys.Member?.Name, TypeText);
-        if (selection.Length == 0 && (Elements.NeedCopy(loop, request.Compilation) || (loop.Source!.Syntax is IdentifierNameSyntax && IsKnownToProviders(loop.Source!.Type))))
+        var sequence = keys.Elements.List?.ToString() ?? Sequence(loop.Variables[0]);
+        var selection = keys.Elements.Within + types.Selection(keys.Elements.Element.Name, keys.Member, TypeText);
+        if (selection.Length == 0 && keys.Elements.List is null && (Elements.NeedCopy(loop, request.Compilation) || (loop.Source!.Syntax is IdentifierNameSyntax && IsKnownToProviders(loop.Source!.Type))))
             return sequence;
 
-        var name = Name(Names.Plural(Names.Camel(keys.Member?.Name ?? keys.Element.Name)));
+        var name = Name(Names.Plural(Names.Camel(keys.Name)));
         Add("var " + name + " = " + sequence + selection + ".Distinct().ToList();");
         return name;
     }
@@ -104,6 +93,20 @@ internal sealed class AheadOfLoop
 
         var newLine = TextShape.NewLine(request.Text);
         return text.Replace(newLine + inner, newLine + outer);
+    }
+
+    private string NewSequence(ISymbol element)
+    {
+        var source = loop.Source!.Syntax;
+        var isCopied = Elements.NeedCopy(loop, request.Compilation);
+        if (source is IdentifierNameSyntax or MemberAccessExpressionSyntax && !isCopied)
+            return source.ToString();
+
+        var list = Name(Names.Plural(element.Name));
+        var text = source is BinaryExpressionSyntax or ConditionalExpressionSyntax or CastExpressionSyntax or AwaitExpressionSyntax && isCopied ? "(" + source + ")" : source.ToString();
+        Add("var " + list + " = " + text + (isCopied ? ".ToList();" : ";"));
+        Changes.Add(new TextChange(source.Span, list));
+        return list;
     }
 
     /// <summary>Whether the statement itself goes through the sequence; a sequence handed on may be gone through at any time, or never.</summary>

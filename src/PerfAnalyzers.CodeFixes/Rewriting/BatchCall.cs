@@ -39,12 +39,12 @@ internal static class BatchCall
         var answer = members.One.Query.IsAsync ? "await " + text + place.ConfigureAwait : text;
         if (members.GivesRows)
         {
-            var row = ahead.Name(members.One.Query.RowName);
-            answer = (members.One.Query.IsAsync ? "(" + answer + ")" : answer) + members.One.Index.Of(row, ahead.TypeText(asked.Parameter.Type));
+            var row = ahead.Name(members.One.Query.Column.Row);
+            answer = (members.One.Query.IsAsync ? "(" + answer + ")" : answer) + members.One.Index.Of(row, ImmutableArray.Create(ahead.TypeText(asked.Parameter.Type)));
         }
 
         ahead.Add("var " + map + " = " + answer + ";");
-        ahead.Changes.Add(new TextChange(place.Replaced.Span, members.One.Index.Answer(map, argument.ToString())));
+        ahead.Changes.Add(new TextChange(place.Replaced.Span, members.One.Index.Answer(map, ImmutableArray.Create(argument.ToString()))));
         if (members.Exists)
             return (ahead.Build(), ImmutableDictionary<DocumentId, ImmutableArray<TextChange>>.Empty);
 
@@ -62,7 +62,7 @@ internal static class BatchCall
     private static KeyTypes Types(FixRequest request, KeyedMethod one, KeySource keys, ITypeSymbol parameter)
     {
         var column = KeyTypes.Underlying(parameter);
-        if (KeyTypes.IsNullable(one.Query.Key.Type))
+        if (KeyTypes.IsNullable(one.Query.Column.Property.Type))
             column = request.Model.Compilation.GetSpecialType(SpecialType.System_Nullable_T).Construct(column);
 
         return new KeyTypes(column, keys.Type, parameter);

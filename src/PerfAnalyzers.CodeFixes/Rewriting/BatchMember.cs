@@ -43,7 +43,8 @@ internal sealed class BatchMember
         else if (!Prepositions.Any(p => NamesKey(stem, p)))
             stem += "By" + named;
 
-        return Names.Plural(stem) + (isAsync ? Async : "");
+        var several = Names.Plural(stem);
+        return (several == stem ? stem + "By" + Names.Plural(named) : several) + (isAsync ? Async : "");
     }
 
     private static bool NamesKey(string stem, string preposition)
@@ -59,9 +60,9 @@ internal sealed class BatchMember
     public string Ask(KeyedMethod one)
     {
         var keys = Keys(one.Syntax, one.Home);
-        var row = one.Query.Comparison is null ? Names.Unique(one.Query.RowName, one.Place.Replaced, one.Home.Model, keys) : one.Query.RowName;
+        var row = one.Query.Column.Comparison is null ? Names.Unique(one.Query.Column.Row, one.Place.Replaced, one.Home.Model, keys) : one.Query.Column.Row;
         var edits = Header(one.Syntax, keys, one.Query.IsAsync);
-        edits.Replace(one.Place.Replaced.Span, one.Index.Load(one.Home.Text, keys, row, KeyText(one.Syntax) + "?", one.Place.ConfigureAwait, chain => chain));
+        edits.Replace(one.Place.Replaced.Span, one.Index.Load(one.Home.Text, ImmutableArray.Create(keys), row, ImmutableArray.Create(KeyText(one.Syntax) + "?"), one.Place.ConfigureAwait, chain => chain));
         foreach (var declaration in one.Query.Chain.Declarations)
             edits.Delete(declaration.FullSpan);
 
@@ -145,7 +146,7 @@ internal sealed class BatchMember
 
         edits.Replace((Wrapped(one.ReturnType) ?? one.ReturnType).Span, IndexText(one));
         edits.Replace(one.Identifier.Span, Name);
-        var column = KeyText(one) + (KeyTypes.IsNullable(index.Types.Column) ? "?" : "");
+        var column = KeyText(one) + (KeyTypes.IsNullable(index.Key.Types[0].Column) ? "?" : "");
         edits.Replace(one.ParameterList.Parameters[ordinal].Span, $"IReadOnlyCollection<{column}> {keys}");
         return edits;
     }
@@ -158,7 +159,7 @@ internal sealed class BatchMember
         _ => $"ILookup<{IndexKeyText(one)}, {RowText(one)}>",
     };
 
-    private string IndexKeyText(MethodDeclarationSyntax one) => KeyText(one) + (index.Types.NeedsNullableIndex ? "?" : "");
+    private string IndexKeyText(MethodDeclarationSyntax one) => KeyText(one) + (index.Key.NeedsNullableIndex ? "?" : "");
 
     private string KeyText(MethodDeclarationSyntax one) => one.ParameterList.Parameters[ordinal].Type!.ToString().TrimEnd('?');
 

@@ -27,7 +27,7 @@ internal static class BatchTwin
         }
 
         var keys = many.ParameterList.Parameters[one.Key.Ordinal].Identifier.Text;
-        var expected = SyntaxFactory.ParseExpression(one.Index.Chain(one.Home.Text, keys, one.Query.RowName));
+        var expected = SyntaxFactory.ParseExpression(one.Index.Chain(one.Home.Text, ImmutableArray.Create(keys), one.Query.Column.Row));
         if (Words(chain) != Words(expected))
             return TwinAnswer.Unknown;
 
@@ -62,7 +62,7 @@ internal static class BatchTwin
         return functions.Length == 1
             && functions[0] is SimpleLambdaExpressionSyntax { ExpressionBody: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax row } key } function
             && row.Identifier.ValueText == function.Parameter.Identifier.ValueText
-            && key.Name.Identifier.ValueText == one.Query.Key.Name;
+            && key.Name.Identifier.ValueText == one.Query.Column.Property.Name;
     }
 
     /// <summary>The tokens of a query, whatever white space stands between them and however the parameters of its functions are called.</summary>

@@ -28,13 +28,13 @@ internal static class Elements
         return IsList(root.Type, compilation) && root != chain && PlainFunction.IsPlainChain(chain, root, loop) ? ReadAhead.Safe : ReadAhead.Assumed;
     }
 
-    /// <summary>Whether going through the source a second time could give something else, or nothing.</summary>
-    public static bool NeedCopy(Iteration loop, CompilationContext compilation) => !IsList(loop.Source?.Type, compilation);
-
     /// <summary>A list in memory.</summary>
-    private static bool IsList(ITypeSymbol? type, CompilationContext compilation) =>
+    public static bool IsList(ITypeSymbol? type, CompilationContext compilation) =>
         type is IArrayTypeSymbol { Rank: 1 }
         || (type is INamedTypeSymbol && TypeNames.System.Lists.Any(name => type.OriginalDefinition.Is(compilation.Type(name))));
+
+    /// <summary>Whether going through the source a second time could give something else, or nothing.</summary>
+    public static bool NeedCopy(Iteration loop, CompilationContext compilation) => !IsList(loop.Source?.Type, compilation);
 
     private static IOperation Root(IOperation chain)
     {

@@ -2,44 +2,47 @@ using PerfAnalyzers.Analysis.Iteration;
 
 namespace PerfAnalyzers.CodeFixes.Rewriting;
 
-/// <summary>How the key of one round is read from the element: the element itself, or one of its members.</summary>
-/// <param name="Element">The element of the loop.</param>
-/// <param name="Member">The member that holds the key; null for the element itself.</param>
+/// <summary>How the key of one round is read from an element: the element itself, or a member of it.</summary>
+/// <param name="Elements">The elements of the loop, or of a loop within it.</param>
+/// <param name="Path">The members that lead to the key, the first one first; none for the element itself.</param>
 /// <param name="Type">The type of the member or element, which may be nullable where the key in the round is not.</param>
-internal sealed record KeySource(ISymbol Element, ISymbol? Member, ITypeSymbol Type)
+internal sealed record KeySource(KeyElements Elements, ImmutableArray<ISymbol> Path, ITypeSymbol Type)
 {
+    /// <summary>The members as they follow the element; null for the element itself.</summary>
+    public string? Member => Path.IsEmpty ? null : string.Join(".", Path.Select(m => m.Name));
+
+    /// <summary>What one key is called.</summary>
+    public string Name => Path.Length switch
+    {
+        0 => Elements.Element.Name,
+        1 => Path[0].Name,
+        _ => Path[Path.Length - 1].Name is "Id" or "Key" or "Code" or "Name" or "Value" ? Path[Path.Length - 2].Name + Path[Path.Length - 1].Name : Path[Path.Length - 1].Name,
+    };
+
     /// <summary>
-    /// Follows the key back to the element of the loop. Null when it takes more than reading a member, when the member is
+    /// Follows the key back to an element of the loop. Null when it takes more than reading members, when one of them is
     /// set in the loop, or when the sequence cannot be gone through before.
     /// </summary>
     public static KeySource? TryFind(IOperation value, Iteration loop, CompilationContext compilation)
     {
-        if (Elements.Judge(loop, compilation) == ReadAhead.Unsafe)
+        if (Rewriting.Elements.Judge(loop, compilation) == ReadAhead.Unsafe)
             return null;
 
-        var element = loop.Variables[0];
         var current = WithoutValue(value.Unwrap());
-        while (current is ILocalReferenceOperation local && !local.Local.Is(element))
-        {
-            if (ValueOf(local, loop) is not { } set)
-                return null;
-
+        while (current is ILocalReferenceOperation local && !local.Local.Is(loop.Variables[0]) && ValueOf(local, loop) is { } set)
             current = WithoutValue(set.Unwrap());
+
+        if (current.Type is not { } type || MemberPath.Read(current) is not { } path || KeyElements.TryFind(path.Root, loop, compilation) is not { } elements)
+            return null;
+
+        if (path.Members.Any(LoopFacts.Of(loop).Changes)
+            || (!path.Members.IsEmpty && MayBeMissing(elements.Element, loop))
+            || (path.Members.Length > 1 && !EachRound.Reaches(value, loop, compilation)))
+        {
+            return null;
         }
 
-        if (current.ReferencedSymbol().Is(element))
-            return current.Type is { } type ? new KeySource(element, null, type) : null;
-
-        var (member, instance) = current switch
-        {
-            IPropertyReferenceOperation { Property.IsIndexer: false } property when IndexKey.IsPlain(property.Property) => ((ISymbol)property.Property, property.Instance),
-            IFieldReferenceOperation field => (field.Field, field.Instance),
-            _ => (null!, null),
-        };
-        if (instance is null || !instance.ReferencedSymbol().Is(element) || LoopFacts.Of(loop).Writes(member) || MayBeMissing(element, loop))
-            return null;
-
-        return current.Type is { } memberType ? new KeySource(element, member, memberType) : null;
+        return new KeySource(elements, path.Members, type);
     }
 
     /// <summary>The <c>a</c> of <c>a.Value</c>.</summary>

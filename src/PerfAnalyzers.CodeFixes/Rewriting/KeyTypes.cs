@@ -10,7 +10,7 @@ namespace PerfAnalyzers.CodeFixes.Rewriting;
 internal sealed record KeyTypes(ITypeSymbol Column, ITypeSymbol Source, ITypeSymbol Sought)
 {
     /// <summary>Whether an index must take keys that may be null: one of both sides may be.</summary>
-    public bool NeedsNullableIndex => IsNullable(Column) || IsNullable(Sought);
+    public bool NeedsNullableIndex => IsNullable(Column) || IsNullable(Sought) || MayBeNoObject(Source) || MayBeNoObject(Sought);
 
     /// <summary>Whether the column must be read as nullable to be compared with the key.</summary>
     public bool LiftsColumn => IsNullable(Sought) && !IsNullable(Column);
@@ -26,6 +26,9 @@ internal sealed record KeyTypes(ITypeSymbol Column, ITypeSymbol Source, ITypeSym
 
     public static ITypeSymbol Underlying(ITypeSymbol type) =>
         type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
+
+    /// <summary>Whether a value may be null that is no structure, as far as the compiler knows.</summary>
+    public static bool MayBeNoObject(ITypeSymbol type) => type is { IsReferenceType: true, NullableAnnotation: not NullableAnnotation.NotAnnotated };
 
     public static bool IsNullable(ITypeSymbol type) => type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
 

@@ -14,15 +14,14 @@ internal enum KeyedForm
 
 /// <summary>The index that answers for every key what a query asks for one: how it is loaded, and how it is asked.</summary>
 /// <param name="Query">The query of one key.</param>
-/// <param name="Types">How the types of column and key fit together.</param>
-internal sealed record KeyedIndex(KeyedQuery Query, KeyTypes Types)
+/// <param name="Key">What the rows are found by.</param>
+internal sealed record KeyedIndex(KeyedQuery Query, RowKey Key)
 {
     public KeyedForm Form => Query.Answer switch
     {
-        KeyedAnswer.RowOrDefault when !Types.NeedsNullableIndex => KeyedForm.Dictionary,
-        KeyedAnswer.OnlyRowOrDefault when Query.IsKeyUnique && !Types.NeedsNullableIndex => KeyedForm.Dictionary,
+        KeyedAnswer.RowOrDefault or KeyedAnswer.OnlyRowOrDefault when Query.IsKeyUnique && !Key.NeedsNullableIndex => KeyedForm.Dictionary,
         KeyedAnswer.Extreme => KeyedForm.CountLookup,
-        KeyedAnswer.Count or KeyedAnswer.Total when Types.NeedsNullableIndex => KeyedForm.CountLookup,
+        KeyedAnswer.Count or KeyedAnswer.Total when Key.NeedsNullableIndex => KeyedForm.CountLookup,
         KeyedAnswer.Count or KeyedAnswer.Total => KeyedForm.Count,
         KeyedAnswer.Any => KeyedForm.Set,
         _ => KeyedForm.Lookup,
@@ -38,10 +37,10 @@ internal sealed record KeyedIndex(KeyedQuery Query, KeyTypes Types)
             var set = Query.Query.Root.ReferencedSymbol() is IPropertySymbol property ? Names.Camel(property.Name) : Names.Plural(Names.Camel(Query.Entity.Name));
             return Query.Answer switch
             {
-                KeyedAnswer.Any => "existing" + Names.Plural(Query.Key.Name),
-                KeyedAnswer.Count or KeyedAnswer.Total or KeyedAnswer.Extreme => Names.Camel(Aggregate) + "By" + Query.Key.Name,
-                _ when Query.Projection is { ExpressionBody: MemberAccessExpressionSyntax { Name: IdentifierNameSyntax read } } => Names.Camel(Names.Plural(read.Identifier.ValueText)) + "By" + Query.Key.Name,
-                _ => set + "By" + Query.Key.Name,
+                KeyedAnswer.Any => "existing" + Key.Plural,
+                KeyedAnswer.Count or KeyedAnswer.Total or KeyedAnswer.Extreme => Names.Camel(Aggregate) + "By" + Key.Name,
+                _ when Query.Projection is { ExpressionBody: MemberAccessExpressionSyntax { Name: IdentifierNameSyntax read } } => Names.Camel(Names.Plural(read.Identifier.ValueText)) + "By" + Key.Name,
+                _ => set + "By" + Key.Name,
             };
         }
     }
@@ -62,62 +61,64 @@ internal sealed record KeyedIndex(KeyedQuery Query, KeyTypes Types)
 
     /// <summary>The expression that loads the index.</summary>
     /// <param name="text">The text that the query stands in.</param>
-    /// <param name="keys">The list of keys.</param>
+    /// <param name="keys">The lists of keys, one for each column.</param>
     /// <param name="row">The name of a row in the functions.</param>
-    /// <param name="sought">The type of a key, as text.</param>
+    /// <param name="sought">The types of a key, as text.</param>
     /// <param name="configureAwait">What follows a call that is awaited.</param>
     /// <param name="outdent">Fits the query, which may be of several lines, to its new place.</param>
-    public string Load(SourceText text, string keys, string row, string sought, string configureAwait, Func<string, string> outdent)
+    public string Load(SourceText text, ImmutableArray<string> keys, string row, ImmutableArray<string> sought, string configureAwait, Func<string, string> outdent)
     {
-        var column = row + "." + Query.Key.Name;
         var chain = outdent(Chain(text, keys, row));
         var token = Query.Token is null ? "" : Query.Token.ToString();
         var more = token.Length == 0 || !Query.IsAsync ? "" : ", " + token;
-        var lift = Types.LiftsColumn ? "(" + sought + ")" : "";
         var aggregate = Aggregate;
-        var counts = chain + ".GroupBy(" + row + " => " + column + ").Select(g => new { g.Key, " + aggregate + " = g." + aggregate + "(" + Query.Selector + ") })";
+        var counts = chain + ".GroupBy(" + row + " => " + Key.InQuery(row) + ").Select(g => new { g.Key, " + aggregate + " = g." + aggregate + "(" + Query.Selector + ") })";
         if (Query.Projection is { } projection)
         {
-            var read = projection is SimpleLambdaExpressionSyntax simple ? simple.Parameter : ((ParenthesizedLambdaExpressionSyntax)projection).ParameterList.Parameters[0];
-            var pairs = chain + ".Select(" + read.Identifier.Text + " => new { Key = " + read.Identifier.Text + "." + Query.Key.Name + ", Value = " + outdent(projection.ExpressionBody!.ToString()) + " })";
+            var read = (projection is SimpleLambdaExpressionSyntax simple ? simple.Parameter : ((ParenthesizedLambdaExpressionSyntax)projection).ParameterList.Parameters[0]).Identifier.Text;
+            var pairs = chain + ".Select(" + read + " => new { Key = " + Key.InQuery(read) + ", Value = " + outdent(projection.ExpressionBody!.ToString()) + " })";
+            var pair = "p => " + Key.Loaded("p.Key", sought) + ", p => p.Value";
             return Form == KeyedForm.Dictionary
-                ? Run(pairs, "ToDictionary", "p => p.Key, p => p.Value" + more, configureAwait)
-                : Listed(pairs, token, configureAwait) + ".ToLookup(p => " + lift + "p.Key, p => p.Value)";
+                ? Run(pairs, "ToDictionary", pair + more, configureAwait)
+                : Listed(pairs, token, configureAwait) + ".ToLookup(" + pair + ")";
         }
 
+        var count = "g => " + Key.Loaded("g.Key", sought) + ", g => g." + aggregate;
+        var key = row + " => " + Key.InMemory(row, sought);
         return Form switch
         {
-            KeyedForm.Dictionary => Run(chain, "ToDictionary", row + " => " + column + more, configureAwait),
-            KeyedForm.Count => Run(counts, "ToDictionary", "g => g.Key, g => g." + aggregate + more, configureAwait),
-            KeyedForm.CountLookup => Listed(counts, token, configureAwait) + ".ToLookup(g => " + lift + "g.Key, g => g." + aggregate + ")",
-            KeyedForm.Set when Query.IsAsync => Listed(chain + ".Select(" + row + " => " + lift + column + ").Distinct()", token, configureAwait) + ".ToHashSet()",
-            KeyedForm.Set => chain + ".Select(" + row + " => " + lift + column + ").ToHashSet()",
-            _ => Listed(chain, token, configureAwait) + ".ToLookup(" + row + " => " + lift + column + ")",
+            KeyedForm.Dictionary => Run(chain, "ToDictionary", key + more, configureAwait),
+            KeyedForm.Count => Run(counts, "ToDictionary", count + more, configureAwait),
+            KeyedForm.CountLookup => Listed(counts, token, configureAwait) + ".ToLookup(" + count + ")",
+            KeyedForm.Set when Key.IsTuple => Listed(chain + ".Select(" + row + " => " + Key.InQuery(row) + ").Distinct()", token, configureAwait) + (Query.IsAsync ? "" : ".AsEnumerable()") + ".Select(" + key + ").ToHashSet()",
+            KeyedForm.Set when Query.IsAsync => Listed(chain + ".Select(" + key + ").Distinct()", token, configureAwait) + ".ToHashSet()",
+            KeyedForm.Set => chain + ".Select(" + key + ").ToHashSet()",
+            _ => Listed(chain, token, configureAwait) + ".ToLookup(" + key + ")",
         };
     }
 
     /// <summary>What makes the index of rows that are loaded.</summary>
     /// <param name="row">The name of a row in the function.</param>
-    /// <param name="sought">The type of a key, as text.</param>
-    public string Of(string row, string sought) =>
-        (Form == KeyedForm.Dictionary ? ".ToDictionary(" : ".ToLookup(") + row + " => " + (Types.LiftsColumn ? "(" + sought + ")" : "") + row + "." + Query.Key.Name + ")";
+    /// <param name="sought">The types of a key, as text.</param>
+    public string Of(string row, ImmutableArray<string> sought) =>
+        (Form == KeyedForm.Dictionary ? ".ToDictionary(" : ".ToLookup(") + row + " => " + Key.InMemory(row, sought) + ")";
 
-    /// <summary>The query as it is written, up to what runs it, with the comparison turned into "one of the keys".</summary>
-    public string Chain(SourceText text, string keys, string row)
+    /// <summary>The query as it is written, up to what runs it, with the comparisons turned into "one of the keys".</summary>
+    public string Chain(SourceText text, ImmutableArray<string> keys, string row)
     {
-        var isOneOf = keys + ".Contains(" + row + "." + Query.Key.Name + ")";
-        var written = string.Concat(Query.Chain.Parts.Select(part => Replaced(text, part, isOneOf)));
-        if (Query.Comparison is null)
-            written += ".Where(" + row + " => " + isOneOf + ")";
+        var written = string.Concat(Query.Chain.Parts.Select(part => Replaced(text, part, keys)));
+        if (Query.Column.Comparison is null)
+            written += ".Where(" + row + " => " + RowKey.IsOneOf(keys[0], row, Query.Column) + ")";
         else if (Query.Predicate is not null)
-            written += ".Where(" + Replaced(text, Query.Predicate.Span, isOneOf) + ")";
+            written += ".Where(" + Replaced(text, Query.Predicate.Span, keys) + ")";
 
         return written;
     }
 
     /// <summary>What the index is asked for the key of one round.</summary>
-    public string Answer(string map, string value)
+    public string Answer(string map, ImmutableArray<string> values)
     {
+        var value = Key.Of(values);
         var rows = map + "[" + value + "]";
         return Query.Answer switch
         {
@@ -126,7 +127,7 @@ internal sealed record KeyedIndex(KeyedQuery Query, KeyTypes Types)
             KeyedAnswer.Row or KeyedAnswer.Extreme => rows + ".First()",
             KeyedAnswer.OnlyRow => rows + ".Single()",
             KeyedAnswer.OnlyRowOrDefault when !Query.IsKeyUnique => rows + ".SingleOrDefault()",
-            _ when Types.NeedsNullableIndex => rows + ".FirstOrDefault()",
+            _ when Key.NeedsNullableIndex || Query.TakesOneOfSeveral => rows + ".FirstOrDefault()",
             _ => map + ".GetValueOrDefault(" + value + ")",
         };
     }
@@ -140,13 +141,19 @@ internal sealed record KeyedIndex(KeyedQuery Query, KeyTypes Types)
             ? "await " + chain + "." + method + "Async(" + arguments + ")" + configureAwait
             : chain + "." + method + "(" + arguments + ")";
 
-    private string Replaced(SourceText text, TextSpan span, string isOneOf)
+    private string Replaced(SourceText text, TextSpan span, ImmutableArray<string> keys)
     {
-        if (Query.Comparison is not { } comparison || !span.Contains(comparison.Span))
-            return text.ToString(span);
+        var written = new System.Text.StringBuilder();
+        var from = span.Start;
+        foreach (var (comparison, column) in Query.Columns.Select((c, i) => (c.Comparison, i)).OrderBy(c => c.Comparison?.SpanStart))
+        {
+            if (comparison is null || !span.Contains(comparison.Span))
+                continue;
 
-        return text.ToString(TextSpan.FromBounds(span.Start, comparison.SpanStart))
-            + isOneOf
-            + text.ToString(TextSpan.FromBounds(comparison.Span.End, span.End));
+            written.Append(text.ToString(TextSpan.FromBounds(from, comparison.SpanStart))).Append(RowKey.IsOneOf(keys[column], Query.Columns[column].Row, Query.Columns[column]));
+            from = comparison.Span.End;
+        }
+
+        return written.Append(text.ToString(TextSpan.FromBounds(from, span.End))).ToString();
     }
 }

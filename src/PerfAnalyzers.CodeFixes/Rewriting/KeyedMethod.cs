@@ -12,7 +12,7 @@ namespace PerfAnalyzers.CodeFixes.Rewriting;
 /// <param name="Place">The expression that waits for the query.</param>
 internal sealed record KeyedMethod(FixRequest Home, MethodDeclarationSyntax Syntax, KeyedQuery Query, IParameterSymbol Key, QueryPlace Place)
 {
-    public KeyedIndex Index => new(Query, new KeyTypes(Query.Key.Type, Key.Type, Key.Type));
+    public KeyedIndex Index => new(Query, new RowKey(Query.Columns, ImmutableArray.Create(new KeyTypes(Query.Column.Property.Type, Key.Type, Key.Type))));
 
     /// <summary>Whether each call works with a context of its own, so that no two calls give the same objects.</summary>
     public bool HasOwnContext => !Query.Chain.Start.DescendantsAndSelf().All(o => o is not ILocalReferenceOperation);
@@ -34,8 +34,9 @@ internal sealed record KeyedMethod(FixRequest Home, MethodDeclarationSyntax Synt
             var one = new Iteration(IterationForm.Call, IterationKind.PerElement, body, null, ImmutableArray.Create<ISymbol>(parameter), body);
             if (parameter is { RefKind: RefKind.None, IsOptional: false, IsParams: false }
                 && KeyedQuery.TryRead(query, one, home.Compilation) is { } keyed
-                && keyed.Value is IParameterReferenceOperation value && value.Parameter.Is(parameter)
-                && new KeyTypes(keyed.Key.Type, parameter.Type, parameter.Type).Fit
+                && keyed.Columns.Length == 1
+                && keyed.Column.Value is IParameterReferenceOperation value && value.Parameter.Is(parameter)
+                && new KeyTypes(keyed.Column.Property.Type, parameter.Type, parameter.Type).Fit
                 && IsNamedOnce(parameter, body)
                 && CallsNothingElse(body, home.Compilation)
                 && QueryPlace.TryFind(call, keyed.IsAsync, keyed.Predicate, mayBeReturned: true) is { } place)

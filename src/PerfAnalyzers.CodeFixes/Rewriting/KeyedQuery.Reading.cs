@@ -8,10 +8,10 @@ namespace PerfAnalyzers.CodeFixes.Rewriting;
 // How a query is taken apart into the comparison with the key and what is the same for every element.
 internal sealed partial class KeyedQuery
 {
-    /// <summary>How many members a set may come through.</summary>
-    private const int LongestWay = 3;
+    // Columns that are compared with the same value for every element.
+    private readonly List<IPropertySymbol> steady = new();
 
-    private bool ReadFind(IInvocationOperation call, Iteration loop, CompilationContext compilation)
+    private bool ReadFind(IInvocationOperation call, Iteration loop)
     {
         if (call.Instance is not { } set || Variance.VariesIn(set, loop)
             || (set.Type as INamedTypeSymbol)?.TypeArguments is not { Length: 1 } arguments || arguments[0] is not INamedTypeSymbol entity
@@ -25,10 +25,8 @@ internal sealed partial class KeyedQuery
 
         Entity = entity;
         Chain = ComposedChain.Of(call);
-        Key = key;
-        Value = value.Unwrap();
+        Columns = ImmutableArray.Create(new KeyColumn(key, value.Unwrap(), null, char.ToLowerInvariant(entity.Name[0]).ToString()));
         IsKeyUnique = true;
-        RowName = char.ToLowerInvariant(entity.Name[0]).ToString();
         Token = call.Arguments.Length > 1 ? (call.Arguments[1].Syntax as ArgumentSyntax)?.Expression : null;
         return true;
     }
@@ -41,7 +39,7 @@ internal sealed partial class KeyedQuery
         _ => null,
     };
 
-    private bool ReadChain(IInvocationOperation call, Iteration loop, CompilationContext compilation)
+    private bool ReadChain(IInvocationOperation call, Iteration loop)
     {
         if (ComposedChain.TryRead(call, loop) is not { } chain
             || chain.Start.Type.AsConstructed(compilation.Type(TypeNames.System.QueryableOfT))?.TypeArguments[0] is not INamedTypeSymbol entity
@@ -52,7 +50,7 @@ internal sealed partial class KeyedQuery
 
         Chain = chain;
         Entity = entity;
-        var isWholeSet = SetsNoRowTwice(chain.Start) || GivesSet(chain.Start, compilation);
+        var isWholeSet = SetsNoRowTwice(chain.Start) || WholeSet.IsGivenBy(chain.Start, compilation);
         foreach (var applied in Query.Operators)
         {
             // Before what the loop starts from, the same rows are chosen for every element.
@@ -81,11 +79,17 @@ internal sealed partial class KeyedQuery
             }
         }
 
-        if (Comparison is null)
-            return false;
+        IsKeyUnique = isWholeSet && HasOneRowPerKey(entity);
+        return !Columns.IsEmpty;
+    }
 
-        IsKeyUnique = isWholeSet && EntityKeys.For(compilation).Single(entity).Is(Key);
-        return true;
+    /// <summary>Whether the columns that are compared, with each element or always with the same, hold the key of the entity or a unique index.</summary>
+    private bool HasOneRowPerKey(INamedTypeSymbol entity)
+    {
+        var keys = EntityKeys.For(compilation);
+        var compared = Columns.Select(c => c.Property).Concat(steady).Select(p => p.Name).ToImmutableHashSet(StringComparer.Ordinal);
+        return (keys.Of(entity) is { } key && key.All(p => compared.Contains(p.Name)))
+            || keys.Unique(entity).Any(index => index.All(p => compared.Contains(p.Name)));
     }
 
     /// <summary>What cannot be changed may be given to several elements: a number, a text, an object without setters.</summary>
@@ -109,35 +113,6 @@ internal sealed partial class KeyedQuery
 
         Chain = Chain with { Parts = Chain.Parts.SetItem(last, TextSpan.FromBounds(Chain.Parts[last].Start, end)) };
         return true;
-    }
-
-    /// <summary>
-    /// Whether a value is a set, or what a member in source makes of one without giving a row twice: <c>GetAll() =&gt; db.Set&lt;T&gt;().AsNoTracking()</c>
-    /// of a repository. Such a member does nothing else.
-    /// </summary>
-    public static bool GivesSet(IOperation value, CompilationContext compilation, int steps = LongestWay)
-    {
-        var current = value.Unwrap();
-        while (current is IInvocationOperation applied
-            && (applied.TargetMethod is { Name: "AsQueryable" } || (applied.TargetMethod.IsExtensionMethod && Neutral.Contains(applied.TargetMethod.Name)))
-            && applied.Receiver() is { } receiver)
-        {
-            current = receiver.Unwrap();
-        }
-
-        if (current.Type.DerivesFrom(compilation.Type(TypeNames.EfCore.DbSet)))
-            return true;
-
-        var member = current switch
-        {
-            IInvocationOperation call => call.TargetMethod,
-            IPropertyReferenceOperation property => property.Property.GetMethod,
-            _ => null,
-        };
-        return steps > 0
-            && member is not null
-            && SingleResult.Of(member, compilation) is { Value.Parent: IReturnOperation { Parent: IBlockOperation { Operations.Length: 1 } } } result
-            && GivesSet(result.Value, result.Compilation, steps - 1);
     }
 
     /// <summary>Whether a query that was made before the loop holds no row twice: it only filters and sorts a set.</summary>
@@ -181,9 +156,28 @@ internal sealed partial class KeyedQuery
     }
 
     /// <summary>Its value must not depend on the element, nor may it call what could answer otherwise before the loop.</summary>
-    private static bool IsSame(IOperation value, Iteration loop) =>
-        !Variance.VariesIn(value, loop)
+    private bool IsSame(IOperation value, Iteration loop) =>
+        !Variance.VariesIn(value, loop, IsOfRow)
         && !value.DescendantsAndSelf().Any(o => o is IInvocationOperation call && !LoopFacts.ReferencedSymbols(call).Any(s => s is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } }));
+
+    /// <summary>What the database reads of a row stays the same, whatever the loop does with objects of the class.</summary>
+    private bool IsOfRow(IOperation read)
+    {
+        var root = read;
+        while (root is IMemberReferenceOperation { Instance: { } instance })
+            root = instance.Unwrap();
+
+        if (root is not IParameterReferenceOperation { Parameter: { } row } || root == read)
+            return false;
+
+        for (var parent = read.Parent; parent is not null; parent = parent.Parent)
+        {
+            if (parent is IAnonymousFunctionOperation { Symbol: { } function, Body: { } body } && function.Is(row.ContainingSymbol))
+                return body.IsInExpressionTree(compilation);
+        }
+
+        return false;
+    }
 
     private bool ReadCondition(IAnonymousFunctionOperation lambda, ExpressionSyntax body, Iteration loop)
     {
@@ -198,35 +192,45 @@ internal sealed partial class KeyedQuery
             var part = pending.Pop();
             if (part is IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } and)
             {
-                pending.Push(and.LeftOperand.Unwrap());
                 pending.Push(and.RightOperand.Unwrap());
+                pending.Push(and.LeftOperand.Unwrap());
             }
-            else if (!IsSame(part, loop) && !ReadComparison(part, row, loop))
+            else if (Equality(part, row) is var (column, value) && !IsSame(part, loop))
+            {
+                if (Columns.Any(c => c.Property.Is(column)))
+                    return false;
+
+                Columns = Columns.Add(new KeyColumn(column, value, (ExpressionSyntax)part.Syntax, row.Name));
+            }
+            else if (!IsSame(part, loop))
             {
                 return false;
+            }
+            else if (Equality(part, row) is var (same, given) && !(MayBeNull(same.Type) && MayBeNull(given.Type)))
+            {
+                steady.Add(same);
             }
         }
 
         return true;
     }
 
-    private bool ReadComparison(IOperation part, IParameterSymbol row, Iteration loop)
+    /// <summary>The column and the value of a comparison, which says nothing of the row.</summary>
+    private static (IPropertySymbol Column, IOperation Value)? Equality(IOperation part, IParameterSymbol row)
     {
-        if (Comparison is not null || part is not IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equality)
-            return false;
+        if (part is not IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equality)
+            return null;
 
         var (column, value) = IsColumn(equality.LeftOperand, row)
             ? (equality.LeftOperand, equality.RightOperand)
             : (equality.RightOperand, equality.LeftOperand);
-        if (!IsColumn(column, row) || LoopFacts.ReferencedSymbols(value).Any(s => s.Is(row)))
-            return false;
-
-        Key = ((IPropertyReferenceOperation)column.Unwrap()).Property;
-        Value = value.Unwrap();
-        Comparison = (ExpressionSyntax)part.Syntax;
-        RowName = row.Name;
-        return true;
+        return IsColumn(column, row) && !LoopFacts.ReferencedSymbols(value).Any(s => s.Is(row))
+            ? (((IPropertyReferenceOperation)column.Unwrap()).Property, value.Unwrap())
+            : null;
     }
+
+    /// <summary>Of rows without a value there may be several, also in a unique index.</summary>
+    private static bool MayBeNull(ITypeSymbol? type) => type is null || KeyTypes.MayBeNoObject(type) || KeyTypes.IsNullable(type);
 
     private static bool IsColumn(IOperation operand, IParameterSymbol row) =>
         operand.Unwrap() is IPropertyReferenceOperation { Property.IsIndexer: false, Instance: { } instance } && instance.ReferencedSymbol().Is(row);

@@ -42,14 +42,17 @@ internal enum KeyedAnswer
 /// </summary>
 internal sealed partial class KeyedQuery
 {
-    // Operators that work the same on the rows of one key and on those of all keys.
-    private static readonly ImmutableHashSet<string> Neutral = ImmutableHashSet.Create(
+    /// <summary>Operators that work the same on the rows of one key and on those of all keys.</summary>
+    public static readonly ImmutableHashSet<string> Neutral = ImmutableHashSet.Create(
         StringComparer.Ordinal,
         "Where", "Include", "ThenInclude", "AsNoTracking", "AsNoTrackingWithIdentityResolution", "AsTracking", "AsSplitQuery", "AsSingleQuery",
         "IgnoreQueryFilters", "IgnoreAutoIncludes", "TagWith", "OrderBy", "OrderByDescending", "ThenBy", "ThenByDescending");
 
-    private KeyedQuery(Query query, InvocationExpressionSyntax call, KeyedAnswer answer, bool isAsync)
+    private readonly CompilationContext compilation;
+
+    private KeyedQuery(Query query, InvocationExpressionSyntax call, KeyedAnswer answer, bool isAsync, CompilationContext compilation)
     {
+        this.compilation = compilation;
         Query = query;
         Call = call;
         Answer = answer;
@@ -67,14 +70,11 @@ internal sealed partial class KeyedQuery
     /// <summary>Whether rows that the context tracks answer before the database is asked.</summary>
     public bool IsFind => Query.Execution is IInvocationOperation { TargetMethod.Name: "Find" or "FindAsync" };
 
-    /// <summary>The property that is compared with the key.</summary>
-    public IPropertySymbol Key { get; private set; } = null!;
+    /// <summary>The columns that are compared with what differs from element to element; together they are the key.</summary>
+    public ImmutableArray<KeyColumn> Columns { get; private set; } = ImmutableArray<KeyColumn>.Empty;
 
-    /// <summary>The key, as the query of one element states it.</summary>
-    public IOperation Value { get; private set; } = null!;
-
-    /// <summary>The comparison; null for Find, which has none.</summary>
-    public ExpressionSyntax? Comparison { get; private set; }
+    /// <summary>The column of a key that is one column.</summary>
+    public KeyColumn Column => Columns[0];
 
     /// <summary>The lambda of the call itself, where the comparison or a part of the condition stands in it.</summary>
     public LambdaExpressionSyntax? Predicate { get; private set; }
@@ -94,15 +94,15 @@ internal sealed partial class KeyedQuery
     /// <summary>Whether what each element is given may be the same object without anybody being able to tell.</summary>
     public bool GivesValues => IsScalar || Projection is not null;
 
-    /// <summary>The name of the row in the comparison.</summary>
-    public string RowName { get; private set; } = "row";
-
     public ExpressionSyntax? Token { get; private set; }
 
     public ITypeSymbol Entity { get; private set; } = null!;
 
     /// <summary>Whether no two rows share a key.</summary>
     public bool IsKeyUnique { get; private set; }
+
+    /// <summary>Whether one row is taken of what may be several.</summary>
+    public bool TakesOneOfSeveral => Answer is KeyedAnswer.RowOrDefault or KeyedAnswer.Row && !IsKeyUnique;
 
     public static KeyedQuery? TryRead(Query query, Iteration loop, CompilationContext compilation)
     {
@@ -114,8 +114,8 @@ internal sealed partial class KeyedQuery
         if (Classify(isAsync ? name.Substring(0, name.Length - 5) : name, call) is not { } answer)
             return null;
 
-        var keyed = new KeyedQuery(query, syntax, answer, isAsync);
-        var read = keyed.IsFind ? keyed.ReadFind(call, loop, compilation) : keyed.ReadChain(call, loop, compilation);
+        var keyed = new KeyedQuery(query, syntax, answer, isAsync, compilation);
+        var read = keyed.IsFind ? keyed.ReadFind(call, loop) : keyed.ReadChain(call, loop);
         return read && keyed.FitsAnswer() ? keyed : null;
     }
 
@@ -145,8 +145,8 @@ internal sealed partial class KeyedQuery
     /// <summary>Whether asking once gives every element the same answer as asking for it alone.</summary>
     private bool FitsAnswer()
     {
-        // Which of several rows comes first, the database decides anew for each query; and all of them would be loaded.
-        if (Answer is KeyedAnswer.RowOrDefault or KeyedAnswer.Row && !IsKeyUnique)
+        // An order says that there are several, and all of them would be loaded.
+        if (TakesOneOfSeveral && Query.Operators.Any(o => o.TargetMethod.Name is "OrderBy" or "OrderByDescending"))
             return false;
 
         if (Answer is KeyedAnswer.Total or KeyedAnswer.Extreme && Selector is null)

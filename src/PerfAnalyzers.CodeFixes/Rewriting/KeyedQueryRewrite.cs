@@ -12,27 +12,47 @@ internal static class KeyedQueryRewrite
     public static ImmutableArray<TextChange>? TryWrite(FixRequest request, KeyedQuery query, Iteration loop)
     {
         if (QueryPlace.TryFind(query.Call, query.IsAsync, query.Predicate) is not { } place
-            || KeySource.TryFind(query.Value, loop, request.Compilation) is not { } keys
-            || query.Value.Type is not { } sought
-            || new KeyTypes(query.Key.Type, keys.Type, sought) is not { Fit: true } types
+            || Sources(query, loop, request.Compilation) is not var (keys, types)
             || AheadOfLoop.TryFind(request, loop, query.IsAsync) is not { } ahead)
         {
             return null;
         }
 
-        var index = new KeyedIndex(query, types);
+        var index = new KeyedIndex(query, new RowKey(query.Columns, types));
         if (!index.Usings.All(ahead.AddUsing) || (index.NeedsGetValueOrDefault && !ahead.AddGetValueOrDefault()))
             return null;
 
-        var keyList = ahead.Keys(keys, types);
+        var keyLists = keys.Select((k, i) => ahead.Keys(k, types[i])).ToImmutableArray();
         var map = ahead.Name(index.Name);
-        var row = query.Comparison is null ? ahead.Name(query.RowName) : query.RowName;
-        var load = index.Load(request.Text, keyList, row, ahead.TypeText(sought), place.ConfigureAwait, chain => ahead.Outdented(chain, query.Call));
+        var row = query.Column.Comparison is null ? ahead.Name(query.Column.Row) : query.Column.Row;
+        var sought = types.Select(t => ahead.TypeText(t.Sought)).ToImmutableArray();
+        var load = index.Load(request.Text, keyLists, row, sought, place.ConfigureAwait, chain => ahead.Outdented(chain, query.Call));
         ahead.Add("var " + map + " = " + load + ";");
-        ahead.Changes.Add(new TextChange(place.Replaced.Span, index.Answer(map, query.Value.Syntax.ToString())));
+        ahead.Changes.Add(new TextChange(place.Replaced.Span, index.Answer(map, query.Columns.Select(c => c.Value.Syntax.ToString()).ToImmutableArray())));
         foreach (var declaration in query.Chain.Declarations)
             ahead.Changes.Add(new TextChange(declaration.FullSpan, ""));
 
         return ahead.Build();
+    }
+
+    /// <summary>Where the keys of each column come from, and how their types fit; null when one of them does not.</summary>
+    private static (ImmutableArray<KeySource> Keys, ImmutableArray<KeyTypes> Types)? Sources(KeyedQuery query, Iteration loop, CompilationContext compilation)
+    {
+        var keys = ImmutableArray.CreateBuilder<KeySource>();
+        var types = ImmutableArray.CreateBuilder<KeyTypes>();
+        foreach (var column in query.Columns)
+        {
+            if (KeySource.TryFind(column.Value, loop, compilation) is not { } source
+                || column.Value.Type is not { } sought
+                || new KeyTypes(column.Property.Type, source.Type, sought) is not { Fit: true } fit)
+            {
+                return null;
+            }
+
+            keys.Add(source);
+            types.Add(fit);
+        }
+
+        return (keys.ToImmutable(), types.ToImmutable());
     }
 }

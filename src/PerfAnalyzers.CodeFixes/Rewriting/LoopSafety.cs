@@ -60,13 +60,14 @@ internal static class LoopSafety
     public static ReadAhead Judge(Iteration loop, InvocationExpressionSyntax query, CompilationContext compilation, RoundTripKind kind = RoundTripKind.Query)
     {
         var result = ReadAhead.Safe;
+        var around = loop.Body.DescendantsAndSelf().Append(loop.Operation).OfType<ILoopOperation>().Where(l => l.Syntax.Span.Contains(query.Span)).ToArray();
         foreach (var operation in loop.Body.DescendantsAndSelf())
         {
             switch (operation)
             {
                 // Reading ahead would ask for elements that are never reached.
                 case IBranchOperation { BranchKind: BranchKind.GoTo }:
-                case IBranchOperation { BranchKind: BranchKind.Break } exit when loop.Operation is ILoopOperation statement && LoopShape.IsBreakOf(exit, statement):
+                case IBranchOperation { BranchKind: BranchKind.Break } exit when around.Any(statement => LoopShape.IsBreakOf(exit, statement)):
                 case IReturnOperation { Kind: OperationKind.YieldReturn or OperationKind.YieldBreak }:
                     return ReadAhead.Unsafe;
                 case IInvocationOperation call when call.Syntax != query && !call.Syntax.Span.IsEmpty:
@@ -84,6 +85,10 @@ internal static class LoopSafety
         return result;
     }
 
+    /// <summary>Whether the loop goes on where the query fails, as it is caught for each element.</summary>
+    public static bool Catches(TextSpan query, Iteration loop) =>
+        loop.Body.DescendantsAndSelf().Any(o => o is ITryOperation { Catches.IsEmpty: false } attempt && attempt.Body.Syntax.Span.Contains(query));
+
     private static ReadAhead Effect(IInvocationOperation call, Iteration loop, CompilationContext compilation, RoundTripKind kind)
     {
         var method = call.TargetMethod;
@@ -100,7 +105,7 @@ internal static class LoopSafety
         var mayReachDatabase = method.ReturnType.Name is "Task" or "ValueTask"
             || call.Arguments.Any(a => a.Value.Unwrap().Type.DerivesFrom(compilation.Type(TypeNames.EfCore.DbContext)))
             || call.Instance?.Unwrap() is IInstanceReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation or IParameterReferenceOperation;
-        return (mayReachDatabase && !KeyedQuery.GivesSet(call, compilation)) || TakesElement(call, loop) ? ReadAhead.Assumed : ReadAhead.Safe;
+        return (mayReachDatabase && !WholeSet.IsGivenBy(call, compilation)) || TakesElement(call, loop) ? ReadAhead.Assumed : ReadAhead.Safe;
     }
 
     /// <summary>Code that has the element may set the member that the keys were read from.</summary>

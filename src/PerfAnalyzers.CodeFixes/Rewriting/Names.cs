@@ -55,9 +55,12 @@ internal static class Names
         return name.Length == 0 ? "value" : char.ToLowerInvariant(name[0]) + name.Substring(1);
     }
 
-    /// <summary>The name for several: <c>order</c> becomes <c>orders</c>, <c>status</c> becomes <c>statuses</c>.</summary>
+    /// <summary>The name for several: <c>order</c> becomes <c>orders</c>, <c>status</c> becomes <c>statuses</c>, <c>ratings</c> stays.</summary>
     public static string Plural(string name)
     {
+        if (name.Length > 2 && name.EndsWith("s", StringComparison.Ordinal) && "aiosu".IndexOf(name[name.Length - 2]) < 0)
+            return name;
+
         if (name.EndsWith("s", StringComparison.Ordinal) || name.EndsWith("x", StringComparison.Ordinal) || name.EndsWith("ch", StringComparison.Ordinal))
             return name + "es";
 

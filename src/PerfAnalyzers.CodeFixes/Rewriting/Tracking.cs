@@ -10,10 +10,18 @@ internal static class Tracking
         if (query.Operators.Any(o => o.TargetMethod.Name == "AsTracking"))
             return true;
 
-        // What a member gives may say otherwise in its own code.
-        return query.Origin == QueryOrigin.Database
-            && query.Root.Type?.Name is "DbSet" or "IDbSet"
-            && !query.Operators.Any(o => o.TargetMethod.Name.StartsWith("AsNoTracking", StringComparison.Ordinal))
+        return WholeSet.IsTracked(query.Root, compilation)
+            && !IsSwitchedOff(query)
+            && !query.Operators.Any(IsComposedInSteps)
             && !QuerySettings.For(compilation).StatesTracking;
     }
+
+    /// <summary>Whether the query itself says that its rows are not tracked.</summary>
+    public static bool IsSwitchedOff(Query query) => query.Operators.Any(IsSwitchedOffBy);
+
+    public static bool IsSwitchedOffBy(IInvocationOperation applied) => applied.TargetMethod.Name.StartsWith("AsNoTracking", StringComparison.Ordinal);
+
+    /// <summary>What is put on a variable in between may say otherwise.</summary>
+    private static bool IsComposedInSteps(IInvocationOperation applied) =>
+        applied.Receiver()?.Unwrap() is ILocalReferenceOperation local && LocalValues.SetOnce(local) is null;
 }

@@ -142,6 +142,15 @@ internal static partial class TypeNames
             "System.Collections.Generic.IReadOnlyCollection`1");
     }
 
+    public static class Identity
+    {
+        public const string UserManager = "Microsoft.AspNetCore.Identity.UserManager`1";
+        public const string RoleManager = "Microsoft.AspNetCore.Identity.RoleManager`1";
+
+        /// <summary>Where it is at hand, users and roles are kept by EF Core.</summary>
+        public const string DbContext = "Microsoft.AspNetCore.Identity.EntityFrameworkCore.IdentityDbContext`3";
+    }
+
     public static class EfCore
     {
         public const string DbContext = "Microsoft.EntityFrameworkCore.DbContext";

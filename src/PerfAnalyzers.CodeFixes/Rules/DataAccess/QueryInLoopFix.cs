@@ -14,6 +14,9 @@ public sealed class QueryInLoopFix : RuleCodeFix
     public const string LoadBeforeLoopByText = "PERF2001.LoadBeforeLoopByText";
     public const string LoadBeforeLoopOfSequence = "PERF2001.LoadBeforeLoopOfSequence";
     public const string LoadBeforeLoopFromOneServer = "PERF2001.LoadBeforeLoopFromOneServer";
+    public const string LoadBeforeLoopOfOneRow = "PERF2001.LoadBeforeLoopOfOneRow";
+    public const string LoadBeforeLoopOfCombinations = "PERF2001.LoadBeforeLoopOfCombinations";
+    public const string LoadBeforeLoopOutsideTry = "PERF2001.LoadBeforeLoopOutsideTry";
     public const string CallForAll = "PERF2001.CallForAll";
     public const string IncludeInQuery = "PERF2001.IncludeInQuery";
 
@@ -23,7 +26,7 @@ public sealed class QueryInLoopFix : RuleCodeFix
     }
 
     internal override ImmutableArray<string> EquivalenceKeys { get; } =
-        ImmutableArray.Create(LoadBeforeLoop, LoadBeforeLoopAssumingNoWrites, LoadBeforeLoopByText, LoadBeforeLoopOfSequence, LoadBeforeLoopFromOneServer, CallForAll, IncludeInQuery);
+        ImmutableArray.Create(LoadBeforeLoop, LoadBeforeLoopAssumingNoWrites, LoadBeforeLoopByText, LoadBeforeLoopOfSequence, LoadBeforeLoopFromOneServer, LoadBeforeLoopOfOneRow, LoadBeforeLoopOfCombinations, LoadBeforeLoopOutsideTry, CallForAll, IncludeInQuery);
 
     internal override bool ReachesOtherDocuments => true;
 
@@ -39,7 +42,7 @@ public sealed class QueryInLoopFix : RuleCodeFix
         if (request.Node<InvocationExpressionSyntax>() is not { } syntax
             || request.Model.GetOperation(syntax, request.CancellationToken) is not IInvocationOperation call
             || ElementView.Of(Iterations.PerElement(call, request.Compilation)) is not { } loop
-            || (KeyedQueryPlan(request, call, loop) ?? BatchPlan(request, call, loop) ?? SqlPlan(request, call, loop)) is not { } plan)
+            || (KeyedQueryPlan(request, call, Outermost(loop, request)) ?? BatchPlan(request, call, loop) ?? SqlPlan(request, call, loop)) is not { } plan)
         {
             return null;
         }
@@ -73,14 +76,28 @@ public sealed class QueryInLoopFix : RuleCodeFix
         }
 
         var readAhead = LoopSafety.Judge(loop, keyed, request.Compilation);
-        var comparison = KeyComparison.Of(KeyTypes.Underlying(keyed.Key.Type));
+        var comparison = ComparisonOf(keyed);
         if (readAhead == ReadAhead.Unsafe || comparison == KeyEquality.Unknown
             || KeyedQueryRewrite.TryWrite(request, keyed, loop) is not { } changes)
         {
             return null;
         }
 
-        return Plan($"Load the rows of all '{loop.SourceName}' with one query", LoadBeforeLoop, loop, request, changes, readAhead, comparison);
+        return Plan($"Load the rows of all '{loop.SourceName}' with one query", LoadBeforeLoop, loop, request, changes, readAhead, comparison, Conditions(keyed));
+    }
+
+    /// <summary>How sure it is that the database and an index agree about all columns of the key.</summary>
+    private static KeyEquality ComparisonOf(KeyedQuery keyed) => keyed.Columns.Min(c => KeyComparison.Of(KeyTypes.Underlying(c.Property.Type)));
+
+    /// <summary>What the author has to know about the rows.</summary>
+    private static IEnumerable<(string Text, string Key)> Conditions(KeyedQuery keyed)
+    {
+        if (keyed.TakesOneOfSeveral)
+            yield return ("if no two rows share a key", LoadBeforeLoopOfOneRow);
+
+        // Rows that nobody asked for would turn up in navigations of other rows of the context.
+        if (keyed.Columns.Length > 1 && !keyed.GivesValues && !Tracking.IsSwitchedOff(keyed.Query))
+            yield return ("loads rows of other combinations of keys as well", LoadBeforeLoopOfCombinations);
     }
 
     /// <summary>A library that takes many keys at once.</summary>
@@ -92,7 +109,7 @@ public sealed class QueryInLoopFix : RuleCodeFix
         if (BatchWrite.TryRead(call, row, loop, request.Compilation) is { } write)
         {
             return write.TryWrite(request, loop) is { } written
-                ? Plan($"Write all '{loop.SourceName}' with one call of '{call.TargetMethod.Name}'", LoadBeforeLoop, loop, request, written, ReadAhead.Safe, KeyEquality.Exact, write.IsOfOneKey)
+                ? Plan($"Write all '{loop.SourceName}' with one call of '{call.TargetMethod.Name}'", LoadBeforeLoop, loop, request, written, ReadAhead.Safe, KeyEquality.Exact, OnOneServer(write.IsOfOneKey))
                 : null;
         }
 
@@ -104,8 +121,11 @@ public sealed class QueryInLoopFix : RuleCodeFix
         }
 
         var title = $"Ask for all '{loop.SourceName}' with one call of '{call.TargetMethod.Name}'";
-        return Plan(title, LoadBeforeLoop, loop, request, changes, readAhead, KeyEquality.Exact, overload.IsOfOneKey);
+        return Plan(title, LoadBeforeLoop, loop, request, changes, readAhead, KeyEquality.Exact, OnOneServer(overload.IsOfOneKey));
     }
+
+    private static IEnumerable<(string Text, string Key)> OnOneServer(bool isSure) =>
+        isSure ? Enumerable.Empty<(string, string)>() : new[] { ("if one server holds all of them", LoadBeforeLoopFromOneServer) };
 
     private static FixPlan? SqlPlan(FixRequest request, IInvocationOperation call, Iteration loop)
     {
@@ -124,10 +144,11 @@ public sealed class QueryInLoopFix : RuleCodeFix
     {
         if (request.Node<InvocationExpressionSyntax>() is not { } syntax
             || request.Model.GetOperation(syntax, request.CancellationToken) is not IInvocationOperation call
-            || ElementView.Of(Iterations.PerElement(call, request.Compilation)) is not { } loop
+            || ElementView.Of(Iterations.PerElement(call, request.Compilation)) is not { } innermost
+            || Outermost(innermost, request) is not { } loop
             || Elements.Judge(loop, request.Compilation) == ReadAhead.Unsafe
             || await BatchMembers.TryFindAsync(call.TargetMethod, request).ConfigureAwait(false) is not { } members
-            || KeyComparison.Of(KeyTypes.Underlying(members.One.Query.Key.Type)) is var comparison && comparison == KeyEquality.Unknown
+            || ComparisonOf(members.One.Query) is var comparison && comparison == KeyEquality.Unknown
             || LoopSafety.Judge(loop, members.One, call, request.Compilation) is var readAhead && readAhead == ReadAhead.Unsafe
             || BatchCall.TryWrite(request, call, loop, members) is not var (here, elsewhere))
         {
@@ -137,22 +158,31 @@ public sealed class QueryInLoopFix : RuleCodeFix
         var title = members.Exists
             ? $"Call '{members.Name}' once for all '{loop.SourceName}'"
             : $"Add '{members.Name}' and call it once for all '{loop.SourceName}'";
-        var plan = Plan(title, CallForAll, loop, request, here, readAhead, comparison) with { OtherChanges = elsewhere };
+        var plan = Plan(title, CallForAll, loop, request, here, readAhead, comparison, Conditions(members.One.Query)) with { OtherChanges = elsewhere };
         return await StillCompiles.EverywhereAsync(plan, request).ConfigureAwait(false) ? plan : null;
     }
 
-    /// <summary>An action whose title says all that it changes or takes for granted; the first of that decides what kind it is.</summary>
-    private static FixPlan Plan(string title, string key, Iteration loop, FixRequest request, ImmutableArray<TextChange> changes, ReadAhead readAhead, KeyEquality comparison, bool isOnOneServer = true)
+    /// <summary>The loop around all loops per element: before an inner one a query would still run once per element of the outer one.</summary>
+    private static Iteration Outermost(Iteration loop, FixRequest request)
     {
-        var conditions = new List<(string Text, string Key)>();
-        if (!isOnOneServer)
-            conditions.Add(("if one server holds all of them", LoadBeforeLoopFromOneServer));
+        while (ElementView.Of(Iterations.PerElement(loop.Operation, request.Compilation)) is { } outer)
+            loop = outer;
 
+        return loop;
+    }
+
+    /// <summary>An action whose title says all that it changes or takes for granted; the first of that decides what kind it is.</summary>
+    private static FixPlan Plan(string title, string key, Iteration loop, FixRequest request, ImmutableArray<TextChange> changes, ReadAhead readAhead, KeyEquality comparison, IEnumerable<(string Text, string Key)>? others = null)
+    {
+        var conditions = new List<(string Text, string Key)>(others ?? Enumerable.Empty<(string, string)>());
         if (comparison == KeyEquality.ByCollation)
             conditions.Add(("compares text exactly, not by the database's collation", LoadBeforeLoopByText));
 
         if (readAhead != ReadAhead.Safe)
             conditions.Add(("if nothing that the loop calls changes them", LoadBeforeLoopAssumingNoWrites));
+
+        if (LoopSafety.Catches(request.Span, loop))
+            conditions.Add(("a failure of the database ends the loop", LoadBeforeLoopOutsideTry));
 
         if (Elements.Judge(loop, request.Compilation) != ReadAhead.Safe)
             conditions.Add(($"reads all of '{loop.SourceName}' first", LoadBeforeLoopOfSequence));

@@ -75,7 +75,7 @@ internal sealed class FluentReader
                 AutoInclude(call);
                 return;
             case "IsUnique":
-                if (!IsFalse(call) && First(call, "HasIndex") is { } index && First(call, "HasFilter") is null)
+                if (!IsFalse(call) && First(call, "HasIndex") is { } index && First(call, "HasFilter") is null && !IsFilteredLater(call))
                     AddUnique(index);
 
                 return;
@@ -224,6 +224,18 @@ internal sealed class FluentReader
         call.Arguments.Any(a => a.Value.ConstantValue is { HasValue: true, Value: false });
 
     /// <summary>The call further down in the chain with one of these names.</summary>
+    /// <summary>Whether what follows in the chain says that the index holds some of the rows only.</summary>
+    private static bool IsFilteredLater(IInvocationOperation call)
+    {
+        for (var next = call.ParentValue(); next is IInvocationOperation or IArgumentOperation; next = next.ParentValue())
+        {
+            if (next is IInvocationOperation { TargetMethod.Name: "HasFilter" })
+                return true;
+        }
+
+        return false;
+    }
+
     private static IInvocationOperation? First(IInvocationOperation call, params string[] names)
     {
         for (var current = call.Receiver()?.Unwrap(); current is not null; current = Down(current))

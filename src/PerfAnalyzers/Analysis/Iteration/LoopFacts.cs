@@ -16,6 +16,7 @@ internal sealed class LoopFacts
     private static readonly ImmutableHashSet<string> Additions = ImmutableHashSet.Create(StringComparer.Ordinal, "Add", "AddRange", "Insert", "InsertRange");
 
     private readonly HashSet<ISymbol> written = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> changed = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> mutated = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> shrunk = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> declared = new(SymbolEqualityComparer.Default);
@@ -39,6 +40,9 @@ internal sealed class LoopFacts
         iteration.Operation is ILoopOperation loop ? Of(loop) : OfBody(iteration.Body);
 
     public bool Writes(ISymbol symbol) => written.Contains(symbol);
+
+    /// <summary>Whether a symbol gets a new value in what is there already: to make an object with a value of its own changes no other object.</summary>
+    public bool Changes(ISymbol symbol) => changed.Contains(symbol);
 
     /// <summary>Whether the elements of a collection may change: it is added to, removed from, or set by index.</summary>
     public bool Mutates(ISymbol symbol) => mutated.Contains(symbol);
@@ -191,7 +195,11 @@ internal sealed class LoopFacts
                 break;
             default:
                 if (target.ReferencedSymbol() is { } symbol)
+                {
                     written.Add(symbol);
+                    if (target.Unwrap() is not IMemberReferenceOperation { Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } })
+                        changed.Add(symbol);
+                }
 
                 break;
         }

@@ -9,7 +9,10 @@ internal static class Variance
     /// Whether the value of an expression depends on the round: on the element or counter, or on a local that gets its
     /// value from them, directly or over other locals.
     /// </summary>
-    public static bool VariesIn(IOperation expression, Iteration iteration) => VariesIn(expression, iteration, LongestTrace);
+    /// <param name="expression">The expression.</param>
+    /// <param name="iteration">The loop.</param>
+    /// <param name="isRow">What is read by a database and not by the code of the loop, whose assignments do not reach it.</param>
+    public static bool VariesIn(IOperation expression, Iteration iteration, Func<IOperation, bool>? isRow = null) => VariesIn(expression, iteration, isRow, LongestTrace);
 
     /// <summary>
     /// Whether an expression surely has the same value in every round: it names variables and members from outside,
@@ -94,15 +97,15 @@ internal static class Variance
     private static bool IsQueryOperator(IOperation operation) =>
         operation is IInvocationOperation { TargetMethod: { IsExtensionMethod: true, ContainingNamespace.Name: "Linq" or "EntityFrameworkCore" } };
 
-    private static bool VariesIn(IOperation expression, Iteration iteration, int depth)
+    private static bool VariesIn(IOperation expression, Iteration iteration, Func<IOperation, bool>? isRow, int depth)
     {
         var facts = LoopFacts.Of(iteration);
         foreach (var operation in expression.DescendantsAndSelf())
         {
-            if (AccessedFrom(operation) is { } accessed && VariesIn(accessed, iteration, depth))
+            if (AccessedFrom(operation) is { } accessed && VariesIn(accessed, iteration, isRow, depth))
                 return true;
 
-            if (operation is IConversionOperation or IParenthesizedOperation || operation.ReferencedSymbol() is not { } symbol)
+            if (operation is IConversionOperation or IParenthesizedOperation || operation.ReferencedSymbol() is not { } symbol || isRow?.Invoke(operation) == true)
                 continue;
 
             if (iteration.Variables.Contains(symbol, SymbolEqualityComparer.Default))
@@ -118,7 +121,7 @@ internal static class Variance
 
             if (facts.Declares(symbol) && depth > 0 && LocalValues.SetOnce(local, operation) is { } value)
             {
-                if (VariesIn(value, iteration, depth - 1))
+                if (VariesIn(value, iteration, isRow, depth - 1))
                     return true;
             }
             else if (facts.Declares(symbol) ? !IsOwnParameter(symbol, expression) : facts.Writes(symbol))

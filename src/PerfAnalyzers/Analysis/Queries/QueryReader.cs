@@ -88,6 +88,9 @@ internal sealed class QueryReader
 
     public bool IsQueryable(ITypeSymbol? type) => type.AsConstructed(queryable) is not null;
 
+    /// <summary>A set of EF Core or EF6, or what derives from one.</summary>
+    public bool IsSet(ITypeSymbol? type) => type.DerivesFrom(dbSet) || type.AsConstructed(dbSetOfEf6) is not null;
+
     /// <summary>The only query that a method of the user's own is handed, to give it back with more on it: <c>Visible(db.Orders, user)</c>.</summary>
     public IArgumentOperation? Handed(IInvocationOperation call)
     {
@@ -188,8 +191,6 @@ internal sealed class QueryReader
                 return IsQueryable(root.Type) ? QueryOrigin.Unknown : QueryOrigin.Memory;
         }
     }
-
-    private bool IsSet(ITypeSymbol? type) => type.DerivesFrom(dbSet) || type.AsConstructed(dbSetOfEf6) is not null;
 
     private static bool IsEfCore(INamespaceSymbol declared)
     {

@@ -36,6 +36,8 @@ public sealed class EntityKeysTests
     [InlineData("public class Thing { public int Id { get; set; } public int A { get; set; } public int B { get; set; } }", "model.Entity<Thing>().HasIndex(t => new { t.A, t.B }).HasDatabaseName(\"x\").IsUnique();", "A,B")]
     [InlineData("public class Thing { public int Id { get; set; } public int A { get; set; } public int B { get; set; } }", "model.Entity<Thing>().HasIndex(t => t.A).IsUnique(false);", "")]
     [InlineData("public class Thing { public int Id { get; set; } public int A { get; set; } public int B { get; set; } }", "model.Entity<Thing>().HasIndex(t => t.A).HasFilter(\"x\").IsUnique();", "")]
+    [InlineData("public class Thing { public int Id { get; set; } public int A { get; set; } public int B { get; set; } }", "model.Entity<Thing>().HasIndex(t => t.A).IsUnique().HasDatabaseName(\"y\").HasFilter(\"x\");", "")]
+    [InlineData("public class Thing { public int Id { get; set; } public int A { get; set; } public int B { get; set; } }", "model.Entity<Thing>().HasIndex(t => t.A).IsUnique().HasDatabaseName(\"y\");", "A")]
     [InlineData("public class Thing { public int Id { get; set; } public int A { get; set; } public int B { get; set; } }", "model.Entity<Thing>().HasAlternateKey(t => t.B);", "B")]
     public async Task Finds_unique_indexes(string types, string configuration, string expected)
     {

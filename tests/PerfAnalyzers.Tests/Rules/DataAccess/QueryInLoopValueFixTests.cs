@@ -65,13 +65,6 @@ public sealed class QueryInLoopValueFixTests
             Repository.Replace("{0}", made, StringComparison.Ordinal)));
 
     [Theory]
-    [InlineData(".Concat(context.Set<T>())")]
-    [InlineData(".SelectMany(x => new[] { x, x })")]
-    public Task OffersNoFix_when_a_repository_may_give_a_row_twice(string made) => Verify.NoFixAsync(Shop.InMethod(
-        "foreach (var order in orders)\n    Console.WriteLine((await customers.GetAll().[|FirstOrDefaultAsync(c => c.Id == order.CustomerId, token)|])?.Name);",
-        Repository.Replace("{0}", made, StringComparison.Ordinal)));
-
-    [Theory]
     [InlineData("for (var i = 1; i < orders.Count; i++) { var order = orders[i]; Console.WriteLine(await db.Customers.[|FindAsync(order.CustomerId)|]); }")]
     [InlineData("for (var i = 0; i < orders.Count - 1; i++) { var order = orders[i]; Console.WriteLine(await db.Customers.[|FindAsync(order.CustomerId)|]); }")]
     [InlineData("for (var i = 0; i < orders.Count; i++) { var order = orders[i]; Console.WriteLine(await db.Customers.[|FindAsync(order.CustomerId)|]); orders.Remove(order); }")]
