@@ -8,6 +8,10 @@ internal static class WritingSql
 {
     private static readonly ConditionalWeakTable<IOperation, StrongBox<bool>> Known = new();
 
+    private static readonly ImmutableHashSet<string> Orders = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "LISTEN", "UNLISTEN", "NOTIFY", "SET", "RESET", "ANALYZE", "VACUUM", "REINDEX", "CREATE", "ALTER", "DROP", "TRUNCATE", "GRANT", "REVOKE", "LOCK", "KILL", "USE", "PRAGMA", "BACKUP", "RESTORE");
+
     /// <summary>Whether the statement of a call, where it is written out, changes rows.</summary>
     public static bool IsSent(IInvocationOperation call, CompilationContext compilation)
     {
@@ -17,6 +21,10 @@ internal static class WritingSql
         var writes = Text(call, compilation) is { } text && Changes(text);
         return Known.GetValue(call, _ => new StrongBox<bool>(writes)).Value;
     }
+
+    /// <summary>Whether the statement of a call tells the server or the connection something, and asks for no rows: <c>LISTEN orders</c>.</summary>
+    public static bool IsAnOrder(IInvocationOperation call, CompilationContext compilation) =>
+        Text(call, compilation) is { } text && SqlTokens.ReadAny(text) is { IsEmpty: false } tokens && tokens[0].Kind == SqlTokenKind.Word && Orders.Contains(tokens[0].Text);
 
     private static string? Text(IInvocationOperation call, CompilationContext compilation)
     {

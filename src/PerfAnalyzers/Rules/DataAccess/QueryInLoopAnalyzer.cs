@@ -1,6 +1,7 @@
 using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Analysis.Queries;
 using PerfAnalyzers.Analysis.RoundTrips;
+using PerfAnalyzers.Analysis.Sql;
 using PerfAnalyzers.Knowledge;
 using PerfAnalyzers.Knowledge.RoundTrips;
 
@@ -97,6 +98,10 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
 
         if (path.Steps.IsEmpty && found.HasOwnStatement)
             return Confidence.Medium;
+
+        // One statement for each channel, table or setting is all that there is.
+        if (path.End.Operation is IInvocationOperation sent && WritingSql.IsAnOrder(sent, context.Compilation))
+            return Confidence.Low;
 
         if (found.IsStrategy(path) || found.GivesWord(path))
             return Confidence.Low;

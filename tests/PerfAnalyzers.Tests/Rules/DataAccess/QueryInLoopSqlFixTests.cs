@@ -190,6 +190,14 @@ public sealed class QueryInLoopSqlFixTests
         return test.RunAsync(TestContext.Current.CancellationToken);
     }
 
+    [Theory]
+    [InlineData("foreach (var id in ids) await connection.ExecuteScalarAsync<int>($\"LISTEN \\\"orders_{id}\\\"\");")]
+    [InlineData("foreach (var id in ids) await connection.QueryAsync<int>($\"analyze orders_{id}\");")]
+    public Task StaysSilent_when_the_server_is_told_something(string statements) => NewTest(InMethod(statements), InMethod(statements)).RunAsync(TestContext.Current.CancellationToken);
+
+    [Fact]
+    public Task Reports_beside_that_what_asks() => new Verify.Test { ReferenceAssemblies = References.Dapper, TestCode = InMethod("foreach (var id in ids) _ = await connection.[|ExecuteScalarAsync<int>($\"SELECT count(*) FROM Orders WHERE Id = {id}\")|];") }.RunAsync(TestContext.Current.CancellationToken);
+
     private static Verify.Test NewTest(string before, string after)
     {
         var test = new Verify.Test { TestCode = before, FixedCode = after, ReferenceAssemblies = References.Dapper };
