@@ -22,10 +22,31 @@ internal sealed record UnforwardedToken(CancellableCall Cancellable, ReachableTo
         // A handler that takes the cancellation for a failure has to be looked at first.
         var isOpen = token.Origin == TokenOrigin.Member
             || SwallowedCancellation.At(call, compilation)
+            || IsLeftInGoodOrder(call)
             || (DomainEvents.AreHandledAt(call, compilation, cancellationToken) && FinalWrites.For(compilation).Is(call, cancellationToken));
         var confidence = isOpen && cancellable.Confidence > Confidence.Medium ? Confidence.Medium : cancellable.Confidence;
         return new UnforwardedToken(cancellable, token, confidence);
     }
+
+    /// <summary>
+    /// Whether a loop around a call is left without an exception when somebody cancels: what follows it, such as saving what was done, would not be
+    /// reached by one.
+    /// </summary>
+    private static bool IsLeftInGoodOrder(IOperation call)
+    {
+        for (var parent = call.Parent; parent is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation); parent = parent.Parent)
+        {
+            if (parent is ILoopOperation { Body: IBlockOperation body } && body.Operations.Any(IsExitOnCancellation))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsExitOnCancellation(IOperation statement) =>
+        statement is IConditionalOperation { WhenFalse: null } test
+        && test.Condition.DescendantsAndSelf().Any(o => o is IPropertyReferenceOperation { Property.Name: "IsCancellationRequested" })
+        && (test.WhenTrue is IBlockOperation { Operations: { Length: > 0 } last } ? last[last.Length - 1] : test.WhenTrue) is IBranchOperation { BranchKind: BranchKind.Break };
 
     /// <summary>
     /// Whether the code knows of the token. A member that serves a request and never looks at the token of it lacks more than

@@ -116,6 +116,15 @@ public sealed partial class TokenNotForwardedTests
     }
 
     [Theory]
+    [InlineData("if (ct.IsCancellationRequested) break;", DiagnosticSeverity.Info)]
+    [InlineData("if (ct.IsCancellationRequested) { Console.WriteLine(i); break; }", DiagnosticSeverity.Info)]
+    [InlineData("if (ct.IsCancellationRequested) return;", DiagnosticSeverity.Warning)]
+    [InlineData("if (i > 3) break;", DiagnosticSeverity.Warning)]
+    public Task Reports_as_information_what_a_loop_would_leave_in_good_order(string exit, DiagnosticSeverity severity) => Verify.ReportsAsync(
+        Method("foreach (var i in new[] { 1, 2 }) { " + exit + " Console.WriteLine(await db.Orders.{|#0:CountAsync(o => o.Id == i)|}); }"),
+        new DiagnosticResult("PERF3001", severity).WithLocation(0));
+
+    [Theory]
     [InlineData("Renamed", "IDomainEvent", "await db.{|#0:SaveChangesAsync()|};", DiagnosticSeverity.Info)]
     [InlineData("Renamed", "IDomainEvent", "await db.Orders.{|#0:ToListAsync()|};", DiagnosticSeverity.Warning)]
     [InlineData("RenamedDomainEvent", "IMark", "await db.{|#0:SaveChangesAsync()|};", DiagnosticSeverity.Info)]
