@@ -36,6 +36,10 @@ internal sealed class TableGrowth
         while (words.Count > 1 && TableSizes.Carriers.Contains(words[words.Count - 1]))
             words.RemoveAt(words.Count - 1);
 
+        // The record of a permission is the permission.
+        if (words.Count > 1 && words[words.Count - 1].Equals("record", StringComparison.OrdinalIgnoreCase) && CollectionSizes.SmallNouns.Contains(words[words.Count - 2]))
+            words.RemoveAt(words.Count - 1);
+
         if (words.Count == 0)
             return Growth.Unknown;
 

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PerfAnalyzers.Analysis.Bounds;
 using PerfAnalyzers.Analysis.EntityModel;
 using PerfAnalyzers.Knowledge;
 
@@ -88,6 +89,7 @@ internal sealed record ClientSideWork(LoadedRows Rows, ImmutableArray<IOperation
             && rows.Query.Origin == QueryOrigin.Database
             && translation != Translation.Loose
             && !QueryRows.IsNarrowed(applied)
+            && !(RowType(rows, compilation) is { } entity && TableGrowth.For(compilation).Of(entity) == Bounds.Growth.Small)
             && !connectsRows;
         return new ClientSideWork(rows, operators.ToImmutable(), translation, isProven ? Confidence.High : Confidence.Medium, connectsRows);
     }

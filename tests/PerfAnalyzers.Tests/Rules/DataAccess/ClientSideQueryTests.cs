@@ -88,6 +88,23 @@ public sealed class ClientSideQueryTests
     [InlineData("var a = (await ForAsync(3)).Where(o => o.State == State.Open).ToList();")]
     public Task StaysSilent_when_the_rows_serve_something_else(string statements) => Verify.SilentAsync(Shop.InMethod(statements, Members));
 
+    [Theory]
+    [InlineData("Language", Microsoft.CodeAnalysis.DiagnosticSeverity.Info)]
+    [InlineData("Payment", Microsoft.CodeAnalysis.DiagnosticSeverity.Warning)]
+    public Task Reports_as_a_suggestion_what_is_done_with_the_rows_of_a_small_table(string entity, Microsoft.CodeAnalysis.DiagnosticSeverity severity) => Verify.ReportsAsync(
+        $$"""
+        using Microsoft.EntityFrameworkCore;
+
+        public class {{entity}} { public int Id { get; set; } public string Name { get; set; } = ""; public bool Published { get; set; } }
+        public class ShopContext : DbContext { public DbSet<{{entity}}> All => Set<{{entity}}>(); }
+
+        public class Service
+        {
+            public List<{{entity}}> Published(ShopContext db) => db.All.ToList().{|#0:Where(l => l.Published)|}.ToList();
+        }
+        """,
+        Verify.Diagnostic().WithLocation(0).WithSeverity(severity).WithMessage(null).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations));
+
     [Fact]
     public Task StaysSilent_when_the_rows_of_a_tree_find_each_other() => Verify.SilentAsync("""
         using Microsoft.EntityFrameworkCore;

@@ -66,6 +66,27 @@ public sealed class UnboundedQueryTests
     public Task StaysSilent_when_rows_are_limited_or_another_rule_speaks(string members) =>
         Verify.SilentAsync(WebShop.InController(members, Others.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal)));
 
+    [Theory]
+    [InlineData("PermissionRecord", false)]
+    [InlineData("AuditRecord", true)]
+    public Task StaysSilent_for_the_records_of_what_is_few(string entity, bool isReported)
+    {
+        var load = isReported ? "[|ToListAsync()|]" : "ToListAsync()";
+        return Verify.ReportsAsync($$"""
+            using Microsoft.AspNetCore.Mvc;
+            using Microsoft.EntityFrameworkCore;
+
+            public class {{entity}} { public int Id { get; set; } public string Name { get; set; } = ""; }
+            public class ShopContext : DbContext { public DbSet<{{entity}}> All => Set<{{entity}}>(); }
+
+            public class NamesController : ControllerBase
+            {
+                private readonly ShopContext db = new();
+                [HttpGet] public async Task<int> Names() { var sum = 0; foreach (var one in await db.All.{{load}}) sum += one.Name.Length; return sum; }
+            }
+            """);
+    }
+
     [Fact]
     public Task StaysSilent_when_a_service_runs_in_the_background() => Verify.SilentAsync($$"""
         using Microsoft.EntityFrameworkCore;
