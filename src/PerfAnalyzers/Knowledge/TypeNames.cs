@@ -103,6 +103,7 @@ internal static partial class TypeNames
 
     public static class Texts
     {
+        public const string TypeConverter = "System.ComponentModel.TypeConverter";
         public const string Regex = "System.Text.RegularExpressions.Regex";
         public const string RegexOptions = "System.Text.RegularExpressions.RegexOptions";
         public const string GeneratedRegex = "System.Text.RegularExpressions.GeneratedRegexAttribute";
@@ -248,6 +249,7 @@ internal static partial class TypeNames
 
     public static class Hosting
     {
+        public const string HealthCheck = "Microsoft.Extensions.Diagnostics.HealthChecks.IHealthCheck";
         public const string BackgroundService = "Microsoft.Extensions.Hosting.BackgroundService";
         public const string HostedService = "Microsoft.Extensions.Hosting.IHostedService";
     }

@@ -49,6 +49,21 @@ internal sealed record ListShift(IInvocationOperation Call, ShiftKind Kind, IOpe
         LoopShape.OwnOperations(Loop.Body).Any(o => o is IAwaitOperation)
         || (Loop.Operation is IWhileLoopOperation { Condition: { } condition } && condition.DescendantsAndSelf().Any(o => o is IAwaitOperation));
 
+    /// <summary>Whether an element goes only after something has worked that may fail: that is seen element by element.</summary>
+    public bool IsOfAttempt
+    {
+        get
+        {
+            for (var parent = Call.Parent; parent is not null && parent != Loop.Operation; parent = parent.Parent)
+            {
+                if (parent is ITryOperation { Catches.Length: > 0 })
+                    return true;
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>Whether other calls in the loop add to the list, or take from it.</summary>
     public bool HasOther(params string[] methods)
     {

@@ -1,5 +1,6 @@
 using PerfAnalyzers.Analysis.Iteration;
 using PerfAnalyzers.Framework;
+using PerfAnalyzers.Knowledge;
 using PerfAnalyzers.Knowledge.Resilience;
 
 namespace PerfAnalyzers.Analysis.Resilience;
@@ -37,7 +38,7 @@ internal sealed record PooledClientUse(IOperation Made, PooledClient Row, Confid
         if (Iterations.PerElement(operation, compilation) is { } loop && IsTheSameInEachRound(operation, loop))
             return new PooledClientUse(operation, row, row.SharesByItself || row.IsForOneCaller ? Confidence.Medium : Confidence.High, Path: null) { Loop = loop };
 
-        if (row.IsForOneCaller)
+        if (row.IsForOneCaller || IsCheck(operation, compilation))
             return null;
 
         var (serving, path) = ServingPlaces.For(compilation).Of(operation, cancellationToken);
@@ -46,6 +47,12 @@ internal sealed record PooledClientUse(IOperation Made, PooledClient Row, Confid
 
         return new PooledClientUse(operation, row, serving == Serving.Certain && !row.SharesByItself ? Confidence.High : Confidence.Medium, path);
     }
+
+    /// <summary>Whether a connection is made to see that one can be made, now and then.</summary>
+    private static bool IsCheck(IOperation made, CompilationContext compilation) =>
+        compilation.Type(TypeNames.Hosting.HealthCheck) is { } check
+        && made.SemanticModel?.GetEnclosingSymbol(made.Syntax.SpanStart)?.ContainingType is { } type
+        && type.AllInterfaces.Any(i => i.Is(check));
 
     /// <summary>Whether each round makes one of the same kind: no other address or account per element.</summary>
     private static bool IsTheSameInEachRound(IOperation made, Iteration.Iteration loop)

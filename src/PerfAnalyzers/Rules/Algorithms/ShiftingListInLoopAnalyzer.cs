@@ -71,6 +71,9 @@ public sealed class ShiftingListInLoopAnalyzer : RuleAnalyzer
         if (list == Magnitude.Small && shift.Kind != ShiftKind.InsertsFirst || rounds == Magnitude.Small)
             return null;
 
+        if (shift.Kind is ShiftKind.RemovesInPlace or ShiftKind.RemovesValue && shift.IsOfAttempt)
+            return Confidence.Low;
+
         switch (shift.Kind)
         {
             case ShiftKind.TakesFirst:

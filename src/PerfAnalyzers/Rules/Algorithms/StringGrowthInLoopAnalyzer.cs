@@ -2,6 +2,7 @@ using PerfAnalyzers.Analysis;
 using PerfAnalyzers.Analysis.Collections;
 using PerfAnalyzers.Analysis.Growth;
 using PerfAnalyzers.Analysis.Iteration;
+using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Rules.Algorithms;
 
@@ -71,6 +72,10 @@ public sealed class StringGrowthInLoopAnalyzer : RuleAnalyzer
             return;
         }
 
+        // What a type converter writes was typed into a setting or an attribute.
+        if (context.ContainingMember.ContainingType.DerivesFrom(context.Compilation.Type(TypeNames.Texts.TypeConverter)))
+            confidence = Confidence.Low;
+
         context.Report(
             Rule,
             assignment.Target.Syntax.GetLocation(),
@@ -106,7 +111,7 @@ public sealed class StringGrowthInLoopAnalyzer : RuleAnalyzer
         if (rounds == Magnitude.Small)
             return null;
 
-        if (loop.Source is { } source && TellsFailure(source, compilation))
+        if (loop.Source is { } source ? TellsFailure(source, compilation) : CountsCharacters(loop))
             return Confidence.Low;
 
         if (rounds == Magnitude.Unknown && loop.Source is { } owned && Provenance.Of(owned, compilation) == Provenance.OfOwner)
@@ -118,6 +123,12 @@ public sealed class StringGrowthInLoopAnalyzer : RuleAnalyzer
 
         return rounds == Magnitude.Data && !GrownVariable.IsConditional(growth.Assignment, growth.Assignment.Target, loop) ? Confidence.High : Confidence.Medium;
     }
+
+    /// <summary>Whether a loop makes a text of as many characters as it is told: a code, a password, a number with zeros in front.</summary>
+    private static bool CountsCharacters(Iteration loop) =>
+        loop.Operation is IForLoopOperation { Condition: IBinaryOperation { RightOperand: { } bound } }
+        && bound.Unwrap() is IParameterReferenceOperation { Parameter.Name: var name }
+        && Words.Noun(name).ToLowerInvariant() is "length" or "len" or "digit" or "character" or "char";
 
     /// <summary>What goes wrong in one operation is told in a few lines.</summary>
     private static bool TellsFailure(IOperation source, CompilationContext compilation) =>

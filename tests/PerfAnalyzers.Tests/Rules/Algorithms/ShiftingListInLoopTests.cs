@@ -94,6 +94,8 @@ public sealed class ShiftingListInLoopTests
     [InlineData("var latest = new List<Order>(); foreach (var o in orders) latest.Insert(latest.Count, o); shop.Use(latest);")]
     [InlineData("for (var i = orders.Count - 1; i >= 0; i--) orders.RemoveAt(orders.Count - 1);")]
     [InlineData("Action<Order> add = o => orders.Insert(0, o); shop.Use(add);")]
+    [InlineData("foreach (var o in orders.ToArray()) { try { shop.Use(o); orders.Remove(o); } catch (Exception) { } }")]
+    [InlineData("foreach (var c in codes) { try { names.Remove(c.ToString()); } catch (Exception) { shop.Use(c); } }")]
     public Task StaysSilent_when_nothing_moves_or_others_watch(string statement) => Verify.SilentAsync(Shop.In(statement));
 
     [Fact]

@@ -134,11 +134,31 @@ public sealed class StringGrowthInLoopTests
     [InlineData("while (true) { text += \".\"; await Task.Delay(10); }")]
     [InlineData("do { text += \".\"; } while (false);")]
     [InlineData("foreach (var chunk in orders.Chunk(100)) text += chunk.Length;")]
+    [InlineData("shop.Use(Code(8)); string Code(int length) { var code = \"\"; for (var i = 0; i < length; i++) code += Random.Shared.Next(10); return code; }")]
+    [InlineData("shop.Use(Pad(8)); static string Pad(int maxDigits) { var code = \"\"; for (var i = 0; i < maxDigits; i++) code = string.Concat(code, \"0\"); return code; }")]
     public Task StaysSilent_when_there_are_few_rounds_or_their_number_is_no_size(string statement) => Verify.SilentAsync(Shop.In($$"""
         var text = "";
         {{statement}}
         shop.Use(text);
         """));
+
+    [Fact]
+    public Task StaysSilent_in_a_type_converter() => Verify.SilentAsync("""
+        using System.ComponentModel;
+        using System.Globalization;
+
+        public class ListConverter : TypeConverter
+        {
+            public override object? ConvertTo(ITypeDescriptorContext? context, CultureInfo? culture, object? value, Type destinationType)
+            {
+                var text = "";
+                for (var i = 0; i < ((IList<int>)value!).Count; i++)
+                    text += ((IList<int>)value)[i] + ",";
+
+                return text;
+            }
+        }
+        """);
 
     [Theory]
     [InlineData("var count = 0; foreach (var o in orders) count += o.Id; shop.Use(count);")]

@@ -60,6 +60,30 @@ public sealed class ConnectionPerCallTests
     public Task Reports_pools_that_are_switched_off(string statements, bool isHidden = false) =>
         TestAsync(InAction(isHidden ? statements.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal) : statements));
 
+    [Theory]
+    [InlineData("ICheck", "Connect(text)", true)]
+    [InlineData("Microsoft.Extensions.Diagnostics.HealthChecks.IHealthCheck", "Connect(text)", false)]
+    public Task StaysSilent_when_the_connection_is_what_is_checked(string contract, string made, bool isReported) => TestAsync(
+        $$"""
+        using Microsoft.Extensions.Diagnostics.HealthChecks;
+        using StackExchange.Redis;
+
+        public interface ICheck { Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default); }
+
+        public class RedisCheck : {{contract}}
+        {
+            private readonly string text = "localhost";
+
+            public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+            {
+                using var redis = ConnectionMultiplexer.{{(isReported ? "{|#0:" + made + "|}" : made)}};
+                await redis.GetDatabase().PingAsync();
+                return HealthCheckResult.Healthy();
+            }
+        }
+        """,
+        isReported ? new[] { new DiagnosticResult("PERF2019", Microsoft.CodeAnalysis.DiagnosticSeverity.Info).WithLocation(0) } : Array.Empty<DiagnosticResult>());
+
     [Fact]
     public Task StaysSilent_when_the_process_starts() => TestAsync(
         """
