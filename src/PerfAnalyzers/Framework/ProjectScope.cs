@@ -30,10 +30,14 @@ internal sealed class ProjectScope
 
     private readonly CompilationContext compilation;
 
+    /// <summary>Whether the whole project is named for filling a database.</summary>
+    private readonly bool seeds;
+
     private ProjectScope(CompilationContext compilation, AnalyzerOptions options)
     {
         this.compilation = compilation;
         IsTest = IsTestProject(compilation.Compilation, options);
+        seeds = NamesSeeding(compilation.Compilation.AssemblyName is { } name ? name.Substring(name.LastIndexOf('.') + 1) : "");
         IsSilent = IsTest && !AnyFileIncludesTests(compilation.Compilation, options);
     }
 
@@ -81,7 +85,7 @@ internal sealed class ProjectScope
                 return kind;
         }
 
-        return SilentCode.None;
+        return seeds ? SilentCode.Seeding : SilentCode.None;
     }
 
     private SilentCode ClassifyMethod(IMethodSymbol method)

@@ -135,6 +135,17 @@ public sealed class ProjectScopeTests
         Assert.Equal(silent, ProjectScope.For(CompilationContext.For(compilation), ProjectFiles.Options("[*.cs]\n" + config)).IsSilent);
     }
 
+    [Theory]
+    [InlineData("Shop.Seeder", true)]
+    [InlineData("SeederApi", true)]
+    [InlineData("Shop.Seedlings", false)]
+    [InlineData("Shop", false)]
+    public async Task Seeding_for_projects_that_fill_the_database(string project, bool seeds)
+    {
+        var compilation = (await RuleRun.CompileAsync(Usings + "class C { void M() { Here(); } }" + Place)).WithAssemblyName(project);
+        Assert.Equal(seeds ? SilentCode.Seeding : SilentCode.None, Classify(ProjectScope.For(CompilationContext.For(compilation), new AnalyzerOptions([])), compilation));
+    }
+
     [Fact]
     public async Task Only_what_the_user_does_not_include_is_silent()
     {
