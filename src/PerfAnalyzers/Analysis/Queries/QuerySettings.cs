@@ -1,5 +1,6 @@
 using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Analysis.EntityModel;
+using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Analysis.Queries;
 

@@ -59,7 +59,7 @@ internal sealed class RoundTripTable
         foreach (var row in UserRoundTrips.Rows(compilation))
             Add(row, compilation);
 
-        hasAttribute = UserRoundTrips.HasAttribute(compilation.Compilation);
+        hasAttribute = UserRoundTrips.HasAttribute(compilation);
     }
 
     /// <summary>Whether nothing that is referenced makes round trips.</summary>

@@ -9,12 +9,14 @@ internal static class UserRoundTrips
         UserTables.Members(compilation.Options, UserTables.RoundTrips, CancellationToken.None)
             .Select(member => Row(member.TypeName, member.MemberName, member.Word));
 
-    /// <summary>Whether the project, or anything beside the framework that it references, declares the attribute.</summary>
-    public static bool HasAttribute(Compilation compilation) =>
-        compilation.SourceModule.ReferencedAssemblySymbols
-            .Where(assembly => !IsFramework(assembly.Name))
-            .Prepend(compilation.Assembly)
-            .Any(assembly => assembly.TypeNames.Contains(AttributeName));
+    /// <summary>
+    /// Whether the project, or anything beside the framework that it references, declares the attribute. Of the project its text is asked: its names
+    /// would be gathered from all declarations anew after each edit.
+    /// </summary>
+    public static bool HasAttribute(CompilationContext compilation) =>
+        ProjectText.For(compilation).Has(TextMark.RoundTripAttribute)
+        || compilation.Compilation.SourceModule.ReferencedAssemblySymbols
+            .Any(assembly => !IsFramework(assembly.Name) && assembly.TypeNames.Contains(AttributeName));
 
     /// <summary>The row of a method that carries the attribute, or whose type does.</summary>
     public static RoundTripRow? ByAttribute(IMethodSymbol method)

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace PerfAnalyzers.Analysis.Calls;
+namespace PerfAnalyzers.Knowledge;
 
 /// <summary>What whoever does it has to write out, in whichever place.</summary>
 [Flags]
@@ -31,6 +31,9 @@ internal enum TextMark
 
     /// <summary>A context keeps its rows in a database.</summary>
     RealStore = 128,
+
+    /// <summary>An attribute by which a user says that a member is a round trip.</summary>
+    RoundTripAttribute = 256,
 }
 
 /// <summary>
@@ -53,6 +56,7 @@ internal sealed class ProjectText
         ("CreateIndex(", TextMark.IndexByMigration),
         ("ConfigureHttpClientDefaults", TextMark.ClientDefaults),
         ("AddServiceDefaults", TextMark.ClientDefaults),
+        ("RoundTripAttribute", TextMark.RoundTripAttribute),
         ("UseInMemoryDatabase", TextMark.MemoryStore),
         ("UseSqlServer", TextMark.RealStore),
         ("UseSqlite", TextMark.RealStore),
