@@ -1,5 +1,6 @@
 using PerfAnalyzers.Analysis.Iteration;
 using PerfAnalyzers.Analysis.Resilience;
+using PerfAnalyzers.Knowledge;
 using PerfAnalyzers.Knowledge.RoundTrips;
 
 namespace PerfAnalyzers.Analysis.Async;
@@ -24,6 +25,16 @@ internal static class FileWeight
 
     /// <summary>Whether a path or content has a part that comes with a request or from another machine.</summary>
     private static bool IsChosenOutside(IOperation argument, int hops, CompilationContext compilation, CancellationToken cancellationToken) =>
-        argument.DescendantsAndSelf().Any(part => OutsideText.IsOfOthers(part, compilation, cancellationToken)
+        argument.DescendantsAndSelf().Any(part => (!IsOfService(part, compilation) && OutsideText.IsOfOthers(part, compilation, cancellationToken))
             || (hops > 0 && part is ILocalReferenceOperation local && LocalValues.SetOnce(local) is { } set && IsChosenOutside(set, hops - 1, compilation, cancellationToken)));
+
+    /// <summary>Whether the container gives it, and not the request: an action may be handed its settings as a parameter.</summary>
+    private static bool IsOfService(IOperation part, CompilationContext compilation)
+    {
+        var owner = part;
+        while (owner.Unwrap() is IMemberReferenceOperation { Instance: { } instance })
+            owner = instance;
+
+        return owner.Unwrap().Type is INamedTypeSymbol { TypeKind: TypeKind.Interface, IsGenericType: false } type && !TypeNames.AspNetCore.FormTypes.Any(name => type.Is(compilation.Type(name)));
+    }
 }

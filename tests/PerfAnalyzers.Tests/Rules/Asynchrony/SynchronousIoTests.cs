@@ -195,6 +195,11 @@ public sealed partial class SynchronousIoTests
     public Task Reports_as_a_suggestion_what_is_one_file(string statements) =>
         Verify.ReportsAsync(InAsync(statements), new DiagnosticResult(RuleIds.SynchronousIo, DiagnosticSeverity.Info).WithLocation(0));
 
+    [Fact]
+    public Task Reports_as_a_suggestion_a_file_that_settings_name() => Verify.ReportsAsync(
+        Type("") + "public interface ISettings { string Root { get; } } public class A : Microsoft.AspNetCore.Mvc.ControllerBase { public string Get([Microsoft.AspNetCore.Mvc.FromServices] ISettings settings) { var path = Path.Combine(settings.Root, \"a.js\"); return System.IO.File.{|#0:ReadAllText(path)|}; } }",
+        new DiagnosticResult(RuleIds.SynchronousIo, DiagnosticSeverity.Info).WithLocation(0));
+
     [Theory]
     [MemberData(nameof(HeavyFiles))]
     public Task Reports_files_that_are_many_or_come_from_outside(string statements) => Verify.ReportsAsync(InAsync(statements));
