@@ -1,4 +1,5 @@
 using PerfAnalyzers.Analysis.Iteration;
+using PerfAnalyzers.Analysis.Resilience;
 using PerfAnalyzers.Framework;
 using PerfAnalyzers.Knowledge;
 
@@ -60,7 +61,7 @@ internal static class BlockedPlaces
     public static (Confidence Confidence, IEnumerable<Location>? Path) Evidence(BlockedPlace place, IOperation operation, CompilationContext compilation, CancellationToken cancellationToken) =>
         place == BlockedPlace.Server && PathTo(operation, compilation, cancellationToken) is { } path
             ? (path.IsCertain && !IsLocked(operation) ? Confidence.High : Confidence.Medium, path.Calls.Select(RoundTrips.RoundTrip.Shortest))
-            : (place == BlockedPlace.Offered || IsLocked(operation) ? Confidence.Medium : Confidence.High, null);
+            : (place == BlockedPlace.Offered || IsLocked(operation) || ServingPlaces.For(compilation).IsTool ? Confidence.Medium : Confidence.High, null);
 
     /// <summary>What to do in a place, given what to do where code can await.</summary>
     public static string Advice(BlockedPlace place, string instead) => place switch

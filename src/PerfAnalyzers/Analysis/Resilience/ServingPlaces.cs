@@ -39,6 +39,9 @@ internal sealed class ServingPlaces
 
     public bool IsLibrary { get; }
 
+    /// <summary>Whether the project is a program of the console that knows no host: it runs and ends, and nobody else needs its threads.</summary>
+    public bool IsTool => !IsServer && compilation.Compilation.Options.OutputKind == OutputKind.ConsoleApplication;
+
     /// <summary>In a browser there are no sockets, and the handlers are the browser's.</summary>
     public bool RunsInBrowser { get; }
 

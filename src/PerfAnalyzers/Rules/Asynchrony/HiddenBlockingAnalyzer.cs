@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PerfAnalyzers.Analysis;
 using PerfAnalyzers.Analysis.Async;
 using PerfAnalyzers.Analysis.Calls;
+using PerfAnalyzers.Analysis.Resilience;
 using PerfAnalyzers.Analysis.RoundTrips;
 using PerfAnalyzers.Knowledge;
 
@@ -56,8 +57,11 @@ public sealed class HiddenBlockingAnalyzer : RuleAnalyzer
         }
 
         var name = read.Syntax is MemberAccessExpressionSyntax access ? access.Name : read.Syntax;
-        context.Report(Rule, name.GetLocation(), Confidence.High, path.Locations.Skip(1), properties: null, read.Property.Name, path.Text, "make it an async method");
+        context.Report(Rule, name.GetLocation(), Sureness(context), path.Locations.Skip(1), properties: null, read.Property.Name, path.Text, "make it an async method");
     }
+
+    /// <summary>A program that runs and ends has threads to spare.</summary>
+    private static Confidence Sureness(OperationRuleContext context) => ServingPlaces.For(context.Compilation).IsTool ? Confidence.Low : Confidence.High;
 
     private static void Analyze(OperationRuleContext context)
     {
@@ -80,7 +84,7 @@ public sealed class HiddenBlockingAnalyzer : RuleAnalyzer
         context.Report(
             Rule,
             call.NameAndArguments(),
-            Confidence.High,
+            Sureness(context),
             path.Locations.Skip(1),
             properties: null,
             call.TargetMethod.Name,

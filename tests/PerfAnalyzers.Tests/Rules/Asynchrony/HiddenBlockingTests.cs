@@ -83,6 +83,21 @@ public sealed partial class HiddenBlockingTests
     [MemberData(nameof(Clear))]
     public Task StaysSilent_when_nothing_blocks_or_it_cannot_be_told(string members) => Verify.SilentAsync(Type(members) + Waits);
 
+    /// <summary>A program of the console that knows no host runs and ends.</summary>
+    [Theory]
+    [InlineData(OutputKind.ConsoleApplication, "Load()")]
+    [InlineData(OutputKind.DynamicallyLinkedLibrary, "[|Load()|]")]
+    public Task StaysSilent_in_tools(OutputKind kind, string call)
+    {
+        var test = new RuleVerifier<HiddenBlockingAnalyzer, EmptyCodeFixProvider>.Test
+        {
+            TestCode = "public static class Program { public static Task Main() => Loader.RunAsync(); } public static class Loader { public static async Task RunAsync() { await Task.Yield(); Console.WriteLine(" + call + "); } private static object Load() => System.Net.Dns.GetHostEntry(\"x\"); }",
+            ReferenceAssemblies = References.Net80,
+        };
+        test.TestState.OutputKind = kind;
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
     [Fact]
     public async Task StaysSilent_when_a_library_calls_what_the_class_itself_overrides()
     {

@@ -65,6 +65,22 @@ public sealed partial class SynchronousIoTests
     [MemberData(nameof(NoServerCode))]
     public Task StaysSilent_in_synchronous_members_that_serve_nobody_or_cannot_change(string types) => Verify.SilentAsync(Model + types);
 
+    /// <summary>A program of the console that knows no host runs and ends.</summary>
+    [Theory]
+    [InlineData(Microsoft.CodeAnalysis.OutputKind.ConsoleApplication, Microsoft.CodeAnalysis.DiagnosticSeverity.Info)]
+    [InlineData(Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary, Microsoft.CodeAnalysis.DiagnosticSeverity.Warning)]
+    public Task Reports_as_a_suggestion_what_a_tool_waits_for(Microsoft.CodeAnalysis.OutputKind kind, Microsoft.CodeAnalysis.DiagnosticSeverity severity)
+    {
+        var test = new RuleVerifier<PerfAnalyzers.Rules.Asynchrony.SynchronousIoAnalyzer, Microsoft.CodeAnalysis.Testing.EmptyCodeFixProvider>.Test
+        {
+            TestCode = "public static class Program { public static Task Main() => Loader.LoadAsync(); } public static class Loader { public static async Task LoadAsync() { await Task.Yield(); Console.WriteLine(System.Net.Dns.{|#0:GetHostEntry(\"x\")|}); } }",
+            ReferenceAssemblies = References.Net80,
+            ExpectedDiagnostics = { new DiagnosticResult(RuleIds.SynchronousIo, severity).WithLocation(0) },
+        };
+        test.TestState.OutputKind = kind;
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
     [Fact]
     public Task Shows_the_way_from_the_request() => Verify.ReportsAsync(
         Model + "public class A : ControllerBase { public int Get(ShopContext db) => {|#1:One(db)|}; private int One(ShopContext db) => {|#2:Two(db)|}; private int Two(ShopContext db) => db.Orders.{|#0:Count()|}; }",
