@@ -13,8 +13,12 @@ internal sealed record IndexAnswer(IndexKind Kind, ExpressionSyntax Replaced, st
     /// <param name="lookup">The search.</param>
     /// <param name="syntax">The search as written.</param>
     /// <param name="prefersDictionary">Whether keys are never null and the framework can make a dictionary of first elements.</param>
-    public static IndexAnswer? For(LinearLookup lookup, InvocationExpressionSyntax syntax, bool prefersDictionary)
+    /// <param name="rest">What is still asked of the elements of one key, as a lambda; null where the key decides.</param>
+    public static IndexAnswer? For(LinearLookup lookup, InvocationExpressionSyntax syntax, bool prefersDictionary, string? rest = null)
     {
+        if (rest is not null)
+            return WithRest(lookup, syntax, rest.Replace("{", "{{").Replace("}", "}}"));
+
         switch (lookup.Operation.Answer)
         {
             case ScanAnswer.Presence:
@@ -36,6 +40,16 @@ internal sealed record IndexAnswer(IndexKind Kind, ExpressionSyntax Replaced, st
                 return new(IndexKind.Lookup, syntax, "{0}[{1}]." + lookup.Operation.Answer + "()");
         }
     }
+
+    private static IndexAnswer? WithRest(LinearLookup lookup, InvocationExpressionSyntax syntax, string rest) => lookup.Operation.Answer switch
+    {
+        ScanAnswer.Absence or ScanAnswer.Position => null,
+        ScanAnswer.Presence => new(IndexKind.Lookup, syntax, "{0}[{1}].Any(" + rest + ")"),
+        ScanAnswer.Matches => new(IndexKind.Lookup, syntax, "{0}[{1}].Where(" + rest + ")"),
+        ScanAnswer.MatchList => new(IndexKind.Lookup, syntax, "{0}[{1}].Where(" + rest + ")" + (lookup.Call.Type is IArrayTypeSymbol ? ".ToArray()" : ".ToList()")),
+        ScanAnswer.Count when lookup.Operation.Member == "LongCount" => new(IndexKind.Lookup, syntax, "{0}[{1}].LongCount(" + rest + ")"),
+        var answer => new(IndexKind.Lookup, syntax, "{0}[{1}]." + answer + "(" + rest + ")"),
+    };
 
     /// <summary>A position is only replaced where it is compared with "nowhere".</summary>
     private static IndexAnswer? ForPosition(InvocationExpressionSyntax syntax)

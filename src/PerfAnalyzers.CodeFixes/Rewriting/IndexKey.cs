@@ -1,4 +1,5 @@
 using PerfAnalyzers.Analysis.Collections;
+using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.CodeFixes.Rewriting;
 
@@ -67,7 +68,7 @@ internal sealed record IndexKey(string? Name, string? Selector, string Sought, s
     {
         // The value of a missing number throws, and time goes on.
         if (property.ContainingType.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T
-            || property is { IsStatic: true, Name: "Now" or "UtcNow" or "Today" or "TickCount" or "TickCount64" })
+            || ChangingValues.IsReadBy(property))
         {
             return false;
         }

@@ -189,7 +189,7 @@ internal sealed class IndexRewrite
             keys.Add(key);
         }
 
-        if (FilterOf(predicate) is not { } filter || syntax.ArgumentList.Arguments.Count != 1)
+        if (LookupConditions.Read(predicate, lookup.Operation.Answer) is not { } conditions || syntax.ArgumentList.Arguments.Count != 1)
             return false;
 
         // (a, b) compares part by part in the usual way, so a comparer has no place there.
@@ -198,39 +198,16 @@ internal sealed class IndexRewrite
             return false;
 
         var hasDictionary = single is { MayBeNull: false } && HasMethod("DistinctBy");
-        if (IndexAnswer.For(lookup, syntax, hasDictionary) is not { } answer)
+        if (IndexAnswer.For(lookup, syntax, hasDictionary, conditions.Rest) is not { } answer)
             return false;
 
         var collection = lookup.Collection.UnwrapView().Syntax.ToString();
         var selector = single is null ? "(" + string.Join(", ", keys.Select(k => k.Selector)) + ")" : single.Selector;
         var sought = single is null ? "(" + string.Join(", ", keys.Select(k => k.Sought)) + ")" : single.Sought;
         var keyName = single is null ? string.Join("And", keys.Select(k => k.Name)) : single.Name;
-        var index = new KeyedLookup(answer.Kind, collection, predicate.Element.Name, selector, filter.Length == 0 ? null : filter, single?.Comparer);
+        var index = new KeyedLookup(answer.Kind, collection, predicate.Element.Name, selector, conditions.Filter, single?.Comparer);
         return Write(hoist, index, answer, keyName, sought);
     }
-
-    /// <summary>The further conditions as one text; empty when there are none, null when they cannot be asked before the loop.</summary>
-    private string? FilterOf(EqualityPredicate predicate)
-    {
-        if (predicate.Others.IsEmpty)
-            return "";
-
-        // All(x => x.Id != id || !x.IsActive) would have to be turned around first.
-        if (lookup.Operation.Answer == ScanAnswer.Absence)
-            return null;
-
-        foreach (var other in predicate.Others)
-        {
-            if (!PlainFunction.IsPlain(other) || !EqualityPredicate.Mentions(other, predicate.Element) || Mentions(other, predicate.Element))
-                return null;
-        }
-
-        return string.Join(" && ", predicate.Others.Select(o => o.Syntax.Parent is ParenthesizedExpressionSyntax inner ? inner.ToString() : o.Syntax.ToString()));
-    }
-
-    /// <summary>Whether a condition asks for anything but the element and constants.</summary>
-    private static bool Mentions(IOperation condition, IParameterSymbol element) =>
-        LoopFacts.ReferencedSymbols(condition).Any(s => s is not (IFieldSymbol { HasConstantValue: true } or ILocalSymbol { HasConstantValue: true }) && s is ILocalSymbol or IParameterSymbol && !s.Is(element));
 
     private bool Write(LoopHoist hoist, KeyedLookup index, IndexAnswer answer, string? keyName, string sought)
     {

@@ -18,7 +18,8 @@ internal sealed record RepeatedScan(IInvocationOperation Call, IOperation Collec
         if (!call.TargetMethod.IsMemberOf(compilation.Type(TypeNames.System.Enumerable))
             || call.Argument(0) is not { } collection
             || !Costs(call, collection, compilation)
-            || !IsHeld(collection, compilation))
+            || !IsHeld(collection, compilation)
+            || AsksChance(call))
         {
             return null;
         }
@@ -45,6 +46,8 @@ internal sealed record RepeatedScan(IInvocationOperation Call, IOperation Collec
 
         return true;
     }
+
+    private static bool AsksChance(IInvocationOperation scan) => scan.Descendants().Any(o => o is IInvocationOperation call && ChangingValues.IsChance(call.TargetMethod));
 
     private static bool Costs(IInvocationOperation call, IOperation collection, CompilationContext compilation)
     {

@@ -37,6 +37,13 @@ public sealed class LinearLookupInLoopBehaviourTests
     [InlineData("string.Join(\",\", others.FindAll(o => o.Parent == item.Id))")]
     [InlineData("others.Select(o => o.Name).Contains(item.Name)")]
     [InlineData("others.Where(o => o.Active).Any(o => o.Id == item.Id)")]
+    [InlineData("others.Any(o => o.Id == item.Id && o.Serial > item.Serial)")]
+    [InlineData("others.FirstOrDefault(o => o.Name == item.Name && o.Serial != item.Serial)")]
+    [InlineData("others.First(o => o.Serial > item.Serial && o.Parent == item.Parent)")]
+    [InlineData("others.SingleOrDefault(o => o.Name == item.Name && (o.Serial == 1 || o.Id == item.Id))")]
+    [InlineData("others.Count(o => o.Active && o.Id == item.Id && o.Serial > item.Serial)")]
+    [InlineData("others.Last(o => o.Id == item.Id && o.Name is { Length: 1 } name && name != item.Name)")]
+    [InlineData("string.Join(\",\", others.FindAll(o => o.Parent == item.Id && !string.IsNullOrEmpty(o.Name)))")]
     public async Task Fixes_without_changing_an_answer(string question, string? list = null)
     {
         var before = Program(question, list ?? "others");

@@ -1,0 +1,34 @@
+namespace PerfAnalyzers.Knowledge;
+
+/// <summary>Members of the framework that answer differently whenever they are asked: clocks, counters of time, and chance.</summary>
+internal static class ChangingValues
+{
+    private static readonly ImmutableHashSet<(string Type, string Member)> Members = ImmutableHashSet.Create(
+        ("DateTime", "Now"),
+        ("DateTime", "UtcNow"),
+        ("DateTime", "Today"),
+        ("DateTimeOffset", "Now"),
+        ("DateTimeOffset", "UtcNow"),
+        ("TimeProvider", "GetUtcNow"),
+        ("TimeProvider", "GetLocalNow"),
+        ("TimeProvider", "GetTimestamp"),
+        ("Environment", "TickCount"),
+        ("Environment", "TickCount64"),
+        ("Stopwatch", "GetTimestamp"),
+        ("Stopwatch", "Elapsed"),
+        ("Stopwatch", "ElapsedMilliseconds"),
+        ("Stopwatch", "ElapsedTicks"),
+        ("Guid", "NewGuid"),
+        ("Guid", "CreateVersion7"),
+        ("Random", "Next"),
+        ("Random", "NextInt64"),
+        ("Random", "NextDouble"),
+        ("Random", "NextSingle"));
+
+    /// <summary>Whether chance decides what a member answers: no two answers are meant to be alike.</summary>
+    public static bool IsChance(ISymbol member) => member.ContainingType?.Name is "Random" or "Guid" && IsReadBy(member);
+
+    /// <summary>Whether a member is one of them.</summary>
+    public static bool IsReadBy(ISymbol member) =>
+        member.ContainingType is { ContainingNamespace.Name: "System" or "Diagnostics" } type && Members.Contains((type.Name, member.Name));
+}
