@@ -67,7 +67,7 @@ internal sealed class AheadOfLoop
     public string Keys(KeySource keys, KeyTypes types)
     {
         var sequence = keys.Elements.List?.ToString() ?? Sequence(loop.Variables[0]);
-        var selection = keys.Elements.Within + types.Selection(keys.Elements.Element.Name, keys.Member, TypeText);
+        var selection = keys.Selection(types, TypeText);
         if (selection.Length == 0 && keys.Elements.List is null && (Elements.NeedCopy(loop, request.Compilation) || (loop.Source!.Syntax is IdentifierNameSyntax && IsKnownToProviders(loop.Source!.Type))))
             return sequence;
 

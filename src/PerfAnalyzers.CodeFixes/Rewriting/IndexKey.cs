@@ -76,6 +76,7 @@ internal sealed record IndexKey(string? Name, string? Selector, string Sought, s
         foreach (var reference in property.DeclaringSyntaxReferences)
         {
             if (reference.GetSyntax() is PropertyDeclarationSyntax declared
+                && !HandsOutField(declared, property)
                 && (declared.ExpressionBody is not null || declared.AccessorList?.Accessors.Any(a => a.Body is not null || a.ExpressionBody is not null) == true))
             {
                 return false;
@@ -84,6 +85,11 @@ internal sealed record IndexKey(string? Name, string? Selector, string Sought, s
 
         return true;
     }
+
+    /// <summary><c>public Order Order =&gt; order;</c></summary>
+    private static bool HandsOutField(PropertyDeclarationSyntax declared, IPropertySymbol property) =>
+        declared is { AccessorList: null, ExpressionBody.Expression: IdentifierNameSyntax name }
+        && property.ContainingType.GetMembers(name.Identifier.ValueText).OfType<IFieldSymbol>().Any();
 
     /// <summary>The value under conversions that the compiler added; null under one that somebody wrote, which may change it.</summary>
     private static IOperation? PlainValue(IOperation value)

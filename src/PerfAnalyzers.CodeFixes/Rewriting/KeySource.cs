@@ -4,19 +4,17 @@ namespace PerfAnalyzers.CodeFixes.Rewriting;
 
 /// <summary>How the key of one round is read from an element: the element itself, or a member of it.</summary>
 /// <param name="Elements">The elements of the loop, or of a loop within it.</param>
-/// <param name="Path">The members that lead to the key, the first one first; none for the element itself.</param>
+/// <param name="Path">The members that lead from the element to the key.</param>
+/// <param name="IsGuarded">Whether the objects on the way may not be there for each element: those have no key, and no round gets to ask for it.</param>
 /// <param name="Type">The type of the member or element, which may be nullable where the key in the round is not.</param>
-internal sealed record KeySource(KeyElements Elements, ImmutableArray<ISymbol> Path, ITypeSymbol Type)
+internal sealed record KeySource(KeyElements Elements, MemberPath Path, bool IsGuarded, ITypeSymbol Type)
 {
-    /// <summary>The members as they follow the element; null for the element itself.</summary>
-    public string? Member => Path.IsEmpty ? null : string.Join(".", Path.Select(m => m.Name));
-
     /// <summary>What one key is called.</summary>
-    public string Name => Path.Length switch
+    public string Name => Path.Members.Length switch
     {
         0 => Elements.Element.Name,
-        1 => Path[0].Name,
-        _ => Path[Path.Length - 1].Name is "Id" or "Key" or "Code" or "Name" or "Value" ? Path[Path.Length - 2].Name + Path[Path.Length - 1].Name : Path[Path.Length - 1].Name,
+        > 1 and var length when Path.Members[length - 1].Name is "Id" or "Key" or "Code" or "Name" or "Value" => Path.Members[length - 2].Name + Path.Members[length - 1].Name,
+        var length => Path.Members[length - 1].Name,
     };
 
     /// <summary>
@@ -37,12 +35,22 @@ internal sealed record KeySource(KeyElements Elements, ImmutableArray<ISymbol> P
 
         if (path.Members.Any(LoopFacts.Of(loop).Changes)
             || (!path.Members.IsEmpty && MayBeMissing(elements.Element, loop))
-            || (path.Members.Length > 1 && !EachRound.Reaches(value, loop, compilation)))
+            || (path.Members.Length > 1 && path.MayQuery(compilation)))
         {
             return null;
         }
 
-        return new KeySource(elements, path.Members, type);
+        return new KeySource(elements, path, path.HasGap || !EachRound.Reaches(value, loop, compilation), type);
+    }
+
+    /// <summary>What makes the list of keys out of the sequence of the loop; empty where that is one.</summary>
+    /// <param name="types">How the types fit.</param>
+    /// <param name="name">Writes the name of a type.</param>
+    public string Selection(KeyTypes types, Func<ITypeSymbol, string> name)
+    {
+        var element = Elements.Element.Name;
+        var guard = IsGuarded && Path.Guard(element) is { Length: > 0 } test ? ".Where(" + element + " => " + test + ")" : "";
+        return Elements.Within + guard + types.Selection(element, Path.Members.IsEmpty ? null : Path.Text(element), name);
     }
 
     /// <summary>The <c>a</c> of <c>a.Value</c>.</summary>

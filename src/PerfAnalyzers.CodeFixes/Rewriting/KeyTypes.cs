@@ -36,11 +36,11 @@ internal sealed record KeyTypes(ITypeSymbol Column, ITypeSymbol Source, ITypeSym
     /// The operators that make a list of keys of the type of the column out of a sequence; empty when the sequence is one already.
     /// </summary>
     /// <param name="element">The name of an element.</param>
-    /// <param name="member">The member that holds the key, or null for the element itself.</param>
+    /// <param name="member">The element with the member that holds the key, or null for the element itself.</param>
     /// <param name="name">Writes the name of a type.</param>
     public string Selection(string element, string? member, Func<ITypeSymbol, string> name)
     {
-        var key = member is null ? element : element + "." + member;
+        var key = member ?? element;
         var select = member is null ? "" : ".Select(" + element + " => " + key + ")";
         return (IsNullable(Source), IsNullable(Column)) switch
         {

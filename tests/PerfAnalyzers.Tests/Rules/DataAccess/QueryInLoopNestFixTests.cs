@@ -12,7 +12,7 @@ public sealed class QueryInLoopNestFixTests
         private readonly List<Customer> customers = new();
         private readonly List<Row> rows = new();
         private static void Log(int number) { }
-        public class Row { public Order Entity { get; set; } = new(); public int Number { get; set; } public IEnumerable<Order> Others { get; set; } = new List<Order>(); }
+        public class Row { public Order Entity { get; set; } = new(); public Order? Last { get; set; } public Order Lazy => new(); private readonly Order held = new(); public Order Held => held; public Task<Order> Task { get; set; } = null!; public int Number { get; set; } public IEnumerable<Order> Others { get; set; } = new List<Order>(); }
         """;
 
     [Fact]
@@ -75,16 +75,26 @@ public sealed class QueryInLoopNestFixTests
     [Theory]
     [InlineData("row.Entity.CustomerId", "customerIds")]
     [InlineData("row.Entity.Id", "entityIds")]
+    [InlineData("row.Held.Id", "heldIds")]
     public Task Fixes_a_key_of_an_object_that_each_element_holds(string key, string keys) => FixAsync(
         $"foreach (var row in rows)\n    Console.WriteLine(await db.Customers.[|FindAsync({key})|]);",
         $"var {keys} = rows.Select(row => {key}).Distinct().ToList();\nvar customersById = await db.Customers.Where(c => {keys}.Contains(c.Id)).ToDictionaryAsync(c => c.Id);\nforeach (var row in rows)\n    Console.WriteLine(customersById.GetValueOrDefault({key}));");
 
     [Theory]
-    [InlineData("if (row.Number > 3) Console.WriteLine(await db.Customers.[|FindAsync(row.Entity.Id)|]);")]
-    [InlineData("if (row.Number > 3) continue; Console.WriteLine(await db.Customers.[|FindAsync(row.Entity.Id)|]);")]
-    [InlineData("Console.WriteLine(row.Number > 3 ? await db.Customers.[|FindAsync(row.Entity.Id)|] : null);")]
+    [InlineData("if (row.Number > 3)\n        ", "row.Entity.Id", "row.Entity.Id", ".Where(row => row.Entity != null)", "entityIds")]
+    [InlineData("if (row.Number > 3)\n        continue;\n\n    ", "row.Entity.Id", "row.Entity.Id", ".Where(row => row.Entity != null)", "entityIds")]
+    [InlineData("", "row.Last!.Id", "row.Last!.Id", ".Where(row => row.Last != null)", "lastIds")]
+    [InlineData("if (row.Last != null)\n        ", "row.Last.Id", "row.Last!.Id", ".Where(row => row.Last != null)", "lastIds")]
+    [InlineData("if (row.Number > 3)\n        ", "row.Last!.Customer!.Id", "row.Last!.Customer!.Id", ".Where(row => row.Last != null && row.Last!.Customer != null)", "customerIds")]
+    public Task Fixes_a_key_of_an_object_that_may_not_be_there_for_each_element(string before, string key, string read, string guard, string keys) => FixAsync(
+        $"foreach (var row in rows)\n{{\n    {before}Console.WriteLine(await db.Customers.[|FindAsync({key})|]);\n}}",
+        $"var {keys} = rows{guard}.Select(row => {read}).Distinct().ToList();\nvar customersById = await db.Customers.Where(c => {keys}.Contains(c.Id)).ToDictionaryAsync(c => c.Id);\nforeach (var row in rows)\n{{\n    {before}Console.WriteLine(customersById.GetValueOrDefault({key}));\n}}");
+
+    [Theory]
     [InlineData("row.Entity = orders[0]; Console.WriteLine(await db.Customers.[|FindAsync(row.Entity.Id)|]);")]
-    public Task OffersNoFix_when_an_object_may_not_be_there_for_each_element(string statement) => Verify.NoFixAsync(Shop.InMethod("foreach (var row in rows)\n{\n    " + statement + "\n}", Members));
+    [InlineData("Console.WriteLine(await db.Customers.[|FindAsync(row.Lazy.Id)|]);")]
+    [InlineData("Console.WriteLine(await db.Customers.[|FindAsync(row.Task.Result.Id)|]);")]
+    public Task OffersNoFix_when_an_object_is_more_than_what_an_element_holds(string statement) => Verify.NoFixAsync(Shop.InMethod("foreach (var row in rows)\n{\n    " + statement + "\n}", Members));
 
     [Theory]
     [InlineData("orders.Add(new Order { CustomerId = order.CustomerId, State = State.Closed });")]

@@ -24,7 +24,6 @@ public sealed class QueryInLoopNoFixTests
     [InlineData("_ = await db.Orders.Where(o => o.Id == order.Id && o.Price > order.Price).[|ToListAsync()|];")]
     [InlineData("_ = await db.Orders.Where(o => o.Id == order.Id && o.Id == order.CustomerId).[|ToListAsync()|];")]
     [InlineData("_ = await db.Orders.Where(o => o.CustomerId == order.CustomerId).Take(3).[|ToListAsync()|];")]
-    [InlineData("_ = await db.Orders.Where(o => o.CustomerId == order.Customer!.Id).[|ToListAsync()|];")]
     [InlineData("_ = await db.Orders.Where(o => o.CustomerId == Next(order)).[|ToListAsync()|];")]
     public Task OffersNoFix_when_the_query_is_more_than_a_key_lookup(string statement) => InLoop(statement);
 
