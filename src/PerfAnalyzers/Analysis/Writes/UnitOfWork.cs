@@ -1,4 +1,6 @@
+using PerfAnalyzers.Analysis.Cancellation;
 using PerfAnalyzers.Analysis.Iteration;
+using PerfAnalyzers.Analysis.RoundTrips;
 using PerfAnalyzers.Knowledge;
 using PerfAnalyzers.Knowledge.RoundTrips;
 
@@ -95,6 +97,17 @@ internal static class UnitOfWork
             o is IInvocationOperation call
             && o != place
             && roundTrips.Find(call) is { IsDatabase: false, Kind: not (RoundTripKind.Cache or RoundTripKind.Other) });
+
+    /// <summary>
+    /// Whether the round awaits, before the place, a call that by its name sends or publishes and whose end cannot be seen: the row then says that it is
+    /// done, and has to say so before the next one begins.
+    /// </summary>
+    public static bool TellsOthers(IOperation place, Iteration.Iteration loop, CompilationContext compilation) =>
+        loop.Body.DescendantsAndSelf().Any(o =>
+            o is IInvocationOperation call
+            && call.Syntax.Span.End <= place.Syntax.SpanStart
+            && FinalWrites.IsNamed(call.TargetMethod.Name)
+            && UnseenCode.IsBehind(call, compilation));
 
     /// <summary>Whether the round holds a lock, lease or scope that it waited for while the place runs.</summary>
     public static bool HoldsResource(IOperation place, Iteration.Iteration loop, RoundTripTable roundTrips)

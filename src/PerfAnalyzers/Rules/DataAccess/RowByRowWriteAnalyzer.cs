@@ -74,7 +74,7 @@ public sealed class RowByRowWriteAnalyzer : RuleAnalyzer
         context.Report(
             Rule,
             call.NameAndArguments(),
-            UnitOfWork.ActsElsewhere(call, loop, roundTrips) ? Confidence.Low : Confidence.High,
+            UnitOfWork.ActsElsewhere(call, loop, roundTrips) || UnitOfWork.TellsOthers(call, loop, context.Compilation) ? Confidence.Low : Confidence.High,
             path: new[] { loop.Operation.Syntax.GetLocation() },
             properties: null,
             call.TargetMethod.Name,

@@ -95,6 +95,7 @@ public sealed class RowByRowWriteTests
     [InlineData("const string Sql = \"update Orders set Price = 0 where Id = @id\"; foreach (var id in ids) connection.[|Execute(Sql, new { id })|];")]
     [InlineData("foreach (var id in ids) { using var command = new SqlCommand($\"DELETE FROM Orders WHERE Id = {id}\", sql); command.[|ExecuteNonQuery()|]; }")]
     [InlineData("foreach (var id in ids) { using var command = sql.CreateCommand(); command.CommandText = \"INSERT INTO Orders VALUES (1)\"; await command.[|ExecuteNonQueryAsync()|]; }")]
+    [InlineData("foreach (var id in ids) { await mediator.Find(id); await connection.[|ExecuteAsync(\"UPDATE Outbox SET Done = 1 WHERE Id = @id\", new { id })|]; }")]
     [InlineData("using var command = new SqlCommand(\"INSERT INTO Orders VALUES (@id)\", sql); foreach (var id in ids) { command.Parameters[0].Value = id; command.[|ExecuteNonQuery()|]; }")]
     public Task Reports_a_command_per_row(string statements) => CommandsAsync(statements);
 
@@ -104,6 +105,7 @@ public sealed class RowByRowWriteTests
     [InlineData("foreach (var id in ids) { using var own = new SqlConnection(\"\"); own.Execute(\"DELETE FROM Orders\"); }")]
     [InlineData("foreach (var id in ids) { using var own = new SqlConnection(\"\"); using var command = new SqlCommand(\"DELETE FROM Orders\", own); command.ExecuteNonQuery(); }")]
     [InlineData("foreach (var id in ids) { try { connection.Execute(\"DELETE FROM Orders\"); } catch (Exception) { } }")]
+    [InlineData("foreach (var id in ids) { await mediator.Publish(id); await connection.ExecuteAsync(\"UPDATE Outbox SET Done = 1 WHERE Id = @id\", new { id }); }")]
     [InlineData("foreach (var chunk in ids.Chunk(100)) connection.Execute(\"DELETE FROM Orders WHERE Id IN @chunk\", new { chunk });")]
     [InlineData("foreach (var table in new[] { \"A\", \"B\" }) connection.Execute(\"DELETE FROM \" + table);")]
     public Task StaysSilent_when_a_command_is_for_many_rows_or_a_unit_of_its_own(string statements) => CommandsAsync(statements);
@@ -114,9 +116,10 @@ public sealed class RowByRowWriteTests
         TestCode = $$"""
             using Dapper;
             using Microsoft.Data.SqlClient;
+            public interface IMediator { Task Publish(object what); Task<object> Find(int id); }
             public class Writer
             {
-                private readonly System.Data.IDbConnection connection; private readonly SqlConnection sql;
+                private readonly IMediator mediator = null!; private readonly System.Data.IDbConnection connection; private readonly SqlConnection sql;
 
                 public Writer(System.Data.IDbConnection connection, SqlConnection sql) { this.connection = connection; this.sql = sql; }
 

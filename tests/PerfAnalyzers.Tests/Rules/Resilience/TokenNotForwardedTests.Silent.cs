@@ -49,12 +49,12 @@ public sealed partial class TokenNotForwardedTests
     [Fact]
     public Task StaysSilent_when_a_message_is_taken_off_its_queue() => Verify.SilentAsync(
         Class("public async Task Run(IQueue queue, CancellationToken ct) { var text = await queue.ReceiveAsync(ct); await queue.DeleteMessageAsync(text); }")
-        + " public interface IQueue { Task<string> ReceiveAsync(CancellationToken ct = default); Task DeleteMessageAsync(string id, CancellationToken ct = default); } public class Queue(HttpClient http) : IQueue { public Task<string> ReceiveAsync(CancellationToken ct = default) => http.GetStringAsync(\"/\", ct); public Task DeleteMessageAsync(string id, CancellationToken ct = default) => http.DeleteAsync(id, ct); }");
+        + " public interface IQueue { Task<string> ReceiveAsync(CancellationToken ct = default); Task DeleteMessageAsync(string id, CancellationToken ct = default); } public class Queue : IQueue { private readonly HttpClient http; public Queue(HttpClient http) { this.http = http; } public Task<string> ReceiveAsync(CancellationToken ct = default) => http.GetStringAsync(\"/\", ct); public Task DeleteMessageAsync(string id, CancellationToken ct = default) => http.DeleteAsync(id, ct); }");
 
     [Fact]
     public Task StaysSilent_when_something_was_sent_by_a_class_whose_library_cannot_be_seen() => Verify.SilentAsync(
         Class("public async Task Run(ITexts texts, CancellationToken ct) { await texts.SendAsync(\"a\"); await db.SaveChangesAsync(); }")
-        + " public interface IGateway { Task DeliverAsync(string text); } public interface ITexts { Task SendAsync(string text); } public class Texts(IGateway gateway) : ITexts { public async Task SendAsync(string text) { await gateway.DeliverAsync(text); } }");
+        + " public interface IGateway { Task DeliverAsync(string text); } public interface ITexts { Task SendAsync(string text); } public class Texts : ITexts { private readonly IGateway gateway; public Texts(IGateway gateway) { this.gateway = gateway; } public async Task SendAsync(string text) { await gateway.DeliverAsync(text); } }");
 
     [Theory]
     [InlineData("await db.SaveChangesAsync(ct); await http.PostAsync(\"/published\", null);")]
