@@ -200,7 +200,7 @@ internal static class PlaceInLoop
         foreach (var exit in LoopExits.Of(loop))
         {
             var test = exit.Test;
-            if (AsksForPresence(test.Condition) == exit.OnTrue && (IsInside(place, test.Condition) || Mentions(test.Condition, results)))
+            if (!exit.TellsFailure && AsksForPresence(test.Condition) == exit.OnTrue && (IsInside(place, test.Condition) || Mentions(test.Condition, results)))
                 return true;
         }
 

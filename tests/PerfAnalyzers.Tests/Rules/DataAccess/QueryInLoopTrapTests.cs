@@ -118,4 +118,16 @@ public sealed class QueryInLoopTrapTests
         }
         {{Shop.Model}}
         """);
+
+    /// <summary>To leave with what was looked for is a search; to leave because something is wrong is the exception, and the usual course goes through all.</summary>
+    [Theory]
+    [InlineData("Task<bool>", "[|FirstAsync(x => x.Id == o.CustomerId)|]", "if (c.Orders.Count > 3) return false;", "true")]
+    [InlineData("Task<string?>", "[|FirstAsync(x => x.Id == o.CustomerId)|]", "if (c.Orders.Count > 3) return null;", "\"done\"")]
+    [InlineData("Task<Answer>", "[|FirstAsync(x => x.Id == o.CustomerId)|]", "if (c.Orders.Count > 3) return Answer.Fail(c.Name);", "Answer.Done")]
+    [InlineData("Task<Answer>", "[|FirstAsync(x => x.Id == o.CustomerId)|]", "if (c.Orders.Count > 3) return Answer.Invalid;", "Answer.Done")]
+    [InlineData("Task<bool>", "FirstAsync(x => x.Id == o.CustomerId)", "if (c.Orders.Count > 3) return true;", "false")]
+    [InlineData("Task<Customer?>", "FirstAsync(x => x.Id == o.CustomerId)", "if (c.Orders.Count > 3) return c;", "null")]
+    public Task Tells_a_failure_from_what_was_looked_for(string returns, string query, string exit, string last) => Verify.ReportsAsync(
+        Shop.InMethod("", $"public async {returns} Check(List<Order> all) {{ foreach (var o in all) {{ var c = await db.Customers.{query}; {exit} }} return {last}; }}")
+        + "\npublic record Answer(string Text) { public static Answer Done { get; } = new(\"\"); public static readonly Answer Invalid = new(\"\"); public static Answer Fail(string text) => new(text); }");
 }
