@@ -216,9 +216,9 @@ internal sealed class HiddenScanFacts
             : null;
     }
 
-    /// <summary>Whether a place runs once in each call: in no loop, not only on a miss or failure.</summary>
+    /// <summary>Whether a place runs in each call, once or for each of a few things that stand in the code: not only on a miss or failure.</summary>
     private static bool RunsInEachCall(IOperation place, MethodBody body) =>
-        Iterations.Around(place, body.Compilation).IsEmpty && PlaceInLoop.RefineInMethod(body.Root, place) == IterationKind.Unknown;
+        Iterations.Around(place, body.Compilation).All(i => i.Kind == IterationKind.FewElements) && PlaceInLoop.RefineInMethod(body.Root, place) == IterationKind.Unknown;
 
     /// <summary>Where a value comes from that the method neither replaces nor changes; null when it is made in the method or small by nature.</summary>
     private static (ScanOrigin Origin, int Parameter, ISymbol? Member)? OriginOf(IOperation value, IMethodSymbol method, MethodBody body)

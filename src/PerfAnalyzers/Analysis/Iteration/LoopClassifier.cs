@@ -53,6 +53,9 @@ internal static class LoopClassifier
         if (LoopShape.Retries(loop))
             return IterationKind.Retry;
 
+        if (loop.AtLoopBottom.IsEmpty && LoopShape.IsReplaced(loop, loop.Condition))
+            return IterationKind.Steered;
+
         // With such an end the number is only there so that the loop cannot run forever.
         if (CountedSequence(bound) is null && LoopShape.EndsOnEmptyBatch(loop))
             return IterationKind.Page;

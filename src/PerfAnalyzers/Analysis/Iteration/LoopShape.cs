@@ -164,6 +164,13 @@ internal static class LoopShape
         return LoopFacts.ReferencedSymbols(condition).Any(s => s is ILocalSymbol or IParameterSymbol && facts.Writes(s));
     }
 
+    /// <summary>What the condition tests is replaced by what a round has found: <c>for (var url = first; url is not null;) { ... url = page.Next; }</c></summary>
+    public static bool IsReplaced(ILoopOperation loop, IOperation condition) => OwnOperations(loop.Body).Any(o =>
+        o is ISimpleAssignmentOperation { Target: { } target, Value: { } value }
+        && value.Unwrap() is not IBinaryOperation
+        && target.ReferencedSymbol() is { } replaced
+        && LoopFacts.ReferencedSymbols(condition).Contains(replaced, SymbolEqualityComparer.Default));
+
     /// <summary>The operations of a body, without those of lambdas and local functions in it.</summary>
     public static IEnumerable<IOperation> OwnOperations(IOperation body)
     {

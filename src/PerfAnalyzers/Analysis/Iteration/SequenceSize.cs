@@ -1,3 +1,4 @@
+using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Analysis.Iteration;
@@ -36,7 +37,7 @@ internal static class SequenceSize
         return value switch
         {
             IInvocationOperation call when IsSlicing(call) => IterationKind.Chunk,
-            IInvocationOperation call when IsConsuming(call) => IterationKind.Consumer,
+            IInvocationOperation call when IsConsuming(call) || HandsOnMessages(call, compilation) => IterationKind.Consumer,
             _ when MayBeMissing(source) || IsFew(value, compilation) || KindsOfThings.AreElementsOf(source, compilation) => IterationKind.FewElements,
             _ when IsSliced(source.Type, compilation) => IterationKind.Chunk,
             _ => IterationKind.PerElement,
@@ -190,6 +191,21 @@ internal static class SequenceSize
     private static bool IsConsuming(IInvocationOperation call) =>
         call.TargetMethod.Name is "ReadAllAsync" or "GetConsumingEnumerable" or "ReceiveMessagesAsync" or "ReceiveAllAsync"
             or "ConsumeAsync" or "SubscribeAsync" or "StreamAsync" or "WatchAsync";
+
+    /// <summary>Whether a method of this solution only hands on what a queue or stream gives: <c>ReadAsync(token) => channel.Reader.ReadAllAsync(token)</c>.</summary>
+    private static bool HandsOnMessages(IInvocationOperation call, CompilationContext compilation)
+    {
+        if (call.TargetMethod.ReturnType is not INamedTypeSymbol { Name: "IAsyncEnumerable" })
+            return false;
+
+        var targets = CallTargets.Of(call, compilation).Methods;
+        return !targets.IsEmpty && targets.All(t =>
+            MethodBodies.For(compilation).Of(t) is { Root: var root }
+            && LoopShape.OwnOperations(root).OfType<IReturnOperation>().ToList() is { Count: 1 } returns
+            && returns[0] is { Kind: OperationKind.Return, ReturnedValue: { } given }
+            && Origin(given, compilation) is IInvocationOperation further
+            && IsConsuming(further));
+    }
 
     /// <summary>A sequence of lists: each round handles a slice, whoever cut it.</summary>
     private static bool IsSliced(ITypeSymbol? sequence, CompilationContext compilation)

@@ -121,6 +121,8 @@ internal sealed record ExistenceTest(IOperation Asked, IOperation Test, bool IsN
                 return IsNone(form, sought, BinaryOperatorKind.Equals) is { } found ? (match, found) : null;
             case IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: var refused } } } } match:
                 return IsNone(form, refused, BinaryOperatorKind.NotEquals) is { } missed ? (match, missed) : null;
+            case IIsPatternOperation { Pattern: IRelationalPatternOperation { Value.ConstantValue: { HasValue: true, Value: var bound } } relation } match:
+                return IsNone(form, bound, relation.OperatorKind) is { } none ? (match, none) : null;
             default:
                 return null;
         }

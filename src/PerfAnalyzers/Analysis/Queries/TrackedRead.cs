@@ -15,6 +15,7 @@ internal sealed record TrackedRead(EntityQuery Query, string Method)
 
             // What no include loads, the context connects, or a proxy loads that needs the context.
             || rows.Reads.Navigations.Any(n => !query.Includes(n))
+            || rows.Reads.Navigations.Count > 0 && HandsOn(execution, rows.Reads.Navigations, query.Entity, compilation)
             || rows.Reads.Navigations.Count > 0 && Entities.For(compilation).Navigations(query.Entity).Any(n => n.LazyLoading == LazyLoading.Proven))
         {
             return null;
@@ -23,4 +24,12 @@ internal sealed record TrackedRead(EntityQuery Query, string Method)
         // Rows that several others lead to are one object only if somebody sees to it.
         return new TrackedRead(query, query.Included.Count > 0 ? "AsNoTrackingWithIdentityResolution" : "AsNoTracking");
     }
+
+    /// <summary>Whether the member gives the rows behind a navigation to others, who may change them.</summary>
+    private static bool HandsOn(IOperation execution, HashSet<string> navigations, INamedTypeSymbol entity, CompilationContext compilation) => LocalValues.Root(execution).DescendantsAndSelf().Any(o =>
+        o is IPropertyReferenceOperation { Property: { } property } read
+        && navigations.Contains(property.Name)
+        && entity.DerivesFrom(property.ContainingType)
+        && read.ParentValue() is IReturnOperation or IArgumentOperation { Parent: IObjectCreationOperation or IInvocationOperation { TargetMethod.IsExtensionMethod: false } }
+        && !read.IsInExpressionTree(compilation));
 }

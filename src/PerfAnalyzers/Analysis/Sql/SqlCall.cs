@@ -42,9 +42,23 @@ internal sealed record SqlCall(IInvocationOperation Call, string Text, IOperatio
         {
             if (argument.Parameter is { Name: "sql" })
                 return use != SqlUse.Unknown && TextOf(argument.Value) is var (text, source) ? new SqlCall(call, text, source, connection, use) : null;
+
+            if (Defined(argument) is { } defined)
+                return use != SqlUse.Unknown && TextOf(defined) is var (sql, written) ? new SqlCall(call, sql, written, connection, use) : null;
         }
 
         return null;
+    }
+
+    /// <summary>The text in the object that tells a call what to send: <c>new CommandDefinition(sql, values)</c>; null for the name of a procedure.</summary>
+    public static IOperation? Defined(IArgumentOperation argument)
+    {
+        var value = argument.Value.Unwrap() is ILocalReferenceOperation local && LocalValues.SetOnce(local) is { } set ? set.Unwrap() : argument.Value.Unwrap();
+        return argument.Parameter is { Type.Name: "CommandDefinition" }
+            && value is IObjectCreationOperation { Arguments: { IsEmpty: false } given }
+            && !given.Any(a => a.Parameter?.Name == "commandType" && a.ArgumentKind == ArgumentKind.Explicit)
+                ? given.FirstOrDefault(a => a.Parameter?.Name == "commandText")?.Value
+                : null;
     }
 
     private static SqlCall? OfCommand(IInvocationOperation call)

@@ -1,4 +1,5 @@
 using PerfAnalyzers.Analysis.Iteration;
+using PerfAnalyzers.Analysis.Sql;
 using PerfAnalyzers.Knowledge;
 using PerfAnalyzers.Knowledge.RoundTrips;
 
@@ -15,7 +16,7 @@ internal static class RowCommand
         if (roundTrips.Find(call) is not { Kind: RoundTripKind.Command } row || (row.Library != AdoNetRoundTrips.Library && row.Library != DapperRoundTrips.Library))
             return false;
 
-        var texts = call.Arguments.Select(a => a.Value);
+        var texts = call.Arguments.Select(a => SqlCall.Defined(a) ?? a.Value);
         if (row.Library == AdoNetRoundTrips.Library)
             texts = texts.Concat(TextsOf(call, loop));
 

@@ -103,7 +103,7 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
         if (path.End.Operation is IInvocationOperation sent && WritingSql.IsAnOrder(sent, context.Compilation))
             return Confidence.Low;
 
-        if (found.IsStrategy(path) || found.GivesWord(path))
+        if (found.IsStrategy(path) || found.GivesWord(path) || IsSeveralAtATime(found, path))
             return Confidence.Low;
 
         var alsoWrites = found.AlsoWrites(path);
@@ -130,6 +130,12 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
     private static bool CanBeAskedAtOnce(RoundTripInLoop found, RoundTripPath path) =>
         (path.End.Kind is RoundTripKind.Query or RoundTripKind.Command && path.End.Row?.Type is not (TypeNames.EfCore.EntityEntry or TypeNames.Ef6.EntityEntry or TypeNames.Ef6.EntityEntryOfT))
         || Batch(found, path) is not null;
+
+    /// <summary>Whether nothing is left to advise: what cannot be asked at once is asked side by side already.</summary>
+    private static bool IsSeveralAtATime(RoundTripInLoop found, RoundTripPath path) =>
+        path.End.Kind is RoundTripKind.Http or RoundTripKind.Grpc or RoundTripKind.Blob or RoundTripKind.Other
+        && Batch(found, path) is null
+        && Concurrency.FanOut(found.Operation, found.Compilation) is not null;
 
     /// <summary>The member that takes many at once. What reads several fields of one key does not help where the key varies.</summary>
     private static string? Batch(RoundTripInLoop found, RoundTripPath path)

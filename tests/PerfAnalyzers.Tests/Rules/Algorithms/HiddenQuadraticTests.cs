@@ -22,6 +22,7 @@ public sealed class HiddenQuadraticTests
     [Theory]
     [InlineData("foreach (var o in orders) shop.Use([|Find(customers, o.CustomerId)|]);", "private static Customer? Find(List<Customer> list, int id) => list.FirstOrDefault(c => c.Id == id);")]
     [InlineData("foreach (var o in orders) shop.Use([|Find(customers, o)|]);", "private static Customer? Find(IEnumerable<Customer> list, Order o) => list.FirstOrDefault(c => c.Id == o.CustomerId);")]
+    [InlineData("foreach (var o in orders) shop.Use([|Near(customers, o.CustomerId)|]);", "private static bool Near(List<Customer> list, int id) { for (var i = -1; i <= 1; i++) { if (list.Exists(c => c.Id == id + i)) return true; } return false; }")]
     [InlineData("foreach (var o in orders) shop.Use([|Has(codes, o.Code)|]);", "private static bool Has(IEnumerable<Guid> list, Guid code) => list.Contains(code);")]
     [InlineData("foreach (var o in orders) shop.Use([|Has(codes, o.Code)|]);", "private static bool Has(ICollection<Guid> list, Guid code) { var found = list.Contains(code); return found; }")]
     [InlineData("shop.Use(orders.Where(o => [|Has(codes, o.Code)|]).ToList());", "private static bool Has(List<Guid> list, Guid code) => list.IndexOf(code) >= 0;")]
@@ -49,6 +50,7 @@ public sealed class HiddenQuadraticTests
 
     [Theory]
     [InlineData("foreach (var o in orders) shop.Use(Has(o.Lines, o.Id));", "private static bool Has(List<Line> list, int id) => list.Exists(l => l.Id == id);")]
+    [InlineData("foreach (var o in orders) shop.Use(Near(o.Lines, o.Id));", "private static bool Near(List<Line> list, int id) { for (var i = -1; i <= 1; i++) { if (list.Exists(l => l.Id == id + i)) return true; } return false; }")]
     [InlineData("foreach (var o in orders) shop.Use(First(customers, o.CustomerId));", "private static Customer? First(List<Customer> list, int id) { foreach (var c in list) { if (c.Id > id) return c; } return null; }")]
     [InlineData("foreach (var o in orders) shop.Use(Count(customers, o.CustomerId));", "private static int Count(List<Customer> list, int id) { var n = 0; foreach (var c in list) { if (c.IsActive) n++; } return n + id; }")]
     [InlineData("foreach (var o in orders) shop.Use(Find(o.Lines, o.Id));", "private static Line? Find(List<Line> list, int id) { foreach (var l in list) { if (l.Id == id) return l; } return null; }")]

@@ -48,6 +48,8 @@ public sealed class QueryInLoopTests
 
     [Theory]
     [InlineData("for (var i = 0; i < orders.Count; i++) _ = await db.Customers.[|FindAsync(orders[i].CustomerId)|];")]
+    [InlineData("for (var i = 0; i < orders.Count;) { _ = await db.Customers.[|FindAsync(orders[i].CustomerId)|]; i = i + 1; }")]
+    [InlineData("await foreach (var id in AllAsync()) _ = await db.Customers.[|FindAsync(id)|]; async IAsyncEnumerable<int> AllAsync() { foreach (var id in ids) { await Task.Yield(); yield return id; } }")]
     [InlineData("foreach (var order in orders) { if (order.Id % 2 == 0) _ = await db.Customers.[|FindAsync(order.CustomerId)|]; }")]
     [InlineData("foreach (var id in await db.Orders.Select(o => o.Id).ToListAsync()) _ = await db.Orders.[|FirstAsync(o => o.Id == id)|];")]
     [InlineData("var names = ids.Select(id => db.Customers.[|First(c => c.Id == id)|].Name).ToList();")]

@@ -92,6 +92,8 @@ public sealed class RowByRowWriteTests
 
     [Theory]
     [InlineData("foreach (var id in ids) await connection.[|ExecuteAsync(\"INSERT INTO Orders (Id) VALUES (@id)\", new { id })|];")]
+    [InlineData("foreach (var id in ids) await connection.[|ExecuteAsync(new CommandDefinition(\"INSERT INTO Orders (Id) VALUES (@id)\", new { id }))|];")]
+    [InlineData("foreach (var id in ids) { var insert = new CommandDefinition(\"INSERT INTO Orders (Id) VALUES (@id)\", new { id }); connection.[|Execute(insert)|]; }")]
     [InlineData("const string Sql = \"update Orders set Price = 0 where Id = @id\"; foreach (var id in ids) connection.[|Execute(Sql, new { id })|];")]
     [InlineData("foreach (var id in ids) { using var command = new SqlCommand($\"DELETE FROM Orders WHERE Id = {id}\", sql); command.[|ExecuteNonQuery()|]; }")]
     [InlineData("foreach (var id in ids) { using var command = sql.CreateCommand(); command.CommandText = \"INSERT INTO Orders VALUES (1)\"; await command.[|ExecuteNonQueryAsync()|]; }")]
@@ -101,6 +103,8 @@ public sealed class RowByRowWriteTests
 
     [Theory]
     [InlineData("foreach (var id in ids) await connection.ExecuteAsync(\"EXEC Recalculate @id\", new { id });")]
+    [InlineData("foreach (var id in ids) await connection.ExecuteAsync(new CommandDefinition(\"EXEC Recalculate @id\", new { id }));")]
+    [InlineData("foreach (var id in ids) await connection.ExecuteAsync(new CommandDefinition(\"UpdatePrices\", new { id }, commandType: System.Data.CommandType.StoredProcedure));")]
     [InlineData("foreach (var id in ids) await connection.ExecuteAsync(Text(id));")]
     [InlineData("foreach (var id in ids) { using var own = new SqlConnection(\"\"); own.Execute(\"DELETE FROM Orders\"); }")]
     [InlineData("foreach (var id in ids) { using var own = new SqlConnection(\"\"); using var command = new SqlCommand(\"DELETE FROM Orders\", own); command.ExecuteNonQuery(); }")]

@@ -22,6 +22,7 @@ public sealed class UnboundedSqlTests
     [InlineData("[HttpGet] public async Task<List<Row>> All() => await db.Database.[|SqlQueryRaw<Row>|](Sql).ToListAsync();")]
     [InlineData("[HttpGet] public async Task<List<Row>> All() => await db.Database.[|SqlQuery<Row>|]($\"select * from Orders\").ToListAsync();")]
     [InlineData("[HttpGet] public List<Order> All([FromServices] IDbConnection connection) => connection.[|Query<Order>|](Sql).ToList();")]
+    [InlineData("[HttpGet] public async Task<IEnumerable<Order>> All([FromServices] IDbConnection connection, CancellationToken token) => await connection.[|QueryAsync<Order>|](new CommandDefinition(Sql, cancellationToken: token));")]
     [InlineData("[HttpGet] public List<Order> All([FromServices] IDbConnection connection) { var sql = \"select * from Orders\"; return connection.[|Query<Order>|](sql).AsList(); }")]
     [InlineData("[HttpGet] public List<int> All([FromServices] NpgsqlConnection connection) { var ids = new List<int>(); using var command = new NpgsqlCommand(Sql, connection); using var reader = command.[|ExecuteReader|](); while (reader.Read()) ids.Add(reader.GetInt32(0)); return ids; }")]
     [InlineData("[HttpGet] public async Task<List<int>> All([FromServices] NpgsqlConnection connection) { var ids = new List<int>(); await using var command = connection.CreateCommand(); command.CommandText = Sql; await using (var reader = await command.[|ExecuteReaderAsync|]()) { while (await reader.ReadAsync()) { ids.Add((int)reader[\"id\"]); } } return ids; }")]
