@@ -219,7 +219,8 @@ public sealed class AnalyzerChecksTests
     private static RuleVerifier<TAnalyzer, EmptyCodeFixProvider>.Test Test<TAnalyzer>(string source, params DiagnosticResult[] expected)
         where TAnalyzer : Microsoft.CodeAnalysis.Diagnostics.DiagnosticAnalyzer, new()
     {
-        var test = new RuleVerifier<TAnalyzer, EmptyCodeFixProvider>.Test { TestCode = source };
+        // All checks, whichever compiler it is.
+        var test = new RuleVerifier<TAnalyzer, EmptyCodeFixProvider>.Test { TestCode = source, TestBehaviors = TestBehaviors.None };
         test.ExpectedDiagnostics.AddRange(expected);
         return test;
     }
