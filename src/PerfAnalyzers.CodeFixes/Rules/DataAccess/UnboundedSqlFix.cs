@@ -43,6 +43,10 @@ public sealed class UnboundedSqlFix : RuleCodeFix
         if (found.Sql.Source.Syntax is not LiteralExpressionSyntax { Parent: not EqualsValueClauseSyntax } literal || literal.SyntaxTree != request.Root.SyntaxTree)
             return null;
 
+        // What tells a call what to send may be handed to others as well.
+        if (found.Sql.Call.TargetMethod.IsExtensionMethod && !found.Sql.Call.Syntax.Span.Contains(literal.Span))
+            return null;
+
         var written = literal.Token.Text;
         var start = written.IndexOf(found.Sql.Text, StringComparison.Ordinal);
         var at = dialect == SqlDialect.Top ? found.Select.AfterSelect : found.Select.End;

@@ -223,7 +223,6 @@ internal sealed class FluentReader
     private static bool IsFalse(IInvocationOperation call) =>
         call.Arguments.Any(a => a.Value.ConstantValue is { HasValue: true, Value: false });
 
-    /// <summary>The call further down in the chain with one of these names.</summary>
     /// <summary>Whether what follows in the chain says that the index holds some of the rows only.</summary>
     private static bool IsFilteredLater(IInvocationOperation call)
     {
@@ -236,6 +235,7 @@ internal sealed class FluentReader
         return false;
     }
 
+    /// <summary>The call further down in the chain with one of these names.</summary>
     private static IInvocationOperation? First(IInvocationOperation call, params string[] names)
     {
         for (var current = call.Receiver()?.Unwrap(); current is not null; current = Down(current))

@@ -54,7 +54,7 @@ internal sealed record SqlCall(IInvocationOperation Call, string Text, IOperatio
     public static IOperation? Defined(IArgumentOperation argument)
     {
         var value = argument.Value.Unwrap() is ILocalReferenceOperation local && LocalValues.SetOnce(local) is { } set ? set.Unwrap() : argument.Value.Unwrap();
-        return argument.Parameter is { Type.Name: "CommandDefinition" }
+        return argument.Parameter?.Type.FullName() == TypeNames.Dapper.CommandDefinition
             && value is IObjectCreationOperation { Arguments: { IsEmpty: false } given }
             && !given.Any(a => a.Parameter?.Name == "commandType" && a.ArgumentKind == ArgumentKind.Explicit)
                 ? given.FirstOrDefault(a => a.Parameter?.Name == "commandText")?.Value

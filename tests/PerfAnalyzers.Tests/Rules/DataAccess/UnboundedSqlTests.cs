@@ -104,12 +104,18 @@ public sealed class UnboundedSqlTests
         Code($"[NonAction] public string? One({connection} connection) => connection.[|ExecuteScalar<string>|](\"{before}\");"),
         Code($"[NonAction] public string? One({connection} connection) => connection.ExecuteScalar<string>(\"{after}\");")).RunAsync(TestContext.Current.CancellationToken);
 
+    [Fact]
+    public Task Fixes_what_a_definition_says() => Create(
+        Code("[NonAction] public string? One(NpgsqlConnection connection) => connection.[|ExecuteScalar<string>|](new CommandDefinition(\"select name from orders\"));"),
+        Code("[NonAction] public string? One(NpgsqlConnection connection) => connection.ExecuteScalar<string>(new CommandDefinition(\"select name from orders limit 1\"));")).RunAsync(TestContext.Current.CancellationToken);
+
     [Theory]
     [InlineData("[NonAction] public string? One(IDbConnection connection) => connection.[|ExecuteScalar<string>|](\"select name from orders\");")]
     [InlineData("[NonAction] public string? One(NpgsqlConnection connection) => connection.[|ExecuteScalar<string>|](Sql);")]
     [InlineData("[NonAction] public string? One(NpgsqlConnection connection) => connection.[|ExecuteScalar<string>|](\"select name from orders order by id offset 5\");")]
     [InlineData("[NonAction] public string? One(NpgsqlConnection connection) { var sql = \"select name from orders\"; Console.WriteLine(connection.Query(sql).Count()); return connection.[|ExecuteScalar<string>|](sql); }")]
     [InlineData("[NonAction] public string? One(NpgsqlConnection connection) => connection.[|ExecuteScalar<string>|](\"select name \\u0066rom orders\");")]
+    [InlineData("[NonAction] public string? One(NpgsqlConnection connection) { var all = new CommandDefinition(\"select name from orders\"); Console.WriteLine(connection.Query<string>(all).Count()); return connection.[|ExecuteScalar<string>|](all); }")]
     public Task OffersNoFix_when_the_database_or_the_text_is_not_known(string members) =>
         Create(Code(members, "select name from orders"), Code(members, "select name from orders")).RunAsync(TestContext.Current.CancellationToken);
 
