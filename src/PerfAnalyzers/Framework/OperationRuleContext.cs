@@ -49,18 +49,21 @@ internal readonly struct OperationRuleContext
         ImmutableDictionary<string, string?>? properties = null,
         params object[] messageArguments)
     {
-        var tree = Operation.Syntax.SyntaxTree;
-        if (confidence < CommonOptions.Confidence.Value(context.Options, tree, rule.Id)
-            || Rule.Project.Silences(Operation, ContainingMember, Rule.Includes | CommonOptions.Include.Value(context.Options, tree, rule.Id)))
-        {
+        if (confidence < Option(CommonOptions.Confidence, rule.Id) || IsSilent(Operation, ContainingMember, rule))
             return;
-        }
 
         var severity = confidence < Confidence.High && rule.DefaultSeverity > DiagnosticSeverity.Info
             ? DiagnosticSeverity.Info
             : rule.DefaultSeverity;
         context.ReportDiagnostic(Diagnostic.Create(rule, location, severity, path?.Select(Within), properties, messageArguments));
     }
+
+    /// <summary>Whether a place is one that the rule does not speak about.</summary>
+    /// <param name="place">The place.</param>
+    /// <param name="member">The member whose body it stands in.</param>
+    /// <param name="rule">The descriptor of the rule.</param>
+    public bool IsSilent(IOperation place, ISymbol member, DiagnosticDescriptor rule) =>
+        Rule.Project.Silences(place, member, Rule.Includes | Option(CommonOptions.Include, rule.Id));
 
     /// <summary>
     /// A place of a path may be in another project, whose files the compiler does not take for places of this one.

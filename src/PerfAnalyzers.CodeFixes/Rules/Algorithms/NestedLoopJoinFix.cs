@@ -23,7 +23,7 @@ public sealed class NestedLoopJoinFix : RuleCodeFix
         if (request.Node<ForEachStatementSyntax>() is not { } syntax
             || request.Model.GetOperation(syntax, request.CancellationToken) is not IForEachLoopOperation inner
             || NestedJoin.Read(inner, request.Compilation) is not { } join
-            || join.Key.Operation.Syntax.Span != request.Span
+            || LoopSyntax.Head(syntax).SourceSpan != request.Span
             || JoinRewrite.TryWrite(request, join) is not { } rewrite)
         {
             return ImmutableArray<FixPlan>.Empty;

@@ -21,9 +21,7 @@ public sealed class MissingTokenFix : RuleCodeFix
 
     internal override async Task<ImmutableArray<FixPlan>> PlanAsync(FixRequest request)
     {
-        if (request.Node<InvocationExpressionSyntax>() is not { } node
-            || request.Model.GetOperation(node, request.CancellationToken) is not IInvocationOperation call
-            || call.NameAndArguments().SourceSpan != request.Span
+        if (Call(request) is not { } call
             || !MissingTokenFacts.For(request.Compilation).IsLink(call)
             || TokensInReach.For(request.Compilation).Nearest(call, request.CancellationToken) is not { } token
             || await TokenThreading.FromCallAsync(call, token, request).ConfigureAwait(false) is not { } plan)
@@ -39,5 +37,24 @@ public sealed class MissingTokenFix : RuleCodeFix
         {
             OtherChanges = plan.Changes.Remove(request.Document.Id),
         });
+    }
+
+    /// <summary>The call that is marked, or the first one that has a token for the method that is.</summary>
+    private static IInvocationOperation? Call(FixRequest request)
+    {
+        if (request.Node<MethodDeclarationSyntax>() is { } written && written.Identifier.Span == request.Span)
+        {
+            var scope = ProjectScope.For(request.Compilation, request.Document.Project.AnalyzerOptions);
+            return request.Model.GetDeclaredSymbol(written, request.CancellationToken) is { } method
+                && UntoldMethod.FirstIn(method, request.Root.SyntaxTree, s => !scope.Silences(s.Operation, s.Member, SilentCode.None), request.Compilation, request.CancellationToken) is { } first
+                    ? request.Model.GetOperation(first.Call.Syntax, request.CancellationToken) as IInvocationOperation
+                    : null;
+        }
+
+        return request.Node<InvocationExpressionSyntax>() is { } node
+            && request.Model.GetOperation(node, request.CancellationToken) is IInvocationOperation call
+            && call.NameAndArguments().SourceSpan == request.Span
+                ? call
+                : null;
     }
 }

@@ -23,11 +23,10 @@ public sealed class RetryWithoutBackoffFix : RuleCodeFix
 
     internal override async Task<ImmutableArray<FixPlan>> PlanAsync(FixRequest request)
     {
-        if (request.Node<CatchClauseSyntax>() is not { } clause
-            || clause.FirstAncestorOrSelf<StatementSyntax>(s => s is WhileStatementSyntax or ForStatementSyntax or DoStatementSyntax) is not { } loop
+        if (request.Node<StatementSyntax>() is not { } loop
             || request.Model.GetOperation(loop, request.CancellationToken) is not ILoopOperation operation
             || RetryLoop.Of(operation, request.Compilation, request.CancellationToken) is not { } retry
-            || retry.Catch.Syntax != clause
+            || retry.Catch.Syntax is not CatchClauseSyntax clause
             || AsyncMember.Around(clause, request.Model, request.CancellationToken) is not { IsAsync: true } member
             || Plan(retry, loop, clause, member, request) is not { } plan
             || !await StillCompiles.AfterAsync(plan.Changes, request.Node<TypeDeclarationSyntax>() ?? request.Root, request).ConfigureAwait(false))

@@ -33,9 +33,17 @@ internal sealed class Callers
         if (known.TryGetValue(declared, out var sites))
             return sites;
 
-        sites = Find(declared, cancellationToken);
+        var places = Mentions(declared);
+        sites = places.Count > MostBodies ? ImmutableArray<CallerSite>.Empty : Find(declared, places, cancellationToken);
         known.TryAdd(declared, sites);
         return sites;
+    }
+
+    /// <summary>The places in one file that may run the method, in their order.</summary>
+    public ImmutableArray<CallerSite> In(SyntaxTree file, IMethodSymbol method, CancellationToken cancellationToken)
+    {
+        var declared = MethodBodies.Declared(method);
+        return Find(declared, Mentions(declared).Where(p => p.Tree == file), cancellationToken);
     }
 
     /// <summary>Whether nothing in the project calls the method or hands it on, for sure.</summary>
@@ -52,12 +60,8 @@ internal sealed class Callers
             ? Of(method, cancellationToken).Where(s => s.Operation is IMethodReferenceOperation)
             : Enumerable.Empty<CallerSite>();
 
-    private ImmutableArray<CallerSite> Find(IMethodSymbol method, CancellationToken cancellationToken)
+    private ImmutableArray<CallerSite> Find(IMethodSymbol method, IEnumerable<MentioningPlace> places, CancellationToken cancellationToken)
     {
-        var places = Mentions(method);
-        if (places.Count is 0 or > MostBodies)
-            return ImmutableArray<CallerSite>.Empty;
-
         var targets = Targets(method, NameOf(method));
         var found = ImmutableArray.CreateBuilder<CallerSite>();
         var bodies = MethodBodies.For(compilation);

@@ -1,17 +1,25 @@
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PerfAnalyzers.Analysis.Async;
+using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Analysis.Iteration;
 using PerfAnalyzers.Analysis.RoundTrips;
 using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Analysis.Cancellation;
 
-/// <summary>A token that a method takes and never looks at, while a loop of it waits again and again for something that takes none.</summary>
+/// <summary>
+/// A token that a method takes and never looks at, while a loop of it waits again and again for something that takes none, or loops in loops
+/// go through all combinations of elements.
+/// </summary>
 /// <param name="Parameter">The parameter.</param>
 /// <param name="Loop">The innermost loop around the wait that may take many rounds.</param>
-/// <param name="Waiting">What is waited for in it.</param>
-/// <param name="Writes">Whether a round changes something, so that to stop between two leaves half of it done.</param>
-internal sealed record IgnoredToken(ParameterSyntax Parameter, ILoopOperation Loop, IInvocationOperation Waiting, bool Writes)
+/// <param name="Waiting">What is waited for in it; null where it computes.</param>
+/// <param name="Writes">Whether a round changes something, or may, so that to stop between two leaves half of it done.</param>
+internal sealed record IgnoredToken(ParameterSyntax Parameter, ILoopOperation Loop, IInvocationOperation? Waiting, bool Writes)
 {
+    /// <summary>Loops in loops that take long whatever a single round does.</summary>
+    private const int DeepNesting = 3;
+
     public static IgnoredToken? Of(IMethodSymbol method, IOperation body, CompilationContext compilation, CancellationToken cancellationToken)
     {
         if (TokenSlots.For(compilation).Parameter(method) is not { } parameter
@@ -27,6 +35,9 @@ internal sealed record IgnoredToken(ParameterSyntax Parameter, ILoopOperation Lo
         var writes = false;
         foreach (var operation in body.Descendants())
         {
+            if (operation is IForLoopOperation or IForEachLoopOperation && found is null && IsDeep((ILoopOperation)operation, compilation))
+                found = new IgnoredToken(syntax, (ILoopOperation)operation, Waiting: null, Writes: true);
+
             if (operation is not IInvocationOperation call || call.IsNotRun(compilation))
                 continue;
 
@@ -34,14 +45,15 @@ internal sealed record IgnoredToken(ParameterSyntax Parameter, ILoopOperation Lo
             if (TakesToken(call, compilation, cancellationToken))
                 return null;
 
-            if (RoundTripReader.For(compilation).Read(call) is not { IsCertain: true } trip)
+            var trip = RoundTripReader.For(compilation).Read(call);
+            if (trip is not { IsCertain: true } && !IsUnknownWork(call, compilation))
                 continue;
 
-            if (trip.Row?.Kind is Knowledge.RoundTrips.RoundTripKind.Transaction or Knowledge.RoundTrips.RoundTripKind.Connection)
+            if (trip?.Row?.Kind is Knowledge.RoundTrips.RoundTripKind.Transaction or Knowledge.RoundTrips.RoundTripKind.Connection)
                 return null;
 
-            writes |= trip.Row?.IsWrite == true;
-            if (found is null
+            writes |= trip is null || trip.Row?.IsWrite == true;
+            if (found?.Waiting is null
                 && LoopAround(call, compilation) is { } loop
                 && ForwardingHazards.For(compilation).At(call, cancellationToken) == ForwardingHazard.None)
             {
@@ -49,8 +61,20 @@ internal sealed record IgnoredToken(ParameterSyntax Parameter, ILoopOperation Lo
             }
         }
 
-        return found is null ? null : found with { Writes = writes };
+        return found is null ? null : found with { Writes = writes || found.Writes };
     }
+
+    /// <summary>What an interface or a base class in source promises to do while somebody waits, and nobody in the project does: whatever it is, it takes its time.</summary>
+    private static bool IsUnknownWork(IInvocationOperation call, CompilationContext compilation) =>
+        call.TargetMethod is { IsAbstract: true } method
+        && AwaitableTypes.For(compilation).IsTaskLike(method.ReturnType)
+        && !method.OriginalDefinition.DeclaringSyntaxReferences.IsEmpty
+        && WaitedFor.IsAtOnce(call)
+        && CallTargets.Of(call, compilation).Methods.IsEmpty;
+
+    /// <summary>Whether a loop stands in so many others that their rounds multiply beyond what is done in a moment.</summary>
+    private static bool IsDeep(ILoopOperation loop, CompilationContext compilation) =>
+        loop.Body is { } inside && Iterations.Around(inside.ChildOperations.FirstOrDefault() ?? inside, compilation).Count(i => i.Kind == IterationKind.PerElement) >= DeepNesting;
 
     private static bool IsMentioned(string name, ParameterSyntax parameter, IOperation body)
     {
@@ -67,8 +91,9 @@ internal sealed record IgnoredToken(ParameterSyntax Parameter, ILoopOperation Lo
 
     private static bool TakesToken(IInvocationOperation call, CompilationContext compilation, CancellationToken cancellationToken)
     {
+        // To hand it to Task.Run only keeps work from being started.
         if (TokenSlots.For(compilation).Of(call) is not null)
-            return true;
+            return call.TargetMethod.Name != "Run" || !call.TargetMethod.IsMemberOf(compilation.Type(TypeNames.System.Task));
 
         var facts = MissingTokenFacts.For(compilation);
         return facts.IsLink(call) && facts.May(call.TargetMethod) && facts.Of(call, cancellationToken) is not null;

@@ -54,11 +54,17 @@ internal sealed class MissingTokenFacts
 
     /// <summary>Whether a call runs methods in source that take no token and could.</summary>
     public bool IsLink(IInvocationOperation call) =>
-        call.TargetMethod is { MethodKind: MethodKind.Ordinary or MethodKind.ReducedExtension } method
-        && (awaitables.IsAsyncReturn(method.ReturnType) || method.ReturnType.OriginalDefinition.Is(stream))
-        && !MethodBodies.Declared(method).DeclaringSyntaxReferences.IsEmpty
-        && !slots.IsTold(method)
+        IsUntold(call.TargetMethod)
+        && !MethodBodies.Declared(call.TargetMethod).DeclaringSyntaxReferences.IsEmpty
         && slots.Of(call) is null;
+
+    /// <summary>Whether calls of a method in source may be links, as far as it and its name tell.</summary>
+    public bool MayBeLink(IMethodSymbol method) => IsUntold(method) && May(method);
+
+    private bool IsUntold(IMethodSymbol method) =>
+        method.MethodKind is MethodKind.Ordinary or MethodKind.ReducedExtension or MethodKind.ExplicitInterfaceImplementation
+        && (awaitables.IsAsyncReturn(method.ReturnType) || method.ReturnType.OriginalDefinition.Is(stream))
+        && !slots.IsTold(method);
 
     /// <summary>Whether a method may lead to something that can be stopped, as far as names tell.</summary>
     public bool May(IMethodSymbol method) => names.Value?.May(MethodBodies.Declared(method), LongestPath + 2) != false;

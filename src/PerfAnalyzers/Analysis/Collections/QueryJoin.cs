@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Analysis.Collections;
@@ -43,6 +44,11 @@ internal sealed record QueryJoin(IInvocationOperation Product, IOperation Outer,
 
         return null;
     }
+
+    /// <summary>Where the second collection comes in: its <c>from</c>, or the call that makes the pairs.</summary>
+    public Location Place => Inner.Syntax.FirstAncestorOrSelf<SyntaxNode>(n => n is FromClauseSyntax or InvocationExpressionSyntax && n != Inner.Syntax) is FromClauseSyntax clause
+        ? clause.GetLocation()
+        : Product.NameAndArguments();
 
     /// <summary>How sure it is that both collections grow; null when one of them surely does not.</summary>
     public Confidence? Worth(CompilationContext compilation)

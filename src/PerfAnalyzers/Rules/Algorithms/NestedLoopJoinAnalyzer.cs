@@ -41,7 +41,7 @@ public sealed class NestedLoopJoinAnalyzer : RuleAnalyzer
             return;
         }
 
-        Report(context, join.Key, confidence, Naming.Describe(join.Outer), join.Inner, join.Inner.Syntax.GetLocation(), join.Outer.Syntax.GetLocation());
+        Report(context, join.Key, confidence, Naming.Describe(join.Outer), join.Inner, join.Place, join.Outer.Syntax.GetLocation());
     }
 
     private static void Analyze(OperationRuleContext context)
@@ -54,14 +54,14 @@ public sealed class NestedLoopJoinAnalyzer : RuleAnalyzer
             return;
         }
 
-        Report(context, join.Key, confidence, join.Outer.SourceName, join.Collection, join.Inner.Syntax.GetLocation(), join.Outer.Operation.Syntax.GetLocation());
+        Report(context, join.Key, confidence, join.Outer.SourceName, join.Collection, LoopSyntax.Head(join.Inner.Syntax), join.Outer.Operation.Syntax.GetLocation());
     }
 
-    private static void Report(OperationRuleContext context, EqualityTest key, Confidence confidence, string outer, IOperation inner, params Location[] path) => context.Report(
+    private static void Report(OperationRuleContext context, EqualityTest key, Confidence confidence, string outer, IOperation inner, Location place, Location around) => context.Report(
         Rule,
-        key.Operation.Syntax.GetLocation(),
+        place,
         confidence,
-        path,
+        new[] { key.Operation.Syntax.GetLocation(), around },
         properties: null,
         outer,
         Naming.Describe(inner),

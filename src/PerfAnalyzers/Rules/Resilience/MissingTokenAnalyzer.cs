@@ -6,7 +6,7 @@ using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Rules.Resilience;
 
-/// <summary>Finds calls, with a token at hand, of methods that could be stopped but take no token.</summary>
+/// <summary>Finds methods that could be stopped and are called with a token at hand, but take none. Where the method stands in the file of the call it is marked itself, elsewhere the call is: an editor asks for the findings of one file.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MissingTokenAnalyzer : RuleAnalyzer
 {
@@ -29,68 +29,35 @@ public sealed class MissingTokenAnalyzer : RuleAnalyzer
     private protected override void Register(RuleContext rule)
     {
         if (rule.Type(TypeNames.System.CancellationToken) is not null && rule.Type(TypeNames.System.Task) is not null)
-            rule.OnOperation(Analyze, OperationKind.Invocation);
+            rule.OnOperation(Analyze, OperationKind.MethodBody, OperationKind.Invocation);
     }
 
     private static void Analyze(OperationRuleContext context)
     {
-        var call = (IInvocationOperation)context.Operation;
-        var facts = MissingTokenFacts.For(context.Compilation);
-        if (!facts.IsLink(call)
-            || !facts.May(call.TargetMethod)
-            || IsStart(context.ContainingMember, context.Compilation)
-            || IsStart(call.TargetMethod, context.Compilation)
-            || TokensInReach.For(context.Compilation).Nearest(call, context.CancellationToken) is not { } token
-            || !UnforwardedToken.IsUsed(token, call)
-            || IsDictated(call.TargetMethod)
-            || ForwardingHazards.For(context.Compilation).IsAfterthought(call)
-            || facts.Of(call, context.CancellationToken) is not { } path
-            || !MissingTokenFacts.IsStoppable(call, context.Compilation, context.CancellationToken)
-            || IsRepeated(call, context))
+        switch (context.Operation)
         {
-            return;
-        }
+            case IMethodBodyOperation { Syntax: MethodDeclarationSyntax written } when context.ContainingMember is IMethodSymbol method && MissingTokenFacts.For(context.Compilation).MayBeLink(method):
+                if (UntoldMethod.FirstIn(MethodBodies.Declared(method), written.SyntaxTree, s => !context.IsSilent(s.Operation, s.Member, Rule), context.Compilation, context.CancellationToken) is { } first)
+                    Report(context, first, written.Identifier.GetLocation(), first.Path.Locations);
 
-        context.Report(
-            Rule,
-            call.NameAndArguments(),
-            Sureness(call, path, token, context),
-            path.Locations.Skip(1),
-            properties: null,
-            call.TargetMethod.Name,
-            token.Text,
-            path.Text);
+                break;
+            case IInvocationOperation call when UntoldMethod.At(call, context.ContainingMember, context.Compilation, context.CancellationToken) is { } found:
+                if (!found.IsIn(call.Syntax.SyntaxTree) && !IsRepeated(call, context))
+                    Report(context, found, call.NameAndArguments(), found.Path.Locations.Skip(1));
+
+                break;
+        }
     }
+
+    private static void Report(OperationRuleContext context, UntoldMethod found, Location place, IEnumerable<Location> path) =>
+        context.Report(Rule, place, Sureness(found, context), path, properties: null, found.Call.TargetMethod.Name, found.Token.Text, found.Path.Text);
 
     /// <summary>A row by its key is there before anybody gives up, and what writes is better finished.</summary>
-    private static Confidence Sureness(IInvocationOperation call, MissingTokenPath path, ReachableToken token, OperationRuleContext context)
+    private static Confidence Sureness(UntoldMethod found, OperationRuleContext context)
     {
-        var isPause = path.End.Call.TargetMethod is { Name: "Delay" } end && end.IsMemberOf(context.Compilation.Type(TypeNames.System.Task));
-        var worth = isPause ? Confidence.High : StoppableWork.For(context.Compilation).Behind(call, context.CancellationToken) ?? Confidence.Low;
-        return path.End.Confidence.AtMost(worth).AtMost(token.Origin == TokenOrigin.Member ? Confidence.Medium : Confidence.High);
-    }
-
-    /// <summary>The token of a start is cancelled when the start is given up, and all that was to be started with it.</summary>
-    private static bool IsStart(ISymbol member, CompilationContext compilation) =>
-        member.Name.StartsWith("Initializ", StringComparison.Ordinal)
-        || member is IMethodSymbol { Name: "StartAsync" or "StopAsync", ContainingType: { } type }
-        && compilation.Type(TypeNames.Hosting.HostedService) is { } hosted
-        && type.AllInterfaces.Any(i => i.Is(hosted));
-
-    /// <summary>Whether a library decides about the parameters.</summary>
-    private static bool IsDictated(IMethodSymbol method)
-    {
-        var declared = MethodBodies.Declared(method);
-        for (var current = declared.OverriddenMethod; current is not null; current = current.OverriddenMethod)
-        {
-            if (current.OriginalDefinition.DeclaringSyntaxReferences.IsEmpty)
-                return true;
-        }
-
-        return !declared.IsStatic && declared.ContainingType.AllInterfaces
-            .Where(i => i.OriginalDefinition.DeclaringSyntaxReferences.IsEmpty)
-            .SelectMany(i => i.GetMembers(declared.Name))
-            .Any(m => declared.ContainingType.FindImplementationForInterfaceMember(m).Is(declared));
+        var isPause = found.Path.End.Call.TargetMethod is { Name: "Delay" } end && end.IsMemberOf(context.Compilation.Type(TypeNames.System.Task));
+        var worth = isPause ? Confidence.High : StoppableWork.For(context.Compilation).Behind(found.Call, context.CancellationToken) ?? Confidence.Low;
+        return found.Path.End.Confidence.AtMost(worth).AtMost(found.Token.Origin == TokenOrigin.Member ? Confidence.Medium : Confidence.High);
     }
 
     /// <summary>One finding in each member for one method that lacks the token.</summary>

@@ -1,5 +1,4 @@
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
+using PerfAnalyzers.Analysis.Iteration;
 using PerfAnalyzers.Analysis.Resilience;
 using PerfAnalyzers.Analysis.RoundTrips;
 using PerfAnalyzers.Knowledge.RoundTrips;
@@ -38,9 +37,9 @@ public sealed class RetryWithoutBackoffAnalyzer : RuleAnalyzer
         var (how, instead) = Words(retry.Flaws);
         context.Report(
             Rule,
-            Location(retry.Catch),
+            LoopSyntax.Head(retry.Loop.Syntax),
             retry.Path.Certainty == PathCertainty.Certain && retry.Flaws != RetryFlaws.IgnoresCancellation ? Confidence.High : Confidence.Medium,
-            retry.Path.Locations,
+            new[] { retry.Catch.Syntax.GetFirstToken().GetLocation() }.Concat(retry.Path.Locations),
             properties: null,
             retry.Path.Text,
             how,
@@ -59,13 +58,5 @@ public sealed class RetryWithoutBackoffAnalyzer : RuleAnalyzer
         return (flaws & RetryFlaws.NoLimit) != 0
             ? ("at once and without end", "wait longer before each attempt, and give up after some")
             : ("at once", "wait longer before each attempt");
-    }
-
-    /// <summary>The head of the clause.</summary>
-    private static Location Location(ICatchClauseOperation clause)
-    {
-        var syntax = (CatchClauseSyntax)clause.Syntax;
-        var end = (SyntaxNode?)syntax.Filter ?? syntax.Declaration;
-        return Microsoft.CodeAnalysis.Location.Create(syntax.SyntaxTree, TextSpan.FromBounds(syntax.SpanStart, end?.Span.End ?? syntax.CatchKeyword.Span.End));
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PerfAnalyzers.Analysis;
 using PerfAnalyzers.Analysis.Cancellation;
+using PerfAnalyzers.Analysis.Iteration;
 using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Rules.Resilience;
@@ -12,7 +13,7 @@ public sealed class TokenIgnoredAnalyzer : RuleAnalyzer
     internal static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
         id: RuleIds.TokenIgnored,
         title: "Token that nobody looks at",
-        messageFormat: "'{0}' never looks at '{1}', although it waits for '{2}' in each round of a loop; ask it in every round",
+        messageFormat: "'{0}' never looks at '{1}', although it {2}; ask it in every round",
         category: Categories.Performance,
         ruleLevel: RuleLevel.IdeSuggestion,
         description: "Who passes a token takes it that the work stops when the token says so. A loop over calls that take no token themselves has to ask it between them.");
@@ -40,11 +41,11 @@ public sealed class TokenIgnoredAnalyzer : RuleAnalyzer
         context.Report(
             Rule,
             found.Parameter.Identifier.GetLocation(),
-            found.Writes ? Confidence.Low : Confidence.High,
-            new[] { found.Waiting.NameAndArguments() },
+            found.Writes ? Confidence.Medium : Confidence.High,
+            new[] { found.Waiting?.NameAndArguments() ?? LoopSyntax.Head(found.Loop.Syntax) },
             properties: null,
             method.Name,
             found.Parameter.Identifier.ValueText,
-            found.Waiting.TargetMethod.Name);
+            found.Waiting is { } waiting ? $"waits for '{waiting.TargetMethod.Name}' in each round of a loop" : "goes through loops in loops in loops");
     }
 }

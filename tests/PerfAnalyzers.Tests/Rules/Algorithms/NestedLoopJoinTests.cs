@@ -11,31 +11,31 @@ public sealed class NestedLoopJoinTests
     public Task Reports_both_collections_the_key_and_the_cost() => Verify.ReportsAsync(
         Shop.In("""
             foreach (var o in orders)
-                foreach (var c in customers)
-                    if ({|#0:c.Id == o.CustomerId|})
+                {|#0:foreach (var c in customers)|}
+                    if (c.Id == o.CustomerId)
                         shop.Use(c.Name);
             """),
         Verify.Diagnostic().WithLocation(0).WithArguments("orders", "customers", "Id").WithOptions(DiagnosticOptions.IgnoreAdditionalLocations));
 
     [Theory]
-    [InlineData("foreach (var o in orders) foreach (var c in customers) if ([|o.CustomerId == c.Id|]) shop.Use(c);")]
-    [InlineData("foreach (var o in orders) { foreach (var c in customers) { if ([|c.Name.Equals(o.Name)|]) { shop.Use(c); break; } } }")]
-    [InlineData("foreach (var o in orders) foreach (var c in customers) { if ([|c.Id != o.CustomerId|]) continue; shop.Use(c); shop.Use(o); }")]
-    [InlineData("foreach (var o in orders) foreach (var c in customers) if (c.IsActive && [|c.Id == o.CustomerId|] && c.Number > o.Id) shop.Use(c);")]
-    [InlineData("foreach (var o in orders) foreach (var code in codes) if ([|code == o.Code|]) shop.Use(code);")]
-    [InlineData("for (var i = 0; i < orders.Count; i++) for (var j = 0; j < customers.Count; j++) if ([|orders[i].CustomerId == customers[j].Id|]) shop.Use(j);")]
-    [InlineData("for (var i = 0; i < orders.Count; i++) for (var j = 0; j < customers.Count; j++) { var c = customers[j]; if ([|orders[i].CustomerId == c.Id|]) { shop.Use(c); break; } }")]
-    [InlineData("orders.ForEach(o => { foreach (var c in customers) if ([|c.Id == o.CustomerId|]) shop.Use(c); });")]
-    [InlineData("foreach (var o in orders) foreach (var line in o.Lines) foreach (var c in customers) if ([|c.Id == line.ProductId|]) shop.Use(c);")]
-    [InlineData("foreach (var o in orders) foreach (var p in orders) if ([|p.AgentId == o.CustomerId|]) shop.Use(p);")]
-    [InlineData("foreach (var o in orders) foreach (var c in customers.Where(c => c.IsActive)) if ([|c.Id == o.CustomerId|]) shop.Use(c);")]
+    [InlineData("foreach (var o in orders) [|foreach (var c in customers)|] if (o.CustomerId == c.Id) shop.Use(c);")]
+    [InlineData("foreach (var o in orders) { [|foreach (var c in customers)|] { if (c.Name.Equals(o.Name)) { shop.Use(c); break; } } }")]
+    [InlineData("foreach (var o in orders) [|foreach (var c in customers)|] { if (c.Id != o.CustomerId) continue; shop.Use(c); shop.Use(o); }")]
+    [InlineData("foreach (var o in orders) [|foreach (var c in customers)|] if (c.IsActive && c.Id == o.CustomerId && c.Number > o.Id) shop.Use(c);")]
+    [InlineData("foreach (var o in orders) [|foreach (var code in codes)|] if (code == o.Code) shop.Use(code);")]
+    [InlineData("for (var i = 0; i < orders.Count; i++) [|for (var j = 0; j < customers.Count; j++)|] if (orders[i].CustomerId == customers[j].Id) shop.Use(j);")]
+    [InlineData("for (var i = 0; i < orders.Count; i++) [|for (var j = 0; j < customers.Count; j++)|] { var c = customers[j]; if (orders[i].CustomerId == c.Id) { shop.Use(c); break; } }")]
+    [InlineData("orders.ForEach(o => { [|foreach (var c in customers)|] if (c.Id == o.CustomerId) shop.Use(c); });")]
+    [InlineData("foreach (var o in orders) foreach (var line in o.Lines) [|foreach (var c in customers)|] if (c.Id == line.ProductId) shop.Use(c);")]
+    [InlineData("foreach (var o in orders) [|foreach (var p in orders)|] if (p.AgentId == o.CustomerId) shop.Use(p);")]
+    [InlineData("foreach (var o in orders) [|foreach (var c in customers.Where(c => c.IsActive))|] if (c.Id == o.CustomerId) shop.Use(c);")]
     public Task Reports_every_pair_of_loops(string statement) => Verify.ReportsAsync(Shop.In(statement));
 
     [Theory]
-    [InlineData("shop.Use((from o in orders from c in customers where [|c.Id == o.CustomerId|] select c.Name).ToList());")]
-    [InlineData("shop.Use((from o in orders where o.Id > 3 from c in customers where c.IsActive && [|o.Name == c.Name|] orderby o.Id select c.Name).ToList());")]
-    [InlineData("shop.Use(orders.SelectMany(o => customers, (o, c) => new { o, c }).Where(p => [|p.c.Id == p.o.CustomerId|]).Select(p => p.c.Name).ToList());")]
-    [InlineData("shop.Use((from o in orders from c in customers.Where(c => c.IsActive) where [|c.Name.Equals(o.Name)|] select new { o, c }).Count());")]
+    [InlineData("shop.Use((from o in orders [|from c in customers|] where c.Id == o.CustomerId select c.Name).ToList());")]
+    [InlineData("shop.Use((from o in orders where o.Id > 3 [|from c in customers|] where c.IsActive && o.Name == c.Name orderby o.Id select c.Name).ToList());")]
+    [InlineData("shop.Use(orders.[|SelectMany(o => customers, (o, c) => new { o, c })|].Where(p => p.c.Id == p.o.CustomerId).Select(p => p.c.Name).ToList());")]
+    [InlineData("shop.Use((from o in orders [|from c in customers.Where(c => c.IsActive)|] where c.Name.Equals(o.Name) select new { o, c }).Count());")]
     public Task Reports_queries_that_choose_from_all_pairs(string statement) => Verify.ReportsAsync(Shop.In(statement));
 
     [Theory]
@@ -51,7 +51,7 @@ public sealed class NestedLoopJoinTests
 
     [Fact]
     public Task OffersNoFix_when_it_is_a_query() => Verify.NoFixAsync(
-        Shop.In("foreach (var name in names) shop.Use((from o in orders from c in customers where [|c.Id == o.CustomerId|] select c.Name + name).ToList());"));
+        Shop.In("foreach (var name in names) shop.Use((from o in orders [|from c in customers|] where c.Id == o.CustomerId select c.Name + name).ToList());"));
 
     [Theory]
     [InlineData("foreach (var o in orders) foreach (var line in o.Lines) if (line.Id == o.Id) shop.Use(line);")]
@@ -108,9 +108,9 @@ public sealed class NestedLoopJoinTests
         Shop.In("""
             foreach (var o in orders)
             {
-                foreach (var c in customers)
+                [|foreach (var c in customers)|]
                 {
-                    if ([|c.Id == o.CustomerId|])
+                    if (c.Id == o.CustomerId)
                     {
                         // both
                         shop.Use(c.Name);
@@ -138,10 +138,10 @@ public sealed class NestedLoopJoinTests
         Shop.In("""
             foreach (var o in orders)
             {
-                foreach (var c in customers) // all
+                [|foreach (var c in customers)|] // all
                 {
                     // by id
-                    if ([|c.Id == o.CustomerId|]) // same
+                    if (c.Id == o.CustomerId) // same
                     {
                         shop.Use(c.Name);
                     } // end
@@ -164,19 +164,19 @@ public sealed class NestedLoopJoinTests
         NestedLoopJoinFix.BuildLookup);
 
     [Theory]
-    [InlineData("if ([|c.Id == o.CustomerId|]) shop.Use(c.Id);", "customersById", "c => c.Id", "o.CustomerId", "shop.Use(c.Id);")]
-    [InlineData("if ([|o.Name == c.Name|]) { shop.Use(c.Id); break; }", "customersByName", "c => c.Name", "o.Name", "{ shop.Use(c.Id); break; }")]
-    [InlineData("{ if ([|c.Id != o.CustomerId|]) continue; shop.Use(c.Id); }", "customersById", "c => c.Id", "o.CustomerId", "{ shop.Use(c.Id); }")]
-    [InlineData("{ if ([|c.Id != o.CustomerId|] || c.IsActive) continue; shop.Use(c.Id); }", "customersById", "c => c.Id", "o.CustomerId", "{ if (c.IsActive) continue; shop.Use(c.Id); }")]
-    [InlineData("if (c.IsActive && [|c.Id == o.CustomerId|] && (c.Number > 3 || Check(o.Id))) shop.Use(c.Id);", "customersById", "c => c.Id", "o.CustomerId", "if (c.IsActive && (c.Number > 3 || Check(o.Id))) shop.Use(c.Id);")]
-    [InlineData("if ([|c.Id == o.CustomerId|] && c.Name == o.Name) shop.Use(c.Id);", "customersByIdAndName", "c => (c.Id, c.Name)", "(o.CustomerId, o.Name)", "shop.Use(c.Id);")]
-    [InlineData("if ([|string.Equals(c.Name, o.Name, StringComparison.OrdinalIgnoreCase)|]) shop.Use(c.Id);", "customersByName", "c => c.Name, StringComparer.OrdinalIgnoreCase", "o.Name", "shop.Use(c.Id);")]
-    [InlineData("if ([|c.Id == o.AgentId|]) shop.Use(c.Id);", "customersById", "c => (int?)c.Id", "o.AgentId", "shop.Use(c.Id);")]
-    [InlineData("if ([|c.ParentId == o.AgentId|]) shop.Use(c.Id);", "customersByParentId", "c => c.ParentId", "o.AgentId", "shop.Use(c.Id);")]
+    [InlineData("if (c.Id == o.CustomerId) shop.Use(c.Id);", "customersById", "c => c.Id", "o.CustomerId", "shop.Use(c.Id);")]
+    [InlineData("if (o.Name == c.Name) { shop.Use(c.Id); break; }", "customersByName", "c => c.Name", "o.Name", "{ shop.Use(c.Id); break; }")]
+    [InlineData("{ if (c.Id != o.CustomerId) continue; shop.Use(c.Id); }", "customersById", "c => c.Id", "o.CustomerId", "{ shop.Use(c.Id); }")]
+    [InlineData("{ if (c.Id != o.CustomerId || c.IsActive) continue; shop.Use(c.Id); }", "customersById", "c => c.Id", "o.CustomerId", "{ if (c.IsActive) continue; shop.Use(c.Id); }")]
+    [InlineData("if (c.IsActive && c.Id == o.CustomerId && (c.Number > 3 || Check(o.Id))) shop.Use(c.Id);", "customersById", "c => c.Id", "o.CustomerId", "if (c.IsActive && (c.Number > 3 || Check(o.Id))) shop.Use(c.Id);")]
+    [InlineData("if (c.Id == o.CustomerId && c.Name == o.Name) shop.Use(c.Id);", "customersByIdAndName", "c => (c.Id, c.Name)", "(o.CustomerId, o.Name)", "shop.Use(c.Id);")]
+    [InlineData("if (string.Equals(c.Name, o.Name, StringComparison.OrdinalIgnoreCase)) shop.Use(c.Id);", "customersByName", "c => c.Name, StringComparer.OrdinalIgnoreCase", "o.Name", "shop.Use(c.Id);")]
+    [InlineData("if (c.Id == o.AgentId) shop.Use(c.Id);", "customersById", "c => (int?)c.Id", "o.AgentId", "shop.Use(c.Id);")]
+    [InlineData("if (c.ParentId == o.AgentId) shop.Use(c.Id);", "customersByParentId", "c => c.ParentId", "o.AgentId", "shop.Use(c.Id);")]
     public Task Fixes_each_test(string before, string local, string key, string sought, string after) => Verify.FixAsync(
         Shop.In($$"""
             foreach (var o in orders)
-                foreach (var c in customers)
+                [|foreach (var c in customers)|]
                     {{before}}
             """, Members),
         Shop.In($$"""
@@ -192,8 +192,8 @@ public sealed class NestedLoopJoinTests
         Shop.In("""
             foreach (var o in orders)
                 foreach (var line in o.Lines)
-                    foreach (var c in customers)
-                        if ([|c.Id == line.ProductId|])
+                    [|foreach (var c in customers)|]
+                        if (c.Id == line.ProductId)
                             shop.Use(c.Id);
             """),
         Shop.In("""
@@ -206,26 +206,26 @@ public sealed class NestedLoopJoinTests
         NestedLoopJoinFix.BuildLookup);
 
     [Theory]
-    [InlineData("if (Check(c.Id) && [|c.Id == o.CustomerId|]) shop.Use(c.Id);")]
-    [InlineData("if ([|c.Weight == o.Weight|]) shop.Use(c.Id);")]
-    [InlineData("if ([|c.Full == o.Name|]) shop.Use(c.Id);")]
-    [InlineData("if ([|c.Name.ToLower() == o.Name|]) shop.Use(c.Id);")]
-    [InlineData("if ([|c.Id == o.CustomerId|]) { o.CustomerId = 3; }")]
-    [InlineData("if ([|c.Id == o.CustomerId|]) { c.Id = 3; }")]
-    [InlineData("if ([|c.Id == o.CustomerId|]) { o = new Order(); }", "for (var i = 0; i < orders.Count; i++) { var o = orders[i];")]
-    [InlineData("if ([|c.Id == o.CustomerId|]) Change(customers);")]
-    [InlineData("if ([|c.Id == o.CustomerId|] /* by id */ && c.IsActive) shop.Use(c.Id);")]
+    [InlineData("if (Check(c.Id) && c.Id == o.CustomerId) shop.Use(c.Id);")]
+    [InlineData("if (c.Weight == o.Weight) shop.Use(c.Id);")]
+    [InlineData("if (c.Full == o.Name) shop.Use(c.Id);")]
+    [InlineData("if (c.Name.ToLower() == o.Name) shop.Use(c.Id);")]
+    [InlineData("if (c.Id == o.CustomerId) { o.CustomerId = 3; }")]
+    [InlineData("if (c.Id == o.CustomerId) { c.Id = 3; }")]
+    [InlineData("if (c.Id == o.CustomerId) { o = new Order(); }", "for (var i = 0; i < orders.Count; i++) { var o = orders[i];")]
+    [InlineData("if (c.Id == o.CustomerId) Change(customers);")]
+    [InlineData("if (c.Id == o.CustomerId /* by id */ && c.IsActive) shop.Use(c.Id);")]
     public Task OffersNoFix_when_a_lookup_is_no_proven_substitute(string statement, string outer = "foreach (var o in orders) {") => Verify.NoFixAsync(Shop.In(
         $$"""
-        {{outer}} foreach (var c in customers) {{statement}} }
+        {{outer}} [|foreach (var c in customers)|] {{statement}} }
         """,
         Members));
 
     [Fact]
     public Task OffersNoFix_for_counted_loops() => Verify.NoFixAsync(Shop.In("""
         for (var i = 0; i < orders.Count; i++)
-            for (var j = 0; j < customers.Count; j++)
-                if ([|orders[i].CustomerId == customers[j].Id|])
+            [|for (var j = 0; j < customers.Count; j++)|]
+                if (orders[i].CustomerId == customers[j].Id)
                     shop.Use(j);
         """));
 
@@ -234,8 +234,8 @@ public sealed class NestedLoopJoinTests
         public IEnumerable<int> Run(List<Order> orders, List<Customer> customers)
         {
             foreach (var o in orders)
-                foreach (var c in customers)
-                    if ([|c.Name == o.Name|])
+                [|foreach (var c in customers)|]
+                    if (c.Name == o.Name)
                         yield return c.Id;
         }
         """));
@@ -245,8 +245,8 @@ public sealed class NestedLoopJoinTests
     {
         TestCode = Shop.In("""
             foreach (var o in orders)
-                foreach (var c in customers)
-                    if ({|PERF4002:c.Id == o.CustomerId|})
+                {|PERF4002:foreach (var c in customers)|}
+                    if (c.Id == o.CustomerId)
                         Assign(o, c);
             """, Members),
         FixedCode = Shop.In("""

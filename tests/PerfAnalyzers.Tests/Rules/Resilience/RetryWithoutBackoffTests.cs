@@ -9,23 +9,23 @@ public sealed class RetryWithoutBackoffTests
 {
     public static TheoryData<string> Storms =>
     [
-        "for (var i = 0; i < 3; i++) { try { return await http.GetStringAsync(url); } [|catch (HttpRequestException)|] { } }",
-        "for (var i = 0; i < 3; i++) { try { return await http.GetStringAsync(url); } [|catch|] { } }",
-        "for (var i = 0; i < 3; i++) { try { return await http.GetStringAsync(url); } [|catch (Exception e)|] { Console.WriteLine(e); } }",
-        "for (var i = 0; i < 3; i++) { try { return await http.GetStringAsync(url); } [|catch (Exception)|] { if (i == 2) throw; } }",
-        "for (var i = 0; i < 3; i++) { try { return await http.GetStringAsync(url); } [|catch (HttpRequestException) when (i < 2)|] { } }",
-        "while (true) { try { return await http.GetStringAsync(url); } [|catch (HttpRequestException)|] { } }",
-        "while (true) { try { return await http.GetStringAsync(url); } [|catch (HttpRequestException)|] { Console.WriteLine(1); } }",
-        "while (true) { try { return await http.GetStringAsync(url); } [|catch (HttpRequestException)|] { await Task.Delay(1000); } }",
-        "while (true) { try { return await http.GetStringAsync(url); } [|catch (HttpRequestException)|] { Thread.Sleep(1000); } }",
-        "var done = false; while (!done) { try { await http.GetStringAsync(url); done = true; } [|catch (HttpRequestException)|] { } }",
-        "var left = 3; while (left-- > 0) { try { return await http.GetStringAsync(url); } [|catch (HttpRequestException)|] { } }",
-        "var left = 3; do { try { return await http.GetStringAsync(url); } [|catch (HttpRequestException)|] { } } while (--left > 0);",
-        "for (;;) { try { await http.GetStringAsync(url); break; } [|catch (HttpRequestException)|] { } }",
-        "while (true) { try { await http.GetStringAsync(url); } [|catch (HttpRequestException)|] { continue; } break; }",
-        "for (var i = 0; i < 3; i++) { try { return await LoadAsync(url); } [|catch (HttpRequestException)|] { } }",
-        "for (var i = 0; i < 3; i++) { try { await db.SaveChangesAsync(); return url; } [|catch (InvalidOperationException)|] { } }",
-        "for (var i = 0; i < 3; i++) { try { return await http.GetStringAsync(url, token); } [|catch (Exception)|] { await Task.Delay(100); } }",
+        "[|for (var i = 0; i < 3; i++)|] { try { return await http.GetStringAsync(url); } catch (HttpRequestException) { } }",
+        "[|for (var i = 0; i < 3; i++)|] { try { return await http.GetStringAsync(url); } catch { } }",
+        "[|for (var i = 0; i < 3; i++)|] { try { return await http.GetStringAsync(url); } catch (Exception e) { Console.WriteLine(e); } }",
+        "[|for (var i = 0; i < 3; i++)|] { try { return await http.GetStringAsync(url); } catch (Exception) { if (i == 2) throw; } }",
+        "[|for (var i = 0; i < 3; i++)|] { try { return await http.GetStringAsync(url); } catch (HttpRequestException) when (i < 2) { } }",
+        "[|while (true)|] { try { return await http.GetStringAsync(url); } catch (HttpRequestException) { } }",
+        "[|while (true)|] { try { return await http.GetStringAsync(url); } catch (HttpRequestException) { Console.WriteLine(1); } }",
+        "[|while (true)|] { try { return await http.GetStringAsync(url); } catch (HttpRequestException) { await Task.Delay(1000); } }",
+        "[|while (true)|] { try { return await http.GetStringAsync(url); } catch (HttpRequestException) { Thread.Sleep(1000); } }",
+        "var done = false; [|while (!done)|] { try { await http.GetStringAsync(url); done = true; } catch (HttpRequestException) { } }",
+        "var left = 3; [|while (left-- > 0)|] { try { return await http.GetStringAsync(url); } catch (HttpRequestException) { } }",
+        "var left = 3; [|do|] { try { return await http.GetStringAsync(url); } catch (HttpRequestException) { } } while (--left > 0);",
+        "[|for (;;)|] { try { await http.GetStringAsync(url); break; } catch (HttpRequestException) { } }",
+        "[|while (true)|] { try { await http.GetStringAsync(url); } catch (HttpRequestException) { continue; } break; }",
+        "[|for (var i = 0; i < 3; i++)|] { try { return await LoadAsync(url); } catch (HttpRequestException) { } }",
+        "[|for (var i = 0; i < 3; i++)|] { try { await db.SaveChangesAsync(); return url; } catch (InvalidOperationException) { } }",
+        "[|for (var i = 0; i < 3; i++)|] { try { return await http.GetStringAsync(url, token); } catch (Exception) { await Task.Delay(100); } }",
     ];
 
     public static TheoryData<string> Patient =>
@@ -75,7 +75,7 @@ public sealed class RetryWithoutBackoffTests
         {
             public static async Task<T> TimesAsync<T>(int times, Func<Task<T>> work)
             {
-                while (true)
+                HEAD
                 {
                     try
                     {
@@ -96,11 +96,13 @@ public sealed class RetryWithoutBackoffTests
 
     [Fact]
     public Task Reports_a_helper_that_is_handed_round_trips() => Verify.ReportsAsync(Helper
-        .Replace("CATCH", "[|catch (Exception) when (--times > 0)|]", StringComparison.Ordinal)
+        .Replace("HEAD", "[|while (true)|]", StringComparison.Ordinal)
+        .Replace("CATCH", "catch (Exception) when (--times > 0)", StringComparison.Ordinal)
         .Replace("WORK", "await http.GetStringAsync(\"x\")", StringComparison.Ordinal));
 
     [Fact]
     public Task StaysSilent_when_a_helper_is_handed_other_work() => Verify.SilentAsync(Helper
+        .Replace("HEAD", "while (true)", StringComparison.Ordinal)
         .Replace("CATCH", "catch (Exception) when (--times > 0)", StringComparison.Ordinal)
         .Replace("WORK", "await File.ReadAllTextAsync(\"x\")", StringComparison.Ordinal));
 
@@ -109,10 +111,10 @@ public sealed class RetryWithoutBackoffTests
     public Task StaysSilent_when_attempts_wait_or_are_none(string statements) => Verify.SilentAsync(In(statements));
 
     [Theory]
-    [InlineData("for (var i = 0; i < 3; i++) { try { return await http.GetStringAsync(url); } {|#0:catch (HttpRequestException)|} { } }", "at once", "wait longer before each attempt")]
-    [InlineData("while (true) { try { return await http.GetStringAsync(url); } {|#0:catch (HttpRequestException)|} { } }", "at once and without end", "wait longer before each attempt, and give up after some")]
-    [InlineData("while (true) { try { return await http.GetStringAsync(url); } {|#0:catch (HttpRequestException)|} { await Task.Delay(1); } }", "without end", "give up after some attempts")]
-    [InlineData("for (var i = 0; i < 3; i++) { try { return await http.GetStringAsync(url, token); } {|#0:catch (Exception)|} { await Task.Delay(100); } }", "after it was cancelled", "let the cancellation through")]
+    [InlineData("{|#0:for (var i = 0; i < 3; i++)|} { try { return await http.GetStringAsync(url); } catch (HttpRequestException) { } }", "at once", "wait longer before each attempt")]
+    [InlineData("{|#0:while (true)|} { try { return await http.GetStringAsync(url); } catch (HttpRequestException) { } }", "at once and without end", "wait longer before each attempt, and give up after some")]
+    [InlineData("{|#0:while (true)|} { try { return await http.GetStringAsync(url); } catch (HttpRequestException) { await Task.Delay(1); } }", "without end", "give up after some attempts")]
+    [InlineData("{|#0:for (var i = 0; i < 3; i++)|} { try { return await http.GetStringAsync(url, token); } catch (Exception) { await Task.Delay(100); } }", "after it was cancelled", "let the cancellation through")]
     public Task Reports_what_is_missing(string statements, string how, string instead) => Verify.ReportsAsync(
         In(statements),
         Verify.Diagnostic().WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithArguments("GetStringAsync", how, instead));
@@ -120,13 +122,13 @@ public sealed class RetryWithoutBackoffTests
     [Theory]
     [InlineData(
         """
-        for (var i = 0; i < 3; i++)
+        [|for (var i = 0; i < 3; i++)|]
                 {
                     try
                     {
                         return await http.GetStringAsync(url);
                     }
-                    [|catch (HttpRequestException)|]
+                    catch (HttpRequestException)
                     {
                     }
                 }
@@ -147,10 +149,10 @@ public sealed class RetryWithoutBackoffTests
         """)]
     [InlineData(
         """
-        for (var i = 1; i <= most; i++)
+        [|for (var i = 1; i <= most; i++)|]
                 {
                     try { return await http.GetStringAsync(url); }
-                    [|catch (HttpRequestException) when (i < most)|] { }
+                    catch (HttpRequestException) when (i < most) { }
                 }
         """,
         """
@@ -172,13 +174,13 @@ public sealed class RetryWithoutBackoffTests
         {
             public async Task<string> LoadAsync(HttpClient http)
             {
-                while (true)
+                [|while (true)|]
                 {
                     try
                     {
                         return await http.GetStringAsync("x");
                     }
-                    [|catch (HttpRequestException)|]
+                    catch (HttpRequestException)
                     {
                         Console.WriteLine("again");
                     }
@@ -211,8 +213,8 @@ public sealed class RetryWithoutBackoffTests
         RetryWithoutBackoffFix.GiveUp);
 
     [Theory]
-    [InlineData("var left = 3; while (left-- > 0) { try { return await http.GetStringAsync(url); } [|catch (HttpRequestException)|] { } }")]
-    [InlineData("for (var i = 0; i < 3; i++) { try { return await http.GetStringAsync(url, token); } [|catch (Exception)|] { await Task.Delay(100); } }")]
+    [InlineData("var left = 3; [|while (left-- > 0)|] { try { return await http.GetStringAsync(url); } catch (HttpRequestException) { } }")]
+    [InlineData("[|for (var i = 0; i < 3; i++)|] { try { return await http.GetStringAsync(url, token); } catch (Exception) { await Task.Delay(100); } }")]
     public Task OffersNoFix_when_nothing_counts_the_attempts(string statements) => Verify.NoFixAsync(In(statements));
 
     [Fact]
@@ -222,13 +224,13 @@ public sealed class RetryWithoutBackoffTests
         {
             public string Load(HttpClient http)
             {
-                for (var i = 0; i < 3; i++)
+                [|for (var i = 0; i < 3; i++)|]
                 {
                     try
                     {
                         return http.Send(new HttpRequestMessage()).ToString();
                     }
-                    [|catch (HttpRequestException)|]
+                    catch (HttpRequestException)
                     {
                     }
                 }
