@@ -1,3 +1,4 @@
+using PerfAnalyzers.Analysis;
 using PerfAnalyzers.Analysis.EntityModel;
 using PerfAnalyzers.Analysis.Queries;
 using PerfAnalyzers.CodeFixes.Rewriting;
@@ -20,20 +21,26 @@ public sealed class CartesianIncludeFix : RuleCodeFix
 
     internal override async Task<ImmutableArray<FixPlan>> PlanAsync(FixRequest request)
     {
-        if (BeforeExecution.Call(request) is not { } call
-            || SiblingCollections.In(call, request.Compilation) is not { } found
-            || !GivesSameRows(found.Query, request.Compilation)
+        if (BeforeExecution.Call(request) is not { } place
             || request.Compilation.Type(TypeNames.EfCore.RelationalQueryableExtensions) is not { } extensions
             || request.Node<MemberDeclarationSyntax>() is not { } member)
         {
             return ImmutableArray<FixPlan>.Empty;
         }
 
+        var runs = SiblingCollections.Sharing(place, LocalValues.Root(place), request.Compilation).ToArray();
         var changes = ImmutableArray.CreateBuilder<TextChange>();
-        if (!Usings.TryAdd(changes, extensions, call.Syntax, request))
+        if (runs.Length == 0 || !runs.All(r => GivesSameRows(SiblingCollections.In(r, request.Compilation)!.Query, request.Compilation)) || !Usings.TryAdd(changes, extensions, place.Syntax, request))
             return ImmutableArray<FixPlan>.Empty;
 
-        changes.Add(BeforeExecution.Insert(call, "AsSplitQuery()", request));
+        foreach (var run in runs)
+        {
+            if (run.Syntax is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } || access.Expression.Span != run.Receiver()?.Syntax.Span)
+                return ImmutableArray<FixPlan>.Empty;
+
+            changes.Add(BeforeExecution.Insert(run, "AsSplitQuery()", request));
+        }
+
         var plan = changes.ToImmutable();
         return await StillCompiles.AfterAsync(plan, member, request).ConfigureAwait(false)
             ? ImmutableArray.Create(new FixPlan("Load each collection with a statement of its own (one may see changes that the other does not)", SplitQuery, plan) { ChangesBehaviour = true })

@@ -6,12 +6,16 @@ namespace PerfAnalyzers.Analysis.Queries;
 /// <param name="Query">The query.</param>
 /// <param name="First">The path to the one.</param>
 /// <param name="Second">The path to the other.</param>
-internal sealed record SiblingCollections(EntityQuery Query, string First, string Second)
+/// <param name="Place">The include that makes two of one; the call that runs the query where that include stands in another member.</param>
+internal sealed record SiblingCollections(EntityQuery Query, string First, string Second, IInvocationOperation Place)
 {
+    private static readonly ImmutableHashSet<string> Executions = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "ToList", "ToListAsync", "ToArray", "ToArrayAsync", "ToDictionary", "ToDictionaryAsync");
+
     /// <summary>Null when there are none, when the query gives few rows, or when somebody has decided how it loads.</summary>
     public static SiblingCollections? In(IInvocationOperation execution, CompilationContext compilation)
     {
-        if (execution.Receiver() is not { } rows || !HasTwoIncludes(rows)
+        if (!Executions.Contains(execution.TargetMethod.Name) || execution.Receiver() is not { } rows || !HasTwoIncludes(rows)
             || EntityQueryReader.Read(rows, execution, compilation) is not { StatesSplitting: false, IsFew: false } query
             || QuerySettings.For(compilation).StatesSplitting
             || QueryRows.IsFew(query.Operators, compilation))
@@ -19,24 +23,46 @@ internal sealed record SiblingCollections(EntityQuery Query, string First, strin
             return null;
         }
 
-        var collections = new List<string>();
-        foreach (var path in query.Included.OrderBy(p => p, StringComparer.Ordinal))
+        var collections = Paths(query).Where(p => EndsInCollection(query, p.Path, compilation) && !IsCut(query, p.Path)).ToList();
+        for (var second = 1; second < collections.Count; second++)
         {
-            if (EndsInCollection(query, path, compilation) && !IsCut(query, path))
-                collections.Add(path);
-        }
-
-        for (var i = 0; i < collections.Count; i++)
-        {
-            for (var j = i + 1; j < collections.Count; j++)
+            for (var first = 0; first < second; first++)
             {
-                if (!collections[j].StartsWith(collections[i] + ".", StringComparison.Ordinal))
-                    return new SiblingCollections(query, collections[i], collections[j]);
+                if (!IsWithin(collections[first].Path, collections[second].Path) && !IsWithin(collections[second].Path, collections[first].Path))
+                    return new SiblingCollections(query, collections[first].Path, collections[second].Path, collections[second].Include ?? execution);
             }
         }
 
         return null;
     }
+
+    /// <summary>All calls of a member that run the query of an include.</summary>
+    public static IEnumerable<IInvocationOperation> Sharing(IInvocationOperation place, IOperation member, CompilationContext compilation) =>
+        member.DescendantsAndSelf().OfType<IInvocationOperation>().Where(o => In(o, compilation)?.Place.Syntax == place.Syntax);
+
+    /// <summary>What the query includes, in the order in which it says so; what helpers add comes first, and has no call here.</summary>
+    private static IEnumerable<(string Path, IInvocationOperation? Include)> Paths(EntityQuery query)
+    {
+        var stated = new List<(string Path, IInvocationOperation? Include)>();
+        var path = ImmutableArray<string>.Empty;
+        foreach (var call in query.Operators.Where(o => o.TargetMethod.Name is "Include" or "ThenInclude"))
+        {
+            if (IncludePath.Of(call) is not { } names)
+                continue;
+
+            path = call.TargetMethod.Name == "Include" ? names : path.AddRange(names);
+            for (var length = 1; length <= path.Length; length++)
+            {
+                var part = string.Join(".", path.Take(length));
+                if (stated.All(s => s.Path != part))
+                    stated.Add((part, call));
+            }
+        }
+
+        return query.Included.Where(p => stated.All(s => s.Path != p)).OrderBy(p => p, StringComparer.Ordinal).Select(p => (p, default(IInvocationOperation))).Concat(stated);
+    }
+
+    private static bool IsWithin(string path, string other) => path.StartsWith(other + ".", StringComparison.Ordinal);
 
     /// <summary>Cheap, and true of all queries that could be meant, except of those composed elsewhere.</summary>
     private static bool HasTwoIncludes(IOperation rows)
@@ -51,7 +77,7 @@ internal sealed record SiblingCollections(EntityQuery Query, string First, strin
             current = receiver.Unwrap();
         }
 
-        return current is ILocalReferenceOperation or IInvocationOperation;
+        return current is ILocalReferenceOperation or IInvocationOperation or IPropertyReferenceOperation;
     }
 
     private static bool EndsInCollection(EntityQuery query, string path, CompilationContext compilation)

@@ -33,18 +33,20 @@ public sealed class CartesianIncludeAnalyzer : RuleAnalyzer
     private static void Analyze(OperationRuleContext context)
     {
         var call = (IInvocationOperation)context.Operation;
-        if (call.TargetMethod.Name is not ("ToList" or "ToListAsync" or "ToArray" or "ToArrayAsync" or "ToDictionary" or "ToDictionaryAsync")
-            || call.IsNotRun(context.Compilation)
-            || SiblingCollections.In(call, context.Compilation) is not { } found)
+        if (call.IsNotRun(context.Compilation)
+            || SiblingCollections.In(call, context.Compilation) is not { } found
+
+            // A query that is run at two places is written once.
+            || (found.Place != call && SiblingCollections.Sharing(found.Place, LocalValues.Root(call), context.Compilation).First().Syntax != call.Syntax))
         {
             return;
         }
 
         context.Report(
             Rule,
-            call.NameAndArguments(),
+            found.Place.NameAndArguments(),
             found.Query.IsRootCertain ? Confidence.High : Confidence.Medium,
-            path: found.Query.Operators.Where(o => o.TargetMethod.Name == "Include").Select(o => o.NameAndArguments()),
+            path: found.Query.Operators.Where(o => o.TargetMethod.Name == "Include").Append(call).Where(o => o != found.Place).Select(o => o.NameAndArguments()),
             properties: null,
             found.First,
             found.Second);

@@ -5,13 +5,16 @@ namespace PerfAnalyzers.Tests.Rules.DataAccess;
 public sealed class CartesianIncludeTests
 {
     [Theory]
-    [InlineData("var a = await db.Orders.Include(o => o.Lines).Include(o => o.Payments).[|ToListAsync()|];")]
-    [InlineData("var a = db.Orders.Include(\"Lines\").Include(\"Payments\").[|ToArray()|];")]
-    [InlineData("var a = db.Orders.Include(o => o.Customer).ThenInclude(c => c.Orders).Include(o => o.Payments).[|ToList()|];")]
-    [InlineData("var a = db.Customers.Include(c => c.Orders).ThenInclude(o => o.Lines).Include(c => c.Orders).ThenInclude(o => o.Payments).[|ToList()|];")]
-    [InlineData("var q = db.Orders.Include(o => o.Lines); var a = q.Include(o => o.Payments).Where(o => o.CustomerId == id).[|ToList()|];")]
+    [InlineData("var a = await db.Orders.Include(o => o.Lines).[|Include(o => o.Payments)|].ToListAsync();")]
+    [InlineData("var a = db.Orders.Include(\"Lines\").[|Include(\"Payments\")|].ToArray();")]
+    [InlineData("var a = db.Orders.Include(o => o.Customer).ThenInclude(c => c.Orders).[|Include(o => o.Payments)|].ToList();")]
+    [InlineData("var a = db.Customers.Include(c => c.Orders).ThenInclude(o => o.Lines).Include(c => c.Orders).[|ThenInclude(o => o.Payments)|].ToList();")]
+    [InlineData("var q = db.Orders.Include(o => o.Lines); var a = q.[|Include(o => o.Payments)|].Where(o => o.CustomerId == id).ToList();")]
     [InlineData("var a = WithAll().Where(o => o.CustomerId == id).[|ToList()|];")]
-    [InlineData("var a = db.Orders.Include(o => o.Lines.Where(l => l.Id > 3)).Include(o => o.Payments).Skip(3).Take(100).[|ToList()|];")]
+    [InlineData("var a = All.Where(o => o.CustomerId == id).[|ToList()|];")]
+    [InlineData("var a = All.Include(o => o.Refunds).[|ToList()|];")]
+    [InlineData("var q = db.Orders.Include(o => o.Lines).[|Include(o => o.Payments)|]; var a = id > 3 ? q.Where(o => o.Id > id).ToList() : q.ToList();")]
+    [InlineData("var a = db.Orders.Include(o => o.Lines.Where(l => l.Id > 3)).[|Include(o => o.Payments)|].Skip(3).Take(100).ToList();")]
     [InlineData("static IQueryable<Order> With(IQueryable<Order> of, bool all) => of.Include(o => o.Lines).Include(o => o.Payments); var a = With(db.Orders.Where(o => o.CustomerId == id), true).OrderBy(o => o.Id).[|ToList()|];")]
     public Task Reports_collections_side_by_side(string statements) => Verify.ReportsAsync(InMethod(statements));
 
@@ -39,23 +42,30 @@ public sealed class CartesianIncludeTests
             + "\npublic static class Setup { public static void Use(DbContextOptionsBuilder o) => o.UseSqlite(\"x\", s => s.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)); }");
 
     [Theory]
-    [InlineData("var a = db.Orders.Include(o => o.Lines).Include(o => o.Payments).[|ToList()|];", "var a = db.Orders.Include(o => o.Lines).Include(o => o.Payments).AsSplitQuery().ToList();")]
-    [InlineData("var a = db.Orders\n    .Include(o => o.Lines)\n    .Include(o => o.Payments)\n    .[|ToList()|];", "var a = db.Orders\n    .Include(o => o.Lines)\n    .Include(o => o.Payments)\n    .AsSplitQuery()\n    .ToList();")]
-    [InlineData("var a = db.Orders.Include(o => o.Lines).Include(o => o.Payments).OrderBy(o => o.CustomerId).ThenBy(o => o.Id).Take(100).[|ToList()|];", "var a = db.Orders.Include(o => o.Lines).Include(o => o.Payments).OrderBy(o => o.CustomerId).ThenBy(o => o.Id).Take(100).AsSplitQuery().ToList();")]
+    [InlineData("var a = db.Orders.Include(o => o.Lines).[|Include(o => o.Payments)|].ToList();", "var a = db.Orders.Include(o => o.Lines).Include(o => o.Payments).AsSplitQuery().ToList();")]
+    [InlineData("var a = db.Orders\n    .Include(o => o.Lines)\n    .[|Include(o => o.Payments)|]\n    .ToList();", "var a = db.Orders\n    .Include(o => o.Lines)\n    .Include(o => o.Payments)\n    .AsSplitQuery()\n    .ToList();")]
+    [InlineData("var a = db.Orders.Include(o => o.Lines).[|Include(o => o.Payments)|].OrderBy(o => o.CustomerId).ThenBy(o => o.Id).Take(100).ToList();", "var a = db.Orders.Include(o => o.Lines).Include(o => o.Payments).OrderBy(o => o.CustomerId).ThenBy(o => o.Id).Take(100).AsSplitQuery().ToList();")]
     public Task Fixes_by_splitting_the_query(string before, string after) => Verify.FixSinglyAsync(InMethod(before), InMethod(after), "PERF2013.SplitQuery");
 
     [Theory]
-    [InlineData("var a = db.Orders.Include(o => o.Lines).Include(o => o.Payments).Take(100).[|ToList()|];")]
-    [InlineData("var a = db.Orders.Include(o => o.Lines).Include(o => o.Payments).OrderBy(o => o.CustomerId).Skip(20).Take(100).[|ToList()|];")]
+    [InlineData("var a = db.Orders.Include(o => o.Lines).[|Include(o => o.Payments)|].Take(100).ToList();")]
+    [InlineData("var a = db.Orders.Include(o => o.Lines).[|Include(o => o.Payments)|].OrderBy(o => o.CustomerId).Skip(20).Take(100).ToList();")]
     public Task OffersNoFix_when_chance_decides_which_rows_make_a_page(string statements) => Verify.NoFixAsync(InMethod(statements));
+
+    [Fact]
+    public Task Fixes_all_places_that_run_the_query() => Verify.FixSinglyAsync(
+        InMethod("var q = db.Orders.Include(o => o.Lines).[|Include(o => o.Payments)|];\nvar a = id > 3 ? q.Where(o => o.Id > id).ToList() : q.ToList();"),
+        InMethod("var q = db.Orders.Include(o => o.Lines).Include(o => o.Payments);\nvar a = id > 3 ? q.Where(o => o.Id > id).AsSplitQuery().ToList() : q.AsSplitQuery().ToList();"),
+        "PERF2013.SplitQuery");
 
     private static string InMethod(string statements) => $$"""
         using Microsoft.EntityFrameworkCore;
 
         public class Customer { public int Id { get; set; } public List<Order> Orders { get; } = new(); }
-        public class Order { public int Id { get; set; } public int CustomerId { get; set; } public Customer Customer { get; set; } = null!; public List<Line> Lines { get; } = new(); public List<Payment> Payments { get; } = new(); }
+        public class Order { public int Id { get; set; } public int CustomerId { get; set; } public Customer Customer { get; set; } = null!; public List<Line> Lines { get; } = new(); public List<Payment> Payments { get; } = new(); public List<Refund> Refunds { get; } = new(); }
         public class Line { public int Id { get; set; } public Product? Product { get; set; } }
         public class Payment { public int Id { get; set; } }
+        public class Refund { public int Id { get; set; } }
         public class Product { public int Id { get; set; } }
 
         public class ShopContext : DbContext
@@ -67,6 +77,8 @@ public sealed class CartesianIncludeTests
         public class Service
         {
             private readonly ShopContext db = new();
+
+            private IQueryable<Order> All => db.Orders.Include(o => o.Lines).Include(o => o.Payments);
 
             private IQueryable<Order> WithAll() => db.Orders.Include(o => o.Lines).Include(o => o.Payments);
 
