@@ -34,6 +34,9 @@ internal enum TextMark
 
     /// <summary>An attribute by which a user says that a member is a round trip.</summary>
     RoundTripAttribute = 256,
+
+    /// <summary>A context keeps its rows in SQLite.</summary>
+    Sqlite = 512,
 }
 
 /// <summary>
@@ -59,7 +62,7 @@ internal sealed class ProjectText
         ("RoundTripAttribute", TextMark.RoundTripAttribute),
         ("UseInMemoryDatabase", TextMark.MemoryStore),
         ("UseSqlServer", TextMark.RealStore),
-        ("UseSqlite", TextMark.RealStore),
+        ("UseSqlite", TextMark.RealStore | TextMark.Sqlite),
         ("UseNpgsql", TextMark.RealStore),
         ("UseMySql", TextMark.RealStore),
         ("UseMySQL", TextMark.RealStore),

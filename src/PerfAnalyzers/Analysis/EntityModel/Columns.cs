@@ -45,8 +45,11 @@ internal sealed class Columns
     public bool IsConverted(INamedTypeSymbol entity, IPropertySymbol property) =>
         entities.Configurations(entity).Any(c => c.Converted.Contains(property.Name));
 
-    /// <summary>Whether every database that may be meant compares values of a type by their size. SQLite keeps some as text.</summary>
-    public bool CanOrder(ITypeSymbol type) =>
+    /// <summary>Whether every database that is seen to be used compares values of a type by their size. SQLite keeps some as text.</summary>
+    public bool CanOrder(ITypeSymbol type) => MayAlwaysOrder(type) || !Queries.QuerySettings.For(compilation).UsesSqlite;
+
+    /// <summary>Whether every database that the project knows a provider of does.</summary>
+    public bool MayAlwaysOrder(ITypeSymbol type) =>
         !mayBeSqlite || (type.SpecialType is not (SpecialType.System_Decimal or SpecialType.System_UInt64) && type.Name is not ("DateTimeOffset" or "TimeSpan"));
 
     /// <summary>Whether a type is one value that every database has a type for.</summary>

@@ -16,11 +16,11 @@ internal sealed record ClientSideWork(LoadedRows Rows, ImmutableArray<IOperation
     private const int LongestChain = 16;
 
     private static readonly ImmutableHashSet<string> Sequences = ImmutableHashSet.Create(
-        StringComparer.Ordinal, "Where", "Skip", "Take", "OrderBy", "OrderByDescending", "ThenBy", "ThenByDescending", "Select", "Distinct", "FindAll");
+        StringComparer.Ordinal, "Where", "Skip", "Take", "OrderBy", "OrderByDescending", "ThenBy", "ThenByDescending", "Select", "Distinct", "FindAll", "GroupBy");
 
     private static readonly ImmutableHashSet<string> Terminals = ImmutableHashSet.Create(
         StringComparer.Ordinal,
-        "Count", "LongCount", "Any", "All", "First", "FirstOrDefault", "Single", "SingleOrDefault", "Sum", "Min", "Max", "Average", "Exists", "Find", "TrueForAll");
+        "Count", "LongCount", "Any", "All", "First", "FirstOrDefault", "Single", "SingleOrDefault", "Sum", "Min", "Max", "Average", "MinBy", "MaxBy", "Exists", "Find", "TrueForAll");
 
     // What is put on top of these has another meaning, or no translation.
     private static readonly ImmutableArray<string> NotComposable = ImmutableArray.Create(
@@ -64,6 +64,14 @@ internal sealed record ClientSideWork(LoadedRows Rows, ImmutableArray<IOperation
         var saves = false;
         for (IOperation? current = first; current is not null && operators.Count < LongestChain; current = Next(current, compilation))
         {
+            if (GroupTotals.Of(current, compilation) is { } totals)
+            {
+                operators.Add(current);
+                operators.Add(totals);
+                (saves, translation) = (true, Translation.Loose);
+                break;
+            }
+
             var step = Judge(current, compilation, isAfterSelect: operators.Any(o => o is IInvocationOperation { TargetMethod.Name: "Select" }));
             if (step.Translation == Translation.None)
                 break;
@@ -112,6 +120,7 @@ internal sealed record ClientSideWork(LoadedRows Rows, ImmutableArray<IOperation
     private static IOperation? Source(IOperation operation, CompilationContext compilation) => operation switch
     {
         IInvocationOperation call when EntityEscape.IsInMemory(call, compilation) => call.Receiver(),
+        IPropertyReferenceOperation { Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.PatternInput }, Parent: IPropertySubpatternOperation part } => ExistenceTest.Matched(part)?.Value,
         IPropertyReferenceOperation { Instance: { Type: { } type } instance } when type is IArrayTypeSymbol || type.Name is "List" or "IList" or "ICollection" or "IReadOnlyList" or "IReadOnlyCollection" => instance,
         _ => null,
     };
@@ -148,6 +157,10 @@ internal sealed record ClientSideWork(LoadedRows Rows, ImmutableArray<IOperation
         if (name is "Skip" or "Take")
             return argument.Type?.SpecialType == SpecialType.System_Int32 ? (Translation.Exact, true) : (Translation.None, false);
 
+        // A condition that is written for a query, and made to run on objects.
+        if (Compiled(argument) is not null)
+            return name is "Where" or "Any" or "All" or "Count" or "LongCount" or "First" or "FirstOrDefault" or "Single" or "SingleOrDefault" ? (Translation.Loose, true) : (Translation.None, false);
+
         if (Translations.Lambda(argument) is not { } lambda || (isAfterSelect && !Columns.IsScalar(lambda.Symbol.Parameters[0].Type)))
             return (Translation.None, false);
 
@@ -164,7 +177,11 @@ internal sealed record ClientSideWork(LoadedRows Rows, ImmutableArray<IOperation
             case "OrderBy" or "OrderByDescending" or "ThenBy" or "ThenByDescending":
                 // Rows that compare equal come in any order from a database, and the ones without a value first or last.
                 return !Columns.IsScalar(result) || !Columns.For(compilation).CanOrder(Underlying(result)) ? (Translation.None, false)
+                    : !Columns.For(compilation).MayAlwaysOrder(Underlying(result)) ? (Translation.Loose, false)
                     : (IsKey(body, compilation) ? translation : Least(translation, Translation.Text), false);
+            // Sorted and cut to the first row, in a query.
+            case "MinBy" or "MaxBy":
+                return Columns.IsScalar(result) && Columns.For(compilation).CanOrder(Underlying(result)) ? (Translation.Loose, true) : (Translation.None, false);
             case "Sum" or "Min" or "Max" or "Average":
                 var isWhole = Underlying(result).SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64;
                 return !Columns.IsScalar(result) || result.SpecialType == SpecialType.System_String || !Columns.For(compilation).CanOrder(Underlying(result)) ? (Translation.None, false)
@@ -174,6 +191,13 @@ internal sealed record ClientSideWork(LoadedRows Rows, ImmutableArray<IOperation
             default:
                 return (Translation.None, false);
         }
+    }
+
+    /// <summary>The expression that an argument is made of: <c>specification.Criteria.Compile()</c>.</summary>
+    private static IOperation? Compiled(IOperation argument)
+    {
+        var value = argument.Unwrap() is ILocalReferenceOperation local && LocalValues.SetOnce(local) is { } set ? set.Unwrap() : argument.Unwrap();
+        return value is IInvocationOperation { TargetMethod: { Name: "Compile", ContainingType: { Name: "Expression", IsGenericType: true, ContainingNamespace.Name: "Expressions" } }, Instance: { } expression } ? expression : null;
     }
 
     private static bool IsKey(IOperation column, CompilationContext compilation) =>

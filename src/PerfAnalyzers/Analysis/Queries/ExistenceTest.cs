@@ -117,16 +117,26 @@ internal sealed record ExistenceTest(IOperation Asked, IOperation Test, bool IsN
                     return null;
 
                 return IsNone(form, constant, isLeft ? comparison.OperatorKind : Mirrored(comparison.OperatorKind)) is { } isNone ? (comparison, isNone) : null;
-            case IIsPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: var sought } } } match:
-                return IsNone(form, sought, BinaryOperatorKind.Equals) is { } found ? (match, found) : null;
-            case IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: var refused } } } } match:
-                return IsNone(form, refused, BinaryOperatorKind.NotEquals) is { } missed ? (match, missed) : null;
-            case IIsPatternOperation { Pattern: IRelationalPatternOperation { Value.ConstantValue: { HasValue: true, Value: var bound } } relation } match:
-                return IsNone(form, bound, relation.OperatorKind) is { } none ? (match, none) : null;
+            case IIsPatternOperation match:
+                return OfPattern(match.Pattern) is { } fit ? (match, fit) : null;
+            case IPropertySubpatternOperation { Pattern: { } counted } part when form == ExistenceForm.Count && Matched(part) is { } whole:
+                return OfPattern(counted) is { } fits ? (whole, fits) : null;
             default:
                 return null;
         }
+
+        bool? OfPattern(IPatternOperation pattern) => pattern switch
+        {
+            IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: var equal } } => IsNone(form, equal, BinaryOperatorKind.Equals),
+            INegatedPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: var unequal } } } => IsNone(form, unequal, BinaryOperatorKind.NotEquals),
+            IRelationalPatternOperation { Value.ConstantValue: { HasValue: true, Value: var bound } } relation => IsNone(form, bound, relation.OperatorKind),
+            _ => null,
+        };
     }
+
+    /// <summary>The match that asks for nothing but one property: <c>rows is { Count: &gt; 0 }</c>.</summary>
+    public static IIsPatternOperation? Matched(IPropertySubpatternOperation part) =>
+        part.Parent is IRecursivePatternOperation { PropertySubpatterns.Length: 1, DeconstructionSubpatterns.IsEmpty: true, DeclaredSymbol: null, Parent: IIsPatternOperation match } ? match : null;
 
     /// <summary>Whether a comparison is true for no rows (true), for any (false), or asks for something else (null).</summary>
     private static bool? IsNone(ExistenceForm form, object? constant, BinaryOperatorKind comparison)

@@ -14,6 +14,7 @@ internal sealed class QuerySettings
 
     private readonly Lazy<bool> hasCacheBelow;
     private readonly Lazy<bool> isInMemory;
+    private readonly Lazy<bool> usesSqlite;
 
     private QuerySettings(CompilationContext compilation)
     {
@@ -21,6 +22,7 @@ internal sealed class QuerySettings
         statesTracking = new(() => Mention(compilation, TextMark.TrackingBehavior));
         hasCacheBelow = new(() => Mention(compilation, TextMark.CacheBelow));
         isInMemory = new(() => Mention(compilation, TextMark.MemoryStore) && !Mention(compilation, TextMark.RealStore));
+        usesSqlite = new(() => Mention(compilation, TextMark.Sqlite));
     }
 
     /// <summary>Whether it is said for all queries if collections are loaded by one query or by several.</summary>
@@ -34,6 +36,9 @@ internal sealed class QuerySettings
 
     /// <summary>Whether the only store that the contexts are seen to have is the memory of the process, as in demonstrations.</summary>
     public bool IsInMemory => isInMemory.Value;
+
+    /// <summary>Whether a context is seen to keep its rows in SQLite, perhaps beside other databases.</summary>
+    public bool UsesSqlite => usesSqlite.Value;
 
     public static QuerySettings For(CompilationContext compilation) => compilation.Get(c => new QuerySettings(c));
 

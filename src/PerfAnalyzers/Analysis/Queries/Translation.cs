@@ -185,7 +185,8 @@ internal sealed class Translations
                 // An enumeration may be stored by name.
                 return type is null || !Columns.IsScalar(type) ? Translation.None
                     : type.TypeKind == TypeKind.Enum || binary.LeftOperand.Unwrap().Type?.TypeKind == TypeKind.Enum ? Translation.Loose
-                    : columns.CanOrder(type) ? Translation.Exact
+                    : columns.MayAlwaysOrder(type) ? Translation.Exact
+                    : columns.CanOrder(type) ? Translation.Loose
                     : Translation.None;
             case BinaryOperatorKind.Add or BinaryOperatorKind.Subtract or BinaryOperatorKind.Multiply or BinaryOperatorKind.Divide or BinaryOperatorKind.Remainder:
                 return type is { SpecialType: SpecialType.System_String or (>= SpecialType.System_SByte and <= SpecialType.System_Double) } && columns.CanOrder(type) ? Translation.Loose : Translation.None;

@@ -52,7 +52,8 @@ public sealed class ClientSideQueryTests
     [InlineData("var a = db.Orders.ToList().Where((o, i) => o.Id > i).ToList();")]
     [InlineData("var a = db.Orders.ToList().Where(o => o.Ordered.ToString(\"d\") == \"x\").ToList();")]
     [InlineData("var a = db.Orders.ToList().Where(o => o.LastDigit == 3).ToList();")]
-    [InlineData("var a = db.Orders.ToList().Where(o => o.Price > 3).ToList();")]
+    [InlineData("var a = db.Orders.ToList().Where(o => o.Price > 3).ToList(); new DbContextOptionsBuilder().UseSqlite(\"Data Source=shop\");")]
+    [InlineData("var a = db.Orders.ToList().OrderBy(o => o.Price).Take(3).ToList(); new DbContextOptionsBuilder().UseSqlite(\"Data Source=shop\");")]
     [InlineData("var a = db.Orders.ToList().Where(o => o.Customer?.Name == \"x\").ToList();")]
     public Task StaysSilent_when_only_code_can_do_it(string statements) => Verify.SilentAsync(Shop.InMethod(statements, Members));
 
@@ -62,6 +63,12 @@ public sealed class ClientSideQueryTests
     [InlineData("var a = db.Orders.ToList().Last();")]
     [InlineData("var a = db.Orders.ToList().Where(o => !string.IsNullOrEmpty(o.CustomerName)).ToList();")]
     [InlineData("var a = db.Orders.ToList().Where(o => o.SalesmanId != null).GroupBy(o => o.SalesmanId).ToList();")]
+    [InlineData("var a = db.Orders.ToList().GroupBy(o => o.CustomerId).ToDictionary(g => g.Key, g => g.ToList());")]
+    [InlineData("var a = db.Orders.ToList().GroupBy(o => o.CustomerId).Select(g => new { g.Key, Last = g.OrderBy(o => o.Ordered).Last() }).ToList();")]
+    [InlineData("var a = db.Orders.ToList().GroupBy(o => o.CustomerId).Select(g => g.Key).ToList();")]
+    [InlineData("var a = db.Orders.ToList().GroupBy(o => o.LastDigit).ToDictionary(g => g.Key, g => g.Count());")]
+    [InlineData("var a = db.Orders.ToList().GroupBy(o => o.CustomerId).ToDictionary(g => g.Key, g => g.Count(o => IsLate(o)));")]
+    [InlineData("var a = db.Orders.ToList().GroupBy(o => o.CustomerName, StringComparer.OrdinalIgnoreCase).ToDictionary(g => g.Key, g => g.Count());")]
     [InlineData("var a = db.Orders.Select(o => o.CustomerName).Distinct().ToList().Where(n => n != \"x\").ToList();")]
     [InlineData("var a = db.Customers.ToList().Select(c => c.Name).ToList();")]
     [InlineData("var a = db.Orders.ToList().Last(o => o.CustomerId == 3);")]
@@ -123,6 +130,12 @@ public sealed class ClientSideQueryTests
     [InlineData("var a = (await AllAsync()).{|#0:Where(o => o.State == State.Open)|}.ToList();")]
     [InlineData("var a = db.Orders.ToList().{|#0:Where(o => o.Customer.Name == \"x\")|}.ToList();")]
     [InlineData("var a = db.Orders.ToList().{|#0:Where(o => o.SalesmanId.Value == 3)|}.ToList();")]
+    [InlineData("var a = db.Orders.ToList().{|#0:Where(o => o.Price > 3)|}.ToList();")]
+    [InlineData("var a = db.Orders.ToList().{|#0:OrderBy(o => o.Price)|}.Take(3).ToList();")]
+    [InlineData("System.Linq.Expressions.Expression<Func<Order, bool>> open = o => o.State == State.Open; var a = (await db.Orders.ToListAsync(token)).{|#0:Where(open.Compile())|}.ToList();")]
+    [InlineData("var a = (await db.Orders.ToListAsync(token)).{|#0:GroupBy(o => o.State)|}.ToDictionary(g => g.Key, g => g.Count());")]
+    [InlineData("var a = (await db.Orders.ToListAsync(token)).{|#0:GroupBy(o => o.CustomerId)|}.Select(g => new { g.Key, Late = g.Count(o => o.State == State.Open), Last = g.Max(o => o.Ordered) }).ToList();")]
+    [InlineData("var all = await db.Orders.Where(o => o.CustomerId == 3).ToListAsync(token); var a = (from o in all {|#0:group o by new { o.State, o.CustomerId }|} into g select new { g.Key.State, Count = g.Count() }).ToList();")]
     public Task Reports_as_a_suggestion_what_depends_on_more(string statements) => Verify.ReportsAsync(
         Shop.InMethod("#nullable disable\n" + statements, Members),
         Verify.Diagnostic().WithLocation(0).WithSeverity(Microsoft.CodeAnalysis.DiagnosticSeverity.Info).WithMessage(null).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations));

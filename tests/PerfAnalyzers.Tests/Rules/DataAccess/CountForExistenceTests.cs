@@ -45,6 +45,8 @@ public sealed class CountForExistenceTests
     [InlineData("if (await db.Customers.FindAsync(3) == null) return;")]
     [InlineData("if (await db.Customers.Select(c => c.Name).FirstOrDefaultAsync(token) == null) return;")]
     [InlineData("if (await db.Customers.Select(c => c.Id).FirstOrDefaultAsync(token) == 0) return;")]
+    [InlineData("var list = await db.Orders.ToListAsync(token); if (list is { Count: > 0 } some) Console.WriteLine(some[0].Id);")]
+    [InlineData("if (orders is { Count: > 0 }) return;")]
     [InlineData("if (orders.Count(o => o.Id == 3) > 0) return;")]
     [InlineData("if (orders.AsQueryable().Count() > 0) return;")]
     [InlineData("var list = await db.Orders.ToListAsync(token); if (list.Count > 0) Console.WriteLine(list[0].Id);")]
@@ -52,6 +54,12 @@ public sealed class CountForExistenceTests
     [InlineData("if (await db.Orders.AnyAsync(token)) return;")]
     [InlineData("Console.WriteLine(await db.Orders.CountAsync(token));")]
     public Task StaysSilent_when_more_is_wanted(string statements) => Verify.SilentAsync(Shop.InMethod(statements));
+
+    [Theory]
+    [InlineData("if ([|await db.Orders.ToListAsync(token) is { Count: > 0 }|]) return;")]
+    [InlineData("var open = await db.Orders.Where(o => o.State == State.Open).ToListAsync(token); if ([|open is { Count: 0 }|]) return;")]
+    [InlineData("var open = db.Orders.ToArray(); if ([|open is { Length: not 0 }|]) return;")]
+    public Task Reports_matches_of_the_number_of_rows(string statements) => Verify.NoFixAsync(Shop.InMethod(statements));
 
     [Theory]
     [InlineData("if (db.Orders.ToList().[|Any(o => o.Ordered < DateTime.Now)|]) return;")]
