@@ -12,7 +12,7 @@ internal sealed record ReadRows(EntityQuery Query, RowReads Reads)
     private static readonly ImmutableHashSet<string> Changes = ImmutableHashSet.Create(
         StringComparer.Ordinal, "Add", "AddRange", "Update", "UpdateRange", "Remove", "RemoveRange", "Attach", "AttachRange", "Entry", "AddAsync", "AddRangeAsync", "Load", "LoadAsync");
 
-    public static ReadRows? By(IInvocationOperation execution, CompilationContext compilation)
+    public static ReadRows? By(IInvocationOperation execution, CompilationContext compilation, RowUses allowed = RowUses.Read)
     {
         if (Form(execution.TargetMethod.Name) is not { } isRow
             || execution.Receiver() is not { } rows
@@ -20,9 +20,9 @@ internal sealed record ReadRows(EntityQuery Query, RowReads Reads)
             || execution.IsNotRun(compilation)
             || EntityQueryReader.Read(rows, execution, compilation) is not { IsRootCertain: true } query
             || !Entities.For(compilation).Contains(query.Entity)
-            || RowReads.Of(execution, query.Entity, isRow, compilation) is not { } reads
-            || reads.Columns.Count + reads.Navigations.Count == 0
-            || MemberWrites(execution, compilation))
+            || RowReads.Of(execution, query.Entity, isRow, compilation, allowed) is not { } reads
+            || (reads.Columns.Count + reads.Navigations.Count == 0 && !reads.AreAnswer && !reads.AreChanged)
+            || MemberWrites(execution, savesThem: reads.AreChanged, compilation))
         {
             return null;
         }
@@ -39,7 +39,7 @@ internal sealed record ReadRows(EntityQuery Query, RowReads Reads)
     };
 
     /// <summary>Whether the member saves, or tells a context of changes; rows that are tracked may be part of them.</summary>
-    private static bool MemberWrites(IOperation place, CompilationContext compilation)
+    private static bool MemberWrites(IOperation place, bool savesThem, CompilationContext compilation)
     {
         var table = RoundTripTable.For(compilation);
         foreach (var operation in LocalValues.Root(place).DescendantsAndSelf())
@@ -47,7 +47,7 @@ internal sealed record ReadRows(EntityQuery Query, RowReads Reads)
             if (operation is not IInvocationOperation call)
                 continue;
 
-            if (table.Find(call)?.Kind == RoundTripKind.Save)
+            if (!savesThem && table.Find(call)?.Kind == RoundTripKind.Save)
                 return true;
 
             if (Changes.Contains(call.TargetMethod.Name)

@@ -1,6 +1,19 @@
+using PerfAnalyzers.Analysis.Bounds;
 using PerfAnalyzers.Analysis.EntityModel;
 
 namespace PerfAnalyzers.Analysis.Queries;
+
+/// <summary>What may be done with rows besides reading their members.</summary>
+internal enum RowUses
+{
+    Read,
+
+    /// <summary>They may be what a request is answered with, whole.</summary>
+    Answer,
+
+    /// <summary>Columns of theirs may be set, and saved.</summary>
+    Change,
+}
 
 /// <summary>
 /// What a member reads of the rows that a query gives it, over locals, loops and operators in memory, when it does nothing else with them:
@@ -24,15 +37,19 @@ internal sealed class RowReads
     private readonly INamedTypeSymbol entity;
     private readonly Columns columns;
     private readonly IOperation member;
+    private readonly IOperation function;
     private readonly HashSet<ISymbol> followed = new(SymbolEqualityComparer.Default);
     private readonly Stack<(IOperation Value, bool IsRow)> pending = new();
+    private readonly RowUses allowed;
     private int places;
     private bool isWhole = true;
 
-    private RowReads(INamedTypeSymbol entity, IOperation member, CompilationContext compilation)
+    private RowReads(INamedTypeSymbol entity, IOperation answer, RowUses allowed, CompilationContext compilation)
     {
+        this.allowed = allowed;
         this.entity = entity;
-        this.member = member;
+        function = Function(answer);
+        member = LocalValues.Root(answer);
         this.compilation = compilation;
         columns = EntityModel.Columns.For(compilation);
     }
@@ -43,10 +60,16 @@ internal sealed class RowReads
     /// <summary>The navigations that are read; what is read of the rows behind them is not told.</summary>
     public HashSet<string> Navigations { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Whether whole rows are what a request is answered with.</summary>
+    public bool AreAnswer { get; private set; }
+
+    /// <summary>Whether columns of their own are set, as far as that is allowed.</summary>
+    public bool AreChanged { get; private set; }
+
     /// <summary>What is read of the rows that a call gives; null as soon as anything else is done with one.</summary>
-    public static RowReads? Of(IOperation answer, INamedTypeSymbol entity, bool isRow, CompilationContext compilation)
+    public static RowReads? Of(IOperation answer, INamedTypeSymbol entity, bool isRow, CompilationContext compilation, RowUses allowed = RowUses.Read)
     {
-        var reads = new RowReads(entity, LocalValues.Root(answer), compilation);
+        var reads = new RowReads(entity, answer, allowed, compilation);
         reads.pending.Push((answer, isRow));
         while (reads.pending.Count > 0 && reads.isWhole)
         {
@@ -104,6 +127,11 @@ internal sealed class RowReads
             case IInvocationOperation call when !isRow && call.Instance == value:
                 FollowOperator(call);
                 break;
+            case IConversionOperation { OperatorMethod.ContainingNamespace: { } declared } when allowed == RowUses.Answer && EndpointAnswers.IsOfWebFramework(declared):
+            case IArgumentOperation { Parent: IInvocationOperation answer } when allowed == RowUses.Answer && EndpointAnswers.IsAnswer(answer.TargetMethod):
+            case IReturnOperation { Kind: OperationKind.Return } when allowed == RowUses.Answer && Function(value) == function:
+                AreAnswer = true;
+                break;
             default:
                 isWhole = false;
                 break;
@@ -152,13 +180,20 @@ internal sealed class RowReads
             _ => ReadPlace.IsChange(property),
         };
         if (isSet)
-            isWhole = false;
+            Change(property);
         else if (columns.Contains(entity, property.Property))
             Columns.Add(property.Property.Name);
         else if (Entities.For(compilation).Navigation(entity, property.Property) is not null)
             Navigations.Add(property.Property.Name);
         else
             isWhole = false;
+    }
+
+    /// <summary>A column may be set, where that is allowed, unless it says which other rows the row belongs to.</summary>
+    private void Change(IPropertyReferenceOperation property)
+    {
+        AreChanged = true;
+        isWhole &= allowed == RowUses.Change && columns.Contains(entity, property.Property) && !property.Property.Name.EndsWith("Id", StringComparison.OrdinalIgnoreCase);
     }
 
     private void FollowVariable(ISymbol variable, bool isRow)
@@ -171,6 +206,16 @@ internal sealed class RowReads
             if (operation is ILocalReferenceOperation or IParameterReferenceOperation && operation.ReferencedSymbol().Is(variable))
                 pending.Push((operation, isRow));
         }
+    }
+
+    /// <summary>The innermost function that an operation stands in.</summary>
+    private static IOperation Function(IOperation operation)
+    {
+        var current = operation;
+        while (current.Parent is { } parent && current is not (IAnonymousFunctionOperation or ILocalFunctionOperation))
+            current = parent;
+
+        return current;
     }
 
     private static bool IsNull(IOperation operand) => operand.Unwrap().ConstantValue is { HasValue: true, Value: null };

@@ -1,4 +1,6 @@
+using PerfAnalyzers.Analysis.Async;
 using PerfAnalyzers.Analysis.EntityModel;
+using PerfAnalyzers.Knowledge.RoundTrips;
 
 namespace PerfAnalyzers.Analysis.Queries;
 
@@ -9,20 +11,33 @@ internal sealed record TrackedRead(EntityQuery Query, string Method)
 {
     public static TrackedRead? In(IInvocationOperation execution, CompilationContext compilation)
     {
-        if (ReadRows.By(execution, compilation) is not { Query: { IsTracked: true } query } rows
+        if (ReadRows.By(execution, compilation, RowUses.Answer) is not { Query: { IsTracked: true } query } rows
             || query.Operators.Any(o => o.TargetMethod.Name == "AsTracking")
             || QuerySettings.For(compilation).StatesTracking
 
             // What no include loads, the context connects, or a proxy loads that needs the context.
             || rows.Reads.Navigations.Any(n => !query.Includes(n))
             || rows.Reads.Navigations.Count > 0 && HandsOn(execution, rows.Reads.Navigations, query.Entity, compilation)
-            || rows.Reads.Navigations.Count > 0 && Entities.For(compilation).Navigations(query.Entity).Any(n => n.LazyLoading == LazyLoading.Proven))
+            || rows.Reads.AreAnswer && !IsWholeAnswer(execution, compilation)
+            || (rows.Reads.AreAnswer || rows.Reads.Navigations.Count > 0) && Entities.For(compilation).Navigations(query.Entity).Any(n => n.LazyLoading == LazyLoading.Proven))
         {
             return null;
         }
 
         // Rows that several others lead to are one object only if somebody sees to it.
         return new TrackedRead(query, query.Included.Count > 0 ? "AsNoTrackingWithIdentityResolution" : "AsNoTracking");
+    }
+
+    /// <summary>Whether the rows are written into the answer to a request, and no other query of the endpoint may have connected them with others.</summary>
+    private static bool IsWholeAnswer(IInvocationOperation execution, CompilationContext compilation)
+    {
+        var member = execution.SemanticModel?.GetEnclosingSymbol(execution.Syntax.SpanStart);
+        while (member is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction })
+            member = member.ContainingSymbol;
+
+        return member is not null
+            && Endpoints.For(compilation).Around(execution, member, CancellationToken.None) is not null
+            && !LocalValues.Root(execution).DescendantsAndSelf().Any(o => o is IInvocationOperation call && call != execution && RoundTripTable.For(compilation).Find(call)?.Kind == RoundTripKind.Query);
     }
 
     /// <summary>Whether the member gives the rows behind a navigation to others, who may change them.</summary>

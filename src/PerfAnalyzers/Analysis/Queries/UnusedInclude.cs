@@ -1,4 +1,6 @@
 using PerfAnalyzers.Analysis.EntityModel;
+using PerfAnalyzers.Analysis.Writes;
+using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Analysis.Queries;
 
@@ -9,8 +11,11 @@ internal sealed record UnusedInclude(string Name, ImmutableArray<IInvocationOper
 {
     public static IEnumerable<UnusedInclude> In(IInvocationOperation execution, CompilationContext compilation)
     {
-        if (execution.Receiver()?.Unwrap() is not (IInvocationOperation or ILocalReferenceOperation) || ReadRows.By(execution, compilation) is not { Query: { Included.Count: > 0 } query } rows)
+        if (execution.Receiver()?.Unwrap() is not (IInvocationOperation or ILocalReferenceOperation) || ReadRows.By(execution, compilation, RowUses.Change) is not { Query: { Included.Count: > 0 } query } rows
+            || (rows.Reads.AreChanged && MaySee(query, compilation)))
+        {
             yield break;
+        }
 
         for (var i = 0; i < query.Operators.Length; i++)
         {
@@ -26,6 +31,10 @@ internal sealed record UnusedInclude(string Name, ImmutableArray<IInvocationOper
             yield return new UnusedInclude(names[0], calls);
         }
     }
+
+    /// <summary>Whether code looks at what is saved, and at what hangs on it.</summary>
+    private static bool MaySee(EntityQuery query, CompilationContext compilation) =>
+        query.Root is not IPropertyReferenceOperation { Instance.Type: INamedTypeSymbol context } || !context.DerivesFrom(compilation.Type(TypeNames.EfCore.DbContext)) || WrittenModel.For(compilation).SeesSaves(context);
 
     /// <summary>Whether another navigation to such rows is read in the member, which a context would fill with them.</summary>
     private static bool MayConnect(IOperation place, Navigation included, CompilationContext compilation)

@@ -24,6 +24,7 @@ internal static class LazyShop
         {
             public int Id { get; set; }
             public int CustomerId { get; set; }
+            public int Priority { get; set; }
             public virtual Customer Customer { get; set; } = null!;
             public virtual Courier? Courier { get; set; }
             public virtual List<Line> Lines { get; set; } = new();

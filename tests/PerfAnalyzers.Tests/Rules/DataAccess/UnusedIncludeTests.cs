@@ -9,6 +9,8 @@ public sealed class UnusedIncludeTests
     [InlineData("foreach (var o in db.Orders.[|Include(o => o.Customer)|].ToList()) Console.WriteLine(o.Id);")]
     [InlineData("var o = await db.Orders.[|Include(o => o.Customer)|].ThenInclude(c => c.Region).Include(o => o.Courier).FirstAsync(token); Console.WriteLine(o.Id + o.Courier!.Name);")]
     [InlineData("var q = db.Orders.[|Include(\"Lines\")|].Where(o => o.Id > 3); foreach (var o in q.ToList()) Console.WriteLine(o.Id);")]
+    [InlineData("var o = await db.Orders.[|Include(o => o.Lines)|].FirstAsync(token); o.Priority = 3; await db.SaveChangesAsync(token);")]
+    [InlineData("foreach (var o in db.Orders.[|Include(o => o.Customer)|].Where(o => o.Id > 3).ToList()) o.Priority++; db.SaveChanges();")]
     public Task Reports_navigations_that_nobody_reads(string statements) => Verify.ReportsAsync(LazyShop.WithoutLazyLoading(statements));
 
     [Theory]
@@ -19,6 +21,9 @@ public sealed class UnusedIncludeTests
     [InlineData("foreach (var o in db.Orders.Include(o => o.Lines).ToList()) Console.WriteLine(o.Total);")]
     [InlineData("var o = db.Orders.Include(o => o.Lines).First(); var copy = new OrderDto(o);")]
     [InlineData("var all = db.Orders.Include(o => o.Customer).ToList(); foreach (var o in all) Console.WriteLine(o.Id); db.SaveChanges();")]
+    [InlineData("var o = db.Orders.Include(o => o.Customer).First(); o.CustomerId = 3; db.SaveChanges();")]
+    [InlineData("var o = db.Orders.Include(o => o.Lines).First(); o.Priority = 3; db.Remove(o); db.SaveChanges();")]
+    [InlineData("var o = db.Orders.Include(o => o.Lines).First(); o.Priority = 3; Print(o); db.SaveChanges();")]
     [InlineData("var c = db.Customers.First(); foreach (var o in db.Orders.Include(o => o.Customer).ToList()) Console.WriteLine(o.Id + c.Orders.Count);")]
     [InlineData("var a = db.Orders.Include(o => o.Customer).Where(o => o.Id > 3).Select(o => o.Id).ToList();")]
     public Task StaysSilent_when_somebody_may_read_them(string statements) => Verify.SilentAsync(LazyShop.WithoutLazyLoading(statements, "private void Print(Order o) { }"));
