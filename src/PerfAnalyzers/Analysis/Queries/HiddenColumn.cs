@@ -11,7 +11,7 @@ internal static class HiddenColumn
     /// <summary>Null where there are none, or where another condition finds the rows by an index.</summary>
     public static IReadOnlyList<ColumnCondition>? In(IInvocationOperation execution, CompilationContext compilation)
     {
-        if (QueryConditions.Of(execution, compilation) is not { } conditions)
+        if ((QueryConditions.Of(execution, compilation) ?? QueryConditions.OfGiven(execution, compilation)) is not { } conditions)
             return null;
 
         var indexes = ModelIndexes.For(compilation);
@@ -34,7 +34,7 @@ internal static class HiddenColumn
         return hidden;
     }
 
-    private static bool IsComputed(ColumnCondition condition) => condition.Side switch
+    private static bool IsComputed(ColumnCondition condition) => condition.IsOfEnd || condition.Side switch
     {
         IPropertyReferenceOperation { Property.Name: "Date" or "Year", Instance: { } date } => IsColumn(date, condition),
         IInvocationOperation { Instance: { } instance } call => Functions.Contains(call.TargetMethod.Name) && IsColumn(instance, condition),

@@ -4,18 +4,6 @@ using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Analysis.Queries;
 
-/// <summary>One condition of a query on one column of its rows.</summary>
-/// <param name="Condition">The comparison.</param>
-/// <param name="Column">Where the column is read.</param>
-/// <param name="Side">The side of the comparison that holds the column: itself, or what is computed from it.</param>
-/// <param name="Value">What it is compared with; null where that is a list.</param>
-/// <param name="Comparison">How; equality for calls.</param>
-internal sealed record ColumnCondition(IOperation Condition, IPropertyReferenceOperation Column, IOperation Side, IOperation? Value, BinaryOperatorKind Comparison)
-{
-    /// <summary>Whether the column itself is compared, so that an index on it can be searched.</summary>
-    public bool IsPlain => Side == Column;
-}
-
 /// <summary>The conditions that all rows of a query must meet, as far as they name columns of the entity that the query starts from.</summary>
 internal sealed class QueryConditions
 {
@@ -71,6 +59,18 @@ internal sealed class QueryConditions
             ? always
             : null;
     }
+
+    /// <summary>The same of a query that a member gives to its callers, who run it; null of all others.</summary>
+    public static QueryConditions? OfGiven(IInvocationOperation last, CompilationContext compilation) =>
+        last.TargetMethod.Name == "Where"
+        && (last.ParentValue() is ITranslatedQueryOperation written ? (IOperation)written : last).ParentValue() is IReturnOperation { Kind: OperationKind.Return }
+        && !last.IsInExpressionTree(compilation)
+        && QueryReader.For(compilation).IsQueryable(last.Type)
+        && QueryReader.For(compilation).ReadSequence(last) is { Origin: QueryOrigin.Database } query
+        && IsWhole(query)
+        && IsSet(query.Root, compilation)
+            ? Of(query.Operators, last, compilation)
+            : null;
 
     private static QueryConditions? Of(IEnumerable<IInvocationOperation> operators, IInvocationOperation execution, CompilationContext compilation)
     {
@@ -233,6 +233,10 @@ internal sealed class QueryConditions
                 return Create(part, instance, equals.Argument(0), BinaryOperatorKind.Equals, row, compilation);
             case IInvocationOperation { TargetMethod: { Name: "StartsWith", ContainingType.SpecialType: SpecialType.System_String, Parameters.Length: 1 }, Instance: { } text } starts:
                 return Create(part, text, starts.Argument(0), BinaryOperatorKind.GreaterThanOrEqual, row, compilation);
+            case IInvocationOperation { TargetMethod: { Name: "EndsWith", ContainingType.SpecialType: SpecialType.System_String, Parameters.Length: 1 }, Instance: { } text } ends:
+                return Create(part, text, ends.Argument(0), BinaryOperatorKind.Equals, row, compilation) is { } ending ? ending with { IsOfEnd = true } : null;
+            case IInvocationOperation { TargetMethod: { Name: "Like", ContainingType.Name: "DbFunctionsExtensions" } } like when like.Argument(1) is { } matched && like.Argument(2) is { } pattern && LikePattern.IsOfEnd(pattern):
+                return Create(part, matched, pattern, BinaryOperatorKind.Equals, row, compilation) is { } match ? match with { IsOfEnd = true } : null;
             case IInvocationOperation { TargetMethod.Name: "Contains" } contains when contains.Receiver() is { } list && !EqualityPredicate.Mentions(list, row)
                 && contains.Argument(contains.TargetMethod.IsExtensionMethod ? 1 : 0) is { } sought:
                 return Create(part, sought, null, BinaryOperatorKind.Equals, row, compilation);

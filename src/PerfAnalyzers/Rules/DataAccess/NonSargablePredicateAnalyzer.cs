@@ -43,7 +43,7 @@ public sealed class NonSargablePredicateAnalyzer : RuleAnalyzer
                 Confidence.High,
                 path: null,
                 properties: null,
-                condition.Side.Syntax.ToString(),
+                (condition.IsOfEnd ? condition.Condition : condition.Side).Syntax.ToString(),
                 condition.Column.Property.Name,
                 Advice(condition));
         }
@@ -51,6 +51,7 @@ public sealed class NonSargablePredicateAnalyzer : RuleAnalyzer
 
     private static string Advice(ColumnCondition condition) => condition.Side switch
     {
+        _ when condition.IsOfEnd => "an index is sorted by how text begins, so store it turned round if its end is what is sought",
         IPropertyReferenceOperation => "compare the column with the start and the end of the range",
         IInvocationOperation { TargetMethod.Name: "ToLower" or "ToUpper" or "ToLowerInvariant" or "ToUpperInvariant" or "Trim" } => "store the value in the form that is searched, or give the column a collation",
         IInvocationOperation { TargetMethod.Name: "ToString" } => "convert the value that is sought, not the column",
