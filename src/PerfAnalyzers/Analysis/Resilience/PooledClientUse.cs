@@ -55,7 +55,7 @@ internal sealed record PooledClientUse(IOperation Made, PooledClient Row, Confid
         && type.AllInterfaces.Any(i => i.Is(check));
 
     /// <summary>Whether each round makes one of the same kind: no other address or account per element.</summary>
-    private static bool IsTheSameInEachRound(IOperation made, Iteration.Iteration loop)
+    public static bool IsTheSameInEachRound(IOperation made, Iteration.Iteration loop)
     {
         var arguments = made switch
         {

@@ -32,7 +32,10 @@ public sealed class ConnectionPerCallAnalyzer : RuleAnalyzer
             rule.OnOperation(AnalyzeClient, OperationKind.ObjectCreation, OperationKind.Invocation);
 
         if (rule.Type(TypeNames.Data.DbConnection) is not null)
+        {
+            rule.OnOperation(AnalyzeConnection, OperationKind.ObjectCreation, OperationKind.Invocation);
             rule.OnOperation(AnalyzeText, OperationKind.Literal);
+        }
     }
 
     private static void AnalyzeClient(OperationRuleContext context)
@@ -49,6 +52,15 @@ public sealed class ConnectionPerCallAnalyzer : RuleAnalyzer
                 ? "is made for one call and is meant to be made once: it is set up, and asks for its token, again and again; keep one, static or injected"
                 : "is made for one call, with connections of its own that are opened and thrown away each time; keep one, static or injected";
         context.Report(Rule, Location(use.Made), use.Confidence, use.Path, properties: null, use.Name, what);
+    }
+
+    /// <summary>A pool makes it cheap to open a connection, and still each round asks for one and resets it.</summary>
+    private static void AnalyzeConnection(OperationRuleContext context)
+    {
+        if (ConnectionPerElement.Of(context.Operation, context.Compilation) is not { } found || context.Rule.Project.Classify(context.Operation, context.ContainingMember) != SilentCode.None)
+            return;
+
+        context.Report(Rule, Location(found.Opened), Confidence.Medium, path: new[] { found.Loop.Operation.Syntax.GetLocation() }, properties: null, found.Name, $"takes a connection for each element of '{found.Loop.SourceName}'; open one before the loop");
     }
 
     private static void AnalyzeText(OperationRuleContext context)

@@ -37,7 +37,7 @@ public sealed class MessagePerElementAnalyzer : RuleAnalyzer
         if (Sent(call, context, roundTrips) is not ({ Batch: { } batch } row, var path)
             || Iterations.PerElement(call, context.Compilation) is not { } loop
             || loop.Form == IterationForm.ParallelCallback
-            || UnitOfWork.HasOwnReceiver(call, loop)
+            || HasOwnSender(call, path, loop)
             || UnitOfWork.SurvivesFailure(call, loop)
             || UnitOfWork.HoldsResource(call, loop, roundTrips)
             || RecordsProgress(loop, roundTrips)
@@ -69,6 +69,12 @@ public sealed class MessagePerElementAnalyzer : RuleAnalyzer
                 ? (row, paths[0])
                 : null;
     }
+
+    /// <summary>Whether each round sends by a client of its own; a local function sends by the one that it finds around it.</summary>
+    private static bool HasOwnSender(IInvocationOperation call, RoundTripPath? path, Iteration loop) =>
+        call.TargetMethod.MethodKind == MethodKind.LocalFunction && path?.End.Operation is IInvocationOperation send
+            ? UnitOfWork.HasOwnReceiver(send, loop) || call.TargetMethod.Parameters.Any(p => send.Receiver()?.ReferencedSymbol().Is(p) == true)
+            : UnitOfWork.HasOwnReceiver(call, loop);
 
     /// <summary>What relays an outbox marks each message as sent before it takes the next, so that a crash repeats one and not all.</summary>
     private static bool RecordsProgress(Iteration loop, RoundTripTable roundTrips) => loop.Body.DescendantsAndSelf().Any(o =>

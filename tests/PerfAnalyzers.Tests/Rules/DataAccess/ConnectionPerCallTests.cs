@@ -52,6 +52,21 @@ public sealed class ConnectionPerCallTests
     public Task Reports_clients_made_per_element(string statements) => TestAsync(InAction(statements));
 
     [Theory]
+    [InlineData("foreach (var part in text.Split(',')) { await using var c = new NpgsqlConnection(text); await c.[|OpenAsync()|]; await using var cmd = new NpgsqlCommand(\"select 1\", c); await cmd.ExecuteNonQueryAsync(); } return text;")]
+    [InlineData("var parts = text.Split(','); for (var i = 0; i < parts.Length; i++) { using var c = new NpgsqlConnection(text); c.[|Open()|]; using var cmd = c.CreateCommand(); cmd.CommandText = \"insert into parts values (1)\"; cmd.ExecuteNonQuery(); } return await Task.FromResult(text);")]
+    [InlineData("foreach (var part in text.Split(',')) { await using var c = await pool!.[|OpenConnectionAsync()|]; await using var cmd = new NpgsqlCommand(\"select 1\", c); await cmd.ExecuteNonQueryAsync().ConfigureAwait(false); } return text;")]
+    public Task Reports_connections_opened_per_element(string statements) => TestAsync(InAction(statements));
+
+    [Theory]
+    [InlineData("foreach (var part in text.Split(',')) { await using var c = new NpgsqlConnection(part); await c.OpenAsync(); } return text;")]
+    [InlineData("foreach (var part in text.Split(',')) { try { await using var c = new NpgsqlConnection(text); await c.OpenAsync(); } catch (NpgsqlException) { } } return text;")]
+    [InlineData("foreach (var part in text.Split(',')) { await using var c = new NpgsqlConnection(text); await c.OpenAsync(); await Task.Delay(1000); } return text;")]
+    [InlineData("await using var c = new NpgsqlConnection(text); await c.OpenAsync(); foreach (var part in text.Split(',')) { await using var cmd = new NpgsqlCommand(\"select 1\", c); await cmd.ExecuteNonQueryAsync(); } return text;")]
+    [InlineData("for (var attempt = 0; attempt < 3; attempt++) { await using var c = new NpgsqlConnection(text); await c.OpenAsync(); } return text;")]
+    [InlineData("await Parallel.ForEachAsync(text.Split(','), async (part, ct) => { await using var c = new NpgsqlConnection(text); await c.OpenAsync(ct); }); return text;")]
+    public Task StaysSilent_when_a_round_needs_a_connection_of_its_own(string statements) => TestAsync(InAction(statements));
+
+    [Theory]
     [InlineData("using var c = new NpgsqlConnection(\"Host=x;[|Pooling=false|]\"); await c.OpenAsync(); return c.Database;")]
     [InlineData("using var c = new Microsoft.Data.SqlClient.SqlConnection(\"[|Pooling=False|];Server=x\"); await c.OpenAsync(); return c.Database;")]
     [InlineData("using var c = new Microsoft.Data.SqlClient.SqlConnection(@\"Server=.\\x; [|pooling = no|]\".Trim()); await c.OpenAsync(); return c.Database;", true)]
@@ -228,6 +243,7 @@ public sealed class ConnectionPerCallTests
         {
             private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, ConnectionMultiplexer> known = new();
             private static ConnectionMultiplexer? redis;
+            private static readonly NpgsqlDataSource? pool;
             private static IMongoCollection<string> list = null!;
             private static void Keep(object value) { }
 

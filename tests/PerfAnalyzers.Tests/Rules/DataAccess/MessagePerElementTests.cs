@@ -40,11 +40,13 @@ public sealed class MessagePerElementTests
     [InlineData("foreach (var order in orders.Where(o => o.Id > 1)) { if (order.Id > 3) await sender.[|SendMessageAsync(new ServiceBusMessage(order.Name))|]; }")]
     [InlineData("foreach (var group in orders.GroupBy(o => o.Name)) { foreach (var order in group) await bus.[|Publish(order)|]; }")]
     [InlineData("foreach (var order in orders) await [|TellAsync(order)|];")]
+    [InlineData("foreach (var order in orders) await [|SendAsync(order)|]; Task SendAsync(Order o) => sender.SendMessageAsync(new ServiceBusMessage(o.Name), token);")]
     public async Task Reports_each_client_that_takes_many(string statements) => await (await TestAsync(statements)).RunAsync(TestContext.Current.CancellationToken);
 
     [Theory]
     [InlineData("await sender.SendMessagesAsync(orders.Select(o => new ServiceBusMessage(o.Name)));")]
     [InlineData("foreach (var chunk in orders.Chunk(100)) await sender.SendMessagesAsync(chunk.Select(o => new ServiceBusMessage(o.Name)));")]
+    [InlineData("foreach (var order in orders) await SendAsync(NewSender(order.Name), order); Task SendAsync(ServiceBusSender to, Order o) => to.SendMessageAsync(new ServiceBusMessage(o.Name), token);")]
     // No batch form.
     [InlineData("foreach (var order in orders) await rabbit.QueueDeleteAsync(order.Name, true, true);")]
     [InlineData("foreach (var order in orders) kafka.Produce(\"topic\", new Confluent.Kafka.Message<string, string>());")]
