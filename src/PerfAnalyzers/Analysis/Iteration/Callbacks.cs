@@ -46,7 +46,9 @@ internal static class Callbacks
             return (invocation, Create(IterationForm.ParallelCallback, IterationKind.PerElement, invocation, source, function, compilation));
         }
 
-        return (null, null);
+        return HandedCallbacks.Source(invocation, argument, compilation) is { } handed
+            ? (invocation, Create(IterationForm.HandedCallback, IterationKind.PerElement, invocation, handed, function, compilation))
+            : (null, null);
     }
 
     /// <summary>Whether a LINQ to Objects operator gives its answer without going through the sequence first.</summary>

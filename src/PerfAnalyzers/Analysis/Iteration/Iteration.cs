@@ -15,6 +15,9 @@ internal enum IterationForm
     /// <summary>A lambda that runs for each element, several at once.</summary>
     ParallelCallback,
 
+    /// <summary>A lambda that a method in source runs for each element of a sequence that it is handed too.</summary>
+    HandedCallback,
+
     /// <summary>A method, whose code runs once per call.</summary>
     Call,
 }

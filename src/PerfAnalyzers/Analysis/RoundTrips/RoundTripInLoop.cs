@@ -80,6 +80,19 @@ internal sealed class RoundTripInLoop
         }
     }
 
+    /// <summary>Whether each round has a connection, context or service made for it with something of its element: the database of a tenant, another server.</summary>
+    public bool AsksElsewhere
+    {
+        get
+        {
+            var facts = LoopFacts.Of(Loop);
+            return Receivers().Any(local => facts.Declares(local)
+                && LocalValues.SetOnce(local, Operation)?.UnwrapAwait() is { } value
+                && (IsMade(value) || value is IInvocationOperation { TargetMethod.Name: "CreateConnection" or "OpenConnection" or "CreateConnectionAsync" or "OpenConnectionAsync" })
+                && ((value as IObjectCreationOperation)?.Arguments ?? (value as IInvocationOperation)?.Arguments ?? ImmutableArray<IArgumentOperation>.Empty).Any(a => a.Parameter?.Type.Name != "CancellationToken" && Variance.VariesIn(a.Value, Loop)));
+        }
+    }
+
     /// <summary>Whether what decides about the answer is the same in every round, so that it asks the same again and again.</summary>
     public bool IsInvariant(RoundTripPath path) => Operation is not IMethodReferenceOperation && path.Inputs.All(input => Variance.StaysIn(input, Loop));
 

@@ -103,7 +103,7 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
         if (path.End.Operation is IInvocationOperation sent && WritingSql.IsAnOrder(sent, context.Compilation))
             return Confidence.Low;
 
-        if (found.IsStrategy(path) || found.GivesWord(path) || IsSeveralAtATime(found, path))
+        if (found.AsksElsewhere || found.IsStrategy(path) || found.GivesWord(path) || IsSeveralAtATime(found, path))
             return Confidence.Low;
 
         var alsoWrites = found.AlsoWrites(path);

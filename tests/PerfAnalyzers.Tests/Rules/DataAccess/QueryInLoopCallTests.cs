@@ -27,6 +27,8 @@ public sealed class QueryInLoopCallTests
     [InlineData("foreach (var o in orders) _ = [|Static(db, o)|];", "static int Static(ShopContext context, Order o) => context.Orders.Count(x => x.CustomerId == o.CustomerId);")]
     [InlineData("_ = orders.Select(o => [|Load(o)|]).ToList();", "Customer? Load(Order o) => db.Customers.Find(o.CustomerId);")]
     [InlineData("_ = orders.Select([|Load|]).ToList();", "Customer? Load(Order o) => db.Customers.Find(o.CustomerId);")]
+    [InlineData("await EachAsync(orders, async o => _ = await db.Customers.[|FirstAsync(c => c.Id == o.CustomerId)|]);", "static async Task EachAsync<T>(IEnumerable<T> all, Func<T, Task> run) { foreach (var one in all) await run(one); }")]
+    [InlineData("await EachAsync(o => [|LoadAsync(o)|], orders);", "Task<Customer> LoadAsync(Order o) => db.Customers.FirstAsync(c => c.Id == o.CustomerId); static async Task EachAsync<T>(Func<T, Task> run, IReadOnlyList<T> all) { foreach (var one in all) { Console.WriteLine(one); await run(one).ConfigureAwait(false); } }")]
     [InlineData("orders.ForEach([|Touch|]);", "void Touch(Order o) { _ = db.Customers.Find(o.CustomerId); }")]
     [InlineData("_ = await Task.WhenAll(orders.Select([|LoadAsync|]));", "async Task<Customer?> LoadAsync(Order o) => await db.Customers.FindAsync(o.CustomerId);")]
     [InlineData("foreach (var o in orders) _ = o.[|Load(db)|];", "")]
