@@ -9,7 +9,7 @@ internal static class PurposeWords
 
     private static readonly ImmutableHashSet<string> WholeTables = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "export", "download", "csv", "excel", "xlsx", "pdf", "backup", "dump", "feed", "sitemap", "rss", "import", "sync", "migrate", "rebuild", "reindex", "seed", "print", "report", "archive", "diagnostics");
+        "export", "download", "csv", "excel", "xlsx", "pdf", "backup", "dump", "feed", "sitemap", "rss", "import", "sync", "migrate", "rebuild", "reindex", "seed", "print", "archive", "diagnostics");
 
     /// <summary>Whether a type is named for what runs by itself, or now and then, or in tests: <c>CleanupJob</c>, <c>RoleSeeder</c>.</summary>
     public static bool IsOwnRun(string word) => OwnRun.Contains(word);

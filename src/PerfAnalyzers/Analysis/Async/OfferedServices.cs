@@ -61,7 +61,7 @@ internal sealed class OfferedServices
             var callers = Callers.For(compilation);
             if (callers.HasNone(method, cancellationToken))
             {
-                if ((isThreadKept || GivesSomething(method.ReturnType)) && IsOffered(method))
+                if (isThreadKept ? IsOffered(method, mayBeAbstract: false) : GivesSomething(method.ReturnType) && IsOffered(method, mayBeAbstract: true))
                     return method;
 
                 continue;
@@ -85,10 +85,11 @@ internal sealed class OfferedServices
         return null;
     }
 
-    /// <summary>Whether others can call a method of an object that is made for them.</summary>
-    private bool IsOffered(IMethodSymbol method)
+    /// <summary>Whether others can call a method of an object that is made for them; of an abstract class, one that derives from it.</summary>
+    private bool IsOffered(IMethodSymbol method, bool mayBeAbstract)
     {
-        if (method is not { IsStatic: false, IsAbstract: false, ContainingType: { TypeKind: TypeKind.Class, IsAbstract: false } type }
+        if (method is not { IsStatic: false, IsAbstract: false, ContainingType: { TypeKind: TypeKind.Class } type }
+            || (type.IsAbstract && !(mayBeAbstract && Implementations.For(compilation).Subtypes(type).Any(t => !t.IsAbstract)))
             || !(method.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal || !method.ExplicitInterfaceImplementations.IsEmpty))
         {
             return false;

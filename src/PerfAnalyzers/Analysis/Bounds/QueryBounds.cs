@@ -72,7 +72,7 @@ internal static class QueryBounds
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals }:
                 return Bound.None;
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual } comparison:
-                return IsConstant(comparison.LeftOperand) || IsConstant(comparison.RightOperand) ? Bound.None : Bound.Unknown;
+                return IsConstant(comparison.LeftOperand) || IsConstant(comparison.RightOperand) ? Bound.None : IsSinceGiven(comparison, row) ? Bound.Optional : Bound.Unknown;
             case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not:
                 return not.Operand.Unwrap() is IPropertyReferenceOperation or IInvocationOperation or IParameterReferenceOperation or ILocalReferenceOperation ? Bound.None : Bound.Unknown;
             case IPropertyReferenceOperation { Type.SpecialType: SpecialType.System_Boolean }:
@@ -96,6 +96,19 @@ internal static class QueryBounds
         return (left != Bound.None && !row.Uses(either.RightOperand)) || (right != Bound.None && !row.Uses(either.LeftOperand)) ? Bound.Optional : Bound.None;
     }
 
+    /// <summary>All that is newer than whoever asks says: who goes far back gets everything.</summary>
+    private static bool IsSinceGiven(IBinaryOperation comparison, RowLambda row)
+    {
+        var isLeft = row.Uses(comparison.LeftOperand);
+        var (column, value) = isLeft ? (comparison.LeftOperand, comparison.RightOperand) : (comparison.RightOperand, comparison.LeftOperand);
+        var isNewer = comparison.OperatorKind is BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual;
+        return isLeft == isNewer
+            && row.Uses(column)
+            && column.Unwrap().Type is { } type
+            && (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type).Name is "DateTime" or "DateTimeOffset" or "DateOnly"
+            && (value.Unwrap() is IParameterReferenceOperation || (value.Unwrap() is IPropertyReferenceOperation { Instance: IParameterReferenceOperation } && !row.Uses(value)));
+    }
+
     private static Bound OfEquality(IOperation left, IOperation right, RowLambda row)
     {
         var (column, value) = row.Uses(left) ? (left, right) : (right, left);
@@ -103,11 +116,14 @@ internal static class QueryBounds
             return Bound.Unknown;
 
         // All open orders, all inactive users: a share of the table.
-        if (IsConstant(value) || IsKind(column.Unwrap().Type) || IsKind(value.Unwrap().Type))
+        if ((IsConstant(value) && !NamesOwner(column)) || IsKind(column.Unwrap().Type) || IsKind(value.Unwrap().Type))
             return Bound.None;
 
         return row.Uses(column) ? Bound.Some : Bound.None;
     }
+
+    /// <summary>Whether a column says whom the rows belong to, so that one value of it picks those of one.</summary>
+    private static bool NamesOwner(IOperation column) => column.Unwrap() is IPropertyReferenceOperation { Property.Name: { Length: > 2 } name } && name.EndsWith("Id", StringComparison.Ordinal);
 
     private static Bound OfCall(IInvocationOperation call, RowLambda row)
     {

@@ -51,6 +51,18 @@ internal sealed class TableGrowth
     }
 
     // Rows that the model brings along are those that the program is written for.
-    private Growth Judge(INamedTypeSymbol entity) =>
-        OfName(entity.Name) is var growth && growth == Growth.Grows && Entities.For(compilation).Configurations(entity).Any(c => c.HasData) ? Growth.Small : growth;
+    private Growth Judge(INamedTypeSymbol entity)
+    {
+        var growth = OfName(entity.Name);
+        return growth == Growth.Grows && Entities.For(compilation).Configurations(entity).Any(c => c.HasData) ? Growth.Small
+            : growth == Growth.Unknown && BelongsToGrowing(entity) ? Growth.Grows
+            : growth;
+    }
+
+    /// <summary>Whether each row is part of one that use of the program makes: containers of an order, claims of a user.</summary>
+    private bool BelongsToGrowing(INamedTypeSymbol entity) => Entities.For(compilation).Navigations(entity).Any(up =>
+        !up.IsCollection
+        && !up.Target.Is(entity)
+        && OfName(up.Target.Name) == Growth.Grows
+        && Entities.For(compilation).Navigations(up.Target).Any(down => down.IsCollection && down.Target.Is(entity)));
 }

@@ -49,13 +49,31 @@ internal sealed record UnboundedRows(
         if (!IsExecution(execution, compilation) || QueryTrail.Read(execution.Receiver()!, compilation) is not { } trail)
             return null;
 
-        var entity = trail.Entity ?? rowsWanted as INamedTypeSymbol;
+        var entity = trail.Entity ?? rowsWanted as INamedTypeSymbol ?? OfSubclass(trail, compilation);
         if (entity is null || !Entities.For(compilation).Contains(entity) || TableGrowth.For(compilation).Of(entity) is var growth && growth == Growth.Small)
             return null;
 
         return QueryBounds.Of(trail, compilation) is var bound and (Bound.None or Bound.Optional)
             ? new UnboundedRows(execution, trail, entity, growth, calls.IsDefault ? ImmutableArray<IInvocationOperation>.Empty : calls, compilation) { IsLimitedForSome = bound == Bound.Optional }
             : null;
+    }
+
+    /// <summary>The rows that a class written for any entity has where another class of the project derives from it for one that grows.</summary>
+    private static INamedTypeSymbol? OfSubclass(QueryTrail trail, CompilationContext compilation)
+    {
+        if (trail.Root.Type is not INamedTypeSymbol { TypeArguments: { Length: 1 } rows } || rows[0] is not ITypeParameterSymbol { DeclaringType: { } generic } parameter)
+            return null;
+
+        foreach (var subclass in Implementations.For(compilation).Subtypes(generic))
+        {
+            for (var type = subclass.BaseType; type is not null; type = type.BaseType)
+            {
+                if (type.OriginalDefinition.Is(generic) && type.TypeArguments[parameter.Ordinal] is INamedTypeSymbol entity && Entities.For(compilation).Contains(entity) && TableGrowth.For(compilation).Of(entity) == Growth.Grows)
+                    return entity;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>How sure it is that nobody limits the rows, and that there get to be many.</summary>

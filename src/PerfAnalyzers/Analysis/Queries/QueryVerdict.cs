@@ -34,13 +34,14 @@ internal static class QueryVerdicts
         if (local is null)
             return Judge(use);
 
-        var verdict = QueryVerdict.UsedHere;
+        var (verdict, isGoneThrough) = (QueryVerdict.UsedHere, false);
         foreach (var operation in LocalValues.Root(execution).DescendantsAndSelf())
         {
             if (operation is not ILocalReferenceOperation { IsDeclaration: false } reference || !reference.Local.Is(local) || IsTarget(reference))
                 continue;
 
             var judged = reference.ParentValue() is IPropertyReferenceOperation { Property.Name: "Count" or "Length" } ? QueryVerdict.UsedHere : Judge(reference);
+            isGoneThrough |= reference.ParentValue() is IForEachLoopOperation;
             if (judged > verdict || judged == QueryVerdict.HandedOut)
                 verdict = judged;
 
@@ -48,7 +49,8 @@ internal static class QueryVerdicts
                 return verdict;
         }
 
-        return verdict;
+        // What one loop goes through as it is has to be there, whatever else is asked of it.
+        return verdict == QueryVerdict.ClientSide && isGoneThrough ? QueryVerdict.UsedHere : verdict;
     }
 
     /// <summary>The value of the query after await, and the local that it goes to, if it does.</summary>

@@ -28,6 +28,26 @@ public sealed class UnboundedQueryAnalyzer : RuleAnalyzer
     {
         if (rule.Type(TypeNames.EfCore.DbContext) is not null)
             rule.OnOperation(Analyze, OperationKind.Invocation);
+
+        if (rule.Type(TypeNames.Documents.MongoCollection) is not null)
+            rule.OnOperation(AnalyzeDocuments, OperationKind.Invocation);
+    }
+
+    private static void AnalyzeDocuments(OperationRuleContext context)
+    {
+        var call = (IInvocationOperation)context.Operation;
+        if (UnboundedDocuments.Of(call, context.Compilation) is not { } found
+            || !context.Wants(found.Confidence, Rule)
+            || QueryVerdicts.Of(call) is not (QueryVerdict.UsedHere or QueryVerdict.HandedOut)
+            || Iterations.PerElement(call, context.Compilation) is not null
+            || RequestPath.Occasion(call, context.ContainingMember, context.Compilation, context.CancellationToken) is not { } occasion
+            || EndpointTraits.LimitsOrMeansAll(occasion.Method)
+            || (context.ContainingMember is IMethodSymbol member && EndpointTraits.LimitsOrMeansAll(member)))
+        {
+            return;
+        }
+
+        context.Report(Rule, call.NameAndArguments(), found.Confidence, path: null, properties: null, call.TargetMethod.Name, found.Document.Name, occasion.When);
     }
 
     private static void Analyze(OperationRuleContext context)

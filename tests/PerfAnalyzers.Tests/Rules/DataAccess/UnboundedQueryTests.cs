@@ -45,6 +45,8 @@ public sealed class UnboundedQueryTests
     [InlineData("[HttpPost] public async Task Send([FromServices] IMail mail) { foreach (var order in await db.Orders.OrderBy(o => o.Id).Skip(3).[|ToListAsync()|]) await mail.SendAsync(order); }")]
     [InlineData("[HttpPost] public async Task Send([FromServices] IMail mail, int? limit) { IQueryable<Order> query = db.Orders; if (limit != null) query = query.Take(limit.Value); foreach (var order in await query.[|ToListAsync()|]) await mail.SendAsync(order); }")]
     [InlineData("public List<Order> Kept { get; set; } = new(); [HttpGet] public void Keep() { Kept = db.Orders.[|ToList()|]; }")]
+    [InlineData("[HttpGet] public async Task<string> Text() { var orders = await db.Orders.[|ToListAsync()|]; var text = \"\" + orders.Count(o => o.Price > 3); foreach (var order in orders) text += order.Id; return text; }")]
+    [InlineData("[HttpPost] public async Task Send([FromServices] IMail mail, DateTime since) { foreach (var order in await db.Orders.Where(o => o.Ordered >= since).[|ToListAsync()|]) await mail.SendAsync(order); }")]
     [InlineData("[HttpGet] public async Task<decimal> Sum([FromServices] Archive archive) { var sum = 0m; foreach (var order in await archive.[|AllAsync()|]) sum += order.LastDigit; return sum; }")]
     public Task Reports_tables_that_are_loaded_for_a_request(string members) => Verify.ReportsAsync(WebShop.InController(
         members, members.Contains("Worker", StringComparison.Ordinal) ? Others : Others.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal)));
@@ -62,6 +64,9 @@ public sealed class UnboundedQueryTests
     [InlineData("[HttpGet] public string Some(List<int> ids) { var text = \"\"; foreach (var id in ids) foreach (var order in db.Orders.ToList()) text += order.Id; return text; }")]
     [InlineData("[HttpGet] public async Task<decimal> Sum([FromServices] Archive archive) { var sum = 0m; foreach (var order in await archive.OfAsync(3)) sum += order.LastDigit; return sum; }")]
     [InlineData("[HttpGet] public Task<List<Order>> All([FromServices] Archive archive) => archive.AllAsync();")]
+    [InlineData("[HttpPost] public async Task Send([FromServices] IMail mail, DateTime since) { foreach (var order in await db.Orders.Where(o => o.Ordered >= since && o.Ordered < since.AddDays(1)).ToListAsync()) await mail.SendAsync(order); }")]
+    [InlineData("[HttpPost] public async Task Send([FromServices] IMail mail) { var since = DateTime.UtcNow.AddDays(-7); foreach (var order in await db.Orders.Where(o => o.Ordered >= since).ToListAsync()) await mail.SendAsync(order); }")]
+    [InlineData("[HttpPost] public async Task Send([FromServices] IMail mail, DateTime until) { foreach (var order in await db.Orders.Where(o => o.Ordered < until).ToListAsync()) await mail.SendAsync(order); }")]
     [InlineData("[NonAction] public void Nothing() { foreach (var order in db.Orders.ToList()) Console.WriteLine(order.Id); }")]
     public Task StaysSilent_when_rows_are_limited_or_another_rule_speaks(string members) =>
         Verify.SilentAsync(WebShop.InController(members, Others.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal)));

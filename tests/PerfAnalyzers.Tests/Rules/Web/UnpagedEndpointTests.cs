@@ -154,9 +154,15 @@ public sealed class UnpagedEndpointTests
     [InlineData("private Task<List<Order>> All() => db.Orders.ToListAsync();")]
     [InlineData("[HttpGet] public Task<List<Order>> Raw() => db.Orders.FromSqlRaw(\"select * from Orders limit 5\").ToListAsync();")]
     [InlineData("[HttpGet] public Task<List<Order>> Find(System.Linq.Expressions.Expression<Func<Order, bool>> filter) => db.Orders.Where(filter).ToListAsync();")]
-    [InlineData("[HttpGet] public Task<List<Visit>> Recent(DateTime since) => new OtherContext().Visits.Where(v => v.At > since).ToListAsync();")]
+    [InlineData("[HttpGet] public Task<List<Visit>> Recent() => new OtherContext().Visits.Where(v => v.At > DateTime.UtcNow.AddDays(-7)).ToListAsync();")]
+    [InlineData("[HttpGet] public Task<List<Visit>> Between(DateTime from, DateTime to) => new OtherContext().Visits.Where(v => v.At >= from && v.At < to).ToListAsync();")]
     [InlineData("[HttpGet] public Task<List<Order>> Memory() => Task.FromResult(new List<Order>().AsQueryable().ToList());")]
     public Task StaysSilent_when_something_limits_the_rows(string members) => Verify.SilentAsync(WebShop.InController(members, Others));
+
+    [Fact]
+    public Task Reports_as_a_suggestion_what_the_caller_may_ask_all_of() => Verify.ReportsAsync(
+        WebShop.InController("[HttpGet] public Task<List<Visit>> Recent(DateTime since) => new OtherContext().Visits.Where(v => v.At > since).{|#0:ToListAsync()|};", Others),
+        Verify.Diagnostic().WithLocation(0).WithSeverity(Microsoft.CodeAnalysis.DiagnosticSeverity.Info).WithMessage(null));
 
     [Theory]
     [InlineData("public class Orders : IOrders { private readonly ShopContext db = new(); public Task<List<Order>> ListAsync() => db.Orders.ToListAsync(); } public class Cached : IOrders { public Task<List<Order>> ListAsync() => Task.FromResult(new List<Order>()); }")]

@@ -1,0 +1,50 @@
+using PerfAnalyzers.Analysis.Queries;
+using PerfAnalyzers.Knowledge;
+
+namespace PerfAnalyzers.Analysis.Bounds;
+
+/// <summary>A whole collection of MongoDB that a call loads into a list.</summary>
+/// <param name="Document">What it holds.</param>
+/// <param name="Confidence">How sure it is that there get to be many.</param>
+internal sealed record UnboundedDocuments(ITypeSymbol Document, Confidence Confidence)
+{
+    // What neither leaves documents out nor cuts them off.
+    private static readonly ImmutableHashSet<string> Neutral = ImmutableHashSet.Create(StringComparer.Ordinal, "Sort", "SortBy", "SortByDescending", "ThenBy", "ThenByDescending", "Project", "Skip", "As");
+
+    /// <summary>Null where a call loads no list of documents, and where a filter or a number limits them.</summary>
+    public static UnboundedDocuments? Of(IInvocationOperation call, CompilationContext compilation)
+    {
+        if (call.TargetMethod.Name is not ("ToList" or "ToListAsync") || !call.TargetMethod.IsMemberOf(compilation.Type(TypeNames.Documents.MongoCursorSourceExtensions)))
+            return null;
+
+        var current = call.Receiver()?.Unwrap();
+        while (current is IInvocationOperation step && Neutral.Contains(step.TargetMethod.Name))
+            current = step.Receiver()?.Unwrap();
+
+        if (current is not IInvocationOperation { TargetMethod.Name: "Find" } find
+            || !find.TargetMethod.IsMemberOf(compilation.Type(TypeNames.Documents.MongoCollectionExtensions))
+            || find.Argument(1) is not { } filter
+            || !FindsAll(filter.Unwrap())
+            || find.TargetMethod.TypeArguments is not { Length: > 0 } types)
+        {
+            return null;
+        }
+
+        return TableGrowth.OfName(types[0].Name) switch
+        {
+            Growth.Small => null,
+            Growth.Grows => new UnboundedDocuments(types[0], Confidence.Medium),
+            _ => new UnboundedDocuments(types[0], Confidence.Low),
+        };
+    }
+
+    /// <summary><c>_ => true</c>, <c>Filter.Empty</c>, <c>new BsonDocument()</c>, <c>"{}"</c>.</summary>
+    private static bool FindsAll(IOperation filter) => filter switch
+    {
+        { ConstantValue: { HasValue: true, Value: string text } } => text.Replace(" ", "") == "{}",
+        IPropertyReferenceOperation { Property: { Name: "Empty", ContainingNamespace: { Name: "Driver", ContainingNamespace.Name: "MongoDB" } } } => true,
+        IObjectCreationOperation { Type.Name: "BsonDocument", Arguments.IsEmpty: true, Initializer: null } => true,
+        ILocalReferenceOperation local => LocalValues.SetOnce(local) is { } set && FindsAll(set.Unwrap()),
+        _ => RowLambda.Of(filter) is { Result.ConstantValue: { HasValue: true, Value: true } },
+    };
+}
