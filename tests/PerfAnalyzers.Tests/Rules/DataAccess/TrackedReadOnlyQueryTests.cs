@@ -36,6 +36,19 @@ public sealed class TrackedReadOnlyQueryTests
     [InlineData("foreach (var o in db.Orders.Include(o => o.Customer).[|ToList()|]) Console.WriteLine(o.Id);", "foreach (var o in db.Orders.Include(o => o.Customer).AsNoTrackingWithIdentityResolution().ToList()) Console.WriteLine(o.Id);")]
     public Task Fixes_by_leaving_tracking_out(string before, string after) => Verify.FixSinglyAsync(Shop.InMethod(before), Shop.InMethod(after), "PERF2012.LeaveOutTracking");
 
+    [Theory]
+    [InlineData("[HttpGet] public Task<List<Order>> All() => db.Orders.[|ToListAsync()|];")]
+    [InlineData("[HttpGet] public async Task<ActionResult<Order>> One(int id) { var order = await db.Orders.[|FirstOrDefaultAsync(o => o.Id == id)|]; return order is null ? NotFound() : order; }")]
+    [InlineData("[HttpGet] public async Task<IActionResult> Some(int customer) { var orders = await db.Orders.Where(o => o.CustomerId == customer).[|ToListAsync()|]; return Ok(orders); }")]
+    public Task Reports_rows_that_an_endpoint_answers_with(string members) => Verify.ReportsAsync(WebShop.InController(members));
+
+    [Theory]
+    [InlineData("public Task<List<Order>> Loaded() => Task.FromResult(new List<Order>()); private Task<List<Order>> All() => db.Orders.ToListAsync();")]
+    [InlineData("[HttpGet] public async Task<List<Order>> All() { await db.Orders.Where(o => o.CustomerId == 3).LoadAsync(); return await db.Orders.ToListAsync(); }")]
+    [InlineData("[HttpPost] public async Task<Order> Close(int id) { var order = await db.Orders.FirstAsync(o => o.Id == id); order.State = State.Closed; await db.SaveChangesAsync(); return order; }")]
+    [InlineData("[HttpGet] public async Task<IActionResult> One(int id) { Order Find() => db.Orders.First(o => o.Id == id); await Task.Yield(); return Ok(Find()); }")]
+    public Task StaysSilent_when_rows_are_handed_out_or_connected(string members) => Verify.SilentAsync(WebShop.InController(members));
+
     [Fact]
     public Task OffersNoFix_when_the_call_is_no_chain() => Verify.NoFixAsync(Shop.InMethod("foreach (var o in Enumerable.[|ToList(db.Orders)|]) Console.WriteLine(o.Id);"));
 }
