@@ -67,10 +67,9 @@ internal sealed record IgnoredToken(ParameterSyntax Parameter, ILoopOperation Lo
     /// <summary>What an interface or a base class in source promises to do while somebody waits, and nobody in the project does: whatever it is, it takes its time.</summary>
     private static bool IsUnknownWork(IInvocationOperation call, CompilationContext compilation) =>
         call.TargetMethod is { IsAbstract: true } method
-        && AwaitableTypes.For(compilation).IsTaskLike(method.ReturnType)
         && !method.OriginalDefinition.DeclaringSyntaxReferences.IsEmpty
         && WaitedFor.IsAtOnce(call)
-        && CallTargets.Of(call, compilation).Methods.IsEmpty;
+        && UnseenCode.IsBehind(call, compilation);
 
     /// <summary>Whether a loop stands in so many others that their rounds multiply beyond what is done in a moment.</summary>
     private static bool IsDeep(ILoopOperation loop, CompilationContext compilation) =>

@@ -13,9 +13,12 @@ namespace PerfAnalyzers.Analysis.Resilience;
 /// <param name="Confidence">Whether nothing else is seen to end the wait.</param>
 internal sealed record EndlessWait(IOperation Operation, TimeoutSetting Setting, string Name, Confidence Confidence)
 {
-    /// <summary>Parts of names of work that takes as long as it takes.</summary>
-    private static readonly ImmutableArray<string> LongWork = ImmutableArray.Create(
-        "Migrat", "Backup", "Restore", "Vacuum", "Index", "Rebuild", "Import", "Export", "Bulk", "Mainten", "Clean", "Purge", "Archiv", "Upgrade", "Install", "Optimi", "Shrink", "Copy", "Aggregat");
+    /// <summary>Parts of names of single commands that take as long as they take.</summary>
+    private static readonly ImmutableArray<string> LongCommands = ImmutableArray.Create(
+        "Migrat", "Backup", "Restore", "Vacuum", "Index", "Rebuild", "Mainten", "Upgrade", "Install", "Optimi", "Shrink");
+
+    /// <summary>Parts of names of work that takes long in all, and may well be done in parts that do not.</summary>
+    private static readonly ImmutableArray<string> LongWork = ImmutableArray.Create("Import", "Export", "Bulk", "Clean", "Purge", "Archiv", "Copy", "Aggregat");
 
     public string Words => Setting.UsualSeconds + " seconds";
 
@@ -35,7 +38,7 @@ internal sealed record EndlessWait(IOperation Operation, TimeoutSetting Setting,
             return null;
 
         if (setting.LimitsCommands)
-            return IsLongWork(operation) ? null : new EndlessWait(value.Unwrap(), setting, name, Confidence.High);
+            return IsNamed(operation, LongCommands) ? null : new EndlessWait(value.Unwrap(), setting, name, IsNamed(operation, LongWork) ? Confidence.Medium : Confidence.High);
 
         if (setting.IsOftenMeant)
             return new EndlessWait(value.Unwrap(), setting, name, Confidence.Medium);
@@ -65,7 +68,7 @@ internal sealed record EndlessWait(IOperation Operation, TimeoutSetting Setting,
         return default;
     }
 
-    private static bool IsLongWork(IOperation operation)
+    private static bool IsNamed(IOperation operation, ImmutableArray<string> parts)
     {
         for (var node = operation.Syntax; node is not null; node = node.Parent)
         {
@@ -76,7 +79,7 @@ internal sealed record EndlessWait(IOperation Operation, TimeoutSetting Setting,
                 BaseTypeDeclarationSyntax type => type.Identifier.ValueText,
                 _ => "",
             };
-            if (LongWork.Any(part => name.IndexOf(part, StringComparison.Ordinal) >= 0))
+            if (parts.Any(part => name.IndexOf(part, StringComparison.Ordinal) >= 0))
                 return true;
         }
 

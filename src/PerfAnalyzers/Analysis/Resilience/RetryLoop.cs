@@ -65,7 +65,7 @@ internal sealed record RetryLoop(ILoopOperation Loop, ITryOperation Attempt, ICa
     private static bool LeavesOnSuccess(ITryOperation attempt, ILoopOperation loop)
     {
         var last = attempt.Body.Operations.LastOrDefault();
-        if (IsLeaving(last, loop))
+        if (IsLeaving(last, loop) || (last is IConditionalOperation { WhenFalse: null, WhenTrue: var found } && IsLeaving(found is IBlockOperation inner ? inner.Operations.LastOrDefault() : found, loop)))
             return true;
 
         if (loop.Body is IBlockOperation block && block.Operations.IndexOf(attempt) is var at && at + 1 < block.Operations.Length && IsLeaving(block.Operations[at + 1], loop))

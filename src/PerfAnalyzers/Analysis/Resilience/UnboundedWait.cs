@@ -31,7 +31,7 @@ internal sealed record UnboundedWait(IOperation Operation, string? Token, Confid
     private static UnboundedWait? OfCall(IInvocationOperation call, WaitSubject what, CompilationContext compilation, CancellationToken cancellationToken)
     {
         // A semaphore of the function itself is given back by what the function started.
-        if (call.Instance?.Unwrap() is not { } instance || (what == WaitSubject.Lock && instance is ILocalReferenceOperation) || (what == WaitSubject.Process && IsEndedBefore(call)))
+        if (call.Instance?.Unwrap() is not { } instance || (what == WaitSubject.Lock && IsMadeHere(instance)) || (what == WaitSubject.Process && IsEndedBefore(call)))
             return null;
 
         var token = TakesToken(call, compilation) ? TokenAt(call, compilation, cancellationToken) : null;
@@ -51,6 +51,9 @@ internal sealed record UnboundedWait(IOperation Operation, string? Token, Confid
 
         return new UnboundedWait(call, Token: null, what == WaitSubject.Process ? Confidence.High : Confidence.Medium);
     }
+
+    private static bool IsMadeHere(IOperation gate) =>
+        gate is ILocalReferenceOperation local && (LocalValues.SetOnce(local)?.Unwrap() is not { } made || made is IObjectCreationOperation);
 
     private static UnboundedWait? OfSource(IAwaitOperation awaited, CompilationContext compilation, CancellationToken cancellationToken)
     {

@@ -41,6 +41,16 @@ internal sealed record GatheredWork(IInvocationOperation Start, IOperation Sourc
     public RoundTripPath? RoundTrip(CompilationContext compilation, CancellationToken cancellationToken) =>
         Operations.Select(o => Path(o, compilation, cancellationToken)).FirstOrDefault(p => p is not null);
 
+    /// <summary>
+    /// The call of a service of this object that is made for each element, of which nothing is seen but that it waits for something that can be
+    /// stopped; null when there is none.
+    /// </summary>
+    public IInvocationOperation? Unseen(CompilationContext compilation) => Operations.OfType<IInvocationOperation>().FirstOrDefault(c =>
+        c.TargetMethod.IsAbstract
+        && TokenSlots.For(compilation).Parameter(c.TargetMethod) is not null
+        && c.Instance?.ReferencedSymbol() is IFieldSymbol or IPropertySymbol or IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } }
+        && UnseenCode.IsBehind(c, compilation));
+
     /// <summary>The tasks without the calls and variables that only hand them on.</summary>
     private static IOperation Value(IOperation tasks)
     {

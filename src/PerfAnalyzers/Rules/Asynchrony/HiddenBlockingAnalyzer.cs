@@ -51,7 +51,7 @@ public sealed class HiddenBlockingAnalyzer : RuleAnalyzer
             || read.IsNotRun(context.Compilation)
             || facts.Of(read, context.CancellationToken) is not { } path
             || !path.End.WaitsForOthers // What getters read of files are settings and certificates, when a program starts.
-            || IsReportedItself(path, context))
+            || IsReportedItself(read, path, context))
         {
             return;
         }
@@ -73,7 +73,7 @@ public sealed class HiddenBlockingAnalyzer : RuleAnalyzer
         if (!MattersAt(call, context) || call.IsNotRun(context.Compilation))
             return;
 
-        if (facts.Of(call, context.CancellationToken) is not { } path || IsReportedItself(path, context))
+        if (facts.Of(call, context.CancellationToken) is not { } path || IsReportedItself(call, path, context))
             return;
 
         // The asynchronous half of a pair is often written by means of the other one.
@@ -137,11 +137,19 @@ public sealed class HiddenBlockingAnalyzer : RuleAnalyzer
         && !AwaitableTypes.For(compilation).IsTaskLike(method.ReturnType)
         && SynchronousCalls.For(compilation).Find(method) is null;
 
-    /// <summary>What is known to serve requests is reported where it blocks; one finding for one cause.</summary>
-    private static bool IsReportedItself(BlockingPath path, OperationRuleContext context)
+    /// <summary>
+    /// What is known to serve requests is reported where it blocks, and synchronous code on the way there adds nothing to that. Async code does: it is what
+    /// was written not to block, and its author does not see that it does.
+    /// </summary>
+    private static bool IsReportedItself(IOperation call, BlockingPath path, OperationRuleContext context)
     {
         var leaf = path.End.Operation;
         var home = leaf.SemanticModel is { } model ? CompilationContext.For(model.Compilation) : context.Compilation;
-        return BlockedPlaces.Of(leaf, home, context.CancellationToken) != BlockedPlace.Unknown;
+        return BlockedPlaces.Of(leaf, home, context.CancellationToken) switch
+        {
+            BlockedPlace.Unknown => false,
+            BlockedPlace.Server or BlockedPlace.Offered => BlockedPlaces.OfFunction(call, context.Compilation, context.CancellationToken) is not (BlockedPlace.Async or BlockedPlace.ReturnsTask),
+            _ => true,
+        };
     }
 }

@@ -33,7 +33,11 @@ public sealed class UnboundedFanOutAnalyzer : RuleAnalyzer
         var gather = (IInvocationOperation)context.Operation;
         foreach (var work in GatheredWork.Of(gather, context.Compilation))
         {
-            if (work.IsLimited(context.Compilation) || work.RoundTrip(context.Compilation, context.CancellationToken) is not { } path)
+            if (work.IsLimited(context.Compilation))
+                continue;
+
+            var path = work.RoundTrip(context.Compilation, context.CancellationToken);
+            if ((path?.Text ?? work.Unseen(context.Compilation)?.TargetMethod.Name) is not { } text)
                 continue;
 
             // An editor offers fixes only for findings within the operation that is looked at.
@@ -41,10 +45,10 @@ public sealed class UnboundedFanOutAnalyzer : RuleAnalyzer
             context.Report(
                 Rule,
                 (isWithin ? work.Start : gather).NameAndArguments(),
-                path.Certainty == PathCertainty.Certain ? Confidence.High : Confidence.Medium,
-                (isWithin ? Enumerable.Empty<Location>() : new[] { work.Start.NameAndArguments() }).Concat(path.Steps.IsEmpty ? Enumerable.Empty<Location>() : path.Locations),
+                path?.Certainty == PathCertainty.Certain ? Confidence.High : Confidence.Medium,
+                (isWithin ? Enumerable.Empty<Location>() : new[] { work.Start.NameAndArguments() }).Concat(path is null || path.Steps.IsEmpty ? Enumerable.Empty<Location>() : path.Locations),
                 properties: null,
-                path.Text,
+                text,
                 work.Source.Syntax.ToString());
             return;
         }

@@ -124,10 +124,19 @@ public sealed partial class HiddenBlockingTests
     }
 
     [Fact]
-    public Task StaysSilent_when_the_place_that_blocks_is_reported_itself() => Verify.SilentAsync(Type("") + """
+    public Task Reports_async_code_even_when_requests_lead_to_the_place_that_blocks() => Verify.ReportsAsync(Type("") + """
         public class A : Microsoft.AspNetCore.Mvc.ControllerBase
         {
-            public async Task<int> Get(ShopContext db) { await Task.Yield(); return Load(db); }
+            public async Task<int> Get(ShopContext db) { await Task.Yield(); return [|Load(db)|]; }
+            private static int Load(ShopContext db) => db.Orders.Count();
+        }
+        """);
+
+    [Fact]
+    public Task StaysSilent_in_synchronous_code_when_the_place_that_blocks_is_reported_itself() => Verify.SilentAsync(Type("") + """
+        public class A : Microsoft.AspNetCore.Mvc.ControllerBase
+        {
+            public int Get(ShopContext db) => Load(db);
             private static int Load(ShopContext db) => db.Orders.Count();
         }
         """);

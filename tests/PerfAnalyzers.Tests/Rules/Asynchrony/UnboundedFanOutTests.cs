@@ -14,6 +14,7 @@ public sealed class UnboundedFanOutTests
     [InlineData("await Task.WhenAll(urls.[|Select(LoadAsync)|]);")]
     [InlineData("await Task.WhenAll(urls.Where(u => u.Length > 1).[|Select(u => LoadAsync(u))|].ToList());")]
     [InlineData("await Task.WhenAll(from u in urls [|select http.GetStringAsync(u)|]);")]
+    [InlineData("await Task.WhenAll(urls.[|Select(u => frames.ReadAsync(u, default))|]);")]
     [InlineData("var tasks = urls.Select(u => LoadAsync(u)); await Task.[|WhenAll(tasks)|];")]
     [InlineData("var tasks = urls.Select(u => LoadAsync(u)).ToArray(); Use(tasks); await Task.[|WhenAll(tasks)|];")]
     [InlineData("Use(Task.WhenAll(urls.[|Select(async u => { var text = await http.GetStringAsync(u); return text.Length; })|]));")]
@@ -33,6 +34,8 @@ public sealed class UnboundedFanOutTests
     [InlineData("await Parallel.ForEachAsync(urls, async (u, t) => await http.GetStringAsync(u, t));")]
     [InlineData("var tasks = new List<Task>(); foreach (var u in urls) { tasks.Add(http.GetStringAsync(u)); if (tasks.Count > 9) { await Task.WhenAll(tasks); tasks.Clear(); } } await Task.WhenAll(tasks);")]
     [InlineData("var tasks = new List<Task>(); foreach (var u in urls) { await gate.WaitAsync(); tasks.Add(LoadAsync(u)); } await Task.WhenAll(tasks);")]
+    [InlineData("await Task.WhenAll(all.Select(f => f.ReadAsync(\"a\", default)));")]
+    [InlineData("await Task.WhenAll(urls.Select(u => frames.NameAsync(u)));")]
     [InlineData("var tasks = new List<Task>(); tasks.Add(LoadAsync(\"a\")); tasks.Add(LoadAsync(\"b\")); await Task.WhenAll(tasks);")]
     public Task StaysSilent_when_the_number_is_limited(string statements) => Verify.SilentAsync(In(statements));
 
@@ -115,6 +118,14 @@ public sealed class UnboundedFanOutTests
             private async Task<string> LoadAsync(string url) => await http.GetStringAsync(url);
             private static Task<int> ComputeAsync(string url) => Task.Run(() => url.Length);
             private static void Use(object value) { }
+            private readonly IFrames frames = null!;
+            private readonly List<IFrames> all = new();
+        }
+
+        public interface IFrames
+        {
+            Task<string> ReadAsync(string url, CancellationToken token);
+            Task<string> NameAsync(string url);
         }
         """;
 }

@@ -63,10 +63,19 @@ public sealed class InfiniteTimeoutTests
     [Theory]
     [InlineData("BackupDatabase")]
     [InlineData("RebuildIndexes")]
-    [InlineData("ImportRows")]
     [InlineData("MigrateData")]
-    [InlineData("AggregateCounters")]
     public Task StaysSilent_when_work_takes_as_long_as_it_takes(string name) => Verify.SilentAsync(In("command.CommandTimeout = 0; db.Database.SetCommandTimeout(0);", name));
+
+    [Theory]
+    [InlineData("ImportRows")]
+    [InlineData("AggregateCounters")]
+    public async Task Suggests_a_limit_where_long_work_can_be_done_in_parts(string name)
+    {
+        await Verify.ReportsAsync(In("command.CommandTimeout = [|0|]; db.Database.SetCommandTimeout([|0|]);", name));
+        var strict = new Verify.Test { TestCode = In("command.CommandTimeout = 0; db.Database.SetCommandTimeout(0);", name) };
+        strict.TestState.AnalyzerConfigFiles.Add(("/.editorconfig", "root = true\n[*.cs]\nperf_analyzers.confidence = high\n"));
+        await strict.RunAsync(TestContext.Current.CancellationToken);
+    }
 
     [Theory]
     [InlineData("Use(connection.Query<int>(\"select 1\", commandTimeout: [|0|]));")]

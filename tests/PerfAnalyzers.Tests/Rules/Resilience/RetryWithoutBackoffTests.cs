@@ -9,6 +9,8 @@ public sealed class RetryWithoutBackoffTests
 {
     public static TheoryData<string> Storms =>
     [
+        "[|for (var i = 0; i < 9; i++)|] { try { var answer = await http.GetAsync(url); if (answer.IsSuccessStatusCode) { return url; } } catch (HttpRequestException) { } }",
+        "[|for (var i = 0; i < 9; i++)|] { try { var answer = await http.GetAsync(url); if (answer.IsSuccessStatusCode) break; } catch (HttpRequestException) { } }",
         "[|for (var i = 0; i < 3; i++)|] { try { return await http.GetStringAsync(url); } catch (HttpRequestException) { } }",
         "[|for (var i = 0; i < 3; i++)|] { try { return await http.GetStringAsync(url); } catch { } }",
         "[|for (var i = 0; i < 3; i++)|] { try { return await http.GetStringAsync(url); } catch (Exception e) { Console.WriteLine(e); } }",

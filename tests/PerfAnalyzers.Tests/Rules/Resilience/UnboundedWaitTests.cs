@@ -13,6 +13,7 @@ public sealed class UnboundedWaitTests
         "await gate.[|WaitAsync()|];",
         "await gate.[|WaitAsync(-1)|];",
         "await gate.[|WaitAsync(Timeout.InfiniteTimeSpan)|].ConfigureAwait(false);",
+        "var shared = gates.GetOrAdd(\"a\", _ => new SemaphoreSlim(1)); await shared.[|WaitAsync()|]; shared.Release();",
         "gate.[|Wait()|];",
         "gate.[|Wait(Timeout.Infinite)|];",
         "signal.[|Wait()|];",
@@ -121,6 +122,7 @@ public sealed class UnboundedWaitTests
         public class ReportsController : Microsoft.AspNetCore.Mvc.ControllerBase
         {
             private static readonly SemaphoreSlim gate = new SemaphoreSlim(1);
+            private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, SemaphoreSlim> gates = new();
             private static readonly ManualResetEventSlim signal = new ManualResetEventSlim();
             private static readonly EventWaitHandle handle = new ManualResetEvent(false);
             private static readonly System.Collections.Concurrent.BlockingCollection<int> queue = new();
