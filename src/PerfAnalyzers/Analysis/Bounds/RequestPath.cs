@@ -15,11 +15,13 @@ internal static class RequestPath
         if (Endpoints.For(compilation).Around(operation, member, cancellationToken) is { } endpoint)
             return endpoint;
 
-        return member is IMethodSymbol { MethodKind: MethodKind.Ordinary } method
-            && ServerCode.For(compilation).Of(method, cancellationToken) is { IsCertain: true, Entry: IMethodSymbol entry }
-            && RequestEntries.For(compilation).Contains(entry)
-                ? entry
-                : null;
+        if (member is not IMethodSymbol { MethodKind: MethodKind.Ordinary } method || ServerCode.For(compilation).Of(method, cancellationToken) is not { IsCertain: true, Entry: IMethodSymbol entry } path)
+            return null;
+
+        // A lambda that is handed over as an endpoint stands in a member that is none.
+        return RequestEntries.For(compilation).Contains(entry) ? entry
+            : path.Calls.IsEmpty ? null
+            : Endpoints.For(compilation).Around(path.Calls[0], entry, cancellationToken);
     }
 
     /// <summary>What runs a place again and again: a request, or whoever calls what a library offers; null where neither is known.</summary>

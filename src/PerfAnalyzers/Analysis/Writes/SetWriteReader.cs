@@ -133,8 +133,9 @@ internal sealed class SetWriteReader
         return current as IVariableDeclaratorOperation;
     }
 
+    /// <summary>How often a list is used, but for how many rows it has: a statement answers that too.</summary>
     private static int UsesOf(ILocalReferenceOperation local) => LocalValues.Root(local).DescendantsAndSelf().Count(o =>
-        o is ILocalReferenceOperation { IsDeclaration: false } other && other.Local.Is(local.Local));
+        o is ILocalReferenceOperation { IsDeclaration: false } other && other.Local.Is(local.Local) && other.ParentValue() is not IPropertyReferenceOperation { Property.Name: "Count" or "Length" });
 
     /// <summary>The save of the same context that comes next, with nothing between that it would save too.</summary>
     private IInvocationOperation? SaveAfter(IOperation write, Query rows)

@@ -57,6 +57,8 @@ public sealed class RowByRowWriteFixTests
     public Task Fixes_each_way_to_write_rows_back(string statements, string expected) => FixAsync(statements, expected, nameof(References.EfCore8));
 
     [Theory]
+    [InlineData("var all = db.Orders.ToList(); foreach (var order in [|all|]) order.Price = 0; db.SaveChanges(); Console.WriteLine(all.Count);")]
+    [InlineData("var all = db.Orders.ToList(); if (all.Count == 0) return; foreach (var order in [|all|]) order.Price = 0; db.SaveChanges();")]
     [InlineData("foreach (var order in [|db.Orders.OrderBy(o => o.Id)|]) order.Price = 0; db.SaveChanges();")]
     [InlineData("foreach (var order in [|db.Orders.ToList()|]) order.Due = DateTime.UtcNow; db.SaveChanges();")]
     [InlineData("var first = orders[0]; first.Price = 3; foreach (var order in [|db.Orders.ToList()|]) order.Price = 0; db.SaveChanges();")]

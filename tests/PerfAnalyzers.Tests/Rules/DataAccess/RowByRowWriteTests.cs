@@ -26,6 +26,7 @@ public sealed class RowByRowWriteTests
     [InlineData("foreach (var order in [|await db.Orders.ToListAsync()|]) db.Remove(order); await db.SaveChangesAsync();")]
     [InlineData("foreach (var order in [|await db.Orders.ToListAsync()|]) db.Orders.Remove(order); await db.SaveChangesAsync().ConfigureAwait(false);")]
     [InlineData("var old = await db.Orders.Where(o => o.Price < 5).OrderBy(o => o.Id).ToListAsync(); db.[|RemoveRange(old)|]; await db.SaveChangesAsync();")]
+    [InlineData("var old = await db.Orders.Where(o => o.Price < 5).ToListAsync(); if (old.Count == 0) return; db.[|RemoveRange(old)|]; await db.SaveChangesAsync();")]
     [InlineData("db.Orders.[|RemoveRange(db.Orders.Where(o => o.Price < 5))|]; db.SaveChanges();")]
     [InlineData("Func<Task<int>> purge = async () => { var old = await db.Orders.Where(o => o.Price < 5).ToListAsync(); db.Orders.[|RemoveRange(old)|]; return await db.SaveChangesAsync(); }; await purge();")]
     [InlineData("db.Add(new Customer()); await db.SaveChangesAsync(); db.Orders.[|RemoveRange(db.Orders.Where(o => o.Price < 5))|]; db.SaveChanges();")]
@@ -35,7 +36,7 @@ public sealed class RowByRowWriteTests
 
     [Theory]
     // The rows, or the query, serve something else.
-    [InlineData("var all = await db.Orders.ToListAsync(); foreach (var order in all) order.Price = 0; await db.SaveChangesAsync(); Console.WriteLine(all.Count);")]
+    [InlineData("var all = await db.Orders.ToListAsync(); foreach (var order in all) order.Price = 0; await db.SaveChangesAsync(); Console.WriteLine(all[0].Id);")]
     [InlineData("foreach (var order in await db.Orders.Include(o => o.Customer).ToListAsync()) order.Price = 0; await db.SaveChangesAsync();")]
     [InlineData("foreach (var order in await db.Orders.Take(10).ToListAsync()) order.Price = 0; await db.SaveChangesAsync();")]
     [InlineData("foreach (var order in await db.Orders.AsNoTracking().ToListAsync()) order.Price = 0; await db.SaveChangesAsync();")]

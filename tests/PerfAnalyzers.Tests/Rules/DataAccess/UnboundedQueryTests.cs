@@ -72,6 +72,44 @@ public sealed class UnboundedQueryTests
         Verify.SilentAsync(WebShop.InController(members, Others.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal)));
 
     [Theory]
+    [InlineData("app.MapGet(\"/total\", async (Totals totals) => await totals.OfAsync());", true)]
+    [InlineData("app.MapGet(\"/total\", Total); static async Task<int> Total(Totals totals) => await totals.OfAsync();", true)]
+    [InlineData("Func<Totals, Task<int>> ask = totals => totals.OfAsync(); ask(null!).Wait();", false)]
+    public Task Reports_services_that_only_a_route_asks(string statements, bool isReported) => Verify.ReportsAsync(
+        $$"""
+        using Microsoft.AspNetCore.Builder;
+        using Microsoft.AspNetCore.Routing;
+        using Microsoft.EntityFrameworkCore;
+
+        public class Order { public int Id { get; set; } public int Lines { get; set; } }
+        public class ShopContext : DbContext { public DbSet<Order> Orders => Set<Order>(); }
+
+        public class Totals
+        {
+            private readonly ShopContext db;
+
+            public Totals(ShopContext db) => this.db = db;
+
+            public async Task<int> OfAsync()
+            {
+                var total = 0;
+                foreach (var order in await db.Orders.{{(isReported ? "[|ToListAsync()|]" : "ToListAsync()")}})
+                    total += order.Lines * order.Id;
+
+                return total;
+            }
+        }
+
+        public static class Routes
+        {
+            public static void Map(IEndpointRouteBuilder app)
+            {
+                {{statements}}
+            }
+        }
+        """);
+
+    [Theory]
     [InlineData("PermissionRecord", false)]
     [InlineData("AuditRecord", true)]
     public Task StaysSilent_for_the_records_of_what_is_few(string entity, bool isReported)
