@@ -13,6 +13,9 @@ internal enum Growth
     /// <summary>Nothing is known.</summary>
     Unknown,
 
+    /// <summary>Each row is part of one that use of the program makes.</summary>
+    Follows,
+
     /// <summary>Use of the program makes rows.</summary>
     Grows,
 }
@@ -55,7 +58,7 @@ internal sealed class TableGrowth
     {
         var growth = OfName(entity.Name);
         return growth == Growth.Grows && Entities.For(compilation).Configurations(entity).Any(c => c.HasData) ? Growth.Small
-            : growth == Growth.Unknown && BelongsToGrowing(entity) ? Growth.Grows
+            : growth == Growth.Unknown && BelongsToGrowing(entity) ? Growth.Follows
             : growth;
     }
 
@@ -63,6 +66,9 @@ internal sealed class TableGrowth
     private bool BelongsToGrowing(INamedTypeSymbol entity) => Entities.For(compilation).Navigations(entity).Any(up =>
         !up.IsCollection
         && !up.Target.Is(entity)
+
+        // Who has entered or changed a row is not what it is part of.
+        && !up.Property.Name.EndsWith("By", StringComparison.Ordinal)
         && OfName(up.Target.Name) == Growth.Grows
         && Entities.For(compilation).Navigations(up.Target).Any(down => down.IsCollection && down.Target.Is(entity)));
 }

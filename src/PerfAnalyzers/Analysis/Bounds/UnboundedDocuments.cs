@@ -42,6 +42,7 @@ internal sealed record UnboundedDocuments(ITypeSymbol Document, Confidence Confi
     private static bool FindsAll(IOperation filter) => filter switch
     {
         { ConstantValue: { HasValue: true, Value: string text } } => text.Replace(" ", "") == "{}",
+        IConversionOperation { Operand: { } operand } => FindsAll(operand.Unwrap()),
         IPropertyReferenceOperation { Property: { Name: "Empty", ContainingNamespace: { Name: "Driver", ContainingNamespace.Name: "MongoDB" } } } => true,
         IObjectCreationOperation { Type.Name: "BsonDocument", Arguments.IsEmpty: true, Initializer: null } => true,
         ILocalReferenceOperation local => LocalValues.SetOnce(local) is { } set && FindsAll(set.Unwrap()),

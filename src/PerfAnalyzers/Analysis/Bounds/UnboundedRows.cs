@@ -78,8 +78,8 @@ internal sealed record UnboundedRows(
 
     /// <summary>How sure it is that nobody limits the rows, and that there get to be many.</summary>
     public Confidence Confidence =>
-        Growth != Growth.Grows || (IsLimitedForSome && !Calls.IsEmpty) ? Confidence.Low
-        : IsLimitedForSome ? Confidence.Medium
+        Growth < Growth.Follows || (IsLimitedForSome && (Growth == Growth.Follows || !Calls.IsEmpty)) ? Confidence.Low
+        : IsLimitedForSome || Growth == Growth.Follows ? Confidence.Medium
         : Confidence.High;
 
     /// <summary>Whether a call loads the rows of a query into a list.</summary>

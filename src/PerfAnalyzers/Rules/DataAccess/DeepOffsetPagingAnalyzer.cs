@@ -38,7 +38,6 @@ public sealed class DeepOffsetPagingAnalyzer : RuleAnalyzer
             || skip.Argument(1) is not { ConstantValue.HasValue: false }
             || skip.Receiver() is not { } source
             || QueryTrail.Read(source, context.Compilation) is not { Entity: { } entity } trail
-            || TableGrowth.OfName(entity.Name) != Growth.Grows
             || TableGrowth.For(context.Compilation).Of(entity) != Growth.Grows
             || QueryBounds.Of(trail, context.Compilation) != Bound.None
             || EntityKeys.For(context.Compilation).Single(entity) is not { } key)

@@ -110,6 +110,85 @@ public sealed class UnboundedQueryTests
         """);
 
     [Theory]
+    [InlineData("public List<Slot> Slots { get; } = new();", "public Order? Order { get; set; }", true)]
+    [InlineData("public List<Slot> Slots { get; } = new();", "public Order? ChangedBy { get; set; }", false)]
+    [InlineData("public List<Slot> Slots { get; } = new();", "", false)]
+    [InlineData("public Slot? Slot { get; set; }", "public List<Order> Orders { get; } = new();", false)]
+    public Task Reports_rows_that_are_part_of_rows_that_get_more(string parent, string child, bool isReported) => Verify.ReportsAsync(
+        $$"""
+        using Microsoft.AspNetCore.Mvc;
+        using Microsoft.EntityFrameworkCore;
+
+        public class Order { public int Id { get; set; } {{parent}} }
+        public class Slot { public int Id { get; set; } public string Name { get; set; } = ""; {{child}} }
+        public class ShopContext : DbContext { public DbSet<Order> Orders => Set<Order>(); public DbSet<Slot> Slots => Set<Slot>(); }
+
+        public class NamesController : ControllerBase
+        {
+            private readonly ShopContext db = new();
+            [HttpGet] public async Task<int> Names() { var sum = 0; foreach (var one in await db.Slots.{{(isReported ? "[|ToListAsync()|]" : "ToListAsync()")}}) sum += one.Name.Length; return sum; }
+        }
+        """);
+
+    [Theory]
+    [InlineData("Order", true)]
+    [InlineData("Country", false)]
+    public Task Reports_generic_services_of_what_gets_more(string entity, bool isReported) => Verify.ReportsAsync(
+        $$"""
+        using Microsoft.EntityFrameworkCore;
+
+        public class {{entity}} { public int Id { get; set; } }
+        public class ShopContext : DbContext { public DbSet<{{entity}}> All => Set<{{entity}}>(); }
+
+        public abstract class Service<T>
+            where T : class
+        {
+            private readonly ShopContext db;
+
+            protected Service(ShopContext db) => this.db = db;
+
+            public async Task<IReadOnlyList<T>> ListAsync() => await db.Set<T>().{{(isReported ? "[|ToListAsync()|]" : "ToListAsync()")}};
+        }
+
+        public class Entries : Service<{{entity}}>
+        {
+            public Entries(ShopContext db)
+                : base(db)
+            {
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("events.Find(_ => true).[|ToListAsync()|]")]
+    [InlineData("events.Find(Builders<Event>.Filter.Empty).SortBy(e => e.At).Skip(3).[|ToListAsync()|]")]
+    [InlineData("events.Find(\"{ }\").SortByDescending(e => e.At).[|ToListAsync()|]")]
+    [InlineData("events.Find(_ => true).Limit(100).ToListAsync()")]
+    [InlineData("events.Find(e => e.Id == id).ToListAsync()")]
+    [InlineData("events.Find(_ => true).FirstOrDefaultAsync()")]
+    [InlineData("countries.Find(_ => true).ToListAsync()")]
+    public Task Reports_whole_collections_of_documents(string query) => new RuleVerifier<PerfAnalyzers.Rules.DataAccess.UnboundedQueryAnalyzer, Microsoft.CodeAnalysis.Testing.EmptyCodeFixProvider>.Test
+    {
+        TestCode = $$"""
+        using MongoDB.Driver;
+
+        public class Event { public string Id { get; set; } = ""; public DateTime At { get; set; } }
+        public class Country { public string Id { get; set; } = ""; }
+
+        public class Events
+        {
+            private readonly IMongoCollection<Event> events;
+            private readonly IMongoCollection<Country> countries;
+
+            public Events(IMongoCollection<Event> events, IMongoCollection<Country> countries) => (this.events, this.countries) = (events, countries);
+
+            public async Task<object?> ReadAsync(string id) => await {{query}};
+        }
+        """,
+        ReferenceAssemblies = References.Stores,
+    }.RunAsync(TestContext.Current.CancellationToken);
+
+    [Theory]
     [InlineData("PermissionRecord", false)]
     [InlineData("AuditRecord", true)]
     public Task StaysSilent_for_the_records_of_what_is_few(string entity, bool isReported)
