@@ -15,10 +15,10 @@ internal sealed record EndlessWait(IOperation Operation, TimeoutSetting Setting,
 {
     /// <summary>Parts of names of single commands that take as long as they take.</summary>
     private static readonly ImmutableArray<string> LongCommands = ImmutableArray.Create(
-        "Migrat", "Backup", "Restore", "Vacuum", "Index", "Rebuild", "Mainten", "Upgrade", "Install", "Optimi", "Shrink");
+        "Migrat", "Backup", "Restore", "Vacuum", "Index", "Rebuild", "Mainten", "Upgrade", "Install", "Optimi", "Shrink", "Aggregat");
 
     /// <summary>Parts of names of work that takes long in all, and may well be done in parts that do not.</summary>
-    private static readonly ImmutableArray<string> LongWork = ImmutableArray.Create("Import", "Export", "Bulk", "Clean", "Purge", "Archiv", "Copy", "Aggregat");
+    private static readonly ImmutableArray<string> LongWork = ImmutableArray.Create("Import", "Export", "Bulk", "Clean", "Purge", "Archiv", "Copy");
 
     public string Words => Setting.UsualSeconds + " seconds";
 
