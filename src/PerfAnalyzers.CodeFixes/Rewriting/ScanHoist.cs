@@ -23,7 +23,8 @@ internal sealed class ScanHoist
     {
         var compilation = request.Compilation;
         var root = ScannedCollection.Root(scan.Collection, compilation);
-        if (scan.Call.Syntax is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } syntax
+        if (scan.Reason != ScanReason.SameAnswer
+            || scan.Call.Syntax is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } syntax
             || scan.Call.Instance is not null
             || !access.Expression.Span.Contains(scan.Collection.Syntax.Span)
             || !IndexKey.IsSteady(root)

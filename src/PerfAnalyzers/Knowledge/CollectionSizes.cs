@@ -20,6 +20,10 @@ internal static class CollectionSizes
         "genre", "tag", "label", "topic", "day", "weekday", "month", "unit", "color", "colour", "size", "weight", "origin", "domain", "library", "schema", "migration", "theme", "dialect",
         "field", "form", "placeholder", "service", "endpoint", "admin", "administrator", "moderator", "discount", "season", "addon", "exclusion");
 
+    /// <summary>Those among them that only name parts of a whole: where they are more than texts, a whole may have any number of them.</summary>
+    public static readonly ImmutableHashSet<string> PartNouns = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase, "step", "segment", "part", "fragment", "unit", "stage", "phase");
+
     /// <summary>Tables of which an installation has a few rows, entered by whoever sets it up. As variables in an algorithm there may be many.</summary>
     public static readonly ImmutableHashSet<string> EnteredOnce = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase,
@@ -36,6 +40,31 @@ internal static class CollectionSizes
         "allowed", "supported", "reserved", "excluded", "exclude", "ignored", "ignore", "valid", "invalid", "required", "default",
         "builtin", "wellknown", "blacklisted", "whitelisted", "forbidden", "disabled", "enabled", "configured", "permitted", "standard", "registered",
         "blocked", "trusted", "special", "common", "possible", "available");
+
+    /// <summary>What a text is called that somebody writes in sentences or another program in lines: it has many words.</summary>
+    public static readonly ImmutableHashSet<string> ProseNouns = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "text", "body", "content", "comment", "post", "article", "document", "source", "markdown", "html", "corpus", "story", "book", "transcript", "script", "essay", "prose");
+
+    /// <summary>What the names of numbers hold beyond which a list does not grow.</summary>
+    public static readonly ImmutableHashSet<string> LimitWords = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "max", "maximum", "limit", "capacity", "cap");
+
+    /// <summary>What texts are called that stay short, whatever they are put together from.</summary>
+    public static readonly ImmutableHashSet<string> ShortTexts = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "name", "title", "pattern", "key", "label", "slug", "code", "id", "prefix", "suffix", "password", "indent", "filename", "extension", "abbreviation", "initials");
+
+    /// <summary>What one order, cart or bill consists of, by the last word of its name and the word before.</summary>
+    public static readonly ImmutableHashSet<string> LineWords = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "item", "line", "position", "entry");
+
+    /// <inheritdoc cref="LineWords"/>
+    public static readonly ImmutableHashSet<string> BillWords = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase, "line", "order", "cart", "basket", "invoice", "bill", "quote", "receipt", "wishlist", "checkout");
+
+    /// <summary>What is done to a text sign by sign, whatever its length.</summary>
+    public static readonly ImmutableHashSet<string> CodingVerbs = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "escape", "unescape", "escaping", "encode", "encoding", "decode", "decoding", "encrypt", "decrypt", "compress", "decompress", "sanitize", "transliterate", "obfuscate");
 
     /// <summary>Types whose name ends so hand out data: storage, other services, application services.</summary>
     public static readonly ImmutableArray<string> DataHolders = ImmutableArray.Create(

@@ -19,6 +19,9 @@ internal static class WholeScans
     public static readonly ImmutableHashSet<string> Copies = ImmutableHashSet.Create(
         StringComparer.Ordinal, "ToList", "ToArray", "ToHashSet", "ToDictionary", "ToLookup");
 
+    /// <summary>Sort a copy of all elements.</summary>
+    public static readonly ImmutableHashSet<string> Sorts = ImmutableHashSet.Create(StringComparer.Ordinal, "OrderBy", "OrderByDescending", "Order", "OrderDescending");
+
     /// <summary>Fail where there is no element, or more than one.</summary>
     public static readonly ImmutableHashSet<string> Throwing = ImmutableHashSet.Create(
         StringComparer.Ordinal, "Max", "Min", "Average", "Aggregate", "MaxBy", "MinBy", "First", "Single", "SingleOrDefault", "Last", "ElementAt", "Sum", "ToDictionary");

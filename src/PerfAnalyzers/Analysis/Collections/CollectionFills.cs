@@ -15,16 +15,17 @@ internal static class CollectionFills
     /// <summary>Whether a call adds many elements at once, so that the argument tells how many.</summary>
     public static bool AddsMany(IInvocationOperation fill) => fill.TargetMethod.Name is "AddRange" or "InsertRange" or "UnionWith";
 
-    /// <summary>The loop that makes a call run once per element, or null when it runs once or nothing is known.</summary>
-    public static Iteration.Iteration? LoopOf(IInvocationOperation fill, CompilationContext compilation)
+    /// <summary>The loops that make a call add more and more to the same collection, innermost first: none when it runs once or nothing is known.</summary>
+    public static IEnumerable<Iteration.Iteration> LoopsOf(IInvocationOperation fill, CompilationContext compilation)
     {
         foreach (var iteration in Iterations.Around(fill, compilation))
         {
-            if (iteration.Kind is not (IterationKind.FewElements or IterationKind.Once or IterationKind.Retry or IterationKind.Failure))
-                return iteration;
-        }
+            if (fill.Receiver()?.ReferencedSymbol() is not { } collection || LoopFacts.Of(iteration).Declares(collection))
+                yield break;
 
-        return null;
+            if (iteration.Kind is not (IterationKind.FewElements or IterationKind.Once or IterationKind.Retry or IterationKind.Failure))
+                yield return iteration;
+        }
     }
 
     private static Dictionary<ISymbol, List<IInvocationOperation>> Collect(IOperation root)

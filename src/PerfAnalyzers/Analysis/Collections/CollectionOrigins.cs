@@ -24,7 +24,7 @@ internal sealed class CollectionOrigins
     /// <summary>Why the collection stays small whatever users do, or null when nothing says so.</summary>
     public string? IsSmallByNature(IOperation value)
     {
-        if (value is IInvocationOperation call && Matches(call.TargetMethod, CollectionSizes.SmallReaders) && !GivesLines(call))
+        if (value is IInvocationOperation call && Matches(call.TargetMethod, CollectionSizes.SmallReaders) && !TextParts.AreMany(call))
             return "a list of parts or settings of the program";
 
         var element = value.Type is null ? null : ElementKind.Of(Result(value.Type), compilation);
@@ -44,11 +44,15 @@ internal sealed class CollectionOrigins
         if (symbol is IParameterSymbol { IsParams: true })
             return "written out by each caller";
 
-        if (Words.NameSmall(symbol.Name) || element is { SpecialType: SpecialType.None, TypeKind: not TypeKind.TypeParameter } && Words.NameSmall(element.Name))
+        var isThing = element is { SpecialType: SpecialType.None, TypeKind: not TypeKind.TypeParameter };
+        if (SaysFew(symbol.Name) || isThing && SaysFew(element!.Name))
             return "a list of things of which there are only a few";
 
         // Settings are edited by hand.
         return symbol is IPropertySymbol or IFieldSymbol && IsSettings(symbol.ContainingType) ? "a list in the settings" : null;
+
+        // Parts of a whole are few where they are texts, which somebody has written side by side.
+        bool SaysFew(string name) => Words.NameSmall(name) && !(element is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } part && part.Locations.Any(l => l.IsInSource) && Words.NameParts(name));
     }
 
     /// <summary>Whether people list the elements by hand, in code or in the settings.</summary>
@@ -69,7 +73,7 @@ internal sealed class CollectionOrigins
             return null;
 
         var method = call.TargetMethod;
-        if (Matches(method, CollectionSizes.DataReaders) || (GivesLines(call) && IsReadFromOutside(call.Instance!)))
+        if (Matches(method, CollectionSizes.DataReaders) || TextParts.AreReadFromOutside(call))
             return "read from outside the program";
 
         if (call.Receiver() is { } receiver && receiver.Type.AsConstructed(queryable) is not null)
@@ -85,18 +89,6 @@ internal sealed class CollectionOrigins
         return IsDataHolder(method.ContainingType) && CollectionSizes.DataVerbs.Any(v => method.Name.StartsWith(v, StringComparison.Ordinal))
             ? $"the answer of '{method.Name}'"
             : null;
-    }
-
-    /// <summary>Whether a call cuts a text at the ends of its lines: a text of many lines is a file, or what another program sends.</summary>
-    private static bool GivesLines(IInvocationOperation call) =>
-        call is { TargetMethod: { Name: "Split", ContainingType.SpecialType: SpecialType.System_String }, Instance: not null }
-        && call.Argument(0) is { } separator
-        && separator.DescendantsAndSelf().Any(o => o.ConstantValue is { HasValue: true, Value: '\n' or "\n" or "\r\n" } || o is IPropertyReferenceOperation { Property: { Name: "NewLine", ContainingType.Name: "Environment" } });
-
-    private static bool IsReadFromOutside(IOperation text)
-    {
-        var value = text.Unwrap() is ILocalReferenceOperation local && LocalValues.SetOnce(local) is { } set ? set.Unwrap() : text.Unwrap();
-        return value is IAwaitOperation || (value is IInvocationOperation { TargetMethod: { Name: "ReadAllText" or "ReadToEnd", ContainingNamespace.Name: "IO" } });
     }
 
     /// <summary>Whether a call lets only some elements of a sequence in memory through.</summary>

@@ -15,13 +15,18 @@ internal sealed record HiddenScanInLoop(IInvocationOperation Call, HiddenScan Sc
     {
         if (!HiddenScanFacts.For(compilation).MayHide(call)
             || Iterations.PerElement(call, compilation) is not { } rounds
-            || !call.Arguments.Any(a => Variance.VariesIn(a.Value, rounds)) && Iterations.PerElement(rounds.Operation, compilation) is null)
+            || HiddenScanFacts.For(compilation).Of(call) is not { IsEmpty: false } scans)
         {
             return null;
         }
 
-        foreach (var scan in HiddenScanFacts.For(compilation).Of(call))
+        // What is asked for the same in each round is asked again only by a loop around it, unless the answer is one of all elements.
+        var asksAnew = call.Arguments.Any(a => Variance.VariesIn(a.Value, rounds)) || Iterations.PerElement(rounds.Operation, compilation) is not null;
+        foreach (var scan in scans)
         {
+            if (!asksAnew && !scan.Pass.IsWhole)
+                continue;
+
             if (scan.Origin != ScanOrigin.Parameter && !HiddenScanFacts.StaysInClass(call))
                 continue;
 

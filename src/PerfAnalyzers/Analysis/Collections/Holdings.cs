@@ -27,6 +27,9 @@ internal static class Holdings
         if (holder is IInstanceReferenceOperation)
             return Kept;
 
+        if (Words.NameLines(member.Name) || (ElementKind.Of(held.Type, compilation) is { } line && Words.NameLines(line.Name)))
+            return OfOne;
+
         // A task has an id too.
         return owner.ThroughConditionalAccess().Type is INamedTypeSymbol type && (CollectionOrigins.IsThing(type) || !IsLasting(holder, compilation)) && !IsOfTenant(member, type) ? OfOne : Provenance.Unseen;
     }

@@ -93,10 +93,18 @@ internal sealed record LinearLookup(
     /// The iteration that makes the lookup a product of two sizes: the innermost one in which the value looked for
     /// changes and the collection stays the same. Null when there is none, or when the rounds are few or units of work.
     /// </summary>
-    public Iteration.Iteration? Loop(CompilationContext compilation) => Iterations.PerElement(
+    public Iteration.Iteration? Loop(CompilationContext compilation) => Iterations.PerRound(
         Call,
         compilation,
 
         // Where each round looks through something of its own, all rounds together are linear.
-        iteration => ScannedCollection.StaysSame(Collection, iteration, compilation) || ScannedCollection.Grows(Collection, iteration, compilation) ? Sought.Any(s => Variance.VariesIn(s, iteration)) : null);
+        iteration => ScannedCollection.StaysSame(Collection, iteration, compilation) || ScannedCollection.Grows(Collection, iteration, compilation) ? IsSoughtAnew(iteration, compilation) : null);
+
+    /// <summary>Whether each round looks for something else, also where a search in the round asks for each of its elements.</summary>
+    private bool IsSoughtAnew(Iteration.Iteration iteration, CompilationContext compilation) =>
+        Sought.Any(s => Variance.VariesIn(s, iteration))
+        || Iterations.Around(Call, compilation).TakeWhile(inner => inner.Operation != iteration.Operation).Any(inner =>
+            inner is { Kind: IterationKind.Search, Source: { } source }
+            && Sought.Any(s => LoopFacts.ReferencedSymbols(s).Any(symbol => inner.Variables.Any(v => v.Is(symbol))))
+            && Variance.VariesIn(source, iteration));
 }

@@ -1,3 +1,5 @@
+using PerfAnalyzers.Analysis.Iteration;
+
 namespace PerfAnalyzers.Analysis.Collections;
 
 /// <summary>Judges whether an index would be worth more than it costs.</summary>
@@ -18,7 +20,7 @@ internal static class LookupWorth
             return sizes.IsLinear ? null : Confidence.Low;
 
         // Numbers are compared many at a time, so only a list of them that surely grows is worth an index.
-        return comparesElements && sizes.Scanned != Magnitude.Data && ElementKind.IsVectorised(ElementKind.Of(collection.UnwrapView().Type, compilation))
+        return comparesElements && sizes.Scanned != Magnitude.Data && ElementKind.IsVectorised(ElementKind.Of(collection.UnwrapView().Type, compilation)) && !IsOfVisited(place, collection, compilation)
             ? Confidence.Low
             : grows && sizes.Worth == Confidence.High
 
@@ -26,4 +28,8 @@ internal static class LookupWorth
                 ? Confidence.Medium
                 : sizes.Worth;
     }
+
+    /// <summary>Whether a search through a graph or tree keeps in the collection what it has come past: that becomes as much as there is.</summary>
+    private static bool IsOfVisited(IOperation place, IOperation collection, CompilationContext compilation) =>
+        Iterations.Around(place, compilation).Any(i => WorkLists.Of(i) is not null && ScannedCollection.Grows(collection, i, compilation));
 }

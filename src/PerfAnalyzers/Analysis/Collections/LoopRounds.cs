@@ -16,6 +16,9 @@ internal static class LoopRounds
         if (GoesThroughText(loop, compilation))
             return Magnitude.Unknown;
 
+        if (WorkLists.Of(loop) is { } work)
+            return CollectionOrigins.For(compilation).IsSmallByNature(work) is null ? Magnitude.Open : Magnitude.Small;
+
         if (loop.Operation is IWhileLoopOperation parts && LoopShape.ReadsParts(parts))
             return Magnitude.Open;
 
@@ -39,7 +42,7 @@ internal static class LoopRounds
         foreach (var iteration in Iterations.Around(place, compilation))
         {
             reached |= iteration.Operation == loop.Operation;
-            if (!reached || iteration.Kind != IterationKind.PerElement)
+            if (!reached || !Iterations.HasManyRounds(iteration))
                 continue;
 
             if (!repeats(iteration))

@@ -59,6 +59,9 @@ internal readonly record struct Provenance(Magnitude Size, string Evidence)
         if (TestedSize.IsFew(collection))
             return new(Magnitude.Small, "tested to be small");
 
+        if (TestedSize.IsHeldBelowLimit(collection))
+            return new(Magnitude.Modest, "held below a limit");
+
         var (filtered, belongs) = (false, false);
         for (var step = 0; step < LongestTrace; step++)
         {
@@ -73,6 +76,9 @@ internal readonly record struct Provenance(Magnitude Size, string Evidence)
 
             if (origins.ComesOfOneParent(value))
                 return OfOwner;
+
+            if (value is IInvocationOperation cut && TextParts.AreMany(cut))
+                return new(Magnitude.Open, "the lines or words of a text");
 
             switch (value)
             {
@@ -184,8 +190,8 @@ internal readonly record struct Provenance(Magnitude Size, string Evidence)
         foreach (var fill in CollectionFills.Of(collection, within))
         {
             Provenance size;
-            if (CollectionFills.LoopOf(fill, compilation) is { } loop)
-                size = loop.Source is null ? new(LoopRounds.Of(loop, compilation), "filled in as many rounds as a number says") : Of(loop.Source, compilation, branches - 1);
+            if (CollectionFills.LoopsOf(fill, compilation).ToList() is { Count: > 0 } loops)
+                size = loops.Select(loop => OfRounds(loop, compilation, branches)).Aggregate(Bigger);
             else if (CollectionFills.AddsMany(fill) && fill.Argument(fill.TargetMethod.IsExtensionMethod ? 1 : 0) is { } added)
                 size = Of(added, compilation, branches - 1);
             else
@@ -199,6 +205,10 @@ internal readonly record struct Provenance(Magnitude Size, string Evidence)
 
         return biggest;
     }
+
+    private static Provenance OfRounds(Iteration.Iteration loop, CompilationContext compilation, int branches) => loop.Source is null || WorkLists.Of(loop) is not null
+        ? new(LoopRounds.Of(loop, compilation), "filled in as many rounds as a number says")
+        : Of(loop.Source, compilation, branches - 1);
 
     private static bool Joins(IInvocationOperation call) =>
         call.TargetMethod is { Name: "Concat" or "Union" or "UnionBy", IsExtensionMethod: true };

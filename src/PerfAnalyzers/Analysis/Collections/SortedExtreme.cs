@@ -67,12 +67,13 @@ internal sealed record SortedExtreme(IInvocationOperation Sort, IInvocationOpera
         }
     }
 
+    /// <summary>The one place that takes from a variable, beside those that only ask whether there is anything.</summary>
     private static ILocalReferenceOperation? OnlyReference(ILocalSymbol local, IOperation within)
     {
         ILocalReferenceOperation? only = null;
         foreach (var operation in LocalValues.Root(within).DescendantsAndSelf())
         {
-            if (operation is not ILocalReferenceOperation reference || !reference.Local.Is(local))
+            if (operation is not ILocalReferenceOperation reference || !reference.Local.Is(local) || AsksForAny(reference))
                 continue;
 
             if (only is not null)
@@ -83,4 +84,13 @@ internal sealed record SortedExtreme(IInvocationOperation Sort, IInvocationOpera
 
         return only;
     }
+
+    /// <summary><c>sorted.Count == 0</c>, <c>sorted.Length &gt; 0</c>, <c>sorted.Any()</c>, <c>sorted is []</c></summary>
+    private static bool AsksForAny(IOperation sorted) => sorted.ParentValue() switch
+    {
+        IPropertyReferenceOperation { Property.Name: "Count" or "Length" } length => length.ParentValue() is IBinaryOperation { RightOperand.ConstantValue: { HasValue: true, Value: 0 or 1 } },
+        IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Any", IsExtensionMethod: true }, Arguments.Length: 1 } } => true,
+        IIsPatternOperation { Pattern: var pattern } => pattern.Syntax.ToString() is "[]" or "not []" or "{ Count: 0 }" or "{ Length: 0 }" or "{ Count: > 0 }" or "{ Length: > 0 }",
+        _ => false,
+    };
 }

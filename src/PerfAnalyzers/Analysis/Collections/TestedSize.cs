@@ -29,6 +29,15 @@ internal static class TestedSize
         return false;
     }
 
+    /// <summary>Whether the member in which a collection is used compares how much it holds with a limit: <c>if (facets.Count &gt;= maxChoices)</c>.</summary>
+    public static bool IsHeldBelowLimit(IOperation collection) =>
+        collection.UnwrapView().ReferencedSymbol() is { } symbol
+        && LocalValues.Root(collection).DescendantsAndSelf().Any(o =>
+            o is IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual } test
+            && LoopShape.Counted(test.LeftOperand).Is(symbol)
+            && test.RightOperand.ReferencedSymbol() is { } limit
+            && Words.NameLimit(limit.Name));
+
     private static bool LeavesWithMany(IBlockOperation block, IOperation child, ISymbol symbol)
     {
         foreach (var statement in block.Operations)

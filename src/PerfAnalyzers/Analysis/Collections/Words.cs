@@ -20,6 +20,9 @@ internal static class Words
         return CollectionSizes.SmallNouns.Contains(Noun(words));
     }
 
+    /// <summary>Whether a name only says that the elements are parts of a whole: <c>steps</c>, <c>pathSegments</c>.</summary>
+    public static bool NameParts(string name) => CollectionSizes.PartNouns.Contains(Noun(name));
+
     /// <summary>One of what a name says a collection holds: an order in <c>openOrders2</c>, <c>OrderIds</c> and <c>GetOrdersByRegionAsync</c>; empty where the name has no words.</summary>
     public static string Noun(string name) => Noun(Split(name));
 
@@ -37,6 +40,16 @@ internal static class Words
 
     /// <summary>Whether the name of a type or parameter says that only a page is meant.</summary>
     public static bool NamePage(string name) => Split(name) is { Count: > 0 } words && CollectionSizes.PageWords.Contains(words[0]);
+
+    /// <summary>Whether a name says that a number is the most there may be: <c>maxChoices</c>, <c>QueueLimit</c>, <c>capacity</c>.</summary>
+    public static bool NameLimit(string name) => Split(name).Any(CollectionSizes.LimitWords.Contains);
+
+    /// <summary>Whether a name says that a text is short: a name, a title, a code.</summary>
+    public static bool NameShortText(string name) => Split(name) is { Count: > 0 } words && CollectionSizes.ShortTexts.Contains(words[words.Count - 1]);
+
+    /// <summary>Whether a name says that the elements are the lines of one order, cart or bill.</summary>
+    public static bool NameLines(string name) =>
+        Split(name) is { Count: > 1 } words && CollectionSizes.LineWords.Contains(Singular(words[words.Count - 1])) && CollectionSizes.BillWords.Contains(words[words.Count - 2]);
 
     /// <summary>Whether a name says that the elements tell what went wrong: <c>result.Errors</c>, <c>validationFailures</c>.</summary>
     public static bool NameFailure(string name)

@@ -30,7 +30,7 @@ internal static class GrownVariable
                     continue;
                 case IterationKind.FewElements or IterationKind.Once or IterationKind.Retry:
                     continue;
-                case not (IterationKind.CacheMiss or IterationKind.Failure) when iteration.Operation is IWhileLoopOperation loop && LoopShape.ReadsParts(loop):
+                case not (IterationKind.CacheMiss or IterationKind.Failure) when iteration.Operation is IWhileLoopOperation loop && (LoopShape.ReadsParts(loop) || LoopShape.ForwardIn(loop) is not null):
                     outermost ??= iteration;
                     break;
             }

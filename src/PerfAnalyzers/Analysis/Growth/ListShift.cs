@@ -17,6 +17,9 @@ internal enum ShiftKind
 
     /// <summary>An element that has to be found first goes: <c>Remove(x)</c>.</summary>
     RemovesValue,
+
+    /// <summary>The element that the round has chosen goes, until there is none left: <c>while (open.Count &gt; 0) { ...; open.Remove(next); }</c></summary>
+    RemovesChosen,
 }
 
 /// <summary>A call, once per element, that makes a list move all elements behind one.</summary>
@@ -36,10 +39,10 @@ internal sealed record ListShift(IInvocationOperation Call, ShiftKind Kind, IOpe
         {
             "RemoveAt" when IsZero(call.Argument(0)) => TakeFirst(call, list, compilation),
             "Insert" when IsZero(call.Argument(0)) => Find(call, ShiftKind.InsertsFirst, list, compilation),
-            "RemoveAt" => InPlace(call, list, compilation),
+            "RemoveAt" => InPlace(call, list, compilation) ?? Chosen(call, list, compilation),
             "Remove" => Find(call, ShiftKind.RemovesValue, list, compilation) is { } found
                 ? found.IsOverCopy(compilation) ? found with { Kind = ShiftKind.RemovesInPlace } : found
-                : null,
+                : Chosen(call, list, compilation),
             _ => null,
         };
     }
@@ -121,7 +124,7 @@ internal sealed record ListShift(IInvocationOperation Call, ShiftKind Kind, IOpe
                 return null;
 
             // The list is emptied from its start: one round for each of its elements.
-            if (iteration.Operation is IWhileLoopOperation { Condition: { } condition } && CountedUntilEmpty(condition) is { } counted && GrownVariable.IsSame(counted, list))
+            if (iteration.Operation is IWhileLoopOperation { Condition: { } condition } && WorkLists.UntilEmpty(condition) is { } counted && GrownVariable.IsSame(counted, list))
                 return iteration.Kind is IterationKind.Steered or IterationKind.Unknown or IterationKind.PerElement ? new ListShift(call, ShiftKind.TakesFirst, list, iteration) : null;
 
             if (iteration.Kind is IterationKind.FewElements or IterationKind.Once or IterationKind.Retry)
@@ -144,7 +147,8 @@ internal sealed record ListShift(IInvocationOperation Call, ShiftKind Kind, IOpe
                 && call.Argument(0)?.ReferencedSymbol() is { } index
                 && iteration.Variables.Contains(index, SymbolEqualityComparer.Default))
             {
-                return new ListShift(call, ShiftKind.RemovesInPlace, list, iteration);
+                // Who goes through all from the end and takes each always takes the last.
+                return CountsDown(iteration) && RunsInEachRound(call, iteration) ? null : new ListShift(call, ShiftKind.RemovesInPlace, list, iteration);
             }
 
             if (iteration.Kind is not (IterationKind.FewElements or IterationKind.PerElement))
@@ -154,20 +158,34 @@ internal sealed record ListShift(IInvocationOperation Call, ShiftKind Kind, IOpe
         return null;
     }
 
+    /// <summary>What stands at the end goes without a move.</summary>
+    private static ListShift? Chosen(IInvocationOperation call, IOperation list, CompilationContext compilation) =>
+        call.Argument(0)?.Unwrap() is ILocalReferenceOperation
+        && Iterations.Around(call, compilation).FirstOrDefault() is { Operation: IWhileLoopOperation { Condition: { } condition }, Kind: IterationKind.Steered or IterationKind.Unknown or IterationKind.PerElement } loop
+        && WorkLists.UntilEmpty(condition) is { } emptied
+        && GrownVariable.IsSame(emptied, list)
+        && GrownVariable.Survives(list, loop)
+            ? new ListShift(call, ShiftKind.RemovesChosen, list, loop)
+            : null;
+
+    private static bool RunsInEachRound(IOperation place, Iteration.Iteration loop)
+    {
+        for (var parent = place.Parent; parent is not null && parent != loop.Operation; parent = parent.Parent)
+        {
+            if (parent is not (IBlockOperation or IExpressionStatementOperation))
+                return false;
+        }
+
+        return !LoopShape.OwnOperations(loop.Body).Any(o => o is IBranchOperation { BranchKind: BranchKind.Continue });
+    }
+
+    private static bool CountsDown(Iteration.Iteration loop) =>
+        loop.Operation is IForLoopOperation { AtLoopBottom: var steps } && steps.SelectMany(s => s.DescendantsAndSelf()).Any(s => s is IIncrementOrDecrementOperation { Kind: OperationKind.Decrement });
+
     private static ListShift? Find(IInvocationOperation call, ShiftKind kind, IOperation list, CompilationContext compilation) =>
         Iterations.PerElement(call, compilation, iteration => GrownVariable.Survives(list, iteration) ? true : null) is { } loop
             ? new ListShift(call, kind, list, loop)
             : null;
-
-    /// <summary>The <c>list</c> of <c>list.Count &gt; 0</c> and <c>list.Any()</c>.</summary>
-    private static IOperation? CountedUntilEmpty(IOperation condition) => condition.Unwrap() switch
-    {
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.NotEquals, LeftOperand: { } left } test when IsZero(test.RightOperand) => Counted(left),
-        IInvocationOperation { TargetMethod: { Name: "Any", IsExtensionMethod: true }, Arguments.Length: 1 } any => any.Receiver(),
-        _ => null,
-    };
-
-    private static IOperation? Counted(IOperation count) => count.Unwrap() is IPropertyReferenceOperation { Property.Name: "Count", Instance: { } list } ? list : null;
 
     private static bool IsZero(IOperation? value) => value?.ConstantValue is { HasValue: true, Value: 0 };
 }

@@ -66,13 +66,35 @@ internal static class Iterations
     /// <param name="place">The place.</param>
     /// <param name="compilation">The compilation.</param>
     /// <param name="counts">Whether a loop per element matters, or does not and an outer one may, or ends the search (null).</param>
-    public static Iteration? PerElement(IOperation place, CompilationContext compilation, Func<Iteration, bool?>? counts = null)
+    public static Iteration? PerElement(IOperation place, CompilationContext compilation, Func<Iteration, bool?>? counts = null) => Find(place, compilation, counts, _ => false);
+
+    /// <summary>
+    /// The same for work in memory, where also a loop through a list of work makes a place run again, and a search that ends with the first hit is made
+    /// again in each round of a loop around it.
+    /// </summary>
+    /// <inheritdoc cref="PerElement"/>
+    public static Iteration? PerRound(IOperation place, CompilationContext compilation, Func<Iteration, bool?>? counts = null) => Find(place, compilation, counts, IsInMemory);
+
+    /// <summary>Whether a loop has a round for each of many elements, also where its rounds find them.</summary>
+    public static bool HasManyRounds(Iteration iteration) => iteration.Kind == IterationKind.PerElement || IsThroughWork(iteration);
+
+    private static bool IsInMemory(Iteration iteration) => IsThroughWork(iteration) || IsSearch(iteration);
+
+    private static bool IsThroughWork(Iteration iteration) =>
+        iteration.Kind is IterationKind.Steered or IterationKind.Consumer or IterationKind.Unknown && WorkLists.Of(iteration) is not null;
+
+    private static bool IsSearch(Iteration iteration) => iteration is { Kind: IterationKind.Search, Form: IterationForm.Callback };
+
+    private static Iteration? Find(IOperation place, CompilationContext compilation, Func<Iteration, bool?>? counts, Func<Iteration, bool> isRepeated)
     {
         foreach (var iteration in Around(place, compilation))
         {
             switch (iteration.Kind)
             {
+                case var _ when IsSearch(iteration) && isRepeated(iteration):
+                    continue;
                 case IterationKind.PerElement:
+                case var _ when isRepeated(iteration):
                     if ((counts is null ? true : counts(iteration)) is not { } matters)
                         return null;
 

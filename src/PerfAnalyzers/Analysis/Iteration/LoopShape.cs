@@ -74,6 +74,36 @@ internal static class LoopShape
             && statements[0].DescendantsAndSelf().Any(IsReadOfPart);
     }
 
+    /// <summary>The text or list in which each round goes some places further: <c>while (at &lt; text.Length) { ...; at += length; }</c></summary>
+    public static IOperation? ForwardIn(IWhileLoopOperation loop)
+    {
+        if (loop.Condition is not { } condition)
+            return null;
+
+        var facts = LoopFacts.Of(loop);
+        foreach (var operation in condition.DescendantsAndSelf())
+        {
+            if (operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan, LeftOperand: ILocalReferenceOperation { Local: { } place } } test
+                && test.RightOperand.Unwrap() is IPropertyReferenceOperation { Property.Name: "Count" or "Length", Instance: { } list }
+                && list.ReferencedSymbol() is { } counted
+                && !facts.Writes(counted)
+                && !facts.Mutates(counted)
+                && OwnOperations(loop.Body).Any(step => IsStepOf(step, place)))
+            {
+                return list;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsStepOf(IOperation operation, ILocalSymbol place) => operation switch
+    {
+        IIncrementOrDecrementOperation { Kind: OperationKind.Increment } step => step.Target.ReferencedSymbol().Is(place),
+        IAssignmentOperation step => step.Target.ReferencedSymbol().Is(place),
+        _ => false,
+    };
+
     private static bool IsReadOfPart(IOperation operation) =>
         operation is IInvocationOperation { Instance: not null, TargetMethod: { Name: "Read" or "ReadAsync" or "ReadBlock" or "ReadBlockAsync" or "Receive" or "ReceiveAsync" } method, Arguments.IsEmpty: false }
         && IsNumber(method.ReturnType)

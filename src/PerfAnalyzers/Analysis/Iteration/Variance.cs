@@ -105,6 +105,9 @@ internal static class Variance
             if (AccessedFrom(operation) is { } accessed && VariesIn(accessed, iteration, isRow, depth))
                 return true;
 
+            if (Taken(operation) is { } list && facts.Shrinks(list))
+                return true;
+
             if (operation is IConversionOperation or IParenthesizedOperation || operation.ReferencedSymbol() is not { } symbol || isRow?.Invoke(operation) == true)
                 continue;
 
@@ -132,6 +135,15 @@ internal static class Variance
 
         return false;
     }
+
+    /// <summary>The list or queue of which an expression takes one element: <c>open.Pop()</c>, <c>open[0]</c>.</summary>
+    private static ISymbol? Taken(IOperation operation) => operation switch
+    {
+        IInvocationOperation { TargetMethod.Name: "Pop" or "Dequeue", Instance: { } owner } => owner.ReferencedSymbol(),
+        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } owner } => owner.ReferencedSymbol(),
+        IImplicitIndexerReferenceOperation { Instance: { } owner } => owner.ReferencedSymbol(),
+        _ => null,
+    };
 
     /// <summary>The <c>a</c> for the empty place in the <c>.b</c> of <c>a?.b</c>.</summary>
     private static IOperation? AccessedFrom(IOperation operation) =>

@@ -55,6 +55,12 @@ public sealed class CollectionGrowthInLoopAnalyzer : RuleAnalyzer
         if (growth.Kind == CopyKind.Sequence || rounds < Magnitude.Unknown)
             return growth.Kind == CopyKind.Sequence && rounds == Magnitude.Data ? Confidence.Medium : Confidence.Low;
 
+        // What only some rounds add, of which each waits, becomes little while it does.
+        if (rounds != Magnitude.Data && Waits(loop) && GrownVariable.IsConditional(growth.Operation, growth.Target, loop))
+            return Confidence.Low;
+
         return rounds == Magnitude.Data && !GrownVariable.IsConditional(growth.Operation, growth.Target, loop) ? Confidence.High : Confidence.Medium;
     }
+
+    private static bool Waits(Iteration loop) => loop.Form == IterationForm.AwaitForEach || LoopShape.OwnOperations(loop.Body).Any(o => o is IAwaitOperation);
 }

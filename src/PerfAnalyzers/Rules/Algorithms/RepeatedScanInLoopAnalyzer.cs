@@ -33,7 +33,7 @@ public sealed class RepeatedScanInLoopAnalyzer : RuleAnalyzer
     {
         var call = (IInvocationOperation)context.Operation;
         var name = call.TargetMethod.Name;
-        if (!(WholeScans.Always.Contains(name) || WholeScans.WithFunction.Contains(name) || WholeScans.UnlessList.Contains(name) || WholeScans.Copies.Contains(name))
+        if (!(WholeScans.Always.Contains(name) || WholeScans.WithFunction.Contains(name) || WholeScans.UnlessList.Contains(name) || WholeScans.Copies.Contains(name) || WholeScans.Sorts.Contains(name) || name == "Split")
             || RepeatedScan.Read(call, context.Compilation) is not { } scan
             || Judge(scan, context.Compilation) is not { } confidence)
         {
@@ -48,18 +48,43 @@ public sealed class RepeatedScanInLoopAnalyzer : RuleAnalyzer
             properties: null,
             name,
             Naming.Describe(scan.Collection),
-            scan.Loop.SourceName,
-            scan.IsByPosition ? "make a list before the loop, and index it" : "ask once before the loop");
+            scan.Reason == ScanReason.ExtremeOfRest ? Naming.Describe(scan.Collection) : scan.Loop.SourceName,
+            Advice(scan));
     }
+
+    private static string Advice(RepeatedScan scan) => scan.Reason switch
+    {
+        ScanReason.ExtremeOfRest => "keep what is left in a PriorityQueue, or sort once",
+        ScanReason.SortForFew => "sort once before the loop",
+        ScanReason.TextParts => "split once before the loop",
+        _ => scan.IsByPosition ? "make a list before the loop, and index it" : "ask once before the loop",
+    };
 
     /// <summary>How sure it is that both sizes grow; null when one of them surely does not.</summary>
     private static Confidence? Judge(RepeatedScan scan, CompilationContext compilation)
     {
+        if (scan.Reason == ScanReason.TextParts)
+            return JudgeParts(scan, compilation);
+
         var root = ScannedCollection.Root(scan.Collection, compilation);
-        var sizes = SizeProduct.Of(Provenance.Of(root, compilation).Size, LoopRounds.Of(scan.Call, scan.Loop, i => scan.IsSameIn(i, compilation), compilation), root, scan.Loop, compilation);
+        var size = Provenance.Of(root, compilation).Size;
+        if (scan.Reason is ScanReason.ExtremeOfRest or ScanReason.Bound)
+            return size == Magnitude.Small ? null : size < Magnitude.Open ? Confidence.Low : Confidence.Medium;
+
+        var sizes = SizeProduct.Of(size, LoopRounds.Of(scan.Call, scan.Loop, i => scan.IsSameIn(i, compilation), compilation), root, scan.Loop, compilation);
         // Numbers are added up and compared many at a time.
         return !sizes.IsLinear && sizes.Scanned != Magnitude.Data && ElementKind.IsVectorised(ElementKind.Of(scan.Collection.UnwrapView().Type, compilation))
             ? Confidence.Low
             : sizes.Worth;
+    }
+
+    /// <summary>What commas and slashes separate is little; lines and words may be many.</summary>
+    private static Confidence? JudgeParts(RepeatedScan scan, CompilationContext compilation)
+    {
+        if (!TextParts.AreMany(scan.Call))
+            return null;
+
+        var isCounted = scan.Loop.Kind != IterationKind.PerElement || scan.Loop.Source?.Unwrap() is IInvocationOperation { TargetMethod.Name: "Split" };
+        return isCounted || LoopRounds.Of(scan.Loop, compilation) >= Magnitude.Open ? Confidence.Medium : Confidence.Low;
     }
 }

@@ -49,13 +49,18 @@ public sealed class ShiftingListInLoopAnalyzer : RuleAnalyzer
                 ShiftKind.TakesFirst => "use a Queue",
                 ShiftKind.InsertsFirst => "add at the end, and reverse once after the loop",
                 ShiftKind.RemovesInPlace => "remove all at once with RemoveAll",
+                ShiftKind.RemovesChosen => "keep what is left in a PriorityQueue, or sort once",
                 _ => "collect what goes in a HashSet, and remove it at once with RemoveAll",
             });
     }
 
     /// <summary>How sure it is that many elements move many times; null when they surely do not.</summary>
     private static Confidence? Judge(ListShift shift, CompilationContext compilation) =>
-        Sizes(shift, compilation) is { } worth ? (worth == Confidence.High && shift.IsBesideWaiting ? Confidence.Medium : worth) : null;
+        Sizes(shift, compilation) is { } worth ? (shift.IsBesideWaiting ? Lowered(shift, worth) : worth) : null;
+
+    /// <summary>Whoever waits in each round does not notice moves; a queue in a list is one all the same.</summary>
+    private static Confidence Lowered(ListShift shift, Confidence worth) =>
+        worth == Confidence.High ? Confidence.Medium : shift.Kind is ShiftKind.TakesFirst or ShiftKind.InsertsFirst ? worth : Confidence.Low;
 
     private static Confidence? Sizes(ListShift shift, CompilationContext compilation)
     {
@@ -67,11 +72,11 @@ public sealed class ShiftingListInLoopAnalyzer : RuleAnalyzer
             return null;
 
         var list = Provenance.Of(shift.List, compilation).Size;
-        var rounds = shift.Kind == ShiftKind.TakesFirst && shift.Loop.Source is null ? list : LoopRounds.Of(shift.Loop, compilation);
+        var rounds = shift.Kind is ShiftKind.TakesFirst or ShiftKind.RemovesChosen && shift.Loop.Source is null ? list : LoopRounds.Of(shift.Loop, compilation);
         if (list == Magnitude.Small && shift.Kind != ShiftKind.InsertsFirst || rounds == Magnitude.Small)
             return null;
 
-        if (shift.Kind is ShiftKind.RemovesInPlace or ShiftKind.RemovesValue && shift.IsOfAttempt)
+        if (shift.Kind is ShiftKind.RemovesInPlace or ShiftKind.RemovesValue or ShiftKind.RemovesChosen && shift.IsOfAttempt)
             return Confidence.Low;
 
         switch (shift.Kind)
@@ -90,7 +95,9 @@ public sealed class ShiftingListInLoopAnalyzer : RuleAnalyzer
                 return rounds == Magnitude.Data && !GrownVariable.IsConditional(shift.Call, shift.List, shift.Loop) ? Confidence.High : Confidence.Medium;
             case ShiftKind.RemovesInPlace:
                 // What comes in where something went takes its place.
-                return shift.HasOther("Insert", "InsertRange") ? Confidence.Low : Confidence.Medium;
+                return shift.HasOther("Insert", "InsertRange") || list < Magnitude.Open ? Confidence.Low : Confidence.Medium;
+            case ShiftKind.RemovesChosen:
+                return GrownVariable.IsConditional(shift.Call, shift.List, shift.Loop) || list < Magnitude.Open ? Confidence.Low : Confidence.Medium;
             default:
                 // What is taken out where some test holds is often the exception.
                 if (GrownVariable.IsConditional(shift.Call, shift.List, shift.Loop))

@@ -119,10 +119,21 @@ public sealed class StringGrowthInLoopAnalyzer : RuleAnalyzer
 
         // What belongs to one object is as small as their relation.
         if (rounds < Magnitude.Open || (rounds != Magnitude.Data && LoopRounds.GoesThroughText(loop, compilation)))
-            return Confidence.Low;
+            return CodesText(loop) ? Confidence.Medium : Confidence.Low;
+
+        if (growth.Symbol is ILocalSymbol && Words.NameShortText(growth.Symbol.Name))
+            return rounds == Magnitude.Data ? Confidence.Medium : Confidence.Low;
 
         return rounds == Magnitude.Data && !GrownVariable.IsConditional(growth.Assignment, growth.Assignment.Target, loop) ? Confidence.High : Confidence.Medium;
     }
+
+    /// <summary>Whether a method puts each sign of a text that it is handed into another form, however long that is: names and codes are seldom handled so.</summary>
+    private static bool CodesText(Iteration loop) =>
+        TextOf(loop)?.Unwrap() is IParameterReferenceOperation { Type.SpecialType: SpecialType.System_String, Parameter.ContainingSymbol: IMethodSymbol { Name: { } method } }
+        && Words.Split(method).Any(CollectionSizes.CodingVerbs.Contains);
+
+    /// <summary>The text whose signs a loop goes through, one by one or some at a time.</summary>
+    private static IOperation? TextOf(Iteration loop) => loop.Source ?? (loop.Operation is IWhileLoopOperation forward ? LoopShape.ForwardIn(forward) : null);
 
     /// <summary>Whether a loop makes a text of as many characters as it is told: a code, a password, a number with zeros in front.</summary>
     private static bool CountsCharacters(Iteration loop) =>

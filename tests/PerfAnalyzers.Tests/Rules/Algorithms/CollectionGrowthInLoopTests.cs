@@ -57,6 +57,7 @@ public sealed class CollectionGrowthInLoopTests
     [InlineData("var all = new byte[0]; var part = new byte[64]; int n; using var file = File.OpenRead(\"a\"); while ((n = file.Read(part)) > 0) { var at = all.Length; Array.Resize(ref {|#0:all|}, at + n); Array.Copy(part, 0, all, at, n); } shop.Use(all);")]
     [InlineData("var all = new byte[0]; var part = new byte[64]; using var file = File.OpenRead(\"a\"); while (true) { var n = await file.ReadAsync(part); if (n == 0) break; {|#0:all|} = all.Concat(part.Take(n)).ToArray(); } shop.Use(all);")]
     [InlineData("var all = new Order[0]; foreach (var o in orders) if (o.Id > 3) {|#0:all|} = all.Append(o).ToArray(); shop.Use(all);")]
+    [InlineData("var all = new string[0]; var text = names[0]; var at = 0; while (at < text.Length) { var end = text.IndexOf(' ', at); if (end < 0) end = text.Length; {|#0:all|} = all.Append(text.Substring(at, end - at)).ToArray(); at = end + 1; } shop.Use(all);")]
     public Task Reports_what_may_cost_less_as_a_suggestion(string statement) => new Verify.Test
     {
         TestCode = Shop.In(statement),

@@ -35,6 +35,7 @@ public sealed class HiddenQuadraticTests
     [InlineData("foreach (var o in orders) shop.Use([|Has(customers, o.CustomerId)|]);", "private static bool Has(List<Customer> list, int id) { var found = false; foreach (var c in list) if (c.IsActive && c.Id == id) return true; return found; }")]
     [InlineData("foreach (var o in orders) shop.Use([|Share(o)|]); double Share(Order o) => o.Weight / orders.Sum(x => x.Weight);", "")]
     [InlineData("foreach (var o in orders) shop.Use([|Share(orders, o)|]);", "private static double Share(List<Order> all, Order o) => o.Weight / all.Max(x => x.Weight);")]
+    [InlineData("foreach (var o in orders) shop.Use(o.Id - [|Newest()|]); int Newest() => customers.Max(c => c.Id);", "")]
     public Task Reports_every_way(string statement, string members) => Verify.ReportsAsync(Shop.In(statement, members));
 
     [Fact]
@@ -57,6 +58,8 @@ public sealed class HiddenQuadraticTests
     [InlineData("foreach (var o in orders) shop.Use(Weight(o.Lines));", "private static int Weight(List<Line> lines) => lines.Sum(l => l.Id);")]
     [InlineData("foreach (var o in orders) { shop.Use(Share(o)); orders.Add(o); } double Share(Order o) => o.Weight / orders.Sum(x => x.Weight);", "")]
     [InlineData("foreach (var o in orders) shop.Use(Above(orders, o.Weight));", "private static double Above(List<Order> all, double limit) => all.Sum(x => Math.Max(0, x.Weight - limit));")]
+    [InlineData("foreach (var o in orders) { customers.Add(o.Customer); shop.Use(Newest()); } int Newest() => customers.Max(c => c.Id);", "")]
+    [InlineData("foreach (var o in orders) shop.Use(First()); bool First() => codes.Contains(Guid.Empty);", "")]
     [InlineData("foreach (var o in orders) shop.Use(Has(codes, Guid.Empty));", "private static bool Has(List<Guid> list, Guid code) => list.Contains(code);")]
     [InlineData("var set = codes.ToHashSet(); foreach (var o in orders) shop.Use(Has(set, o.Code));", "private static bool Has(IEnumerable<Guid> list, Guid code) => list.Contains(code);")]
     [InlineData("var set = codes.ToHashSet(); foreach (var o in orders) shop.Use(Has(set, o.Code));", "private static bool Has(HashSet<Guid> list, Guid code) => list.Contains(code);")]

@@ -109,4 +109,23 @@ public sealed class LinearLookupInLoopPlaceTests
         };
         await test.RunAsync(TestContext.Current.CancellationToken);
     }
+
+    [Theory]
+    [InlineData("public void Run(string home, Dictionary<string, string[]> links) { var seen = new List<string>(); var open = new Stack<string>(); open.Push(home); while (open.Count > 0) { var at = open.Pop(); if (seen.{|#0:Contains(at)|}) continue; seen.Add(at); foreach (var next in links[at]) open.Push(next); } }")]
+    [InlineData("public void Run(int home, Dictionary<int, int[]> links) { var seen = new List<int> { home }; var open = new Queue<int>(); open.Enqueue(home); while (open.TryDequeue(out var at)) { foreach (var next in links[at]) { if (seen.{|#0:Contains(next)|}) continue; seen.Add(next); open.Enqueue(next); } } }")]
+    [InlineData("public void Run(string home, Dictionary<string, string[]> links) { var seen = new List<string>(); var open = new List<string> { home }; while (open.Count > 0) { var at = open[^1]; open.RemoveAt(open.Count - 1); if (seen.{|#0:Contains(at)|}) continue; seen.Add(at); open.AddRange(links[at]); } }")]
+    [InlineData("public int Run(List<Order> orders, List<string> known) => orders.Count(o => o.Lines.All(l => known.{|#0:Contains(l.Sku)|}));")]
+    public Task Reports_searches_through_a_graph_and_searches_in_searches_as_a_suggestion(string member) => new Verify.Test
+    {
+        TestCode = Shop.Class(member),
+        ExpectedDiagnostics = { new DiagnosticResult("PERF4001", DiagnosticSeverity.Info).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+    }.RunAsync(TestContext.Current.CancellationToken);
+
+    [Theory]
+    [InlineData("public async Task RunAsync(System.Threading.Channels.ChannelReader<string> open, List<string> known, IShop shop) { while (await open.WaitToReadAsync()) { while (open.TryRead(out var at)) shop.Use(known.Contains(at)); } }")]
+    [InlineData("public void Run(System.Collections.Concurrent.ConcurrentQueue<string> open, List<string> known, IShop shop) { while (open.TryDequeue(out var at)) { shop.Use(known.Contains(at)); open.Enqueue(at); } }")]
+    [InlineData("public void Run(Type home) { var seen = new List<Type>(); var open = new Stack<Type>(); open.Push(home); while (open.Count > 0) { var at = open.Pop(); if (seen.Contains(at)) continue; seen.Add(at); foreach (var next in at.GetInterfaces()) open.Push(next); } }")]
+    [InlineData("public bool Run(List<Order> orders, List<string> known) => orders.Any(o => o.Lines.All(l => known.Contains(l.Sku)));")]
+    [InlineData("public int Run(List<Order> orders, List<string> cells, List<string> known) => orders.Count(o => cells.All(cell => known.Contains(cell)) && o.Id > 3);")]
+    public Task StaysSilent_when_rounds_are_messages_or_ask_the_same(string member) => Verify.SilentAsync(Shop.Class(member));
 }

@@ -54,6 +54,36 @@ public sealed class RepeatedScanInLoopTests
     [InlineData("var all = customers.ToArray(); foreach (var o in orders) shop.Use(all.[|Max(c => c.Id)|]);")]
     public Task Reports_in_every_form_of_loop(string statement) => Verify.ReportsAsync(Shop.In(statement));
 
+    [Theory]
+    [InlineData("foreach (var o in orders) { var sorted = customers.OrderBy(c => c.Name).[|ToList()|]; shop.Use(sorted.FindIndex(c => c.Id == o.CustomerId)); }")]
+    [InlineData("foreach (var o in orders) { var byId = customers.[|ToDictionary(c => c.Id)|]; if (byId.TryGetValue(o.CustomerId, out var c)) shop.Use(byId.Count - c.Id); }")]
+    [InlineData("foreach (var o in orders) foreach (var best in customers.[|OrderByDescending(c => c.Weight)|].Take(3)) shop.Use(best.Id - o.Id);")]
+    [InlineData("foreach (var o in orders) shop.Use(customers.[|OrderBy(c => c.Weight)|].Take(3).Any(c => c.Id == o.CustomerId));")]
+    public Task Reports_copies_and_sorts_that_are_only_looked_at(string statement) => Verify.NoFixAsync(Shop.In(statement));
+
+    [Theory]
+    [InlineData("public void Run(ISet<Order> open, IShop shop) { while (open.Count > 0) { var next = open.{|#0:MinBy(o => o.Id)|}!; open.Remove(next); shop.Use(next); } }")]
+    [InlineData("public void Run(IEnumerable<Order> all, IShop shop) { var open = all.ToHashSet(); while (open.Any()) { var next = open.OrderBy(o => o.Id).{|#0:First()|}; shop.Use(next); open.Remove(next); } }")]
+    [InlineData("public void Run(IEnumerable<Order> all, int step, IShop shop) { var some = all.Where(o => o.Id > 3); for (var i = 0; i < some.{|#0:Count()|}; i += step) shop.Use(i); }")]
+    [InlineData("public void Run(string source, IShop shop) { for (var i = 0; i < source.{|#0:Split('\\n')|}.Length; i++) shop.Use(i); }")]
+    [InlineData("public void Run(List<string> names, string body, IShop shop) { foreach (var name in names) shop.Use(body.{|#0:Split(' ')|}.Contains(name)); }")]
+    public Task Reports_what_is_left_counted_or_cut_again_as_a_suggestion(string member) => Verify.NoFixAsync(
+        Shop.Class(member), new DiagnosticResult("PERF4006", DiagnosticSeverity.Info).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations));
+
+    [Theory]
+    [InlineData("foreach (var o in orders) { var copy = customers.ToList(); if (copy.Contains(o.Customer)) copy.Remove(o.Customer); }")]
+    [InlineData("foreach (var o in orders) { var copy = customers.ToArray(); copy[0] = o.Customer; shop.Use(copy[0]); }")]
+    [InlineData("foreach (var o in orders) { var copy = customers.ToList(); shop.Use(copy); }")]
+    [InlineData("foreach (var o in orders) { var copy = customers.ToList(); foreach (var c in copy) customers.Remove(c); }")]
+    [InlineData("foreach (var o in orders) { var best = customers.OrderBy(c => c.Weight).Take(3); shop.Use(best); }")]
+    [InlineData("foreach (var o in orders) shop.Use(customers.OrderBy(c => c.Weight - o.Weight).Take(3).Any(c => c.Id == o.CustomerId));")]
+    [InlineData("var open = orders.ToHashSet(); while (open.Count > 0) { var next = open.MinBy(o => o.Id)!; shop.Use(next); open.Clear(); }")]
+    [InlineData("var open = orders[0].Lines.ToHashSet(); while (open.Count > 0) { var next = open.MinBy(o => o.Id)!; open.Remove(next); }")]
+    [InlineData("var some = orders.Where(o => o.Id > 3); for (var i = 0; i < some.Count(); i += 100) shop.Use(i);")]
+    [InlineData("foreach (var o in orders) shop.Use(o.Name.Split(' ')[0]);")]
+    [InlineData("var line = names[0]; foreach (var o in orders) shop.Use(line.Split(',')[3]);")]
+    public Task StaysSilent_when_the_round_needs_it_or_little_is_gone_through(string statement) => Verify.SilentAsync(Shop.In(statement));
+
     [Fact]
     public Task Reports_what_may_be_a_query_as_a_suggestion() => new Verify.Test
     {

@@ -48,6 +48,8 @@ public sealed class ShiftingListInLoopTests
     [InlineData("private readonly List<Order> all = new(); public void Run(List<Order> orders) { foreach (var o in orders) all.{|#0:Remove(o)|}; }")]
     [InlineData("private readonly List<Order> all = new(); public void Run(List<Order> orders) { foreach (var o in orders) this.all.{|#0:Insert(0, o)|}; }")]
     [InlineData("public void Run(List<Order> orders) { while (orders.Count > 0) { orders.{|#0:RemoveAt(0)|}; } }")]
+    [InlineData("public void Run(List<Order> open, IShop shop) { while (open.Count > 0) { var next = open.MinBy(o => o.Id)!; open.{|#0:Remove(next)|}; shop.Use(next); } }")]
+    [InlineData("public void Run(List<Order> open, IShop shop) { while (open.Any()) { var at = 0; for (var i = 1; i < open.Count; i++) if (open[i].Id < open[at].Id) at = i; shop.Use(open[at]); open.{|#0:RemoveAt(at)|}; } }")]
     public async Task Reports_sizes_that_cannot_be_seen_as_a_suggestion(string members) => await new Verify.Test
     {
         TestCode = Shop.Class(members),
@@ -80,6 +82,14 @@ public sealed class ShiftingListInLoopTests
     [InlineData("var first = true; var all = new List<Order>(); foreach (var o in orders) { if (first) { all.Insert(0, o); first = false; } else all.Add(o); } shop.Use(all);")]
     [InlineData("for (var attempt = 0; attempt < orders.Count; attempt++) orders.RemoveAt(0);")]
     [InlineData("while (true) { orders.RemoveAt(0); await Task.Delay(10); }")]
+    [InlineData("while (orders.Count > 0 && names.Count < 5) { var next = orders.MinBy(o => o.Id)!; orders.Remove(next); names.Add(next.Name); }")]
+    [InlineData("var lines = orders[0].Lines.ToList(); while (lines.Count > 0) { var next = lines.MinBy(l => l.Id)!; lines.Remove(next); shop.Use(next); }")]
+    [InlineData("while (orders.Count > 0) { var next = orders.MinBy(o => o.Id)!; if (next.Id > 3) orders.Remove(next); else orders.Clear(); }")]
+    [InlineData("while (orders.Count > 0) { var last = orders.Count - 1; shop.Use(orders[^1]); orders.RemoveAt(orders.Count - 1); shop.Use(last); }")]
+    [InlineData("for (var i = orders.Count - 1; i >= 0; i--) { shop.Use(orders[i]); orders.RemoveAt(i); }")]
+    [InlineData("for (var i = orders.Count - 1; i >= 0; i--) { var names2 = await shop.GetNamesAsync(); if (names2.Count == 3) orders.RemoveAt(i); }")]
+    [InlineData("var mine = orders[0].Lines.ToList(); for (var i = 0; i < mine.Count; i++) if (mine[i].Id > 3) { mine.RemoveAt(i); i--; }")]
+    [InlineData("var few = new List<Order>(); var maxOrders = 20; foreach (var o in orders) { if (few.Count >= maxOrders) break; few.Insert(0, o); few.Remove(o); } shop.Use(few);")]
     public Task StaysSilent_when_it_happens_once_or_seldom_or_the_list_stays_short(string statement) => Verify.SilentAsync(Shop.In(statement));
 
     [Theory]
@@ -97,6 +107,11 @@ public sealed class ShiftingListInLoopTests
     [InlineData("foreach (var o in orders.ToArray()) { try { shop.Use(o); orders.Remove(o); } catch (Exception) { } }")]
     [InlineData("foreach (var c in codes) { try { names.Remove(c.ToString()); } catch (Exception) { shop.Use(c); } }")]
     public Task StaysSilent_when_nothing_moves_or_others_watch(string statement) => Verify.SilentAsync(Shop.In(statement));
+
+    [Fact]
+    public Task OffersNoFix_when_the_round_chooses_what_goes() => Verify.NoFixAsync(
+        Shop.In("while (orders.Count > 0) { var next = orders.MinBy(o => o.Id)!; orders.{|#0:Remove(next)|}; shop.Use(next); }"),
+        new DiagnosticResult("PERF4003", DiagnosticSeverity.Info).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations));
 
     [Fact]
     public Task Fixes_insertions_at_the_start() => Verify.FixAsync(
@@ -234,7 +249,6 @@ public sealed class ShiftingListInLoopTests
     [InlineData("for (var i = orders.Count - 1; i >= 0; i--) if (Fits(orders[i])) orders.[|RemoveAt(i)|];")]
     [InlineData("for (var i = orders.Count - 1; i >= 0; i--) if (orders[i].Id > 3) orders.[|RemoveAt(i)|]; else shop.Use(i);")]
     [InlineData("for (var i = orders.Count - 1; i >= 0; i--) { shop.Use(i); if (orders[i].Id > 3) orders.[|RemoveAt(i)|]; }")]
-    [InlineData("foreach (var o in orders.ToList()) if (await Ask(o)) orders.[|Remove(o)|];")]
     [InlineData("foreach (var o in orders.ToList()) if (o.Id < orders.Count) orders.[|Remove(o)|];")]
     [InlineData("var numbers = orders.Select(o => o.Weight).ToList(); foreach (var w in numbers.ToList()) if (w > 3) numbers.[|Remove(w)|];")]
     [InlineData("foreach (var c in codes) names.[|Remove(c.ToString())|];")]

@@ -22,7 +22,11 @@ public sealed class SortForExtremeTests
     [InlineData("shop.Use(orders.Where(o => o.Id > 3).[|OrderBy(o => o.Name)|].ToArray().FirstOrDefault()?.Id);")]
     [InlineData("var sorted = orders.[|OrderBy(o => o.Id)|].ToList(); shop.Use(sorted[0]);")]
     [InlineData("var sorted = orders.[|OrderBy(o => o.Id)|].ToList(); shop.Use(sorted.FirstOrDefault());")]
-    [InlineData("foreach (var c in customers) shop.Use(orders.Where(o => o.CustomerId == c.Id).[|OrderBy(o => o.Id)|].ToList().FirstOrDefault());")]
+    [InlineData("foreach (var c in customers) shop.Use(orders.Where(o => o.Id > c.Id).[|OrderBy(o => o.Id)|].ToList().FirstOrDefault());")]
+    [InlineData("var sorted = orders.[|OrderBy(o => o.Id)|].ToList(); shop.Use(sorted.Count == 0 ? null : sorted[0]);")]
+    [InlineData("var sorted = orders.[|OrderBy(o => o.Id)|].ToArray(); if (sorted.Length > 0) shop.Use(sorted[0]);")]
+    [InlineData("var sorted = orders.[|OrderBy(o => o.Id)|].ToList(); if (sorted.Any()) shop.Use(sorted.First());")]
+    [InlineData("var sorted = orders.[|OrderBy(o => o.Id)|].ToList(); shop.Use(sorted is { Count: 0 } ? null : sorted[0]);")]
     public Task Reports_every_form(string statement) => Verify.ReportsAsync(Shop.In(statement));
 
     [Theory]
@@ -33,6 +37,9 @@ public sealed class SortForExtremeTests
     [InlineData("shop.Use(orders.OrderBy(o => o.Id).ToList().First(o => o.Id > 3));")]
     [InlineData("var sorted = orders.OrderBy(o => o.Id).ToList(); shop.Use(sorted[0]); shop.Use(sorted[1]);")]
     [InlineData("var sorted = orders.OrderBy(o => o.Id).ToList(); foreach (var o in sorted) shop.Use(o);")]
+    [InlineData("var sorted = orders.OrderBy(o => o.Id).ToList(); if (sorted.Count > 3) shop.Use(sorted[0]);")]
+    [InlineData("var sorted = orders.OrderBy(o => o.Id).ToList(); if (sorted is { Count: > 0 } all) shop.Use(all); shop.Use(sorted[0]);")]
+    [InlineData("foreach (var c in customers) shop.Use(orders.Where(o => o.CustomerId == c.Id).OrderBy(o => o.Id).ToList().FirstOrDefault());")]
     [InlineData("shop.Use(orders.OrderBy(o => o.Id).Take(3).ToList()[0]);")]
     [InlineData("shop.Use(new[] { 3, 1, 2 }.OrderBy(n => n).ToList()[0]);")]
     [InlineData("shop.Use(orders.AsQueryable().OrderBy(o => o.Id).ToList()[0]);")]
@@ -62,4 +69,8 @@ public sealed class SortForExtremeTests
     [InlineData("names.[|OrderByDescending(n => n, StringComparer.Ordinal)|].ToList().FirstOrDefault()")]
     [InlineData("codes.[|OrderBy(c => c)|].ToList().FirstOrDefault()")]
     public Task OffersNoFix_when_nulls_or_equal_elements_come_out_another_way(string expression) => Verify.NoFixAsync(Shop.In($"shop.Use({expression});"));
+
+    [Fact]
+    public Task OffersNoFix_when_the_copy_is_asked_for_more() => Verify.NoFixAsync(
+        Shop.In("var sorted = orders.[|OrderByDescending(o => o.Name)|].ToList(); shop.Use(sorted.Count == 0 ? null : sorted.FirstOrDefault());"));
 }

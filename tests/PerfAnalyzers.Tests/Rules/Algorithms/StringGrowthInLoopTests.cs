@@ -142,6 +142,23 @@ public sealed class StringGrowthInLoopTests
         shop.Use(text);
         """));
 
+    [Theory]
+    [InlineData("public static string EscapeCell(string cell) { var text = \"\"; foreach (var c in cell) {|#0:text|} += c == '|' ? \"||\" : c.ToString(); return text; }")]
+    [InlineData("public static string Encode(string value) { var text = \"\"; for (var i = 0; i < value.Length; i++) {|#0:text|} = string.Concat(text, (int)value[i]); return text; }")]
+    [InlineData("public static string Compress(string value) { var text = \"\"; var at = 0; while (at < value.Length) { var run = 1; while (at + run < value.Length && value[at + run] == value[at]) run++; {|#0:text|} += value[at]; at += run; } return text; }")]
+    public Task Reports_texts_that_are_put_into_another_form_sign_by_sign_as_a_suggestion(string member) => new Verify.Test
+    {
+        TestCode = Shop.Class(member),
+        ExpectedDiagnostics = { new DiagnosticResult("PERF4004", DiagnosticSeverity.Info).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+    }.RunAsync(TestContext.Current.CancellationToken);
+
+    [Theory]
+    [InlineData("public static string Initials(string value) { var text = \"\"; foreach (var c in value) text += char.IsUpper(c) ? c.ToString() : \"\"; return text; }")]
+    [InlineData("public static string EncodeName(Customer customer) { var text = \"\"; foreach (var c in customer.Name) text += c + \"-\"; return text; }")]
+    [InlineData("public static string Letters(string value) { var text = \"\"; var at = 0; while (at < value.Length) { text += value[at]; at += 2; } return text; }")]
+    [InlineData("public static string Label(List<Order> orders) { var pattern = \"\"; foreach (var o in orders) pattern += o.Name; return pattern; }")]
+    public Task StaysSilent_when_it_goes_through_a_text_that_may_be_a_name(string member) => Verify.SilentAsync(Shop.Class(member));
+
     [Fact]
     public Task StaysSilent_in_a_type_converter() => Verify.SilentAsync("""
         using System.ComponentModel;
