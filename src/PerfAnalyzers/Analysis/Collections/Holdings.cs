@@ -7,7 +7,7 @@ internal static class Holdings
 {
     private const int LongestTrace = 4;
 
-    private static readonly Provenance OfOne = new(Magnitude.Modest, "what belongs to one object");
+    public static readonly Provenance OfOne = new(Magnitude.Modest, "what belongs to one object");
     private static readonly Provenance Kept = new(Magnitude.Open, "what the object keeps");
 
     /// <summary>The size of what a member or an element of a collection holds.</summary>
@@ -27,7 +27,7 @@ internal static class Holdings
         if (holder is IInstanceReferenceOperation)
             return Kept;
 
-        if (Words.NameLines(member.Name) || (ElementKind.Of(held.Type, compilation) is { } line && Words.NameLines(line.Name)))
+        if (AreLines(held, member, compilation))
             return OfOne;
 
         // A task has an id too.
@@ -37,6 +37,10 @@ internal static class Holdings
     /// <summary>Whether a collection is a member of some other object: the lines of an order, the images of an item.</summary>
     public static bool AreOfOther(IOperation collection) =>
         collection.UnwrapView() is IMemberReferenceOperation { Instance: { } owner } && owner.Unwrap() is not IInstanceReferenceOperation;
+
+    /// <summary>Whether the elements are the lines of one order, cart or bill, by their type or by the name under which they are held.</summary>
+    public static bool AreLines(IOperation collection, ISymbol name, CompilationContext compilation) =>
+        Words.NameLines(name.Name) || (ElementKind.Of(collection.Type, compilation) is { } line && Words.NameLines(line.Name));
 
     private static bool IsOfTenant(ISymbol member, INamedTypeSymbol type) =>
         member is not null && Words.Split(type.Name) is { Count: > 0 } words && Knowledge.CollectionSizes.TenantWords.Contains(words[words.Count - 1]);

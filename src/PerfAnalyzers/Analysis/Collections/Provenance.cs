@@ -163,7 +163,8 @@ internal readonly record struct Provenance(Magnitude Size, string Evidence)
     /// <summary>The size of what a variable or member holds that others have filled.</summary>
     private static Provenance OfPlace(IOperation value, CompilationContext compilation, int branches) => value switch
     {
-        IParameterReferenceOperation { Parameter: { } parameter } => HandedIn.For(compilation).Of(parameter, branches),
+        IParameterReferenceOperation { Parameter: { } parameter } =>
+            HandedIn.For(compilation).Of(parameter, branches) is var handed && handed.Size == Magnitude.Open && Holdings.AreLines(value, parameter, compilation) ? Holdings.OfOne : handed,
         IMemberReferenceOperation or IArrayElementReferenceOperation => Holdings.Of(value, compilation),
         IArrayCreationOperation => new(Magnitude.Open, "as long as a number says"),
         _ => Unseen,

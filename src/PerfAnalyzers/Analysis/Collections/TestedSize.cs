@@ -29,14 +29,18 @@ internal static class TestedSize
         return false;
     }
 
-    /// <summary>Whether the member in which a collection is used compares how much it holds with a limit: <c>if (facets.Count &gt;= maxChoices)</c>.</summary>
+    /// <summary>
+    /// Whether the member in which a collection is used compares how much it holds with a limit, <c>if (facets.Count &gt;= maxChoices)</c>, or is done when there are
+    /// as many as somebody asks for: <c>if (found.Count == wanted) return found;</c>
+    /// </summary>
     public static bool IsHeldBelowLimit(IOperation collection) =>
         collection.UnwrapView().ReferencedSymbol() is { } symbol
         && LocalValues.Root(collection).DescendantsAndSelf().Any(o =>
-            o is IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual } test
+            o is IBinaryOperation test
             && LoopShape.Counted(test.LeftOperand).Is(symbol)
             && test.RightOperand.ReferencedSymbol() is { } limit
-            && Words.NameLimit(limit.Name));
+            && (test.OperatorKind is BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual && Words.NameLimit(limit.Name)
+                || test.OperatorKind is BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.Equals && limit is IParameterSymbol && test.Parent is IConditionalOperation { WhenTrue: { } done } && Leaves(done)));
 
     private static bool LeavesWithMany(IBlockOperation block, IOperation child, ISymbol symbol)
     {

@@ -127,5 +127,7 @@ public sealed class LinearLookupInLoopPlaceTests
     [InlineData("public void Run(Type home) { var seen = new List<Type>(); var open = new Stack<Type>(); open.Push(home); while (open.Count > 0) { var at = open.Pop(); if (seen.Contains(at)) continue; seen.Add(at); foreach (var next in at.GetInterfaces()) open.Push(next); } }")]
     [InlineData("public bool Run(List<Order> orders, List<string> known) => orders.Any(o => o.Lines.All(l => known.Contains(l.Sku)));")]
     [InlineData("public int Run(List<Order> orders, List<string> cells, List<string> known) => orders.Count(o => cells.All(cell => known.Contains(cell)) && o.Id > 3);")]
+    [InlineData("public List<Order> Run(List<Order> orders, int wanted) { var found = new List<Order>(); foreach (var o in orders) { if (found.Exists(f => f.Name == o.Name)) continue; found.Add(o); if (found.Count >= wanted) return found; } return found; }")]
+    [InlineData("public class CartItem { public string Sku { get; set; } = \"\"; } public int Run(List<CartItem> cart, List<string> known) => cart.Count(i => known.Contains(i.Sku));")]
     public Task StaysSilent_when_rounds_are_messages_or_ask_the_same(string member) => Verify.SilentAsync(Shop.Class(member));
 }
