@@ -20,9 +20,12 @@ internal static class CollectionSizes
         "genre", "tag", "label", "topic", "day", "weekday", "month", "unit", "color", "colour", "size", "weight", "origin", "domain", "library", "schema", "migration", "theme", "dialect",
         "field", "form", "placeholder", "service", "endpoint", "admin", "administrator", "moderator", "discount", "season", "addon", "exclusion");
 
-    /// <summary>Those among them that only name parts of a whole: where they are more than texts, a whole may have any number of them.</summary>
-    public static readonly ImmutableHashSet<string> PartNouns = ImmutableHashSet.Create(
-        StringComparer.OrdinalIgnoreCase, "step", "segment", "part", "fragment", "unit", "stage", "phase");
+    /// <summary>
+    /// Those among them that also name parts of a whole, of which there may be any number, or what a business has many of, as an insurer policies and claims: where they are
+    /// things of the project's own the word says nothing.
+    /// </summary>
+    public static readonly ImmutableHashSet<string> AmbiguousNouns = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase, "step", "segment", "part", "fragment", "unit", "stage", "phase", "claim", "policy", "grant");
 
     /// <summary>Tables of which an installation has a few rows, entered by whoever sets it up. As variables in an algorithm there may be many.</summary>
     public static readonly ImmutableHashSet<string> EnteredOnce = ImmutableHashSet.Create(

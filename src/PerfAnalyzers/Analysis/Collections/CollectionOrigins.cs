@@ -51,8 +51,8 @@ internal sealed class CollectionOrigins
         // Settings are edited by hand.
         return symbol is IPropertySymbol or IFieldSymbol && IsSettings(symbol.ContainingType) ? "a list in the settings" : null;
 
-        // Parts of a whole are few where they are texts, which somebody has written side by side.
-        bool SaysFew(string name) => Words.NameSmall(name) && !(element is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } part && part.Locations.Any(l => l.IsInSource) && Words.NameParts(name));
+        // Some words say few of texts and of parts of a program, and nothing of what a business keeps.
+        bool SaysFew(string name) => Words.NameSmall(name) && !(element is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } own && own.Locations.Any(l => l.IsInSource) && Words.NameAmbiguous(name));
     }
 
     /// <summary>Whether people list the elements by hand, in code or in the settings.</summary>
@@ -129,6 +129,22 @@ internal sealed class CollectionOrigins
         && call.Argument(1) is { } predicate
         && EqualityPredicate.Read(predicate, negated: false) is { } equality
         && equality.Tests.Any(t => IsKeyOfParent(KeyName(t.Key)));
+
+    /// <summary>Whether a query asks for what has happened since some time, or in a span of time: of one owner too there may be much of it.</summary>
+    public bool IsSeries(IOperation value)
+    {
+        for (var step = 0; step < LongestChain && value is IInvocationOperation { } call && call.Receiver() is { } receiver; step++, value = receiver.Unwrap())
+        {
+            if (call.TargetMethod.Name == "Where" && call.Argument(1) is { } predicate && predicate.Descendants().Any(IsSpanOfTime))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsSpanOfTime(IOperation test) =>
+        test is IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual, LeftOperand: { } time }
+        && time.Unwrap() is IMemberReferenceOperation { Type.Name: "DateTime" or "DateTimeOffset" or "DateOnly" or "Instant" };
 
     /// <summary>The <c>OrderId</c> of <c>l.OrderId</c> and of <c>l.Order.Id</c>.</summary>
     private static string KeyName(IOperation key) => key.Unwrap() switch

@@ -34,6 +34,8 @@ internal readonly record struct Provenance(Magnitude Size, string Evidence)
 
     private static readonly Provenance Exceptions = new(Magnitude.Modest, "the part of a collection that is not as it should be");
 
+    private static readonly Provenance Series = new(Magnitude.Open, "what has happened to one owner in a span of time");
+
     internal static readonly Provenance Unseen = new(Magnitude.Unknown, "of a size that is not seen here");
 
     /// <summary>What is stored of one owner: seldom as much as there is of all, and yet nobody bounds it.</summary>
@@ -75,7 +77,7 @@ internal readonly record struct Provenance(Magnitude Size, string Evidence)
                 return AskedForFew(value, compilation, branches) is { } few ? few : origins.IsEnteredOnce(value) ? new(Magnitude.Modest, "a table of things that somebody enters once") : belongs ? OfOwner : filtered ? Part : new(Magnitude.Data, data);
 
             if (origins.ComesOfOneParent(value))
-                return OfOwner;
+                return origins.IsSeries(value) ? Series : OfOwner;
 
             if (value is IInvocationOperation cut && TextParts.AreMany(cut))
                 return new(Magnitude.Open, "the lines or words of a text");
@@ -167,6 +169,7 @@ internal readonly record struct Provenance(Magnitude Size, string Evidence)
             HandedIn.For(compilation).Of(parameter, branches) is var handed && handed.Size == Magnitude.Open && Holdings.AreLines(value, parameter, compilation) ? Holdings.OfOne : handed,
         IMemberReferenceOperation or IArrayElementReferenceOperation => Holdings.Of(value, compilation),
         IArrayCreationOperation => new(Magnitude.Open, "as long as a number says"),
+        IInvocationOperation call when branches > 0 && OwnAnswers.Of(call, compilation) is var (answer, within) => Of(answer, within, branches - 1),
         _ => Unseen,
     };
 

@@ -98,6 +98,9 @@ internal static class ScanReasons
         if (value is ILocalReferenceOperation local && LocalValues.SetOnce(local) is { } set)
             value = set.UnwrapView();
 
+        if (value is IInvocationOperation given && given.Type.IsConstructedFrom(compilation.Type(TypeNames.System.EnumerableOfT)) && OwnAnswers.Of(given, compilation) is var (answer, _))
+            value = answer.UnwrapView();
+
         return value is IInvocationOperation { TargetMethod: { } method } && Callbacks.IsDeferred(method, compilation) && method.Name is not ("Range" or "Repeat" or "Empty");
     }
 

@@ -20,8 +20,8 @@ internal static class Words
         return CollectionSizes.SmallNouns.Contains(Noun(words));
     }
 
-    /// <summary>Whether a name only says that the elements are parts of a whole: <c>steps</c>, <c>pathSegments</c>.</summary>
-    public static bool NameParts(string name) => CollectionSizes.PartNouns.Contains(Noun(name));
+    /// <summary>Whether a name that says few says so of texts and parts of a program only: <c>steps</c>, <c>claims</c>, <c>registeredPlayers</c>.</summary>
+    public static bool NameAmbiguous(string name) => Noun(name) is var noun && (CollectionSizes.AmbiguousNouns.Contains(noun) || !CollectionSizes.SmallNouns.Contains(noun));
 
     /// <summary>One of what a name says a collection holds: an order in <c>openOrders2</c>, <c>OrderIds</c> and <c>GetOrdersByRegionAsync</c>; empty where the name has no words.</summary>
     public static string Noun(string name) => Noun(Split(name));

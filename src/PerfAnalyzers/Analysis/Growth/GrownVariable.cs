@@ -15,7 +15,11 @@ internal static class GrownVariable
     public static Iteration.Iteration? Loop(IAssignmentOperation growth, CompilationContext compilation) => Loop(growth, growth.Target, compilation);
 
     /// <inheritdoc cref="Loop(IAssignmentOperation, CompilationContext)"/>
-    public static Iteration.Iteration? Loop(IOperation growth, IOperation target, CompilationContext compilation)
+    /// <param name="growth">The place.</param>
+    /// <param name="target">The variable.</param>
+    /// <param name="compilation">The compilation.</param>
+    /// <param name="byPages">Whether also a loop counts that adds a page in each round.</param>
+    public static Iteration.Iteration? Loop(IOperation growth, IOperation target, CompilationContext compilation, bool byPages = false)
     {
         Iteration.Iteration? outermost = null;
         foreach (var iteration in Iterations.Around(growth, compilation))
@@ -30,6 +34,9 @@ internal static class GrownVariable
                     continue;
                 case IterationKind.FewElements or IterationKind.Once or IterationKind.Retry:
                     continue;
+                case IterationKind.Page when byPages:
+                    outermost ??= iteration;
+                    break;
                 case not (IterationKind.CacheMiss or IterationKind.Failure) when iteration.Operation is IWhileLoopOperation loop && (LoopShape.ReadsParts(loop) || LoopShape.ForwardIn(loop) is not null):
                     outermost ??= iteration;
                     break;

@@ -1,3 +1,5 @@
+using PerfAnalyzers.Analysis.Collections;
+
 namespace PerfAnalyzers.Analysis.Iteration;
 
 /// <summary>Recognises the purposes of loops that are not simply "for each element".</summary>
@@ -105,7 +107,8 @@ internal static class LoopShape
     };
 
     private static bool IsReadOfPart(IOperation operation) =>
-        operation is IInvocationOperation { Instance: not null, TargetMethod: { Name: "Read" or "ReadAsync" or "ReadBlock" or "ReadBlockAsync" or "Receive" or "ReceiveAsync" } method, Arguments.IsEmpty: false }
+        operation is IInvocationOperation { Instance: not null, TargetMethod: { } method, Arguments.IsEmpty: var isAlone }
+        && (isAlone ? method.Name is "Read" or "ReadByte" : method.Name is "Read" or "ReadAsync" or "ReadBlock" or "ReadBlockAsync" or "Receive" or "ReceiveAsync")
         && IsNumber(method.ReturnType)
         && method.ContainingNamespace.IsFramework();
 
@@ -246,7 +249,9 @@ internal static class LoopShape
         return condition is null ? Enumerable.Empty<ISymbol>() : LoopFacts.ReferencedSymbols(condition);
     }
 
-    private static bool NamesAttempt(string name) => Contains(name, "attempt") || Contains(name, "retr") || Contains(name, "tries");
+    /// <summary>Whether a number counts how often something is tried; entries and what is retrieved have nothing to do with it.</summary>
+    private static bool NamesAttempt(string name) =>
+        Contains(name, "attempt") || Contains(name, "retry") || Contains(name, "retries") || Words.Split(name).Any(w => w.Equals("tries", StringComparison.OrdinalIgnoreCase) || w.Equals("try", StringComparison.OrdinalIgnoreCase));
 
     private static bool NamesPaging(string name) =>
         Contains(name, "page") || Contains(name, "cursor") || Contains(name, "continuation") || Contains(name, "offset") || Contains(name, "batch") || Contains(name, "skip");

@@ -27,7 +27,7 @@ public sealed class CollectionGrowthInLoopAnalyzer : RuleAnalyzer
     private static void Analyze(OperationRuleContext context)
     {
         if (CollectionGrowth.Read(context.Operation, context.Compilation) is not { } growth
-            || GrownVariable.Loop(growth.Operation, growth.Target, context.Compilation) is not { } loop
+            || GrownVariable.Loop(growth.Operation, growth.Target, context.Compilation, byPages: true) is not { } loop
             || Judge(growth, loop, context.Compilation) is not { } confidence)
         {
             return;
@@ -48,7 +48,9 @@ public sealed class CollectionGrowthInLoopAnalyzer : RuleAnalyzer
     private static Confidence? Judge(CollectionGrowth growth, Iteration loop, CompilationContext compilation)
     {
         var rounds = LoopRounds.Of(loop, compilation);
-        if (rounds == Magnitude.Small || CollectionOrigins.For(compilation).IsSmallByNature(growth.Target) is not null)
+        // Where each element adds to it, its name cannot say that it stays small.
+        var isConditional = GrownVariable.IsConditional(growth.Operation, growth.Target, loop);
+        if (rounds == Magnitude.Small || ((rounds != Magnitude.Data || isConditional) && CollectionOrigins.For(compilation).IsSmallByNature(growth.Target) is not null))
             return null;
 
         // A sequence is cheap to make and may never be gone through; and what belongs to one object is as small as their relation.
@@ -56,10 +58,10 @@ public sealed class CollectionGrowthInLoopAnalyzer : RuleAnalyzer
             return growth.Kind == CopyKind.Sequence && rounds == Magnitude.Data ? Confidence.Medium : Confidence.Low;
 
         // What only some rounds add, of which each waits, becomes little while it does.
-        if (rounds != Magnitude.Data && Waits(loop) && GrownVariable.IsConditional(growth.Operation, growth.Target, loop))
+        if (rounds != Magnitude.Data && Waits(loop) && isConditional)
             return Confidence.Low;
 
-        return rounds == Magnitude.Data && !GrownVariable.IsConditional(growth.Operation, growth.Target, loop) ? Confidence.High : Confidence.Medium;
+        return rounds == Magnitude.Data && !isConditional ? Confidence.High : Confidence.Medium;
     }
 
     private static bool Waits(Iteration loop) => loop.Form == IterationForm.AwaitForEach || LoopShape.OwnOperations(loop.Body).Any(o => o is IAwaitOperation);

@@ -29,6 +29,7 @@ public sealed class CollectionGrowthInLoopTests
     [InlineData("var all = new List<Line>();", "[|all|] = all.Concat(o.Lines).ToList();")]
     [InlineData("var all = new List<Line>();", "[|all|] = all.Union(o.Lines).ToList();")]
     [InlineData("var all = ImmutableArray<Order>.Empty;", "[|all|] = all.Add(o);")]
+    [InlineData("var states = ImmutableArray<Order>.Empty; var all = 3;", "[|states|] = states.Add(o);")]
     [InlineData("var all = ImmutableArray<Line>.Empty;", "[|all|] = all.AddRange(o.Lines);")]
     [InlineData("var all = ImmutableArray<Order>.Empty;", "[|all|] = all.Insert(0, o);")]
     public Task Reports_every_form_of_copy(string declaration, string statement) => Verify.ReportsAsync(Usings + Shop.In($$"""
@@ -58,6 +59,8 @@ public sealed class CollectionGrowthInLoopTests
     [InlineData("var all = new byte[0]; var part = new byte[64]; using var file = File.OpenRead(\"a\"); while (true) { var n = await file.ReadAsync(part); if (n == 0) break; {|#0:all|} = all.Concat(part.Take(n)).ToArray(); } shop.Use(all);")]
     [InlineData("var all = new Order[0]; foreach (var o in orders) if (o.Id > 3) {|#0:all|} = all.Append(o).ToArray(); shop.Use(all);")]
     [InlineData("var all = new string[0]; var text = names[0]; var at = 0; while (at < text.Length) { var end = text.IndexOf(' ', at); if (end < 0) end = text.Length; {|#0:all|} = all.Append(text.Substring(at, end - at)).ToArray(); at = end + 1; } shop.Use(all);")]
+    [InlineData("var all = new byte[0]; using var file = File.OpenRead(\"a\"); int b; while ((b = file.ReadByte()) >= 0) { Array.Resize(ref {|#0:all|}, all.Length + 1); all[^1] = (byte)b; } shop.Use(all);")]
+    [InlineData("var all = new string[0]; string? cursor = null; do { var found = await shop.GetNamesAsync(); {|#0:all|} = all.Concat(found).ToArray(); cursor = found.Count > 3 ? found[0] : null; } while (cursor is not null); shop.Use(all);")]
     public Task Reports_what_may_cost_less_as_a_suggestion(string statement) => new Verify.Test
     {
         TestCode = Shop.In(statement),

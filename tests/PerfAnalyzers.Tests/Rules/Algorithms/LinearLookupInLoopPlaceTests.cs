@@ -111,6 +111,11 @@ public sealed class LinearLookupInLoopPlaceTests
     }
 
     [Theory]
+    [InlineData("for (var i = 0; i < entries.Count; i++) shop.Use(names.[|Contains(entries[i].Name)|]);")]
+    [InlineData("var retrieved = entries; for (var i = 0; i < retrieved.Count; i++) shop.Use(names.[|Contains(retrieved[i].Name)|]);")]
+    public Task Reports_loops_whose_names_hold_the_letters_of_tries(string statement) => Verify.ReportsAsync(Shop.In("var entries = await shop.GetOrdersAsync();\n" + statement));
+
+    [Theory]
     [InlineData("public void Run(string home, Dictionary<string, string[]> links) { var seen = new List<string>(); var open = new Stack<string>(); open.Push(home); while (open.Count > 0) { var at = open.Pop(); if (seen.{|#0:Contains(at)|}) continue; seen.Add(at); foreach (var next in links[at]) open.Push(next); } }")]
     [InlineData("public void Run(int home, Dictionary<int, int[]> links) { var seen = new List<int> { home }; var open = new Queue<int>(); open.Enqueue(home); while (open.TryDequeue(out var at)) { foreach (var next in links[at]) { if (seen.{|#0:Contains(next)|}) continue; seen.Add(next); open.Enqueue(next); } } }")]
     [InlineData("public void Run(string home, Dictionary<string, string[]> links) { var seen = new List<string>(); var open = new List<string> { home }; while (open.Count > 0) { var at = open[^1]; open.RemoveAt(open.Count - 1); if (seen.{|#0:Contains(at)|}) continue; seen.Add(at); open.AddRange(links[at]); } }")]
