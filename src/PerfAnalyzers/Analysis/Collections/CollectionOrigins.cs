@@ -52,7 +52,7 @@ internal sealed class CollectionOrigins
         return symbol is IPropertySymbol or IFieldSymbol && IsSettings(symbol.ContainingType) ? "a list in the settings" : null;
 
         // Some words say few of texts and of parts of a program, and nothing of what a business keeps.
-        bool SaysFew(string name) => Words.NameSmall(name) && !(element is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } own && own.Locations.Any(l => l.IsInSource) && Words.NameAmbiguous(name));
+        bool SaysFew(string name) => Words.NameSmall(name) && !(ElementKind.IsOfProject(element) && Words.NameAmbiguous(name));
     }
 
     /// <summary>Whether people list the elements by hand, in code or in the settings.</summary>

@@ -48,6 +48,10 @@ internal static class ElementKind
         return works;
     }
 
+    /// <summary>Whether things of a type are what a project has made up itself to hold data, and no texts, numbers or parts of a library.</summary>
+    public static bool IsOfProject(ITypeSymbol? element) =>
+        element is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } own && own.Locations.Any(l => l.IsInSource);
+
     /// <summary>Whether there are only a handful of different values, so that a collection of distinct ones stays small.</summary>
     public static bool IsCountable(ITypeSymbol? element) =>
         element is INamedTypeSymbol { TypeKind: TypeKind.Enum }

@@ -7,7 +7,7 @@ internal static class Holdings
 {
     private const int LongestTrace = 4;
 
-    public static readonly Provenance OfOne = new(Magnitude.Modest, "what belongs to one object");
+    private static readonly Provenance OfOne = new(Magnitude.Modest, "what belongs to one object");
     private static readonly Provenance Kept = new(Magnitude.Open, "what the object keeps");
 
     /// <summary>The size of what a member or an element of a collection holds.</summary>
@@ -39,7 +39,7 @@ internal static class Holdings
         collection.UnwrapView() is IMemberReferenceOperation { Instance: { } owner } && owner.Unwrap() is not IInstanceReferenceOperation;
 
     /// <summary>Whether the elements are the lines of one order, cart or bill, by their type or by the name under which they are held.</summary>
-    public static bool AreLines(IOperation collection, ISymbol name, CompilationContext compilation) =>
+    private static bool AreLines(IOperation collection, ISymbol name, CompilationContext compilation) =>
         Words.NameLines(name.Name) || (ElementKind.Of(collection.Type, compilation) is { } line && Words.NameLines(line.Name));
 
     private static bool IsOfTenant(ISymbol member, INamedTypeSymbol type) =>

@@ -165,8 +165,7 @@ internal readonly record struct Provenance(Magnitude Size, string Evidence)
     /// <summary>The size of what a variable or member holds that others have filled.</summary>
     private static Provenance OfPlace(IOperation value, CompilationContext compilation, int branches) => value switch
     {
-        IParameterReferenceOperation { Parameter: { } parameter } =>
-            HandedIn.For(compilation).Of(parameter, branches) is var handed && handed.Size == Magnitude.Open && Holdings.AreLines(value, parameter, compilation) ? Holdings.OfOne : handed,
+        IParameterReferenceOperation { Parameter: { } parameter } => HandedIn.For(compilation).Of(parameter, branches),
         IMemberReferenceOperation or IArrayElementReferenceOperation => Holdings.Of(value, compilation),
         IArrayCreationOperation => new(Magnitude.Open, "as long as a number says"),
         IInvocationOperation call when branches > 0 && OwnAnswers.Of(call, compilation) is var (answer, within) => Of(answer, within, branches - 1),

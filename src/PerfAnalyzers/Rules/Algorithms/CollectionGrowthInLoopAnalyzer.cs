@@ -48,9 +48,9 @@ public sealed class CollectionGrowthInLoopAnalyzer : RuleAnalyzer
     private static Confidence? Judge(CollectionGrowth growth, Iteration loop, CompilationContext compilation)
     {
         var rounds = LoopRounds.Of(loop, compilation);
-        // Where each element adds to it, its name cannot say that it stays small.
+        // Where each element adds a thing of the project's own to it, its name cannot say that it stays small.
         var isConditional = GrownVariable.IsConditional(growth.Operation, growth.Target, loop);
-        if (rounds == Magnitude.Small || ((rounds != Magnitude.Data || isConditional) && CollectionOrigins.For(compilation).IsSmallByNature(growth.Target) is not null))
+        if (rounds == Magnitude.Small || ((rounds != Magnitude.Data || isConditional || !ElementKind.IsOfProject(ElementKind.Of(growth.Target.Type, compilation))) && CollectionOrigins.For(compilation).IsSmallByNature(growth.Target) is not null))
             return null;
 
         // A sequence is cheap to make and may never be gone through; and what belongs to one object is as small as their relation.
