@@ -70,6 +70,12 @@ internal sealed record LinearLookup(
     public bool AsksForFewValues(CompilationContext compilation) =>
         Predicate is not null && AskForFewValues(Predicate.Tests, compilation);
 
+    /// <summary>Whether a list that a loop adds to is asked by something of which there are few kinds: it gets one element for each of them.</summary>
+    public bool AsksForFewKinds(Iteration.Iteration loop, CompilationContext compilation) =>
+        Predicate is not null
+        && Predicate.Tests.All(t => t.Sought.Unwrap() is IMemberReferenceOperation { Member.Name: { } kind } && Words.NameSmall(kind))
+        && ScannedCollection.Grows(Collection, loop, compilation);
+
     /// <inheritdoc cref="AsksForFewValues"/>
     public static bool AskForFewValues(ImmutableArray<EqualityTest> tests, CompilationContext compilation) =>
         tests.All(t => t.Sought.Unwrap().Type is { } type && (ElementKind.IsCountable(type) || CollectionOrigins.For(compilation).IsPartOfProgram(type)));

@@ -39,6 +39,7 @@ public sealed class LinearLookupInLoopAnalyzer : RuleAnalyzer
             || DeferredQuery.Of(lookup.Collection, context.Compilation) is not null
             || lookup.Loop(context.Compilation) is not { } loop
             || lookup.AsksForFewValues(context.Compilation)
+            || lookup.AsksForFewKinds(loop, context.Compilation)
             || LookupWorth.Of(call, lookup.Collection, lookup.Cost, lookup.Predicate is null, loop, context.Compilation) is not { } confidence)
         {
             return;
