@@ -24,6 +24,14 @@ internal static class TableSizes
         "state", "province", "city", "district", "code", "lookup", "template", "definition", "form", "field", "schedule", "calendar", "holiday", "season", "channel", "board", "room", "floor",
         "resource", "key", "index", "map", "mapping", "connection", "server", "worker", "node", "cluster", "version", "release", "folder", "directory", "path", "smtp", "forum");
 
+    /// <summary>Columns by which somebody is reached.</summary>
+    public static readonly ImmutableHashSet<string> WaysToReach = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase, "Email", "EmailAddress", "Mail", "Phone", "PhoneNumber", "Mobile", "FirstName", "LastName", "Surname");
+
+    /// <summary>Columns that say when a row was made.</summary>
+    public static readonly ImmutableHashSet<string> TimesOfMaking = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase, "Created", "CreatedAt", "CreatedOn", "CreatedUtc", "CreatedOnUtc", "CreatedDate", "CreationTime", "CreationDate", "DateCreated", "Registered", "RegisteredAt", "RegisteredOn", "JoinedAt", "JoinedOn", "SignedUpAt", "MemberSince");
+
     /// <summary>Words that say what an entity is stored as, and nothing about what it is.</summary>
     public static readonly ImmutableHashSet<string> Carriers = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase, "entity", "model", "data", "row", "dto", "info", "detail", "details", "db", "table", "aggregate", "base");

@@ -58,6 +58,7 @@ internal sealed class TableGrowth
     {
         var growth = OfName(entity.Name);
         return growth == Growth.Grows && Entities.For(compilation).Configurations(entity).Any(c => c.HasData) ? Growth.Small
+            : growth == Growth.Unknown && IsOfPerson(entity) ? Growth.Grows
             : growth == Growth.Unknown && BelongsToGrowing(entity) ? Growth.Follows
             : growth;
     }
@@ -71,4 +72,23 @@ internal sealed class TableGrowth
         && !up.Property.Name.EndsWith("By", StringComparison.Ordinal)
         && OfName(up.Target.Name) == Growth.Grows
         && Entities.For(compilation).Navigations(up.Target).Any(down => down.IsCollection && down.Target.Is(entity)));
+
+    /// <summary>Whether a row says how to reach somebody, and since when it is there: one is made whenever somebody comes.</summary>
+    private static bool IsOfPerson(INamedTypeSymbol entity)
+    {
+        var (reached, made) = (false, false);
+        for (var type = entity; type is { SpecialType: SpecialType.None }; type = type.BaseType)
+        {
+            foreach (var member in type.GetMembers())
+            {
+                if (member is not IPropertySymbol { IsStatic: false, Type: var held } property)
+                    continue;
+
+                reached |= held.SpecialType == SpecialType.System_String && TableSizes.WaysToReach.Contains(property.Name);
+                made |= held.Name is "DateTime" or "DateTimeOffset" or "Instant" && TableSizes.TimesOfMaking.Contains(property.Name);
+            }
+        }
+
+        return reached && made;
+    }
 }
