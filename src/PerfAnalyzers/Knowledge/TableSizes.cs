@@ -7,7 +7,7 @@ internal static class TableSizes
     public static readonly ImmutableHashSet<string> GrowingNouns = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "order", "line", "purchase", "sale", "invoice", "payment", "refund", "transaction", "transfer", "shipment", "delivery", "parcel", "cart", "basket", "wishlist", "bid", "quote", "quotation",
-        "customer", "client", "account", "user", "member", "subscriber", "subscription", "follower", "employee", "agent", "person", "contact", "lead", "patient", "student", "guest", "player", "profile",
+        "customer", "client", "user", "member", "subscriber", "subscription", "follower", "employee", "agent", "person", "contact", "lead", "patient", "student", "guest", "player", "profile",
         "product", "item", "article", "post", "blog", "news", "comment", "review", "rating", "reply", "thread", "message", "mail", "email", "notification", "announcement", "question", "answer",
         "vote", "like", "reaction", "bookmark", "favorite", "favourite", "photo", "picture", "image", "video", "song", "track", "album", "book", "movie", "episode", "chapter", "series",
         "volume", "file", "document", "attachment", "upload", "download", "media", "note", "page",
