@@ -23,6 +23,10 @@ internal sealed record SiblingCollections(EntityQuery Query, string First, strin
             return null;
         }
 
+        // A later statement may ask for one row.
+        if (QueryTrail.Read(rows, compilation) is { } trail && QueryRows.IsFew(trail.Always.ToImmutableArray(), compilation))
+            return null;
+
         var collections = Paths(query).Where(p => EndsInCollection(query, p.Path, compilation) && !IsCut(query, p.Path)).ToList();
         for (var second = 1; second < collections.Count; second++)
         {

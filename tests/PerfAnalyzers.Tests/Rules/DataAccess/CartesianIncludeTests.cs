@@ -28,6 +28,7 @@ public sealed class CartesianIncludeTests
     [InlineData("var a = db.Orders.Include(o => o.Lines).Include(o => o.Payments).First(o => o.Id == id);")]
     [InlineData("var a = await db.Orders.Include(o => o.Lines).Include(o => o.Payments).SingleOrDefaultAsync(o => o.Id == id);")]
     [InlineData("var a = db.Orders.Include(o => o.Lines).Include(o => o.Payments).Where(o => o.Id == id).ToList();")]
+    [InlineData("IQueryable<Order> q = db.Orders.Include(o => o.Lines); if (id > 3) q = q.Include(o => o.Payments); q = q.Where(o => o.Id == id); var a = q.ToList();")]
     [InlineData("var a = db.Orders.Include(o => o.Lines).Include(o => o.Payments).Take(5).ToList();")]
     [InlineData("var a = db.Orders.Include(o => o.Lines.Take(1)).Include(o => o.Payments).ToList();")]
     [InlineData("var a = db.Orders.Include(o => o.Lines).Include(o => o.Payments).Select(o => o.Id).ToList();")]
