@@ -64,6 +64,9 @@ internal static class CollectionSizes
     public static readonly ImmutableHashSet<string> BillWords = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase, "line", "order", "cart", "basket", "invoice", "bill", "quote", "receipt", "wishlist", "checkout");
 
+    /// <summary>What somebody fills by hand before buying.</summary>
+    public static readonly ImmutableHashSet<string> CartWords = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "cart", "basket", "wishlist");
+
     /// <summary>What is done to a text sign by sign, whatever its length.</summary>
     public static readonly ImmutableHashSet<string> CodingVerbs = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase,

@@ -36,6 +36,8 @@ internal readonly record struct Provenance(Magnitude Size, string Evidence)
 
     private static readonly Provenance Series = new(Magnitude.Open, "what has happened to one owner in a span of time");
 
+    private static readonly Provenance Cart = new(Magnitude.Modest, "what somebody has put into a cart");
+
     internal static readonly Provenance Unseen = new(Magnitude.Unknown, "of a size that is not seen here");
 
     /// <summary>What is stored of one owner: seldom as much as there is of all, and yet nobody bounds it.</summary>
@@ -165,7 +167,8 @@ internal readonly record struct Provenance(Magnitude Size, string Evidence)
     /// <summary>The size of what a variable or member holds that others have filled.</summary>
     private static Provenance OfPlace(IOperation value, CompilationContext compilation, int branches) => value switch
     {
-        IParameterReferenceOperation { Parameter: { } parameter } => HandedIn.For(compilation).Of(parameter, branches),
+        IParameterReferenceOperation { Parameter: { } parameter } =>
+            HandedIn.For(compilation).Of(parameter, branches) is var handed && handed.Size == Magnitude.Open && ElementKind.Of(value.Type, compilation) is { } item && Words.NameCart(item.Name) ? Cart : handed,
         IMemberReferenceOperation or IArrayElementReferenceOperation => Holdings.Of(value, compilation),
         IArrayCreationOperation => new(Magnitude.Open, "as long as a number says"),
         IInvocationOperation call when branches > 0 && OwnAnswers.Of(call, compilation) is var (answer, within) => Of(answer, within, branches - 1),

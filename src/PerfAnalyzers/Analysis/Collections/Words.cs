@@ -51,6 +51,9 @@ internal static class Words
     public static bool NameLines(string name) =>
         Split(name) is { Count: > 1 } words && CollectionSizes.LineWords.Contains(Singular(words[words.Count - 1])) && CollectionSizes.BillWords.Contains(words[words.Count - 2]);
 
+    /// <summary>Whether a name says that the elements are what somebody has put into a cart, whoever hands them in.</summary>
+    public static bool NameCart(string name) => Split(name).Any(word => CollectionSizes.CartWords.Contains(Singular(word)));
+
     /// <summary>Whether a name says that the elements tell what went wrong: <c>result.Errors</c>, <c>validationFailures</c>.</summary>
     public static bool NameFailure(string name)
     {

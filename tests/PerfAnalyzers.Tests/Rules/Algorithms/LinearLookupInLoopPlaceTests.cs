@@ -135,5 +135,6 @@ public sealed class LinearLookupInLoopPlaceTests
     [InlineData("public List<Order> Run(List<Order> orders, int wanted) { var found = new List<Order>(); foreach (var o in orders) { if (found.Exists(f => f.Name == o.Name)) continue; found.Add(o); if (found.Count >= wanted) return found; } return found; }")]
     [InlineData("public class CartItem { public string Sku { get; set; } = \"\"; } public class Answer { public List<CartItem> Items { get; } = new(); } public interface ICarts { Answer Total(); } public int Run(ICarts carts, List<string> known) => carts.Total().Items.Count(i => known.Contains(i.Sku));")]
     [InlineData("public class Episode { public int Season { get; set; } } public void Run(List<Episode> episodes, IShop shop) { var first = new List<Episode>(); foreach (var e in episodes) if (!first.Any(f => f.Season == e.Season)) first.Add(e); shop.Use(first); }")]
+    [InlineData("public class CartItem { public string Sku { get; set; } = \"\"; } public int Run(List<CartItem> items, List<string> known) => items.Count(i => known.Contains(i.Sku));")]
     public Task StaysSilent_when_rounds_are_messages_or_ask_the_same(string member) => Verify.SilentAsync(Shop.Class(member));
 }
