@@ -163,7 +163,7 @@ internal sealed class CollectionOrigins
     }
 
     /// <summary>Whether a call asks for what belongs to one thing: the lines of an order, the logins of a user. A tenant has much.</summary>
-    private static bool IsOfOneParent(IMethodSymbol method) =>
+    public static bool IsOfOneParent(IMethodSymbol method) =>
         method.Parameters.Any(p => IsKeyOfParent(p.Name) || IsThing(p.Type)) || EndsInKeyOfParent(method.Name);
 
     /// <summary>Whether a call reads a table of which there are few rows, however long the program is used: stores, warehouses, plans.</summary>

@@ -75,6 +75,7 @@ public sealed class ProvenanceTests
     [Theory]
     [InlineData("var x = given; x = new(); shop.Use(x);")]
     [InlineData("shop.Use(Make());")]
+    [InlineData("shop.Use(OfCustomer(7));")]
     [InlineData("shop.Use((await new OrderRepository().FindAsync()).Found);")]
     [InlineData("var answer = await new OrderRepository().FindAsync(); shop.Use(answer.Found.ToList());")]
     [InlineData("shop.Use(orders.Where(o => o.CustomerId == 7).ToList());")]
@@ -111,6 +112,7 @@ public sealed class ProvenanceTests
     private const string Members = """
         private readonly List<Order> given = new();
         private static List<Order> Make() => new();
+        private static List<Order> OfCustomer(int customerId) { var rows = new OrderRepository().FindAll(); return rows; }
         private static string[] Known() => new[] { "a", "b" };
         private static List<string> Rows(string path) { var rows = new List<string>(); foreach (var line in System.IO.File.ReadLines(path)) rows.Add(line.Trim()); return rows; }
         public class OrderRepository { public Task<List<Order>> GetAllAsync() => null!; public List<Order> FindAll() => null!; public Task<PagedList<Order>> GetPagedAsync() => null!; public Task<List<Order>> GetSomeAsync(int pageSize) => null!; public Task<List<Order>> GetLinesAsync(int orderId) => null!; public Task<List<Order>> GetOfTenantAsync(int tenantId) => null!; public Task<List<Order>> GetManyByOrderIdAsync(int id) => null!; public Task<List<Order>> GetManyByTenantIdAsync(int id) => null!; public Task<List<Order>> GetOfAsync(Customer customer) => null!; public Task<List<Order>> GetOfTenantAsync(Tenant tenant) => null!; public Task<Order> GetOneAsync() => null!; public Task<List<Order>> GetByKeysAsync(IEnumerable<string> keys) => null!; public Task<List<Tenant>> GetAllStoresAsync() => null!; public Task<Answer> FindAsync() => null!; }
