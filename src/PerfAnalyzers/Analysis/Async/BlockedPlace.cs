@@ -1,3 +1,4 @@
+using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Analysis.Iteration;
 using PerfAnalyzers.Analysis.Resilience;
 using PerfAnalyzers.Framework;
@@ -165,42 +166,13 @@ internal static class BlockedPlaces
             return false;
 
         if (RequestEntries.For(compilation).Serves(member))
-            return RequestEntries.For(compilation).Contains(member) || DictatingInterface(member) is not { } dictating || HasAsyncForm(dictating);
+            return RequestEntries.For(compilation).Contains(member) || DictatedSignature.Interface(member) is not { } dictating || HasAsyncForm(dictating);
 
-        return !IsDictated(member) && AsyncTwins.For(compilation).Find(member) is null;
+        return !DictatedSignature.Is(member) && AsyncTwins.For(compilation).Find(member) is null;
     }
 
     /// <summary>Whether it is run once, when nobody has to be served any more.</summary>
     private static bool IsEnd(IMethodSymbol member) => member.Name is "Dispose" or "DisposeAsync" or "StopAsync" || member.Name.StartsWith("Shutdown", StringComparison.OrdinalIgnoreCase);
-
-    private static bool IsDictated(IMethodSymbol member)
-    {
-        for (var current = member.OverriddenMethod; current is not null; current = current.OverriddenMethod)
-        {
-            if (current.OriginalDefinition.DeclaringSyntaxReferences.IsEmpty)
-                return true;
-        }
-
-        return DictatingInterface(member) is not null;
-    }
-
-    /// <summary>The interface of a library that a member implements, whose signature cannot change.</summary>
-    private static INamedTypeSymbol? DictatingInterface(IMethodSymbol member)
-    {
-        foreach (var implemented in member.ContainingType.AllInterfaces)
-        {
-            if (!implemented.OriginalDefinition.DeclaringSyntaxReferences.IsEmpty)
-                continue;
-
-            foreach (var declared in implemented.GetMembers(member.Name))
-            {
-                if (member.ContainingType.FindImplementationForInterfaceMember(declared).Is(member))
-                    return implemented;
-            }
-        }
-
-        return member.ExplicitInterfaceImplementations.Select(i => i.ContainingType).FirstOrDefault(i => i.OriginalDefinition.DeclaringSyntaxReferences.IsEmpty);
-    }
 
     /// <summary>Whether a class can implement another interface instead: <c>IAsyncActionFilter</c> for <c>IActionFilter</c>.</summary>
     private static bool HasAsyncForm(INamedTypeSymbol type) =>

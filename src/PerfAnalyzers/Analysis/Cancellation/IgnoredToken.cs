@@ -31,6 +31,7 @@ internal sealed record IgnoredToken(ParameterSyntax Parameter, ILoopOperation Lo
             return null;
         }
 
+        var isWanted = !DictatedSignature.Is(method);
         IgnoredToken? found = null;
         var writes = false;
         foreach (var operation in body.Descendants())
@@ -46,7 +47,7 @@ internal sealed record IgnoredToken(ParameterSyntax Parameter, ILoopOperation Lo
                 return null;
 
             var trip = RoundTripReader.For(compilation).Read(call);
-            if (trip is not { IsCertain: true } && !IsUnknownWork(call, compilation))
+            if (trip is not { IsCertain: true } && !(isWanted && IsUnknownWork(call, compilation)))
                 continue;
 
             if (trip?.Row?.Kind is Knowledge.RoundTrips.RoundTripKind.Transaction or Knowledge.RoundTrips.RoundTripKind.Connection)

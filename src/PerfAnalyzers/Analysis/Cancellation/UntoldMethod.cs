@@ -26,7 +26,7 @@ internal sealed record UntoldMethod(IInvocationOperation Call, ReachableToken To
             || IsStart(call.TargetMethod, compilation)
             || TokensInReach.For(compilation).Nearest(call, cancellationToken) is not { } token
             || !UnforwardedToken.IsUsed(token, call)
-            || IsDictated(call.TargetMethod)
+            || DictatedSignature.Is(call.TargetMethod)
             || ForwardingHazards.For(compilation).IsAfterthought(call)
             || facts.Of(call, cancellationToken) is not { } path
             || !MissingTokenFacts.IsStoppable(call, compilation, cancellationToken))
@@ -63,20 +63,4 @@ internal sealed record UntoldMethod(IInvocationOperation Call, ReachableToken To
         || member is IMethodSymbol { Name: "StartAsync" or "StopAsync", ContainingType: { } type }
         && compilation.Type(TypeNames.Hosting.HostedService) is { } hosted
         && type.AllInterfaces.Any(i => i.Is(hosted));
-
-    /// <summary>Whether a library decides about the parameters.</summary>
-    private static bool IsDictated(IMethodSymbol method)
-    {
-        var declared = MethodBodies.Declared(method);
-        for (var current = declared.OverriddenMethod; current is not null; current = current.OverriddenMethod)
-        {
-            if (current.OriginalDefinition.DeclaringSyntaxReferences.IsEmpty)
-                return true;
-        }
-
-        return !declared.IsStatic && declared.ContainingType.AllInterfaces
-            .Where(i => i.OriginalDefinition.DeclaringSyntaxReferences.IsEmpty)
-            .SelectMany(i => i.GetMembers(declared.Name))
-            .Any(m => declared.ContainingType.FindImplementationForInterfaceMember(m).Is(declared));
-    }
 }
