@@ -115,12 +115,7 @@ internal sealed class AsyncFamily
         return method.ContainingType.SpecialType is SpecialType.System_Object or SpecialType.System_ValueType or SpecialType.System_Enum;
     }
 
-    private static bool IsSame(IMethodSymbol one, IMethodSymbol other) =>
-        one.OriginalDefinition.Is(other.OriginalDefinition)
-        || (one.DeclaringSyntaxReferences.FirstOrDefault() is { } a
-            && other.DeclaringSyntaxReferences.FirstOrDefault() is { } b
-            && a.SyntaxTree == b.SyntaxTree
-            && a.Span == b.Span);
+    private static bool IsSame(IMethodSymbol one, IMethodSymbol other) => one.OriginalDefinition.Is(other.OriginalDefinition);
 
     private static async Task<IEnumerable<IMethodSymbol>> RelatedAsync(IMethodSymbol method, AsyncDocuments documents)
     {
@@ -147,30 +142,36 @@ internal sealed class AsyncFamily
     private static async Task<AsyncFamily?> MakeAsync(IEnumerable<IMethodSymbol> members, bool hasForeignRoot, AsyncDocuments documents, bool withPartial)
     {
         var declarations = ImmutableArray.CreateBuilder<AsyncDeclaration>();
-        foreach (var member in members.SelectMany(Parts))
+        foreach (var member in members)
         {
-            if (member.DeclaringSyntaxReferences.Length != 1 || (!withPartial && (member.IsPartialDefinition || member.PartialDefinitionPart is not null)))
+            // The method as its own project sees it: another one may not know both parts of a partial method.
+            if (await DeclaredAsync(member, documents).ConfigureAwait(false) is not { } declared)
                 return null;
 
-            var reference = member.DeclaringSyntaxReferences[0];
-            if (await documents.OfAsync(reference.SyntaxTree).ConfigureAwait(false) is not { } request
-                || Declaration(request.Root.FindNode(reference.Span)) is not { } node
-                || request.Model.GetDeclaredSymbol(node, request.CancellationToken) is not IMethodSymbol symbol)
-            {
-                return null;
-            }
+            declarations.Add(declared);
+            if ((declared.Symbol.PartialImplementationPart ?? declared.Symbol.PartialDefinitionPart) is not { } other)
+                continue;
 
-            declarations.Add(new AsyncDeclaration(request, new AsyncMember(node, symbol)));
+            if (!withPartial || await DeclaredAsync(other, documents).ConfigureAwait(false) is not { } part)
+                return null;
+
+            declarations.Add(part);
         }
 
         return new AsyncFamily(declarations.ToImmutable(), hasForeignRoot);
     }
 
-    private static IEnumerable<IMethodSymbol> Parts(IMethodSymbol method)
+    private static async Task<AsyncDeclaration?> DeclaredAsync(IMethodSymbol member, AsyncDocuments documents)
     {
-        yield return method;
-        if ((method.PartialImplementationPart ?? method.PartialDefinitionPart) is { } other)
-            yield return other;
+        if (member.DeclaringSyntaxReferences.Length != 1)
+            return null;
+
+        var reference = member.DeclaringSyntaxReferences[0];
+        return await documents.OfAsync(reference.SyntaxTree).ConfigureAwait(false) is { } request
+            && Declaration(request.Root.FindNode(reference.Span)) is { } node
+            && request.Model.GetDeclaredSymbol(node, request.CancellationToken) is IMethodSymbol symbol
+                ? new AsyncDeclaration(request, new AsyncMember(node, symbol))
+                : null;
     }
 
     private static SyntaxNode? Declaration(SyntaxNode node) => node switch

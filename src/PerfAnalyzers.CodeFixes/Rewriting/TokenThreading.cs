@@ -34,15 +34,20 @@ internal sealed class TokenThreading
         form = TokenParameters.Form.Value(request.Document.Project.AnalyzerOptions, request.Root.SyntaxTree, ruleId);
     }
 
-    /// <summary>Adds a parameter to the method that a call runs, passes the token to it and from there on.</summary>
-    public static async Task<TokenPlan?> FromCallAsync(IInvocationOperation call, ReachableToken token, FixRequest request)
+    /// <summary>Adds a parameter to the method that calls run, passes each its token, and goes on from there.</summary>
+    /// <param name="calls">Calls of one method in the document, with the token at hand for each; the first names the parameter.</param>
+    /// <param name="request">The document.</param>
+    public static async Task<TokenPlan?> FromCallsAsync(IReadOnlyList<(IInvocationOperation Call, ReachableToken Token)> calls, FixRequest request)
     {
+        var (call, token) = calls[0];
         var name = token is { Origin: TokenOrigin.Explicit, Symbol: IParameterSymbol parameter } && token.Text == parameter.Name ? parameter.Name : "cancellationToken";
         var threading = new TokenThreading(request, name, RuleIds.MissingToken);
         if (await threading.FamilyAsync(call.TargetMethod, 0).ConfigureAwait(false) is not { IsUseful: true } family)
             return null;
 
-        threading.passes.Add(new Pass(request, call, token.Text, Slot: null, family, Within: null));
+        foreach (var (each, own) in calls)
+            threading.passes.Add(new Pass(request, each, own.Text, Slot: null, family, Within: null));
+
         return await threading.WriteAsync(endpoint: null).ConfigureAwait(false);
     }
 

@@ -7,8 +7,12 @@ internal static class SymbolExtensions
 {
     private static readonly ConditionalWeakTable<ITypeSymbol, string> Names = new();
 
+    /// <summary>
+    /// Whether both are the same thing, also where two projects look at it: a project that resolves some reference of another one differently
+    /// has symbols of its own for what that one declares.
+    /// </summary>
     public static bool Is(this ISymbol? symbol, ISymbol? other) =>
-        symbol is not null && SymbolEqualityComparer.Default.Equals(symbol, other);
+        symbol is not null && (SymbolEqualityComparer.Default.Equals(symbol, other) || SymbolViews.AreOfOne(symbol, other));
 
     /// <summary>The name of the definition, by which types are told apart where symbols cannot: a type looks different to the projects that see it.</summary>
     public static string FullName(this ITypeSymbol type) => Names.GetValue(type.OriginalDefinition, t => t.ToDisplayString());

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
+using PerfAnalyzers.Tests.Analysis.Calls;
 using PerfAnalyzers.Tests.Contracts;
 
 namespace PerfAnalyzers.Tests.Rewriting;
@@ -31,14 +32,17 @@ public sealed class TokenChainTests
     }
 
     [Theory]
-    [InlineData("PERF3002")]
-    [InlineData("PERF3003")]
-    public async Task Fixes_all_chains_of_a_solution_in_one_pass(string id)
+    [InlineData("PERF3002", false)]
+    [InlineData("PERF3003", false)]
+    [InlineData("PERF3002", true)]
+    [InlineData("PERF3003", true)]
+    public async Task Fixes_all_chains_of_a_solution_in_one_pass(string id, bool hasOtherReferences)
     {
         var chains = TokenChain.All.Where(c => c.Rule == id).ToImmutableArray();
         var rule = ShippedRule.WithId(id);
-        var solution = await OpenAsync(chains);
+        var solution = await OpenAsync(chains, hasOtherReferences ? [ProjectViewsTests.Library(1, await RuleRun.ServerReferencesAsync())] : []);
         var offered = await OffersAsync(rule, solution);
+        Expect.None(chains.Where((_, i) => offered.All(o => o.Document.Name != SpaceOf(i) + ".cs")).Select(c => c.Name));
         Assert.Equal(chains.Length, offered.Count);
         await ExpectFixAllAsync(rule, solution, offered);
     }
@@ -93,16 +97,16 @@ public sealed class TokenChainTests
         return errors;
     }
 
-    private static async Task<Solution> OpenAsync(IReadOnlyList<TokenChain> chains)
+    private static async Task<Solution> OpenAsync(IReadOnlyList<TokenChain> chains, params ImmutableArray<MetadataReference> lowerOnly)
     {
         var references = await RuleRun.ServerReferencesAsync();
         var workspace = new AdhocWorkspace();
-        var lower = workspace.AddProject(Info("Lower", references));
+        var lower = workspace.AddProject(Info("Lower", [.. references, .. lowerOnly]));
         var upper = workspace.AddProject(Info("Upper", references).WithProjectReferences([new ProjectReference(lower.Id)]));
         var solution = workspace.CurrentSolution.AddDocument(DocumentId.CreateNewId(lower.Id), "Shared.cs", TokenChain.Shared, filePath: "/lower/Shared.cs");
         for (var i = 0; i < chains.Count; i++)
         {
-            var space = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"C{i}");
+            var space = SpaceOf(i);
             var (below, above) = chains[i].Sources(space);
             solution = solution.AddDocument(DocumentId.CreateNewId(lower.Id), space + ".cs", below, filePath: $"/lower/{space}.cs");
             solution = solution.AddDocument(DocumentId.CreateNewId(upper.Id), space + ".cs", above, filePath: $"/upper/{space}.cs");
@@ -110,6 +114,8 @@ public sealed class TokenChainTests
 
         return solution;
     }
+
+    private static string SpaceOf(int i) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"C{i}");
 
     private static ProjectInfo Info(string name, IEnumerable<MetadataReference> references) => ProjectInfo.Create(
         ProjectId.CreateNewId(),

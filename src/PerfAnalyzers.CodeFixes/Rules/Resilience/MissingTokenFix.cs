@@ -1,4 +1,5 @@
 using PerfAnalyzers.Analysis;
+using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Analysis.Cancellation;
 using PerfAnalyzers.CodeFixes.Rewriting;
 
@@ -21,14 +22,13 @@ public sealed class MissingTokenFix : RuleCodeFix
 
     internal override async Task<ImmutableArray<FixPlan>> PlanAsync(FixRequest request)
     {
-        if (Call(request) is not { } call
-            || !MissingTokenFacts.For(request.Compilation).IsLink(call)
-            || TokensInReach.For(request.Compilation).Nearest(call, request.CancellationToken) is not { } token
-            || await TokenThreading.FromCallAsync(call, token, request).ConfigureAwait(false) is not { } plan)
+        var calls = Calls(request);
+        if (calls.Count == 0 || await TokenThreading.FromCallsAsync(calls, request).ConfigureAwait(false) is not { } plan)
         {
             return ImmutableArray<FixPlan>.Empty;
         }
 
+        var (call, token) = calls[0];
         var others = plan.Methods == 1 ? "" : plan.Methods == 2 ? " and 1 other method" : $" and {plan.Methods - 1} other methods";
         return ImmutableArray.Create(new FixPlan(
             $"Add a token to '{call.TargetMethod.Name}'{others} and pass '{token.Text}'",
@@ -39,22 +39,36 @@ public sealed class MissingTokenFix : RuleCodeFix
         });
     }
 
-    /// <summary>The call that is marked, or the first one that has a token for the method that is.</summary>
-    private static IInvocationOperation? Call(FixRequest request)
+    /// <summary>The call that is marked, or those that have a token for the method that is; with their tokens.</summary>
+    private static List<(IInvocationOperation Call, ReachableToken Token)> Calls(FixRequest request)
     {
+        var found = new List<(IInvocationOperation, ReachableToken)>();
         if (request.Node<MethodDeclarationSyntax>() is { } written && written.Identifier.Span == request.Span)
         {
             var scope = ProjectScope.For(request.Compilation, request.Document.Project.AnalyzerOptions);
-            return request.Model.GetDeclaredSymbol(written, request.CancellationToken) is { } method
-                && UntoldMethod.FirstIn(method, request.Root.SyntaxTree, s => !scope.Silences(s.Operation, s.Member, SilentCode.None), request.Compilation, request.CancellationToken) is { } first
-                    ? request.Model.GetOperation(first.Call.Syntax, request.CancellationToken) as IInvocationOperation
-                    : null;
+            if (request.Model.GetDeclaredSymbol(written, request.CancellationToken) is { } method)
+            {
+                foreach (var site in UntoldMethod.In(MethodBodies.Declared(method), request.Root.SyntaxTree, s => !scope.Silences(s.Operation, s.Member, SilentCode.None), request.Compilation, request.CancellationToken))
+                    Add(site.Call.Syntax);
+            }
+        }
+        else if (request.Node<InvocationExpressionSyntax>() is { } node)
+        {
+            Add(node);
+            if (found.Count > 0 && found[0].Item1.NameAndArguments().SourceSpan != request.Span)
+                found.Clear();
         }
 
-        return request.Node<InvocationExpressionSyntax>() is { } node
-            && request.Model.GetOperation(node, request.CancellationToken) is IInvocationOperation call
-            && call.NameAndArguments().SourceSpan == request.Span
-                ? call
-                : null;
+        return found;
+
+        void Add(SyntaxNode node)
+        {
+            if (request.Model.GetOperation(node, request.CancellationToken) is IInvocationOperation call
+                && MissingTokenFacts.For(request.Compilation).IsLink(call)
+                && TokensInReach.For(request.Compilation).Nearest(call, request.CancellationToken) is { } token)
+            {
+                found.Add((call, token));
+            }
+        }
     }
 }

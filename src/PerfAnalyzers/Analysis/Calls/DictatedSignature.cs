@@ -18,9 +18,6 @@ internal static class DictatedSignature
     /// <summary>The interface of a library that a method implements; null when there is none.</summary>
     public static INamedTypeSymbol? Interface(IMethodSymbol method)
     {
-        if (method.IsStatic)
-            return null;
-
         foreach (var implemented in method.ContainingType.AllInterfaces)
         {
             if (!implemented.OriginalDefinition.DeclaringSyntaxReferences.IsEmpty)
@@ -33,6 +30,6 @@ internal static class DictatedSignature
             }
         }
 
-        return null;
+        return method.ExplicitInterfaceImplementations.Select(i => i.ContainingType).FirstOrDefault(i => i.OriginalDefinition.DeclaringSyntaxReferences.IsEmpty);
     }
 }

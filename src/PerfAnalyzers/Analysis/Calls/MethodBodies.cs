@@ -36,7 +36,17 @@ internal sealed class MethodBodies
             return null;
 
         var syntax = declared.DeclaringSyntaxReferences[0].GetSyntax();
-        if (!HasCode(syntax) || !home.Compilation.ContainsSyntaxTree(syntax.SyntaxTree))
+        if (!home.Compilation.ContainsSyntaxTree(syntax.SyntaxTree))
+            return null;
+
+        // What another project sees of a partial method may not know the other part.
+        if (syntax is MethodDeclarationSyntax { Body: null, ExpressionBody: null } part && part.Modifiers.Any(SyntaxKind.PartialKeyword)
+            && For(home).Member(part, CancellationToken.None) is IMethodSymbol { PartialImplementationPart.DeclaringSyntaxReferences: { IsEmpty: false } parts })
+        {
+            syntax = parts[0].GetSyntax();
+        }
+
+        if (!HasCode(syntax))
             return null;
 
         return For(home).bodies.GetOrAdd(syntax, node => For(home).Operation(node) is { } root ? new MethodBody(root, home) : null);
@@ -78,15 +88,20 @@ internal sealed class MethodBodies
         return value is not null && For(home).Operation(value) is { } root ? new MethodBody(root, home) : null;
     }
 
-    /// <summary>The context of the project that declares a symbol; null for what comes from an assembly file.</summary>
+    /// <summary>The context of the project that declares a symbol, whichever project's view of it is asked about; null for what comes from an assembly file.</summary>
     private CompilationContext? HomeOf(ISymbol symbol)
     {
         if (symbol.ContainingAssembly is not { } assembly || assembly.Is(compilation.Compilation.Assembly))
             return compilation;
 
-        return compilation.Compilation.GetMetadataReference(assembly) is CompilationReference project
-            ? CompilationContext.For(project.Compilation)
-            : null;
+        var tree = symbol.DeclaringSyntaxReferences[0].SyntaxTree;
+        foreach (var project in SourceProjects.Of(compilation))
+        {
+            if (project.Compilation.ContainsSyntaxTree(tree))
+                return project;
+        }
+
+        return null;
     }
 
     private static bool HasCode(SyntaxNode declaration) => declaration switch

@@ -12,7 +12,7 @@ internal sealed class RequestHandlers
     private static readonly ImmutableHashSet<string> Senders = ImmutableHashSet.Create(
         StringComparer.Ordinal, "Send", "SendAsync", "Query", "QueryAsync", "Execute", "ExecuteAsync", "Dispatch", "DispatchAsync", "Request", "Invoke", "InvokeAsync", "Ask");
 
-    private readonly ConcurrentDictionary<ISymbol, ImmutableArray<IMethodSymbol>> known = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, ImmutableArray<IMethodSymbol>> known = new(SymbolViews.Comparer);
     private readonly Lazy<Dictionary<ISymbol, List<IMethodSymbol>>> handlers;
 
     private RequestHandlers(CompilationContext compilation) => handlers = new(() => Collect(Implementations.For(compilation)));
@@ -54,7 +54,7 @@ internal sealed class RequestHandlers
 
     private static Dictionary<ISymbol, List<IMethodSymbol>> Collect(Implementations implementations)
     {
-        var found = new Dictionary<ISymbol, List<IMethodSymbol>>(SymbolEqualityComparer.Default);
+        var found = new Dictionary<ISymbol, List<IMethodSymbol>>(SymbolViews.Comparer);
         foreach (var type in implementations.Marked(ClassMarks.Handler))
         {
             foreach (var implemented in type.AllInterfaces)

@@ -37,21 +37,19 @@ internal sealed record UntoldMethod(IInvocationOperation Call, ReachableToken To
         return new UntoldMethod(call, token, path);
     }
 
-    /// <summary>The first call in a file that has a token at hand for the method; null when none has.</summary>
+    /// <summary>The calls in a file that have a token at hand for the method, in their order.</summary>
     /// <param name="method">The method.</param>
     /// <param name="file">The file.</param>
     /// <param name="counts">Whether a place counts at all.</param>
     /// <param name="compilation">The compilation.</param>
     /// <param name="cancellationToken">Stops the search.</param>
-    public static UntoldMethod? FirstIn(IMethodSymbol method, SyntaxTree file, Func<CallerSite, bool> counts, CompilationContext compilation, CancellationToken cancellationToken)
+    public static IEnumerable<UntoldMethod> In(IMethodSymbol method, SyntaxTree file, Func<CallerSite, bool> counts, CompilationContext compilation, CancellationToken cancellationToken)
     {
         foreach (var site in Callers.For(compilation).In(file, method, cancellationToken))
         {
             if (site.Operation is IInvocationOperation call && counts(site) && At(call, site.Member, compilation, cancellationToken) is { } found && found.Method.Is(method))
-                return found;
+                yield return found;
         }
-
-        return null;
     }
 
     /// <summary>Whether the code of the method stands in a file.</summary>

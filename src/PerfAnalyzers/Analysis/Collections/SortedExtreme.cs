@@ -67,6 +67,10 @@ internal sealed record SortedExtreme(IInvocationOperation Sort, IInvocationOpera
         }
     }
 
+    /// <summary>Whether only the elements of one key are sorted, which are few.</summary>
+    public bool IsOfOneKey(CompilationContext compilation) =>
+        Collection.Unwrap() is IInvocationOperation { TargetMethod.Name: "Where" } filter && LinearLookup.Read(filter, compilation) is not null;
+
     /// <summary>The one place that takes from a variable, beside those that only ask whether there is anything.</summary>
     private static ILocalReferenceOperation? OnlyReference(ILocalSymbol local, IOperation within)
     {
@@ -90,7 +94,17 @@ internal sealed record SortedExtreme(IInvocationOperation Sort, IInvocationOpera
     {
         IPropertyReferenceOperation { Property.Name: "Count" or "Length" } length => length.ParentValue() is IBinaryOperation { RightOperand.ConstantValue: { HasValue: true, Value: 0 or 1 } },
         IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Any", IsExtensionMethod: true }, Arguments.Length: 1 } } => true,
-        IIsPatternOperation { Pattern: var pattern } => pattern.Syntax.ToString() is "[]" or "not []" or "{ Count: 0 }" or "{ Length: 0 }" or "{ Count: > 0 }" or "{ Length: > 0 }",
+        IIsPatternOperation { Pattern: var pattern } => AsksForAny(pattern),
+        _ => false,
+    };
+
+    private static bool AsksForAny(IPatternOperation pattern) => pattern switch
+    {
+        INegatedPatternOperation { Pattern: var other } => AsksForAny(other),
+        IListPatternOperation { Patterns.IsEmpty: true, DeclaredSymbol: null } => true,
+        IRecursivePatternOperation { DeclaredSymbol: null, DeconstructionSubpatterns.IsEmpty: true, PropertySubpatterns: { Length: 1 } parts } =>
+            parts[0] is { Member: IPropertyReferenceOperation { Property.Name: "Count" or "Length" }, Pattern: var counted }
+            && counted is IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: 0 } } or IRelationalPatternOperation { Value.ConstantValue: { HasValue: true, Value: 0 or 1 } },
         _ => false,
     };
 }

@@ -48,9 +48,7 @@ internal sealed record ListShift(IInvocationOperation Call, ShiftKind Kind, IOpe
     }
 
     /// <summary>Whether something is waited for in each round, which takes far longer than to move many elements.</summary>
-    public bool IsBesideWaiting =>
-        LoopShape.OwnOperations(Loop.Body).Any(o => o is IAwaitOperation)
-        || (Loop.Operation is IWhileLoopOperation { Condition: { } condition } && condition.DescendantsAndSelf().Any(o => o is IAwaitOperation));
+    public bool IsBesideWaiting => LoopShape.AwaitsInEachRound(Loop);
 
     /// <summary>Whether an element goes only after something has worked that may fail: that is seen element by element.</summary>
     public bool IsOfAttempt

@@ -42,6 +42,12 @@ internal static class LoopShape
     public static bool Waits(IOperation body) => OwnOperations(body).Any(o =>
         o is IInvocationOperation { TargetMethod: { } method } && Delays.Contains(method.Name));
 
+    /// <summary>Something is awaited in the rounds of a loop, or to get to the next one.</summary>
+    public static bool AwaitsInEachRound(Iteration loop) =>
+        loop.Form == IterationForm.AwaitForEach
+        || OwnOperations(loop.Body).Any(o => o is IAwaitOperation)
+        || (loop.Operation is IWhileLoopOperation { Condition: { } condition } && condition.DescendantsAndSelf().Any(o => o is IAwaitOperation));
+
     /// <summary>Rows or lines from a reader: the reader, or null.</summary>
     public static IOperation? Reads(IOperation condition)
     {

@@ -36,6 +36,9 @@ internal sealed record RetryLoop(ILoopOperation Loop, ITryOperation Attempt, ICa
     /// <summary>Failures that another caller's success explains: the next attempt may follow at once.</summary>
     private static readonly ImmutableArray<string> Races = ImmutableArray.Create("Concurren", "Conflict", "Optimistic", "Duplicate", "Unique", "AlreadyExists");
 
+    private static readonly ImmutableHashSet<string> SuccessAnswers = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "IsSuccessStatusCode", "IsSuccess", "IsSuccessful", "IsSuccessfulStatusCode", "Success", "Succeeded", "Successful");
+
     /// <summary>The loop as a retry with flaws; null for any other loop.</summary>
     public static RetryLoop? Of(ILoopOperation loop, CompilationContext compilation, CancellationToken cancellationToken)
     {
@@ -65,7 +68,7 @@ internal sealed record RetryLoop(ILoopOperation Loop, ITryOperation Attempt, ICa
     private static bool LeavesOnSuccess(ITryOperation attempt, ILoopOperation loop)
     {
         var last = attempt.Body.Operations.LastOrDefault();
-        if (IsLeaving(last, loop) || (last is IConditionalOperation { WhenFalse: null, WhenTrue: var found } && IsLeaving(found is IBlockOperation inner ? inner.Operations.LastOrDefault() : found, loop)))
+        if (IsLeaving(last, loop) || (last is IConditionalOperation { WhenFalse: null, WhenTrue: var done } tested && TellsSuccess(tested.Condition) && IsLeaving(done is IBlockOperation inner ? inner.Operations.LastOrDefault() : done, loop)))
             return true;
 
         if (loop.Body is IBlockOperation block && block.Operations.IndexOf(attempt) is var at && at + 1 < block.Operations.Length && IsLeaving(block.Operations[at + 1], loop))
@@ -77,6 +80,9 @@ internal sealed record RetryLoop(ILoopOperation Loop, ITryOperation Attempt, ICa
                 && target.ReferencedSymbol() is { } flag
                 && LoopFacts.ReferencedSymbols(condition).Any(s => s.Is(flag)));
     }
+
+    /// <summary>Whether the answer says itself that it worked: a loop that ends when there is nothing left to do tests something else.</summary>
+    private static bool TellsSuccess(IOperation condition) => condition.Unwrap() is IPropertyReferenceOperation { Property.Name: var name } && SuccessAnswers.Contains(name);
 
     private static bool IsLeaving(IOperation? statement, ILoopOperation loop) =>
         statement is IReturnOperation { Kind: OperationKind.Return } || (statement is not null && LoopShape.IsBreakOf(statement, loop));

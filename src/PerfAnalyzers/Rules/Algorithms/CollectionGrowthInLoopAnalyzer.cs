@@ -58,11 +58,9 @@ public sealed class CollectionGrowthInLoopAnalyzer : RuleAnalyzer
             return growth.Kind == CopyKind.Sequence && rounds == Magnitude.Data ? Confidence.Medium : Confidence.Low;
 
         // What only some rounds add, of which each waits, becomes little while it does.
-        if (rounds != Magnitude.Data && Waits(loop) && isConditional)
+        if (rounds != Magnitude.Data && LoopShape.AwaitsInEachRound(loop) && isConditional)
             return Confidence.Low;
 
         return rounds == Magnitude.Data && !isConditional ? Confidence.High : Confidence.Medium;
     }
-
-    private static bool Waits(Iteration loop) => loop.Form == IterationForm.AwaitForEach || LoopShape.OwnOperations(loop.Body).Any(o => o is IAwaitOperation);
 }

@@ -42,15 +42,11 @@ public sealed class SortForExtremeAnalyzer : RuleAnalyzer
         context.Report(
             Rule,
             extreme.Sort.NameAndArguments(),
-            IsOfOneKey(extreme.Collection, context.Compilation) ? Confidence.Low : Confidence.High,
+            extreme.IsOfOneKey(context.Compilation) ? Confidence.Low : Confidence.High,
             path: null,
             properties: null,
             extreme.Sort.TargetMethod.Name,
             Naming.Describe(extreme.Collection),
             extreme.Cure);
     }
-
-    /// <summary>Whether only the elements of one key are sorted, which are few.</summary>
-    private static bool IsOfOneKey(IOperation collection, CompilationContext compilation) =>
-        collection.Unwrap() is IInvocationOperation { TargetMethod.Name: "Where" } filter && LinearLookup.Read(filter, compilation) is not null;
 }

@@ -37,7 +37,7 @@ public sealed class MissingTokenAnalyzer : RuleAnalyzer
         switch (context.Operation)
         {
             case IMethodBodyOperation { Syntax: MethodDeclarationSyntax written } when context.ContainingMember is IMethodSymbol method && MissingTokenFacts.For(context.Compilation).MayBeLink(method):
-                if (UntoldMethod.FirstIn(MethodBodies.Declared(method), written.SyntaxTree, s => !context.IsSilent(s.Operation, s.Member, Rule), context.Compilation, context.CancellationToken) is { } first)
+                if (UntoldMethod.In(MethodBodies.Declared(method), written.SyntaxTree, s => !context.IsSilent(s.Operation, s.Member, Rule), context.Compilation, context.CancellationToken).FirstOrDefault() is { } first)
                     Report(context, first, written.Identifier.GetLocation(), first.Path.Locations);
 
                 break;

@@ -124,6 +124,9 @@ public sealed class MissingTokenTests
     [InlineData(
         "interface I { Task A(); } class X : I { public async Task [|A|]() => await Web.Http.GetStringAsync(\"/\"); } class Log : I { readonly I inner; public Log(I i) { inner = i; } public async Task A() { Console.WriteLine(); await inner.A(); } } class C { async Task R(I i, CancellationToken ct) { await i.A(); } string N() => nameof(I.A); }",
         "interface I { Task A(CancellationToken ct = default); } class X : I { public async Task A(CancellationToken ct = default) => await Web.Http.GetStringAsync(\"/\", ct); } class Log : I { readonly I inner; public Log(I i) { inner = i; } public async Task A(CancellationToken ct = default) { Console.WriteLine(); await inner.A(ct); } } class C { async Task R(I i, CancellationToken ct) { await i.A(ct); } string N() => nameof(I.A); }")]
+    [InlineData(
+        "class C { public async Task [|A|](int n) => await Web.Http.GetStringAsync(\"/\" + n); async Task R(CancellationToken ct) { await A(1); await A(2); } } class D { readonly CancellationToken stop; public D(CancellationToken s) { stop = s; } async Task S(C c) { await c.A(3); } }",
+        "class C { public async Task A(int n, CancellationToken ct = default) => await Web.Http.GetStringAsync(\"/\" + n, ct); async Task R(CancellationToken ct) { await A(1, ct); await A(2, ct); } } class D { readonly CancellationToken stop; public D(CancellationToken s) { stop = s; } async Task S(C c) { await c.A(3, stop); } }")]
     public Task Fixes_all_methods_on_the_way(string before, string after) => FixAsync([Web + before], [Web + after]);
 
     [Theory]

@@ -61,6 +61,9 @@ public sealed class RetryWithoutBackoffTests
         // What runs once, when the application is installed.
         "for (var i = 0; i < 3; i++) { try { return await InstallAsync(url); } catch (HttpRequestException) { } }",
 
+        // Round after round there is something to do.
+        "while (true) { try { var text = await http.GetStringAsync(url); Console.WriteLine(text); if (text.Length == 0) break; } catch (HttpRequestException) { } }",
+
         // The failure is not dropped, or nothing leaves the process.
         "for (var i = 0; i < 3; i++) { try { return await http.GetStringAsync(url); } catch (HttpRequestException) { throw; } }",
         "for (var i = 0; i < 3; i++) { try { return await http.GetStringAsync(url); } catch (HttpRequestException) { return url; } }",
