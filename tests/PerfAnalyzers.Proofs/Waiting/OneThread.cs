@@ -7,12 +7,20 @@ internal sealed class OneThread : SynchronizationContext, IDisposable
 {
     private readonly BlockingCollection<(SendOrPostCallback Callback, object? State)> queue = [];
     private readonly Thread thread;
+    private int served;
 
     public OneThread()
     {
         thread = new Thread(Run) { IsBackground = true };
         thread.Start();
     }
+
+    /// <summary>How many pieces are done.</summary>
+    public int Served => Volatile.Read(ref served);
+
+    /// <summary>Whether the thread sleeps in the middle of a piece: one that is merely not given the processor does not.</summary>
+    /// <param name="since">What <see cref="Served"/> was when the piece ran.</param>
+    public bool SleepsIn(int since) => Served == since && thread.ThreadState.HasFlag(ThreadState.WaitSleepJoin) && Served == since;
 
     public override void Post(SendOrPostCallback d, object? state) => queue.Add((d, state));
 
@@ -45,6 +53,9 @@ internal sealed class OneThread : SynchronizationContext, IDisposable
     {
         SetSynchronizationContext(this);
         foreach (var (callback, state) in queue.GetConsumingEnumerable())
+        {
             callback(state);
+            Interlocked.Increment(ref served);
+        }
     }
 }

@@ -17,7 +17,7 @@ public interface IStore
 /// Answers as soon as the thread that asked has served somebody else meanwhile; a thread that waits serves nobody, and
 /// gets its answer only when patience is at an end.
 /// </summary>
-internal sealed class PatientStore(SynchronizationContext asked) : IStore
+internal sealed class PatientStore(OneThread asked) : IStore
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(60);
 
@@ -49,9 +49,16 @@ internal sealed class PatientStore(SynchronizationContext asked) : IStore
 
     private async Task OthersAreServedAsync()
     {
+        var pieces = asked.Served;
         var served = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         asked.Post(_ => served.TrySetResult(), null);
-        if (await Task.WhenAny(served.Task, Task.Delay(Patience)).ConfigureAwait(false) != served.Task)
+        while (await Task.WhenAny(served.Task, Task.Delay(Patience)).ConfigureAwait(false) != served.Task)
+        {
+            if (!asked.SleepsIn(pieces))
+                continue;
+
             Blocked++;
+            return;
+        }
     }
 }
