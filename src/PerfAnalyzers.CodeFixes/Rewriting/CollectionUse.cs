@@ -76,7 +76,8 @@ internal sealed class CollectionUse
     private bool IsReference(IOperation operation) =>
         operation is not (IConversionOperation or IParenthesizedOperation) && operation.ReferencedSymbol().Is(symbol);
 
-    private bool IsRead(IOperation reference)
+    /// <summary>Whether the place reads the collection and neither changes it nor gives it to anybody who could.</summary>
+    public bool IsRead(IOperation reference)
     {
         if (symbol is ILocalSymbol { Type: { } type } && IsImmutable(type) && reference.Parent is not IAssignmentOperation)
             return true;

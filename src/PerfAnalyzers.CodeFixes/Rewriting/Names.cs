@@ -55,6 +55,19 @@ internal static class Names
         return name.Length == 0 ? "value" : char.ToLowerInvariant(name[0]) + name.Substring(1);
     }
 
+    /// <summary>The name for one of what an expression names: <c>order</c> of <c>customer.Orders</c>; <c>item</c> where that says nothing.</summary>
+    public static string OfElement(ExpressionSyntax source)
+    {
+        var name = source switch
+        {
+            IdentifierNameSyntax identifier => identifier.Identifier.ValueText,
+            MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+            _ => "",
+        };
+        var one = Analysis.Collections.Words.Singular(name);
+        return one == name ? "item" : Camel(one);
+    }
+
     /// <summary>The name for several: <c>order</c> becomes <c>orders</c>, <c>status</c> becomes <c>statuses</c>, <c>ratings</c> stays.</summary>
     public static string Plural(string name)
     {

@@ -65,6 +65,10 @@ internal static class PlainFunction
     {
         for (var current = sequence; current is not null; current = current.Parent)
         {
+            // [.. sequence] copies the elements where it stands.
+            if (current.Syntax.Parent?.GetType().Name == "SpreadElementSyntax")
+                return true;
+
             switch (current)
             {
                 case IInvocationOperation call when !Callbacks.IsDeferred(call.TargetMethod, compilation):

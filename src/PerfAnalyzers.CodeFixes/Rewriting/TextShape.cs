@@ -59,4 +59,28 @@ internal static class TextShape
         var position = comment == default ? statement.Span.End : comment.Span.End;
         return new TextChange(new TextSpan(position, 0), NewLine(text) + Indentation(text, statement.SpanStart) + line);
     }
+
+    /// <summary>A statement with one statement in it, in place of another: in braces where the file writes such statements with braces.</summary>
+    /// <param name="replaced">The statement that it stands for.</param>
+    /// <param name="head">The outer statement up to its body.</param>
+    /// <param name="body">The inner statement.</param>
+    /// <param name="text">The text of the file.</param>
+    public static string Nested(StatementSyntax replaced, string head, string body, SourceText text)
+    {
+        var (same, deeper) = Lines(text, replaced.SpanStart);
+        return HasBraces(replaced.SyntaxTree.GetRoot()) ? head + same + "{" + deeper + body + same + "}" : head + deeper + body;
+    }
+
+    /// <summary>Whether a file puts single statements in braces.</summary>
+    private static bool HasBraces(SyntaxNode root)
+    {
+        var bodies = root.DescendantNodes().Select(n => n switch
+        {
+            IfStatementSyntax test => test.Statement,
+            CommonForEachStatementSyntax loop => loop.Statement,
+            ForStatementSyntax loop => loop.Statement,
+            _ => null,
+        }).Where(b => b is not null).ToList();
+        return bodies.Any(b => b is BlockSyntax { Statements.Count: 1 }) && bodies.All(b => b is BlockSyntax);
+    }
 }

@@ -11,34 +11,51 @@ public sealed class LinearLookupInLoopFix : RuleCodeFix
 {
     public const string BuildIndex = "PERF4001.BuildIndex";
     public const string BuildIndexAssumingNotNull = "PERF4001.BuildIndexAssumingNotNull";
+    public const string KeepSet = "PERF4001.KeepSet";
 
     public LinearLookupInLoopFix()
         : base(RuleIds.LinearLookupInLoop)
     {
     }
 
-    internal override ImmutableArray<string> EquivalenceKeys { get; } = ImmutableArray.Create(BuildIndex, BuildIndexAssumingNotNull);
+    internal override ImmutableArray<string> EquivalenceKeys { get; } = ImmutableArray.Create(BuildIndex, BuildIndexAssumingNotNull, KeepSet);
 
     internal override async Task<ImmutableArray<FixPlan>> PlanAsync(FixRequest request)
     {
-        if (request.Node<ExpressionSyntax>() is not { } syntax || (Index(request) ?? Set(request, syntax)) is not var (kind, collection, isSurelyNotNull, changes))
+        if (request.Node<ExpressionSyntax>() is not { } syntax || (BeforeLoop(request, syntax) ?? Beside(request)) is not { } plan)
             return ImmutableArray<FixPlan>.Empty;
 
         var member = syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>(m => m is not GlobalStatementSyntax) ?? request.Root;
-        if (!await StillCompiles.AfterAsync(changes, member, request, withoutNullDoubts: true).ConfigureAwait(false))
-            return ImmutableArray<FixPlan>.Empty;
-
-        var title = $"Build {kind} of '{Naming.Describe(collection)}' before the loop";
-        return ImmutableArray.Create(isSurelyNotNull
-            ? new FixPlan(title, BuildIndex, changes)
-            : new FixPlan(title + " (fails earlier where it is null)", BuildIndexAssumingNotNull, changes) { ChangesBehaviour = true });
+        return await StillCompiles.AfterAsync(plan.Changes, member, request, withoutNullDoubts: true).ConfigureAwait(false) ? ImmutableArray.Create(plan) : ImmutableArray<FixPlan>.Empty;
     }
 
-    private static (string Kind, IOperation Collection, bool IsSurelyNotNull, ImmutableArray<TextChange> Changes)? Index(FixRequest request) =>
+    private static FixPlan? BeforeLoop(FixRequest request, ExpressionSyntax syntax)
+    {
+        if ((Index(request) ?? Set(request, syntax)) is not var (kind, collection, isSurelyNotNull, changes))
+            return null;
+
+        var title = $"Build {kind} of '{Naming.Describe(collection)}' before the loop";
+        return isSurelyNotNull
+            ? new FixPlan(title, BuildIndex, changes)
+            : new FixPlan(title + " (fails earlier where it is null)", BuildIndexAssumingNotNull, changes) { ChangesBehaviour = true };
+    }
+
+    /// <summary>A list that the loop fills gets a set beside it that is filled alike.</summary>
+    private static FixPlan? Beside(FixRequest request) =>
+        Lookup(request) is var (_, lookup) && lookup.Loop(request.Compilation) is { } loop && SetBesideList.TryWrite(request, lookup.Call, loop) is { } changes
+            ? new FixPlan($"Keep a HashSet beside '{Naming.Describe(lookup.Collection)}'", KeepSet, changes)
+            : null;
+
+    private static (InvocationExpressionSyntax Syntax, LinearLookup Lookup)? Lookup(FixRequest request) =>
         request.Node<InvocationExpressionSyntax>() is { } syntax
         && syntax.Span.End == request.Span.End
         && request.Model.GetOperation(syntax, request.CancellationToken) is IInvocationOperation call
         && LinearLookup.Read(call, request.Compilation) is { } lookup
+            ? (syntax, lookup)
+            : null;
+
+    private static (string Kind, IOperation Collection, bool IsSurelyNotNull, ImmutableArray<TextChange> Changes)? Index(FixRequest request) =>
+        Lookup(request) is var (syntax, lookup)
         && HasElements(lookup)
         && lookup.Loop(request.Compilation) is { } loop
         && IndexRewrite.TryWrite(request, syntax, lookup, loop) is { } rewrite

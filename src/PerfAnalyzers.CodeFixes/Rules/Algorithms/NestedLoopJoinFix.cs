@@ -10,16 +10,20 @@ public sealed class NestedLoopJoinFix : RuleCodeFix
 {
     public const string BuildLookup = "PERF4002.BuildLookup";
     public const string BuildLookupAssumingSame = "PERF4002.BuildLookupAssumingSame";
+    public const string UseJoin = "PERF4002.UseJoin";
 
     public NestedLoopJoinFix()
         : base(RuleIds.NestedLoopJoin)
     {
     }
 
-    internal override ImmutableArray<string> EquivalenceKeys { get; } = ImmutableArray.Create(BuildLookup, BuildLookupAssumingSame);
+    internal override ImmutableArray<string> EquivalenceKeys { get; } = ImmutableArray.Create(BuildLookup, BuildLookupAssumingSame, UseJoin);
 
     internal override async Task<ImmutableArray<FixPlan>> PlanAsync(FixRequest request)
     {
+        if (request.Node<FromClauseSyntax>() is { } clause && clause.Span == request.Span)
+            return await JoinAsync(request, clause).ConfigureAwait(false);
+
         if (request.Node<ForEachStatementSyntax>() is not { } syntax
             || request.Model.GetOperation(syntax, request.CancellationToken) is not IForEachLoopOperation inner
             || NestedJoin.Read(inner, request.Compilation) is not { } join
@@ -38,4 +42,10 @@ public sealed class NestedLoopJoinFix : RuleCodeFix
             ? new FixPlan(title, BuildLookup, rewrite.Changes)
             : new FixPlan(title + " (assumes that it is not null and no key is set meanwhile)", BuildLookupAssumingSame, rewrite.Changes) { ChangesBehaviour = true });
     }
+
+    private static async Task<ImmutableArray<FixPlan>> JoinAsync(FixRequest request, FromClauseSyntax clause) =>
+        QueryJoinRewrite.TryWrite(request, clause) is { } changes
+        && await StillCompiles.AfterAsync(changes, clause.FirstAncestorOrSelf<MemberDeclarationSyntax>(m => m is not GlobalStatementSyntax) ?? request.Root, request, withoutNullDoubts: true).ConfigureAwait(false)
+            ? ImmutableArray.Create(new FixPlan($"Join '{clause.Expression}' by the key", UseJoin, changes))
+            : ImmutableArray<FixPlan>.Empty;
 }

@@ -38,7 +38,7 @@ public sealed class ShiftingListInLoopFix : RuleCodeFix
         var list = Naming.Describe(shift.List);
         return shift.Kind switch
         {
-            ShiftKind.TakesFirst when ListShiftRewrite.TryQueue(request, shift) is { } changes => new FixPlan($"Make '{list}' a queue", UseQueue, changes),
+            ShiftKind.TakesFirst when QueueRewrite.TryWrite(request, shift) is { } changes => new FixPlan($"Make '{list}' a queue", UseQueue, changes),
             ShiftKind.InsertsFirst when ListShiftRewrite.TryReverse(request, shift) is { } changes => new FixPlan($"Add to the end of '{list}', and reverse it after the loop", ReverseOnce, changes),
             ShiftKind.RemovesInPlace when RemoveAllRewrite.TryWrite(request, shift) is { } changes => new FixPlan($"Remove from '{list}' with RemoveAll", RemoveAll, changes),
             _ => null,

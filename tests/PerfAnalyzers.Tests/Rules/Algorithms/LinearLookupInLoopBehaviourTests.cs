@@ -1,6 +1,3 @@
-using System.Reflection;
-using System.Runtime.Loader;
-using Microsoft.CodeAnalysis.CSharp;
 using PerfAnalyzers.Tests.Contracts;
 
 namespace PerfAnalyzers.Tests.Rules.Algorithms;
@@ -8,8 +5,6 @@ namespace PerfAnalyzers.Tests.Rules.Algorithms;
 /// <summary>Programs that are run before and after the fix on random data, with duplicates, nulls and empty lists.</summary>
 public sealed class LinearLookupInLoopBehaviourTests
 {
-    private const int Seeds = 200;
-
     [Theory]
     [InlineData("ids.Contains(item.Id)", "ids")]
     [InlineData("names.Contains(item.Name)", "names")]
@@ -49,7 +44,7 @@ public sealed class LinearLookupInLoopBehaviourTests
         var before = Program(question, list ?? "others");
         var after = await FixingSession.FixAsync(ShippedRule.WithId("PERF4001"), before);
         Assert.NotEqual(before, after);
-        Assert.Equal(Run(before), Run(after));
+        Assert.Equal(RandomRuns.Of(before), RandomRuns.Of(after));
     }
 
     private static string Program(string question, string list) => $$"""
@@ -58,16 +53,6 @@ public sealed class LinearLookupInLoopBehaviourTests
         using System.Collections.Generic;
         using System.Linq;
 
-        public sealed class Item
-        {
-            public int Id { get; init; }
-            public int? Parent { get; init; }
-            public string? Name { get; init; }
-            public bool Active { get; init; }
-            public int Serial { get; init; }
-            public override string ToString() => Serial.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        }
-
         public static class Program
         {
             public static string Run(int seed)
@@ -75,7 +60,7 @@ public sealed class LinearLookupInLoopBehaviourTests
                 var random = new Random(seed);
                 // Whatever a function is called with is not followed.
                 Func<List<Item>, List<Item>, string> answer = Answer;
-                return answer(Make(random), Make(random));
+                return answer(Item.Make(random), Item.Make(random));
             }
 
             private static string Answer(List<Item> items, List<Item> others)
@@ -99,51 +84,6 @@ public sealed class LinearLookupInLoopBehaviourTests
             }
 
             private static string Text(object? value) => value?.ToString() ?? "null";
-
-            private static List<Item> Make(Random random)
-            {
-                var items = new List<Item>();
-                var count = random.Next(4) == 0 ? random.Next(2) : random.Next(12);
-                for (var i = 0; i < count; i++)
-                {
-                    items.Add(new Item
-                    {
-                        Id = random.Next(8),
-                        Parent = random.Next(3) == 0 ? null : random.Next(8),
-                        Name = random.Next(4) == 0 ? null : "aAbBcC".Substring(random.Next(6), 1),
-                        Active = random.Next(2) == 0,
-                        Serial = i,
-                    });
-                }
-
-                return items;
-            }
         }
-        """;
-
-    private static string[] Run(string source)
-    {
-        var platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(p => Path.GetFileName(p).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(p) is "netstandard.dll" or "mscorlib.dll")
-            .Select(p => MetadataReference.CreateFromFile(p));
-        var compilation = CSharpCompilation.Create(
-            "Behaviour",
-            [CSharpSyntaxTree.ParseText(source, cancellationToken: TestContext.Current.CancellationToken)],
-            platform,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
-        using var image = new MemoryStream();
-        var emitted = compilation.Emit(image, cancellationToken: TestContext.Current.CancellationToken);
-        Assert.True(emitted.Success, string.Join('\n', emitted.Diagnostics));
-        image.Position = 0;
-        var context = new AssemblyLoadContext("Behaviour", isCollectible: true);
-        try
-        {
-            var run = context.LoadFromStream(image).GetType("Program")!.GetMethod("Run", BindingFlags.Public | BindingFlags.Static)!;
-            return [.. Enumerable.Range(0, Seeds).Select(seed => (string)run.Invoke(null, [seed])!)];
-        }
-        finally
-        {
-            context.Unload();
-        }
-    }
+        """ + RandomRuns.Item;
 }

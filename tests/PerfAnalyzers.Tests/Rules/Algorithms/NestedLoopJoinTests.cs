@@ -49,10 +49,6 @@ public sealed class NestedLoopJoinTests
     [InlineData("shop.Use((from o in orders.Take(3) from c in customers where c.Id == o.CustomerId select o).ToList());")]
     public Task StaysSilent_when_a_query(string statement) => Verify.SilentAsync(Shop.In(statement));
 
-    [Fact]
-    public Task OffersNoFix_when_it_is_a_query() => Verify.NoFixAsync(
-        Shop.In("foreach (var name in names) shop.Use((from o in orders [|from c in customers|] where c.Id == o.CustomerId select c.Name + name).ToList());"));
-
     [Theory]
     [InlineData("foreach (var o in orders) foreach (var line in o.Lines) if (line.Id == o.Id) shop.Use(line);")]
     [InlineData("foreach (var o in orders) foreach (var c in customers) foreach (var line in o.Lines) if (c.Id == line.ProductId) shop.Use(c);")]

@@ -215,8 +215,35 @@ public sealed class ShiftingListInLoopTests
             }
             """));
 
+    [Fact]
+    public Task Fixes_a_list_that_the_loop_fills() => Verify.FixAsync(
+        Shop.In("""
+            var open = new List<Order> { orders[0] };
+            while (open.Count > 0)
+            {
+                var order = open[0];
+                open.[|RemoveAt(0)|];
+                shop.Use(order);
+                open.AddRange(orders.Where(o => o.Id == order.CustomerId));
+            }
+            """).Replace("[|", "{|PERF4003:").Replace("|]", "|}"),
+        Shop.In("""
+            var open = new Queue<Order>();
+            open.Enqueue(orders[0]);
+            while (open.Count > 0)
+            {
+                var order = open.Dequeue();
+                shop.Use(order);
+                foreach (var item in orders.Where(o => o.Id == order.CustomerId))
+                    open.Enqueue(item);
+            }
+            """),
+        ShiftingListInLoopFix.UseQueue);
+
     [Theory]
     [InlineData("var waiting = new List<Order>(orders);", "shop.Use(waiting[1]);")]
+    [InlineData("var waiting = new List<Order>(orders);", "waiting.AddRange(waiting.Where(o => o.Id > 3));")]
+    [InlineData("var waiting = new List<Order>(orders) { orders[0] };", "waiting.InsertRange(0, orders);")]
     [InlineData("var waiting = new List<Order>(orders);", "shop.Use(waiting);")]
     [InlineData("var waiting = orders;", "")]
     public Task OffersNoFix_when_the_list_is_more_than_a_queue(string declaration, string statement) => Verify.NoFixAsync(Shop.In($$"""

@@ -1,0 +1,123 @@
+using PerfAnalyzers.CodeFixes.Rules.Algorithms;
+using PerfAnalyzers.Rules.Algorithms;
+
+namespace PerfAnalyzers.Tests.Rules.Algorithms;
+
+using Verify = RuleVerifier<LinearLookupInLoopAnalyzer, LinearLookupInLoopFix>;
+
+/// <summary>Lists that the loop fills, and asks before each addition.</summary>
+public sealed class LinearLookupInLoopSeenTests
+{
+    [Fact]
+    public Task Fixes_a_list_of_what_is_seen() => Fixes(
+        """
+        var seen = new List<string>();
+        foreach (var order in orders)
+        {
+            // The first of each name.
+            if (!seen.[|Contains(order.Name)|])
+                seen.Add(order.Name);
+        }
+
+        shop.Use(seen);
+        """,
+        """
+        var seen = new List<string>();
+        var seenSet = new HashSet<string>();
+        foreach (var order in orders)
+        {
+            // The first of each name.
+            if (seenSet.Add(order.Name))
+                seen.Add(order.Name);
+        }
+
+        shop.Use(seen);
+        """);
+
+    [Fact]
+    public Task Fixes_a_test_that_leaves_the_round() => Fixes(
+        """
+        var visited = new List<int> { 3 };
+        foreach (var order in orders)
+        {
+            if (visited.[|Contains(order.Id)|])
+                continue;
+
+            visited.Add(order.Id);
+            shop.Use(order);
+        }
+        """,
+        """
+        var visited = new List<int> { 3 };
+        var visitedSet = new HashSet<int>(visited);
+        foreach (var order in orders)
+        {
+            if (!visitedSet.Add(order.Id))
+                continue;
+
+            visited.Add(order.Id);
+            shop.Use(order);
+        }
+        """);
+
+    [Fact]
+    public Task Fixes_additions_apart_from_the_test() => Fixes(
+        """
+        var ids = new List<int>();
+        foreach (var order in orders)
+        {
+            if (!ids.[|Contains(order.Id)|])
+                shop.Use(order);
+
+            ids.Add(order.CustomerId); // seen now
+            shop.Use(ids.Count);
+        }
+        """,
+        """
+        var ids = new List<int>();
+        var idSet = new HashSet<int>();
+        foreach (var order in orders)
+        {
+            if (!idSet.Contains(order.Id))
+                shop.Use(order);
+
+            ids.Add(order.CustomerId); // seen now
+            idSet.Add(order.CustomerId);
+            shop.Use(ids.Count);
+        }
+        """);
+
+    [Theory]
+    [InlineData("ids.Insert(0, order.CustomerId);")]
+    [InlineData("ids[0] = order.CustomerId;")]
+    [InlineData("Fill(ids);")]
+    [InlineData("var others = ids; others.Add(3);")]
+    [InlineData("shop.Use((Action)(() => ids.Add(4)));")]
+    [InlineData("ids.Add(Next());")]
+    public Task OffersNoFix_when_more_happens_to_the_list(string statement) => Verify.NoFixAsync(Shop.In(
+        $$"""
+        var ids = new List<int>();
+        foreach (var order in orders)
+        {
+            if (!ids.[|Contains(order.Id)|])
+                ids.Add(order.Id);
+
+            {{statement}}
+        }
+        """,
+        "private static int Next() => 3;\nprivate static void Fill(List<int> list) => list.Add(3);"));
+
+    [Fact]
+    public Task OffersNoFix_when_the_elements_are_compared_in_a_way_of_their_own() => Verify.NoFixAsync(
+        Shop.In("""
+            var seen = new List<Same>();
+            foreach (var order in orders)
+            {
+                var same = new Same(order.Id);
+                if (!seen.[|Contains(same)|])
+                    seen.Add(same);
+            }
+            """) + "\npublic sealed class Same(int id) : IEquatable<Same> { public bool Equals(Same? other) => other is not null && id / 10 > 3; }");
+
+    private static Task Fixes(string before, string after) => Verify.FixAsync(Shop.In(before), Shop.In(after), LinearLookupInLoopFix.KeepSet);
+}
