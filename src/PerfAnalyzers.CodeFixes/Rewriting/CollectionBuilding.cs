@@ -1,3 +1,4 @@
+using PerfAnalyzers.Analysis.Collections;
 using PerfAnalyzers.Analysis.Growth;
 using PerfAnalyzers.Analysis.Iteration;
 using PerfAnalyzers.Knowledge;
@@ -10,13 +11,23 @@ internal sealed class CollectionBuilding
     private readonly FixRequest request;
     private readonly StatementSyntax loop;
     private readonly ILocalSymbol collection;
+    private readonly VariableDeclaratorSyntax declarator;
     private readonly ImmutableArray<ILocalReferenceOperation> references;
 
-    private CollectionBuilding(FixRequest request, StatementSyntax loop, ILocalSymbol collection, ImmutableArray<ILocalReferenceOperation> references)
+    private enum Form
+    {
+        InPlace,
+        Redeclared,
+        List,
+        Builder,
+    }
+
+    private CollectionBuilding(FixRequest request, StatementSyntax loop, ILocalSymbol collection, VariableDeclaratorSyntax declarator, ImmutableArray<ILocalReferenceOperation> references)
     {
         this.request = request;
         this.loop = loop;
         this.collection = collection;
+        this.declarator = declarator;
         this.references = references;
     }
 
@@ -24,7 +35,7 @@ internal sealed class CollectionBuilding
     public static ImmutableArray<TextChange>? TryWrite(FixRequest request, CollectionGrowth growth, Iteration iteration)
     {
         if (growth.Target.Unwrap() is not ILocalReferenceOperation { Local: { IsRef: false, DeclaringSyntaxReferences: { Length: 1 } declarations } local }
-            || declarations[0].GetSyntax(request.CancellationToken) is not VariableDeclaratorSyntax { Initializer.Value: { } initial, Parent.Parent: LocalDeclarationStatementSyntax declaration }
+            || declarations[0].GetSyntax(request.CancellationToken) is not VariableDeclaratorSyntax { Initializer.Value: { } initial, Parent.Parent: LocalDeclarationStatementSyntax declaration } declarator
             || iteration.Operation.Syntax is not StatementSyntax { Parent: BlockSyntax } loop
             || request.Model.GetOperation(initial, request.CancellationToken) is not { } made
             || !IsNew(made.Unwrap())
@@ -38,28 +49,31 @@ internal sealed class CollectionBuilding
         var references = LocalValues.Root(growth.Operation).DescendantsAndSelf().OfType<ILocalReferenceOperation>().Where(r => r.Local.Is(local)).ToImmutableArray();
         return references.Any(r => r.Syntax.SpanStart < loop.SpanStart || IsInLocalFunction(r))
             ? null
-            : new CollectionBuilding(request, loop, local, references).Write(growth.Kind);
+            : new CollectionBuilding(request, loop, local, declarator, references).Write();
     }
 
-    private ImmutableArray<TextChange>? Write(CopyKind kind)
+    private ImmutableArray<TextChange>? Write()
     {
-        var growing = kind == CopyKind.List ? collection.Name : Names.Unique(collection.Name + (kind == CopyKind.ImmutableArray ? "Builder" : "List"), loop, request.Model);
-        var edits = ImmutableArray.CreateBuilder<TextChange>();
+        var steps = new List<GrowthStep>();
         foreach (var reference in references.Where(r => loop.Span.Contains(r.Syntax.Span)))
         {
-            if (GrowthAround(reference) is not { Added: { } added } growth || growth.Kind != kind || growth.Operation.Syntax is not AssignmentExpressionSyntax { Parent: ExpressionStatementSyntax } syntax)
-                return null;
-
-            if (growth.Target != reference)
+            if (steps.Any(s => s.Covers(reference.Syntax.Span)))
                 continue;
 
-            if (Comments.AreIn(syntax) || added.Syntax.DescendantNodesAndSelf().Any(n => n is IdentifierNameSyntax name && name.Identifier.ValueText == collection.Name))
+            if (GrowthStep.Around(reference, collection, request) is not { } step || (steps.Count > 0 && FormOf(step) != FormOf(steps[0])))
                 return null;
 
-            edits.Add(new TextChange(syntax.Span, growing + (growth.AddsMany ? ".AddRange(" : ".Add(") + added.Syntax + ")"));
+            steps.Add(step);
         }
 
-        if (kind != CopyKind.List && !WriteAround(kind, growing, edits))
+        if (steps.Count == 0)
+            return null;
+
+        var form = FormOf(steps[0]);
+        var growing = form is Form.InPlace or Form.Redeclared ? collection.Name : Names.Unique(form == Form.Builder ? collection.Name + "Builder" : Words.Singular(collection.Name) + "List", loop, request.Model);
+        var edits = ImmutableArray.CreateBuilder<TextChange>();
+        edits.AddRange(steps.SelectMany(s => s.Write(growing, request.Text)));
+        if (form != Form.InPlace && !(form == Form.Redeclared ? WriteDeclaration(edits) : WriteAround(form, growing, edits)))
             return null;
 
         var all = new EditList();
@@ -67,38 +81,63 @@ internal sealed class CollectionBuilding
         return all.Build();
     }
 
-    private bool WriteAround(CopyKind kind, string growing, ImmutableArray<TextChange>.Builder edits)
+    /// <summary>Where the elements are collected: a list is added to; what cannot be added to gets a list or builder beside it.</summary>
+    private Form FormOf(GrowthStep step) =>
+        step.Kind == CopyKind.ImmutableArray || collection.Type is INamedTypeSymbol { Name: "ImmutableArray" } ? Form.Builder
+        : collection.Type.OriginalDefinition.Is(request.Compilation.Type(TypeNames.System.ListOfT)) ? Form.InPlace
+        : StartsEmpty && collection.Type.TypeKind == TypeKind.Interface && declarator.Parent is VariableDeclarationSyntax { Variables.Count: 1 } && !references.Any(r => r.Syntax.SpanStart > loop.Span.End && r.Parent is IAssignmentOperation) ? Form.Redeclared
+        : Form.List;
+
+    private bool StartsEmpty => request.Model.GetOperation(declarator.Initializer!.Value, request.CancellationToken)?.Unwrap() switch
+    {
+        IInvocationOperation { TargetMethod: { Name: "Empty", Parameters.IsEmpty: true } } => true,
+        IArrayCreationOperation { DimensionSizes: { Length: 1 } sizes } => sizes[0].ConstantValue is { HasValue: true, Value: 0 },
+        IObjectCreationOperation { Initializer: null, Arguments.IsEmpty: true } => true,
+        { Syntax: var syntax } => syntax.GetType().Name == "CollectionExpressionSyntax" && !syntax.ChildNodes().Any(),
+        _ => false,
+    };
+
+    /// <summary>A sequence that starts without elements is declared as the list that it becomes.</summary>
+    private bool WriteDeclaration(ImmutableArray<TextChange>.Builder edits)
+    {
+        var declaration = (VariableDeclarationSyntax)declarator.Parent!;
+        if (!ListOf(edits, out var type) || Comments.AreIn(declaration))
+            return false;
+
+        edits.Add(new TextChange(declaration.Type.Span, "var"));
+        edits.Add(new TextChange(declarator.Initializer!.Value.Span, "new " + type + "()"));
+        return true;
+    }
+
+    /// <summary>How the list of the elements is written here.</summary>
+    private bool ListOf(ImmutableArray<TextChange>.Builder edits, out string type)
+    {
+        type = "";
+        if (ElementKind.Of(collection.Type, request.Compilation) is not { } element || request.Compilation.Type(TypeNames.System.ListOfT) is not { } list || !Usings.TryAdd(edits, list, loop, request))
+            return false;
+
+        type = "List<" + element.ToMinimalDisplayString(request.Model, loop.SpanStart) + ">";
+        return true;
+    }
+
+    private bool WriteAround(Form form, string growing, ImmutableArray<TextChange>.Builder edits)
     {
         if (LoopHoist.Before(loop, request.Model) is not { } hoist)
             return false;
 
-        if (kind == CopyKind.ImmutableArray)
+        if (form == Form.Builder)
         {
             hoist.Insert(edits, request.Text, "var " + growing + " = " + collection.Name + ".ToBuilder();");
             edits.Add(TextShape.After(loop, collection.Name + " = " + growing + ".ToImmutable();", request.Text));
             return true;
         }
 
-        if (collection.Type is not IArrayTypeSymbol { Rank: 1, ElementType: { } element }
-            || request.Compilation.Type(TypeNames.System.ListOfT) is not { } list || !Usings.TryAdd(edits, list, loop, request))
-        {
+        if (!ListOf(edits, out var type))
             return false;
-        }
 
-        hoist.Insert(edits, request.Text, "var " + growing + " = new List<" + element.ToMinimalDisplayString(request.Model, loop.SpanStart) + ">(" + collection.Name + ");");
-        edits.Add(TextShape.After(loop, collection.Name + " = " + growing + ".ToArray();", request.Text));
+        hoist.Insert(edits, request.Text, "var " + growing + " = new " + type + "(" + (StartsEmpty ? "" : collection.Name) + ");");
+        edits.Add(TextShape.After(loop, collection.Name + " = " + growing + (collection.Type is IArrayTypeSymbol ? ".ToArray();" : ";"), request.Text));
         return true;
-    }
-
-    private CollectionGrowth? GrowthAround(IOperation reference)
-    {
-        for (var parent = reference.Parent; parent is not null and not IBlockOperation; parent = parent.Parent)
-        {
-            if (parent is ISimpleAssignmentOperation assignment && assignment.Target.ReferencedSymbol().Is(collection))
-                return CollectionGrowth.Read(assignment, request.Compilation);
-        }
-
-        return null;
     }
 
     private static bool IsInLocalFunction(IOperation reference)
@@ -116,7 +155,7 @@ internal sealed class CollectionBuilding
     private static bool IsNew(IOperation value) => value switch
     {
         IObjectCreationOperation or IArrayCreationOperation => true,
-        IInvocationOperation { TargetMethod: { Name: "Empty", ContainingType.Name: "Array" } or { Name: "Create", ContainingType.Name: "ImmutableArray" } or { Name: "ToArray" or "ToList" or "ToImmutableArray", IsExtensionMethod: true } } => true,
+        IInvocationOperation { TargetMethod: { Name: "Empty", ContainingType.Name: "Array" or "Enumerable" } or { Name: "Create", ContainingType.Name: "ImmutableArray" } or { Name: "ToArray" or "ToList" or "ToImmutableArray", IsExtensionMethod: true } } => true,
         IFieldReferenceOperation { Field: { Name: "Empty", ContainingType.Name: "ImmutableArray" } } => true,
         _ => value.Syntax.GetType().Name == "CollectionExpressionSyntax",
     };

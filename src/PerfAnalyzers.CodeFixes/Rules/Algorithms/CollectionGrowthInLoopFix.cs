@@ -19,10 +19,10 @@ public sealed class CollectionGrowthInLoopFix : RuleCodeFix
 
     internal override async Task<ImmutableArray<FixPlan>> PlanAsync(FixRequest request)
     {
-        if (request.Node<AssignmentExpressionSyntax>() is not { } syntax
+        if (Grown(request) is not { } syntax
             || request.Model.GetOperation(syntax, request.CancellationToken) is not { } operation
             || CollectionGrowth.Read(operation, request.Compilation) is not { } growth
-            || GrownVariable.Loop(growth.Operation, growth.Target, request.Compilation) is not { } loop
+            || GrownVariable.Loop(growth.Operation, growth.Target, request.Compilation, byPages: true) is not { } loop
             || CollectionBuilding.TryWrite(request, growth, loop) is not { } changes)
         {
             return ImmutableArray<FixPlan>.Empty;
@@ -33,4 +33,8 @@ public sealed class CollectionGrowthInLoopFix : RuleCodeFix
             ? ImmutableArray.Create(new FixPlan($"Add to '{Naming.Describe(growth.Target)}' in place", AddInPlace, changes))
             : ImmutableArray<FixPlan>.Empty;
     }
+
+    /// <summary>The assignment, or the call of <c>Array.Resize</c>.</summary>
+    private static ExpressionSyntax? Grown(FixRequest request) =>
+        request.Node<ArgumentSyntax>() is { Parent.Parent: InvocationExpressionSyntax { Parent: ExpressionStatementSyntax } call } argument && argument.Expression.Span == request.Span ? call : request.Node<AssignmentExpressionSyntax>();
 }

@@ -45,7 +45,7 @@ public sealed class CountForExistenceFix : RuleCodeFix
             return test.Local is null && LiftedQuery.TryWrite(work, request, "Any") is { } lifted ? lifted.Replace(decision, test.IsNegated, request) : null;
 
         if (test.Asked.Syntax is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: IdentifierNameSyntax name } access } call
-            || ((IInvocationOperation)test.Asked).Receiver()?.Syntax.Span != access.Expression.Span)
+            || ((IInvocationOperation)test.Asked).Receiver()?.Syntax is not ExpressionSyntax receiver || Inner(receiver).Span != Inner(access.Expression).Span)
         {
             return null;
         }
@@ -59,6 +59,9 @@ public sealed class CountForExistenceFix : RuleCodeFix
             ? new LiftedQuery(decision, any, isAsync, null).Replace(decision, test.IsNegated, request)
             : Rename(test, decision, place.Replaced, (isAsync ? "await " : "") + any, request);
     }
+
+    /// <summary>A query in its own syntax stands in parentheses.</summary>
+    private static ExpressionSyntax Inner(ExpressionSyntax expression) => expression is ParenthesizedExpressionSyntax { Expression: var inner } ? Inner(inner) : expression;
 
     /// <summary>The local holds an answer of another type now, and is called by what it says.</summary>
     private static ImmutableArray<TextChange>? Rename(ExistenceTest test, ExpressionSyntax decision, ExpressionSyntax value, string text, FixRequest request)

@@ -23,7 +23,7 @@ public sealed class NonSargablePredicateFix : RuleCodeFix
         if (Find(request) is not { Side: IPropertyReferenceOperation { Property: { Name: "Date", Type.SpecialType: SpecialType.System_DateTime } } date, Value: { Syntax: ExpressionSyntax value } sought } condition
             || date.Instance?.Syntax is not ExpressionSyntax column
             || condition.Condition.Syntax is not BinaryExpressionSyntax comparison
-            || comparison.DescendantTrivia().Any(t => t.IsKind(SyntaxKind.SingleLineCommentTrivia) || t.IsKind(SyntaxKind.MultiLineCommentTrivia))
+            || Comments.AreIn(comparison)
             || !IsSimple(value)
             || Range(condition.Comparison, column, value, comparison) is not { } range
             || request.Node<MemberDeclarationSyntax>() is not { } member)

@@ -43,7 +43,7 @@ public sealed class RetryWithoutBackoffFix : RuleCodeFix
         if ((retry.Flaws & RetryFlaws.NoLimit) != 0)
             return PlanLimit(retry, loop, clause, member, changes, request);
 
-        if ((retry.Flaws & RetryFlaws.NoDelay) == 0 || Counter(retry.Loop) is not { } counter)
+        if ((retry.Flaws & RetryFlaws.NoDelay) == 0 || Counter(retry.Loop, clause) is not { } counter)
             return null;
 
         // After the last attempt nobody waits for another one.
@@ -74,9 +74,18 @@ public sealed class RetryWithoutBackoffFix : RuleCodeFix
         return new FixPlan(title, GiveUp, changes.ToImmutable()) { ChangesBehaviour = true };
     }
 
-    /// <summary>The counter of <c>for (var attempt = 0; attempt &lt; n; attempt++)</c>.</summary>
-    private static string? Counter(ILoopOperation loop) =>
-        loop is IForLoopOperation { Locals: { Length: 1 } locals, Condition: not null } && locals[0].Type.SpecialType == SpecialType.System_Int32 ? locals[0].Name : null;
+    /// <summary>The counter of <c>for (var attempt = 0; attempt &lt; n; attempt++)</c>; the limit may stand in the filter of the <c>catch</c> instead.</summary>
+    private static string? Counter(ILoopOperation loop, CatchClauseSyntax clause) =>
+        loop is IForLoopOperation { Locals: { Length: 1 } locals } counting
+        && locals[0].Type.SpecialType == SpecialType.System_Int32
+        && (counting.Condition is not null || IsLimit(clause.Filter?.FilterExpression, locals[0].Name) && Steps(counting, locals[0].Name))
+            ? locals[0].Name
+            : null;
+
+    private static bool IsLimit(ExpressionSyntax? filter, string counter) =>
+        filter is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LessThanExpression or (int)SyntaxKind.LessThanOrEqualExpression, Left: IdentifierNameSyntax left } && left.Identifier.ValueText == counter;
+
+    private static bool Steps(IForLoopOperation loop, string counter) => ((ForStatementSyntax)loop.Syntax).Incrementors is { Count: 1 } steps && steps[0].ToString() is var step && (step == counter + "++" || step == "++" + counter);
 
     /// <summary>The test that another attempt follows; null where the head of the loop does not tell.</summary>
     private static string? Guard(ForStatementSyntax loop, string counter)

@@ -14,6 +14,9 @@ public sealed class LoopFixBehaviourTests
     [InlineData("PERF4002", "return Text((from i in items from o in others where o.Id == i.Id select (i.Serial, o.Serial)).ToList());")]
     [InlineData("PERF4002", "return Text((from i in items from o in others where i.Id == o.Id && o.Active && i.Name != o.Name orderby i.Serial % 3 select (i.Serial, o.Serial)).ToArray());")]
     [InlineData("PERF4001", "List<Item?> found = [.. from i in items let o = others.Find(o => o.Id == i.Id) where o != null select o]; return Text(found);")]
+    [InlineData("PERF4005", "string?[] names = []; foreach (var item in items) { if (item.Active) { names = [.. names, item.Name, .. others.Where(o => o.Id == item.Id).Select(o => o.Name)]; } else { names = [.. names, \"-\"]; } } return Text(names);")]
+    [InlineData("PERF4005", "IEnumerable<int> ids = Enumerable.Empty<int>(); foreach (var item in items) { ids = ids.Concat(others.Select(o => o.Id + item.Id)).ToList(); } return Text(ids.Distinct());")]
+    [InlineData("PERF4005", "var ids = Array.Empty<int>(); foreach (var item in items) { Array.Resize(ref ids, ids.Length + 1); ids[^1] = item.Id; if (item.Parent == 3) break; } return Text(ids);")]
     public async Task Fixes_without_changing_an_answer(string rule, string body)
     {
         var before = Program(body);

@@ -12,6 +12,7 @@ public sealed class CountForExistenceTests
     [InlineData("var none = [|(await db.Orders.CountAsync(token).ConfigureAwait(false)) < 1|];", "var none = !await db.Orders.AnyAsync(token).ConfigureAwait(false);")]
     [InlineData("var none = [|db.Orders.Count() is 0|];", "var none = !db.Orders.Any();")]
     [InlineData("if ([|await db.Orders.CountAsync(token) is > 0|]) return;", "if (await db.Orders.AnyAsync(token)) return;")]
+    [InlineData("if ([|(from o in db.Orders where o.CustomerId == 3 select o).Count() >= 1|]) return;", "if ((from o in db.Orders where o.CustomerId == 3 select o).Any()) return;")]
     [InlineData("if ([|db.Orders.Count() is < 1|]) return;", "if (!db.Orders.Any()) return;")]
     [InlineData("if ([|await db.Customers.FirstOrDefaultAsync(c => c.Name == \"x\", token) != null|]) return;", "if (await db.Customers.AnyAsync(c => c.Name == \"x\", token)) return;")]
     [InlineData("if ([|db.Customers.FirstOrDefault(c => c.Name == \"x\") is null|]) return;", "if (!db.Customers.Any(c => c.Name == \"x\")) return;")]

@@ -57,6 +57,7 @@ public sealed class NonSargablePredicateTests
     [InlineData("var a = db.Orders.Where(o => [|day.Date < o.Ordered.Date|]).ToList();", "var a = db.Orders.Where(o => o.Ordered >= day.Date.AddDays(1)).ToList();")]
     [InlineData("var a = db.Orders.Where(o => [|o.Ordered.Date >= day.Date|] && o.Open).ToList();", "var a = db.Orders.Where(o => o.Ordered >= day.Date && o.Open).ToList();")]
     [InlineData("var a = db.Orders.Where(o => [|o.Shipped!.Value.Date < day.Date|]).ToList();", "var a = db.Orders.Where(o => o.Shipped!.Value < day.Date).ToList();")]
+    [InlineData("var a = (from o in db.Orders\n         where [|o.Ordered.Date == day.Date|] // of one day\n         select o.CustomerId).ToList();", "var a = (from o in db.Orders\n         where o.Ordered >= day.Date && o.Ordered < day.Date.AddDays(1) // of one day\n         select o.CustomerId).ToList();")]
     public Task Fixes_by_comparing_with_the_range_of_the_day(string before, string after) =>
         Verify.FixAsync(InMethod(before), InMethod(after));
 

@@ -170,6 +170,24 @@ public sealed class RetryWithoutBackoffTests
                     }
                 }
         """)]
+    [InlineData(
+        """
+        [|for (var attempt = 1; ; attempt++)|]
+                {
+                    try { return await http.GetStringAsync(url); }
+                    catch (HttpRequestException) when (attempt < 5) { }
+                }
+        """,
+        """
+        for (var attempt = 1; ; attempt++)
+                {
+                    try { return await http.GetStringAsync(url); }
+                    catch (HttpRequestException) when (attempt < 5)
+                    {
+                        await Task.Delay(TimeSpan.FromMilliseconds(100 * Math.Pow(2, Math.Min(attempt, 6))), token);
+                    }
+                }
+        """)]
     public Task Fixes_by_waiting(string before, string after) => Verify.FixAsync(In(before), In(after), RetryWithoutBackoffFix.Wait);
 
     [Fact]
@@ -220,6 +238,7 @@ public sealed class RetryWithoutBackoffTests
     [Theory]
     [InlineData("var left = 3; [|while (left-- > 0)|] { try { return await http.GetStringAsync(url); } catch (HttpRequestException) { } }")]
     [InlineData("[|for (var i = 0; i < 3; i++)|] { try { return await http.GetStringAsync(url, token); } catch (Exception) { await Task.Delay(100); } }")]
+    [InlineData("var left = 3; [|for (var i = 0; ; i++)|] { try { return await http.GetStringAsync(url); } catch (HttpRequestException) when (--left > 0) { } }")]
     public Task OffersNoFix_when_nothing_counts_the_attempts(string statements) => Verify.NoFixAsync(In(statements));
 
     [Fact]
