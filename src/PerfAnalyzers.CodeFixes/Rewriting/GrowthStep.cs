@@ -31,6 +31,7 @@ internal sealed record GrowthStep(CopyKind Kind, TextSpan Replaced, TextSpan Rem
         if (Comments.AreIn(assignment)
             || request.Model.GetOperation(assignment, request.CancellationToken) is not { } operation
             || CollectionGrowth.Read(operation, request.Compilation) is not { } growth
+            || growth.Kind == CopyKind.Sequence
             || !growth.Target.ReferencedSymbol().Is(collection))
         {
             return null;

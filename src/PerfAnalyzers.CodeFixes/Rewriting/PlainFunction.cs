@@ -77,11 +77,27 @@ internal static class PlainFunction
                         || CollectionFills.AddsMany(call);
                 case IForEachLoopOperation:
                     return true;
+                case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:
+                    return IsUsedNext(declarator, compilation);
                 case IAnonymousFunctionOperation or IBlockOperation or IReturnOperation:
                     return false;
             }
         }
 
         return false;
+    }
+
+    /// <summary>Whether the next statement goes through what the local holds before it does anything else, and no other does: <c>var open = orders.Where(...); return open.ToList();</c></summary>
+    private static bool IsUsedNext(IVariableDeclaratorOperation declarator, CompilationContext compilation)
+    {
+        var references = LocalValues.Root(declarator).DescendantsAndSelf().OfType<ILocalReferenceOperation>().Where(r => r.Local.Is(declarator.Symbol)).ToList();
+        return references.Count == 1
+            && references[0].Syntax is var used
+            && declarator.Syntax.FirstAncestorOrSelf<StatementSyntax>() is { Parent: BlockSyntax { Statements: var statements } } declaration
+            && used.FirstAncestorOrSelf<StatementSyntax>() is ReturnStatementSyntax or LocalDeclarationStatementSyntax or ExpressionStatementSyntax
+            && used.FirstAncestorOrSelf<StatementSyntax>()! is var next
+            && statements.IndexOf(next) == statements.IndexOf(declaration) + 1
+            && !next.DescendantNodes().Any(n => n.Span.End <= used.SpanStart && n is InvocationExpressionSyntax or AssignmentExpressionSyntax or AwaitExpressionSyntax)
+            && IsUsedAtOnce(references[0], compilation);
     }
 }

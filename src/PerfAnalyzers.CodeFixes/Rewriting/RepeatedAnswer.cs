@@ -87,7 +87,7 @@ internal sealed class RepeatedAnswer
                 return false;
 
             var body = LocalValues.Root(call);
-            if (query.Operators.Any(o => o.TargetMethod.Name.StartsWith("AsNoTracking", StringComparison.Ordinal)) && LoopFacts.OfBody(body).Written.Any(s => s is IPropertySymbol))
+            if (query.Operators.Any(o => o.TargetMethod.Name.StartsWith("AsNoTracking", StringComparison.Ordinal)) && LoopFacts.OfBody(body).Written.Any(s => s is IPropertySymbol set && IsSetLater(set, body)))
                 return true;
 
             if (!Type.AllInterfaces.Any(i => i.SpecialType == SpecialType.System_Collections_IEnumerable))
@@ -98,6 +98,12 @@ internal sealed class RepeatedAnswer
                 : LoopFacts.OfBody(body).Mutates(Local) || body.Descendants().Any(o => o is ILocalReferenceOperation reference && reference.Local.Is(Local) && IsHandedOn(reference));
         }
     }
+
+    /// <summary>Whether a property is set of an object that is there already: what is made anew is no row that was asked for.</summary>
+    private static bool IsSetLater(IPropertySymbol property, IOperation body) => body.DescendantsAndSelf().Any(o =>
+        o is IPropertyReferenceOperation reference
+        && reference.Property.Is(property)
+        && !(reference is { Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver }, Parent: ISimpleAssignmentOperation { Parent: IObjectOrCollectionInitializerOperation { Parent: IObjectCreationOperation } } }));
 
     private static bool IsHandedOn(IOperation reference) => reference.ParentValue() switch
     {

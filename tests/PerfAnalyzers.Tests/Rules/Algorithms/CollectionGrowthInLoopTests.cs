@@ -178,6 +178,7 @@ public sealed class CollectionGrowthInLoopTests
     [InlineData("var all = new Order[0];", "Array.Resize(ref [|all|], all.Length + 1); if (o.Id > 3) all[^1] = o;")]
     [InlineData("var all = new Order[0];", "Array.Resize(ref [|all|], all.Length + 1); all[^1] = all[0] ?? o;")]
     [InlineData("Order[] all = [];", "[|all|] = [.. all, o, all[0]];")]
+    [InlineData("IEnumerable<Line> all = [];", "[|all|] = all.Concat(o.Lines);")]
     public Task OffersNoFix_when_others_could_see_it(string declaration, string statement) => Verify.NoFixAsync(Shop.In($$"""
         {{declaration}}
         foreach (var o in orders)

@@ -87,6 +87,21 @@ public sealed class RepeatedQueryTests
             """));
 
     [Fact]
+    public Task Fixes_by_using_an_untracked_row_that_nobody_sets() => Verify.FixAsync(
+        Shop.InMethod("""
+            var first = await db.Customers.AsNoTracking().FirstOrDefaultAsync(c => c.Id == 3, token);
+            if (first is null) return;
+            var again = await db.Customers.AsNoTracking().[|FirstOrDefaultAsync(c => c.Id == 3, token)|];
+            db.Orders.Add(new Order { CustomerId = again!.Id });
+            """),
+        Shop.InMethod("""
+            var first = await db.Customers.AsNoTracking().FirstOrDefaultAsync(c => c.Id == 3, token);
+            if (first is null) return;
+            var again = first;
+            db.Orders.Add(new Order { CustomerId = again!.Id });
+            """));
+
+    [Fact]
     public Task Fixes_by_keeping_the_earlier_answer() => Verify.FixAsync(
         Shop.InMethod("""
             var name = (await db.Customers.Where(c => c.Id == ids[0]).Select(c => c.Name).FirstAsync(token)).Trim();

@@ -1,6 +1,7 @@
 using PerfAnalyzers.Tests.Contracts;
+using PerfAnalyzers.Tests.Rules.Algorithms;
 
-namespace PerfAnalyzers.Tests.Rules.Algorithms;
+namespace PerfAnalyzers.Tests.Rewriting;
 
 /// <summary>Loops that are run before and after their fix: what is left, in which order, and how a failure ends.</summary>
 public sealed class LoopFixBehaviourTests
