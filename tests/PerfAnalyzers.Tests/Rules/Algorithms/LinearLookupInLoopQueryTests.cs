@@ -26,10 +26,14 @@ public sealed class LinearLookupInLoopQueryTests
         LinearLookupInLoopFix.BuildIndex);
 
     [Fact]
-    public Task Fixes_a_query_whose_elements_are_spread() => Verify.FixAsync(
-        Shop.In("List<int> known = [.. from o in orders where codes.[|Contains(o.Code)|] select o.Id];"),
-        Shop.In("var codeSet = codes.ToHashSet();\nList<int> known = [.. from o in orders where codeSet.Contains(o.Code) select o.Id];"),
-        LinearLookupInLoopFix.BuildIndex);
+    public Task Fixes_a_query_whose_elements_are_spread()
+    {
+        Requires.CSharp(12);
+        return Verify.FixAsync(
+            Shop.In("List<int> known = [.. from o in orders where codes.[|Contains(o.Code)|] select o.Id];"),
+            Shop.In("var codeSet = codes.ToHashSet();\nList<int> known = [.. from o in orders where codeSet.Contains(o.Code) select o.Id];"),
+            LinearLookupInLoopFix.BuildIndex);
+    }
 
     [Theory]
     [InlineData("customers.Clear();\nshop.Use(unknown.ToList());")]

@@ -117,7 +117,7 @@ public sealed class LinearLookupInLoopSeenTests
                 if (!seen.[|Contains(same)|])
                     seen.Add(same);
             }
-            """) + "\npublic sealed class Same(int id) : IEquatable<Same> { public bool Equals(Same? other) => other is not null && id / 10 > 3; }");
+            """) + "\npublic sealed class Same : IEquatable<Same> { public Same(int id) => Id = id; public int Id { get; } public bool Equals(Same? other) => other?.Id / 10 == Id / 10; }");
 
     private static Task Fixes(string before, string after) => Verify.FixAsync(Shop.In(before), Shop.In(after), LinearLookupInLoopFix.KeepSet);
 }
