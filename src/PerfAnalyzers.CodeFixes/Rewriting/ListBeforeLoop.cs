@@ -74,7 +74,8 @@ internal sealed class ListBeforeLoop
             && CollectionUse.Of(query.Root, request.Compilation) is { } use
             && use.IsMaterialised(ScanCosts.For(request.Compilation))
             && use.StaysSameIn(operation)
-            && PlainFunction.ArePlain(query.Operators, LoopFacts.Of(operation).Writes);
+            && PlainFunction.ArePlain(query.Operators, LoopFacts.Of(operation).Writes)
+            && !UnseenChanges.MayReach(query.Reads(), new[] { operation });
         Changes = edits.Build() ?? ImmutableArray<TextChange>.Empty;
         return !Changes.IsEmpty;
     }

@@ -60,6 +60,24 @@ public sealed class RepeatedScanInLoopListTests
         ExpectedDiagnostics = { new DiagnosticResult("PERF4006", DiagnosticSeverity.Info).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
     }.RunAsync(TestContext.Current.CancellationToken);
 
+    [Fact]
+    public Task Fixes_a_query_whose_elements_others_may_set_only_where_somebody_says_so() => new Verify.Test
+    {
+        TestCode = Shop.In("""
+            var open = orders.Where(o => o.Id > 3);
+            for (var i = 0; i < open.{|PERF4006:Count()|}; i++)
+                Close(open.{|PERF4006:ElementAt(i)|});
+            """, "private static void Close(Order order) => order.Id = 0;"),
+        FixedCode = Shop.In("""
+            var open = orders.Where(o => o.Id > 3);
+            var openList = open.ToList();
+            for (var i = 0; i < openList.Count; i++)
+                Close(openList[i]);
+            """, "private static void Close(Order order) => order.Id = 0;"),
+        CodeActionEquivalenceKey = RepeatedScanInLoopFix.MakeListAssumingSame,
+        CodeFixTestBehaviors = CodeFixTestBehaviors.SkipFixAllCheck,
+    }.RunAsync(TestContext.Current.CancellationToken);
+
     [Theory]
     [InlineData("shop.Use(open);")]
     [InlineData("shop.Use(open.First());")]
