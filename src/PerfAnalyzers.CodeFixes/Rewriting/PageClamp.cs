@@ -1,5 +1,6 @@
 using PerfAnalyzers.Analysis;
 using PerfAnalyzers.Analysis.Bounds;
+using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.CodeFixes.Rewriting;
@@ -14,7 +15,7 @@ internal static class PageClamp
     /// <param name="request">The finding.</param>
     public static ImmutableArray<TextChange>? Of(IInvocationOperation take, RequestedSize size, int largest, FixRequest request)
     {
-        if (request.Compilation.Type(TypeNames.System.Math) is not { } math || !SkipsBySize(take, size))
+        if (request.Compilation.Type(TypeNames.System.Math) is not { } math || !SkipsBySize(take, size) || IsMadeByCallers(size, request))
             return null;
 
         var changes = ImmutableArray.CreateBuilder<TextChange>();
@@ -44,6 +45,10 @@ internal static class PageClamp
         return number is not IPropertySymbol property
             || property.DeclaringSyntaxReferences.All(r => r.GetSyntax().Parent!.DescendantNodes().OfType<IdentifierNameSyntax>().All(n => n.Identifier.ValueText != property.Name));
     }
+
+    /// <summary>Whether callers make the object with the number: some may make one for more rows on purpose. A request that a mediator hands over is for its endpoint.</summary>
+    private static bool IsMadeByCallers(RequestedSize size, FixRequest request) =>
+        size.Read is IPropertyReferenceOperation { Property: var property } && !property.Is(size.Source) && !RequestHandlers.For(request.Compilation).Handles(property.ContainingType);
 
     /// <summary>Whether a value is made from the number, also by way of locals.</summary>
     private static bool IsMadeFrom(IOperation value, ISymbol number)

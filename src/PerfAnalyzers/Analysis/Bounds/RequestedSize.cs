@@ -26,10 +26,16 @@ internal sealed record RequestedSize(ISymbol Source, IOperation Read, ImmutableA
         if (owner is null)
             return IsBound((IPropertySymbol)number, compilation) ? new RequestedSize(number, read, calls, isCertain) : null;
 
+        return Follow(number, owner, leaf, read, calls, isCertain, compilation, cancellationToken);
+    }
+
+    /// <summary>The same for a parameter that is the number, or holds it in a property.</summary>
+    private static RequestedSize? Follow(ISymbol number, IParameterSymbol owner, IOperation place, IOperation read, ImmutableArray<IOperation> calls, bool isCertain, CompilationContext compilation, CancellationToken cancellationToken)
+    {
         if (owner.ContainingSymbol is not IMethodSymbol method)
             return null;
 
-        if (IsGivenByFramework(owner, method, leaf, compilation))
+        if (IsGivenByFramework(owner, method, place, compilation))
             return new RequestedSize(number, read, calls, isCertain);
 
         if (method.MethodKind != MethodKind.Ordinary || calls.Length == LongestPath)
@@ -49,28 +55,43 @@ internal sealed record RequestedSize(ISymbol Source, IOperation Read, ImmutableA
             if (site.Operation is not IInvocationOperation call || call.Argument(owner.Ordinal) is not { } argument)
                 continue;
 
-            // The object is handed on as it came, or the number itself is.
-            var handed = number is IPropertySymbol ? argument.Unwrap() as IParameterReferenceOperation : Leaf(argument, compilation, LongestTrace);
             var isOnly = CallTargets.Of(call, compilation).Methods.Length == 1;
-            if (handed is null)
-                continue;
-
-            if (number is IPropertySymbol)
-            {
-                var given = ((IParameterReferenceOperation)handed).Parameter;
-                if (given.ContainingSymbol is IMethodSymbol around && IsGivenByFramework(given, around, handed, compilation) && !SizeCaps.InCode(number, handed))
-                    return new RequestedSize(number, read, calls.Insert(0, call), isCertain && isOnly);
-            }
-            else if (Follow(handed, read, calls.Insert(0, call), isCertain && isOnly, compilation, cancellationToken) is { } found)
-            {
+            if (Handed(number, argument, read, calls.Insert(0, call), isCertain && isOnly, compilation, cancellationToken) is { } found)
                 return found;
-            }
         }
 
         return number is IPropertySymbol property && property.ContainingType.Is(owner.Type) && RequestHandlers.For(compilation).Handles(property.ContainingType)
             ? Sent(property, read, calls, isCertain, compilation, cancellationToken)
             : null;
     }
+
+    /// <summary>The same where the number is handed over, or the object that has it: as that came, or made of numbers that came.</summary>
+    private static RequestedSize? Handed(ISymbol number, IOperation argument, IOperation read, ImmutableArray<IOperation> calls, bool isCertain, CompilationContext compilation, CancellationToken cancellationToken)
+    {
+        var value = argument;
+        if (number is IPropertySymbol property)
+        {
+            var holder = argument.Unwrap();
+            if (holder is IParameterReferenceOperation { Parameter: var given })
+                return SizeCaps.InCode(number, holder) ? null : Follow(number, given, holder, read, calls, isCertain, compilation, cancellationToken);
+
+            if (Made(holder) is not { } made || !property.ContainingType.Is(made.Type) || ValueOf(made, property) is not { } set)
+                return null;
+
+            value = set;
+        }
+
+        return Leaf(value, compilation, LongestTrace) is { } leaf ? Follow(leaf, read, calls, isCertain, compilation, cancellationToken) : null;
+    }
+
+    /// <summary>The new object that a value is, there or in a local that nothing else is done with.</summary>
+    private static IObjectCreationOperation? Made(IOperation holder) => holder switch
+    {
+        IObjectCreationOperation made => made,
+        ILocalReferenceOperation local when LocalValues.Root(local).DescendantsAndSelf().Count(o => o is ILocalReferenceOperation { IsDeclaration: false } other && other.Local.Is(local.Local)) == 1 =>
+            LocalValues.SetOnce(local)?.Unwrap() as IObjectCreationOperation,
+        _ => null,
+    };
 
     /// <summary>The same over a mediator: an endpoint sends the request as it came, or makes it of numbers that came.</summary>
     private static RequestedSize? Sent(IPropertySymbol number, IOperation read, ImmutableArray<IOperation> calls, bool isCertain, CompilationContext compilation, CancellationToken cancellationToken)
@@ -80,18 +101,8 @@ internal sealed record RequestedSize(ISymbol Source, IOperation Read, ImmutableA
             var call = (IInvocationOperation)site.Operation;
             foreach (var argument in call.Arguments)
             {
-                var sent = argument.Value.Unwrap();
-                if (!number.ContainingType.Is(sent.Type))
-                    continue;
-
-                if (sent is IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol around } given } && IsGivenByFramework(given, around, sent, compilation) && !SizeCaps.InCode(number, sent))
-                    return new RequestedSize(number, read, calls.Insert(0, call), isCertain);
-
-                if (sent is IObjectCreationOperation made && ValueOf(made, number) is { } value && Leaf(value, compilation, LongestTrace) is { } leaf
-                    && Follow(leaf, read, calls.Insert(0, call), isCertain, compilation, cancellationToken) is { } found)
-                {
+                if (number.ContainingType.Is(argument.Value.Unwrap().Type) && Handed(number, argument.Value, read, calls.Insert(0, call), isCertain, compilation, cancellationToken) is { } found)
                     return found;
-                }
             }
         }
 

@@ -61,6 +61,9 @@ public sealed class UncappedPageSizeTests
     [InlineData("[HttpGet] public List<Order> List(int size) => (from o in db.Orders where o.Price > 3 select o).[|Take(size)|].ToList();")]
     [InlineData("[HttpGet] public Task<List<Order>> List(int size) => Read(size); private Task<List<Order>> Read(int count) => db.Orders.[|Take(count)|].ToListAsync();")]
     [InlineData("[HttpGet] public Task<List<Order>> List([FromQuery] Page page) => Read(page); private Task<List<Order>> Read(Page page) => db.Orders.[|Take(page.Size)|].ToListAsync();")]
+    [InlineData("[HttpGet] public Task<List<Order>> List(int page, int size) => Read(new Page { Number = page, Size = size }); private Task<List<Order>> Read(Page page) => db.Orders.[|Take(page.Size)|].ToListAsync();")]
+    [InlineData("[HttpGet] public Task<List<Order>> List(int size) { var page = new Page { Size = size }; return Read(page); } private Task<List<Order>> Read(Page page) => db.Orders.[|Take(page.Size)|].ToListAsync();")]
+    [InlineData("[HttpGet] public Task<List<Order>> List(int page, int size) => Read(new Part(page, size)); private Task<List<Order>> Read(Part part) => Load(part); private Task<List<Order>> Load(Part part) => db.Orders.[|Take(part.Size)|].ToListAsync(); public record Part(int Number = 1, int Size = 20);")]
     [InlineData("[HttpGet] public Task<List<Order>> List([FromQuery] Page page) => Read(page.Size); private Task<List<Order>> Read(int count) => db.Orders.[|Take(count)|].ToListAsync();")]
     [InlineData("[HttpGet] public Task<List<Order>> List(int size, CancellationToken token) { ArgumentOutOfRangeException.ThrowIfNegative(size); return db.Orders.[|Take(size)|].ToListAsync(token); }")]
     [InlineData("[HttpGet] public List<Order> List(int size, bool all) { IQueryable<Order> query = db.Orders; if (!all) query = query.[|Take(size)|]; return query.ToList(); }")]
@@ -259,6 +262,7 @@ public sealed class UncappedPageSizeTests
     [InlineData("[HttpGet] public Task<List<Order>> List(int page, int size) => Read(page * size, size); private Task<List<Order>> Read(int skip, int count) => db.Orders.OrderBy(o => o.Id).Skip(skip).[|Take(count)|].ToListAsync();")]
     [InlineData("[HttpGet] public Task<List<Order>> List([FromQuery] Page page) { Log(page); return db.Orders.[|Take(page.Size)|].ToListAsync(); } private static void Log(Page page) { }")]
     [InlineData("[HttpGet] public Task<List<Order>> List(int? size) => db.Orders.[|Take(size ?? 20)|].ToListAsync();")]
+    [InlineData("[HttpGet] public Task<List<Order>> List(int size) => Read(new Page { Size = size }); private Task<List<Order>> Read(Page page) => db.Orders.[|Take(page.Size)|].ToListAsync();")]
     public Task OffersNoFix_when_somebody_else_uses_the_size_too(string members) => Verify.NoFixAsync(WebShop.InController(members, Types));
 
     [Fact]
