@@ -89,7 +89,8 @@ public sealed class ConnectionPerCallFix : RuleCodeFix
     private static FixPlan? PlanPool(LiteralExpressionSyntax text, FixRequest request)
     {
         if (request.Model.GetOperation(text, request.CancellationToken) is not ILiteralOperation literal
-            || !ConnectionText.Settings(literal).Any(s => s.Span == request.Span && s.SwitchesPoolingOff))
+            || literal.ParentValue() is not IArgumentOperation argument
+            || !ConnectionText.Settings(argument).Any(s => s.Span == request.Span && s.SwitchesPoolingOff))
         {
             return null;
         }

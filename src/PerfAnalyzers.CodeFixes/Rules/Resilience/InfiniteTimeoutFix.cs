@@ -86,7 +86,8 @@ public sealed class InfiniteTimeoutFix : RuleCodeFix
     private static (ImmutableArray<TextChange> Edits, int Seconds)? OfText(LiteralExpressionSyntax text, FixRequest request)
     {
         if (request.Model.GetOperation(text, request.CancellationToken) is not ILiteralOperation literal
-            || ConnectionText.Settings(literal).FirstOrDefault(s => s.Span == request.Span) is not { Name: { } name, Span: var span })
+            || literal.ParentValue() is not IArgumentOperation argument
+            || ConnectionText.Settings(argument).FirstOrDefault(s => s.Span == request.Span) is not { Name: { } name, Span: var span })
         {
             return null;
         }

@@ -34,7 +34,7 @@ public sealed class ConnectionPerCallAnalyzer : RuleAnalyzer
         if (rule.Type(TypeNames.Data.DbConnection) is not null)
         {
             rule.OnOperation(AnalyzeConnection, OperationKind.ObjectCreation, OperationKind.Invocation);
-            rule.OnOperation(AnalyzeText, OperationKind.Literal);
+            rule.OnOperation(AnalyzeText, OperationKind.Argument);
         }
     }
 
@@ -65,14 +65,10 @@ public sealed class ConnectionPerCallAnalyzer : RuleAnalyzer
 
     private static void AnalyzeText(OperationRuleContext context)
     {
-        var literal = (ILiteralOperation)context.Operation;
-        if (literal.ConstantValue.Value is not string text || text.IndexOf("pooling", StringComparison.OrdinalIgnoreCase) < 0)
-            return;
-
-        foreach (var setting in ConnectionText.Settings(literal))
+        foreach (var setting in ConnectionText.Settings((IArgumentOperation)context.Operation))
         {
             if (setting.SwitchesPoolingOff)
-                context.Report(Rule, Microsoft.CodeAnalysis.Location.Create(literal.Syntax.SyntaxTree, setting.Span), Confidence.High, path: null, properties: null, setting.Name + "=" + setting.Value, "opens a connection, and logs in, for each use; leave it out");
+                context.Report(Rule, Microsoft.CodeAnalysis.Location.Create(context.Operation.Syntax.SyntaxTree, setting.Span), Confidence.High, path: null, properties: null, setting.Name + "=" + setting.Value, "opens a connection, and logs in, for each use; leave it out");
         }
     }
 

@@ -39,7 +39,7 @@ public sealed class InfiniteTimeoutAnalyzer : RuleAnalyzer
             rule.OnOperation(AnalyzeCall, OperationKind.Invocation);
 
         if (rule.Type(TypeNames.Data.DbConnection) is not null)
-            rule.OnOperation(AnalyzeText, OperationKind.Literal);
+            rule.OnOperation(AnalyzeText, OperationKind.Argument);
     }
 
     private static void AnalyzeSetting(OperationRuleContext context)
@@ -57,14 +57,10 @@ public sealed class InfiniteTimeoutAnalyzer : RuleAnalyzer
 
     private static void AnalyzeText(OperationRuleContext context)
     {
-        var literal = (ILiteralOperation)context.Operation;
-        if (literal.ConstantValue.Value is not string text || text.IndexOf("imeout", StringComparison.OrdinalIgnoreCase) < 0)
-            return;
-
-        foreach (var setting in ConnectionText.Settings(literal))
+        foreach (var setting in ConnectionText.Settings((IArgumentOperation)context.Operation))
         {
             if (setting.Value == "0" && setting.Name.EndsWith("Timeout", StringComparison.OrdinalIgnoreCase) && !setting.Name.StartsWith("Idle", StringComparison.OrdinalIgnoreCase))
-                context.Report(Rule, Location.Create(literal.Syntax.SyntaxTree, setting.Span), Confidence.High, path: null, properties: null, setting.Name, "30 seconds");
+                context.Report(Rule, Location.Create(context.Operation.Syntax.SyntaxTree, setting.Span), Confidence.High, path: null, properties: null, setting.Name, "30 seconds");
         }
     }
 }

@@ -70,6 +70,11 @@ public sealed class ConnectionPerCallTests
     [InlineData("using var c = new NpgsqlConnection(\"Host=x;[|Pooling=false|]\"); await c.OpenAsync(); return c.Database;")]
     [InlineData("using var c = new Microsoft.Data.SqlClient.SqlConnection(\"[|Pooling=False|];Server=x\"); await c.OpenAsync(); return c.Database;")]
     [InlineData("using var c = new Microsoft.Data.SqlClient.SqlConnection(@\"Server=.\\x; [|pooling = no|]\".Trim()); await c.OpenAsync(); return c.Database;", true)]
+    [InlineData("var own = \"Host=x;Pooling=false\"; using var c = new NpgsqlConnection([|own|]); await c.OpenAsync(); return c.Database;")]
+    [InlineData("const string own = \"Host=x;\" + \"Pooling=false\"; using var c = new NpgsqlConnection([|own|]); await c.OpenAsync(); return c.Database;")]
+    [InlineData("using var c = new NpgsqlConnection([|\"Host=x;\" + \"Pooling=false\"|]); await c.OpenAsync(); return c.Database;")]
+    [InlineData("var own = \"Host=x;Pooling=false\"; own = text; using var c = new NpgsqlConnection(own); await c.OpenAsync(); return c.Database;")]
+    [InlineData("var own = \"Host=x;Pooling=false\"; using var c = new NpgsqlConnection(text); await c.OpenAsync(); return c.Database + own;")]
     [InlineData("using var c = new NpgsqlConnection(\"Host=x;Pooling=true\"); await c.OpenAsync(); return c.Database;")]
     [InlineData("using var c = new Microsoft.Data.Sqlite.SqliteConnection(\"Data Source=x;Pooling=False\"); await c.OpenAsync(); return \"Pooling=False\";")]
     public Task Reports_pools_that_are_switched_off(string statements, bool isHidden = false) =>
