@@ -24,6 +24,14 @@ internal static class TableSizes
         "state", "province", "city", "district", "code", "lookup", "template", "definition", "form", "field", "schedule", "calendar", "holiday", "season", "channel", "board", "room", "floor",
         "resource", "key", "index", "map", "mapping", "connection", "server", "worker", "node", "cluster", "version", "release", "folder", "directory", "path", "smtp", "forum");
 
+    /// <summary>Those among them that may be somebody as well.</summary>
+    public static readonly ImmutableHashSet<string> OrPersons = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase, "tenant", "host", "worker", "vendor", "supplier", "carrier");
+
+    /// <summary>Columns that only somebody has.</summary>
+    public static readonly ImmutableHashSet<string> NamesOfPersons = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase, "FullName", "FirstName", "LastName", "GivenName", "FamilyName", "Surname", "DateOfBirth", "BirthDate", "Birthday");
+
     /// <summary>Columns by which somebody is reached.</summary>
     public static readonly ImmutableHashSet<string> WaysToReach = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase, "Email", "EmailAddress", "Mail", "Phone", "PhoneNumber", "Mobile", "FirstName", "LastName", "Surname");
@@ -31,6 +39,11 @@ internal static class TableSizes
     /// <summary>Columns that say when a row was made.</summary>
     public static readonly ImmutableHashSet<string> TimesOfMaking = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase, "Created", "CreatedAt", "CreatedOn", "CreatedUtc", "CreatedOnUtc", "CreatedDate", "CreationTime", "CreationDate", "DateCreated", "Registered", "RegisteredAt", "RegisteredOn", "JoinedAt", "JoinedOn", "SignedUpAt", "MemberSince");
+
+    /// <summary>Columns with numbers that only take some values.</summary>
+    public static readonly ImmutableHashSet<string> FewNumbers = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "type", "kind", "status", "state", "mode", "category", "level", "priority", "severity", "stage", "phase", "year", "quarter", "month", "day", "weekday", "week", "hour", "grade", "floor", "rating", "stars", "quantity", "amount", "count", "age", "order", "position", "sort", "rank", "percent");
 
     /// <summary>Words that say what an entity is stored as, and nothing about what it is.</summary>
     public static readonly ImmutableHashSet<string> Carriers = ImmutableHashSet.Create(

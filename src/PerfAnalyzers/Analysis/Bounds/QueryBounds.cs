@@ -1,4 +1,5 @@
 using PerfAnalyzers.Analysis.Queries;
+using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Analysis.Bounds;
 
@@ -72,7 +73,7 @@ internal static class QueryBounds
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals }:
                 return Bound.None;
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual } comparison:
-                return IsConstant(comparison.LeftOperand) || IsConstant(comparison.RightOperand) ? Bound.None : IsSinceGiven(comparison, row) ? Bound.Optional : Bound.Unknown;
+                return IsConstant(comparison.LeftOperand) || IsConstant(comparison.RightOperand) || IsStateOfNow(comparison, row) ? Bound.None : IsSinceGiven(comparison, row) ? Bound.Optional : Bound.Unknown;
             case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not:
                 return not.Operand.Unwrap() is IPropertyReferenceOperation or IInvocationOperation or IParameterReferenceOperation or ILocalReferenceOperation ? Bound.None : Bound.Unknown;
             case IPropertyReferenceOperation { Type.SpecialType: SpecialType.System_Boolean }:
@@ -99,14 +100,43 @@ internal static class QueryBounds
     /// <summary>All that is newer than whoever asks says: who goes far back gets everything.</summary>
     private static bool IsSinceGiven(IBinaryOperation comparison, RowLambda row)
     {
-        var isLeft = row.Uses(comparison.LeftOperand);
-        var (column, value) = isLeft ? (comparison.LeftOperand, comparison.RightOperand) : (comparison.RightOperand, comparison.LeftOperand);
-        var isNewer = comparison.OperatorKind is BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual;
-        return isLeft == isNewer
+        var (column, value, isNewer) = Sides(comparison, row);
+        return isNewer
             && row.Uses(column)
-            && column.Unwrap().Type is { } type
-            && (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type).Name is "DateTime" or "DateTimeOffset" or "DateOnly"
+            && TableGrowth.IsTime(column.Unwrap().Type)
             && (value.Unwrap() is IParameterReferenceOperation || (value.Unwrap() is IPropertyReferenceOperation { Instance: IParameterReferenceOperation } && !row.Uses(value)));
+    }
+
+    /// <summary>All that still count, and all that has begun: a share of the table like that of a flag. What is yet to come is less, and what has expired is often removed.</summary>
+    private static bool IsStateOfNow(IBinaryOperation comparison, RowLambda row)
+    {
+        var (side, value, isNewer) = Sides(comparison, row);
+        return side.Unwrap() is IPropertyReferenceOperation { Property: var column } && row.Uses(side) && TableGrowth.IsTime(column.Type) && IsNow(value) && TimeColumns.IsEnd(column.Name) == isNewer;
+    }
+
+    private static (IOperation Column, IOperation Value, bool IsNewer) Sides(IBinaryOperation comparison, RowLambda row)
+    {
+        var isLeft = row.Uses(comparison.LeftOperand);
+        var isGreater = comparison.OperatorKind is BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual;
+        return isLeft ? (comparison.LeftOperand, comparison.RightOperand, isGreater) : (comparison.RightOperand, comparison.LeftOperand, !isGreater);
+    }
+
+    /// <summary>Whether a value is what a clock says, and not some time before or after: also where a local keeps it.</summary>
+    private static bool IsNow(IOperation value)
+    {
+        var current = value.Unwrap();
+        if (current is ILocalReferenceOperation local && LocalValues.SetOnce(local) is { } set)
+            current = set.Unwrap();
+
+        while (current is IPropertyReferenceOperation { Property.Name: "Date" or "UtcDateTime" or "DateTime" or "LocalDateTime", Instance: { } part })
+            current = part.Unwrap();
+
+        return TableGrowth.IsTime(current.Type) && current switch
+        {
+            IPropertyReferenceOperation { Property: var clock } => ChangingValues.IsReadBy(clock),
+            IInvocationOperation { TargetMethod: var asked } => ChangingValues.IsReadBy(asked),
+            _ => false,
+        };
     }
 
     private static Bound OfEquality(IOperation left, IOperation right, RowLambda row)

@@ -13,7 +13,7 @@ internal enum Growth
     /// <summary>Nothing is known.</summary>
     Unknown,
 
-    /// <summary>Each row is part of one that use of the program makes.</summary>
+    /// <summary>Each row is part of one that use of the program makes, or says so much of somebody or of when something is that there is likely one for each.</summary>
     Follows,
 
     /// <summary>Use of the program makes rows.</summary>
@@ -59,9 +59,17 @@ internal sealed class TableGrowth
         var growth = OfName(entity.Name);
         return growth == Growth.Grows && Entities.For(compilation).Configurations(entity).Any(c => c.HasData) ? Growth.Small
             : growth == Growth.Unknown && IsOfPerson(entity) ? Growth.Grows
-            : growth == Growth.Unknown && BelongsToGrowing(entity) ? Growth.Follows
+            : growth == Growth.Unknown && (BelongsToGrowing(entity) || (SaysWhen(entity) && Entities.For(compilation).Navigations(entity).Any(n => !n.IsCollection))) ? Growth.Follows
+            : growth == Growth.Small && IsPerson(entity) ? Growth.Follows
             : growth;
     }
+
+    /// <summary>Whether a column of an entity says when something happens or counts, and not only when the row was written.</summary>
+    public bool SaysWhen(INamedTypeSymbol entity) => Columns.For(compilation).Of(entity).Any(c => IsTime(c.Type) && !TimeColumns.IsAudit(c.Name));
+
+    /// <summary>Whether a type is a date, or a moment.</summary>
+    public static bool IsTime(ITypeSymbol? type) =>
+        (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type) is { Name: "DateTime" or "DateTimeOffset" or "DateOnly", ContainingNamespace.Name: "System" };
 
     /// <summary>Whether each row is part of one that use of the program makes: containers of an order, claims of a user.</summary>
     private bool BelongsToGrowing(INamedTypeSymbol entity) => Entities.For(compilation).Navigations(entity).Any(up =>
@@ -70,8 +78,17 @@ internal sealed class TableGrowth
 
         // Who has entered or changed a row is not what it is part of.
         && !up.Property.Name.EndsWith("By", StringComparison.Ordinal)
-        && OfName(up.Target.Name) == Growth.Grows
+        && (OfName(up.Target.Name) == Growth.Grows || IsPerson(up.Target))
         && Entities.For(compilation).Navigations(up.Target).Any(down => down.IsCollection && down.Target.Is(entity)));
+
+    /// <summary>Whether a word that mostly names an organisation or a machine is the name of somebody here: a tenant of a flat, the host of a guest.</summary>
+    private static bool IsPerson(INamedTypeSymbol entity) =>
+        TableSizes.OrPersons.Contains(Words.Singular(Words.Split(entity.Name).LastOrDefault() ?? ""))
+        && HasText(entity, TableSizes.NamesOfPersons)
+        && HasText(entity, TableSizes.WaysToReach);
+
+    private static bool HasText(INamedTypeSymbol entity, ImmutableHashSet<string> names) =>
+        EntityTypes.Properties(entity).Any(p => p.Type.SpecialType == SpecialType.System_String && names.Contains(p.Name));
 
     /// <summary>Whether a row says how to reach somebody, and since when it is there: one is made whenever somebody comes.</summary>
     private static bool IsOfPerson(INamedTypeSymbol entity)

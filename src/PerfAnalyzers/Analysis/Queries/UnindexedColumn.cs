@@ -1,4 +1,7 @@
+using PerfAnalyzers.Analysis.Bounds;
+using PerfAnalyzers.Analysis.Collections;
 using PerfAnalyzers.Analysis.EntityModel;
+using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Analysis.Queries;
 
@@ -7,8 +10,6 @@ namespace PerfAnalyzers.Analysis.Queries;
 /// <param name="Condition">The condition on the column.</param>
 internal sealed record UnindexedColumn(INamedTypeSymbol Entity, ColumnCondition Condition)
 {
-    private static readonly ImmutableArray<string> Audits = ImmutableArray.Create("Created", "Creation", "Modified", "Modification", "Updated", "LastModif", "LastUpdat", "Changed", "Inserted", "LatestUpdate", "Deleted");
-
     /// <summary>Whether some value is sought, and not all rows from one on, which often are most of them.</summary>
     public bool IsSought => Condition.Comparison == BinaryOperatorKind.Equals;
 
@@ -28,7 +29,7 @@ internal sealed record UnindexedColumn(INamedTypeSymbol Entity, ColumnCondition 
             if (indexes.StartsWith(conditions.Entity, condition.Column.Property.Name))
                 return null;
 
-            if (condition.IsPlain && IsSelective(condition.Column.Property.Type) && (found is null || found.Comparison != BinaryOperatorKind.Equals))
+            if (condition.IsPlain && IsSelective(condition.Column.Property) && (found is null || found.Comparison != BinaryOperatorKind.Equals))
                 found = condition;
         }
 
@@ -37,23 +38,26 @@ internal sealed record UnindexedColumn(INamedTypeSymbol Entity, ColumnCondition 
             : null;
     }
 
-    /// <summary>A flag or a state picks half of the rows, for which no index is used.</summary>
-    private static bool IsSelective(ITypeSymbol type)
+    /// <summary>A flag, a state or a number of which there are few picks a great part of the rows, for which no index is used.</summary>
+    private static bool IsSelective(IPropertySymbol column)
     {
+        var type = column.Type;
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
             type = nullable.TypeArguments[0];
 
-        return type.TypeKind != TypeKind.Enum && type.SpecialType is not (SpecialType.System_Boolean or SpecialType.System_Byte or SpecialType.System_SByte or SpecialType.System_Char or SpecialType.System_Single or SpecialType.System_Double or SpecialType.System_Decimal);
+        return type.TypeKind != TypeKind.Enum && type.SpecialType is not (SpecialType.System_Boolean or SpecialType.System_Byte or SpecialType.System_SByte or SpecialType.System_Char or SpecialType.System_Single or SpecialType.System_Double or SpecialType.System_Decimal)
+            && (type.SpecialType is < SpecialType.System_Int16 or > SpecialType.System_UInt64 || !IsNumberOfKind(column.Name));
     }
 
+    private static bool IsNumberOfKind(string column) =>
+        Words.Split(column) is { Count: > 0 } words && TableSizes.FewNumbers.Contains(words[words.Count - 1]);
+
     /// <summary>
-    /// Rows that belong to others, or that say when something happened, become more and more; settings and lists of choices stay few. When a row was
+    /// Rows that belong to others, that say when something happened, or that are of what use of a program makes, become more and more; settings and lists of choices stay few. When a row was
     /// written says nothing, as all rows of an application may have that.
     /// </summary>
     private static bool Grows(INamedTypeSymbol entity, CompilationContext compilation) =>
         Entities.For(compilation).Navigations(entity).Any(n => !n.IsCollection)
-        || Columns.For(compilation).Of(entity).Any(c => IsTime(c.Type) && !Audits.Any(a => c.Name.StartsWith(a, StringComparison.Ordinal)));
-
-    private static bool IsTime(ITypeSymbol type) =>
-        (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type) is { Name: "DateTime" or "DateTimeOffset", ContainingNamespace.Name: "System" };
+        || TableGrowth.For(compilation).SaysWhen(entity)
+        || TableGrowth.For(compilation).Of(entity) >= Bounds.Growth.Follows;
 }

@@ -10,6 +10,10 @@ public sealed class TableGrowthTests
     [Theory]
     [InlineData("Order", "public int Id { get; set; }", "Grows")]
     [InlineData("Tenant", "public string Email { get; set; } = \"\"; public DateTime CreatedAt { get; set; }", "Small")]
+    [InlineData("Tenant", "public string Email { get; set; } = \"\"; public string FullName { get; set; } = \"\"; public DateTime CreatedAt { get; set; }", "Follows")]
+    [InlineData("Host", "public string? Phone { get; set; } public string FirstName { get; set; } = \"\";", "Follows")]
+    [InlineData("Host", "public string Address { get; set; } = \"\"; public string FullName { get; set; } = \"\";", "Small")]
+    [InlineData("Administrator", "public string Email { get; set; } = \"\"; public string FirstName { get; set; } = \"\"; public DateTime CreatedAt { get; set; }", "Small")]
     [InlineData("Account", "public string Email { get; set; } = \"\"; public DateTime CreatedAt { get; set; }", "Grows")]
     [InlineData("Breeder", "public string? Phone { get; set; } public DateTimeOffset RegisteredOn { get; set; }", "Grows")]
     [InlineData("EmailAccount", "public string Email { get; set; } = \"\"; public string Host { get; set; } = \"\";", "Unknown")]
@@ -18,5 +22,26 @@ public sealed class TableGrowthTests
     {
         var compilation = RuleRun.Compile(await RuleRun.ServerReferencesAsync(), [("A.cs", $"using System; public class {name} {{ {members} }}")]);
         Assert.Equal(expected, TableGrowth.For(CompilationContext.For(compilation)).Of(compilation.GetTypeByMetadataName(name)!).ToString());
+    }
+
+    [Theory]
+    [InlineData("public Tenant? Tenant { get; set; } public int TenantId { get; set; }", "Follows")]
+    [InlineData("public Hall? Hall { get; set; } public int HallId { get; set; } public DateTime ValidTo { get; set; }", "Follows")]
+    [InlineData("public Hall? Hall { get; set; } public int HallId { get; set; } public DateTime CreatedAt { get; set; }", "Unknown")]
+    [InlineData("public Hall? Hall { get; set; } public int HallId { get; set; }", "Unknown")]
+    [InlineData("public DateTime ValidTo { get; set; }", "Unknown")]
+    public async Task Knows_what_grows_by_what_it_belongs_to_and_when(string members, string expected)
+    {
+        var compilation = RuleRun.Compile(await RuleRun.ServerReferencesAsync(), [("A.cs", $$"""
+            using System;
+            using System.Collections.Generic;
+            using Microsoft.EntityFrameworkCore;
+
+            public class Tenant { public int Id { get; set; } public string FullName { get; set; } = ""; public string Email { get; set; } = ""; public List<Permit> Permits { get; } = new(); }
+            public class Hall { public int Id { get; set; } public List<Permit> Permits { get; } = new(); }
+            public class Permit { public int Id { get; set; } {{members}} }
+            public class Flats : DbContext { public DbSet<Tenant> Tenants => Set<Tenant>(); public DbSet<Hall> Halls => Set<Hall>(); public DbSet<Permit> Permits => Set<Permit>(); }
+            """)]);
+        Assert.Equal(expected, TableGrowth.For(CompilationContext.For(compilation)).Of(compilation.GetTypeByMetadataName("Permit")!).ToString());
     }
 }

@@ -9,6 +9,7 @@ public sealed class MissingIndexTests
     [InlineData("var a = db.Orders.Where(o => o.Open).Where(o => [|o.Code|] == text).OrderBy(o => o.Id).ToList();")]
     [InlineData("var a = db.Orders.Count(o => ids.Contains([|o.Number|]));")]
     [InlineData("var a = All().Where(o => [|o.Code|] == text).ToList();")]
+    [InlineData("var a = db.Employees.Where(e => [|e.CostCentre|] == text).ToList();")]
     [InlineData("var a = db.Orders.Where(o => o.Ordered > day && [|o.Code|] == text).ToList();")]
     [InlineData("var q = db.Orders.Where(o => [|o.Code|] == text); var a = q.ToList();")]
     [InlineData("var a = await db.Orders.Where(o => [|o.Code|] == text).SumAsync(o => o.Id);")]
@@ -33,6 +34,8 @@ public sealed class MissingIndexTests
     [InlineData("var a = db.Orders.Where(o => o.Code != text).ToList();")]
     [InlineData("var a = db.Orders.Where(o => o.Note == null).ToList();")]
     [InlineData("var a = db.Orders.ToList().Where(o => o.Code == text).ToList();")]
+    [InlineData("var a = db.Employees.Where(e => e.Grade == 3).ToList();")]
+    [InlineData("var a = db.Employees.Where(e => e.PayLevel == 3).ToList();")]
     [InlineData("var a = db.Settings.First(s => s.Name == text);")]
     [InlineData("IQueryable<Order> q = db.Orders; if (text != \"\") q = q.Where(o => o.CustomerId == 3); var a = q.Where(o => o.Code == text).ToList();")]
     [InlineData("var q = db.Orders.Where(o => o.Code == text); if (text != \"\") q = q.Where(o => o.CustomerId == 3); var a = q.ToList();")]
@@ -149,8 +152,11 @@ public sealed class MissingIndexTests
 
         public class Theme { public int Id { get; set; } public string Name { get; set; } = ""; public DateTime Created { get; set; } public DateTime LastModified { get; set; } }
 
+        public class Employee { public int Id { get; set; } public string CostCentre { get; set; } = ""; public int Grade { get; set; } public int? PayLevel { get; set; } }
+
         public class ShopContext : DbContext
         {
+            public DbSet<Employee> Employees => Set<Employee>();
             public DbSet<Theme> Themes => Set<Theme>();
             public DbSet<Customer> Customers => Set<Customer>();
             public DbSet<Order> Orders => Set<Order>();

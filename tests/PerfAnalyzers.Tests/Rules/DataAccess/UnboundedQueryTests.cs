@@ -47,6 +47,8 @@ public sealed class UnboundedQueryTests
     [InlineData("public List<Order> Kept { get; set; } = new(); [HttpGet] public void Keep() { Kept = db.Orders.[|ToList()|]; }")]
     [InlineData("[HttpGet] public async Task<string> Text() { var orders = await db.Orders.[|ToListAsync()|]; var text = \"\" + orders.Count(o => o.Price > 3); foreach (var order in orders) text += order.Id; return text; }")]
     [InlineData("[HttpPost] public async Task Send([FromServices] IMail mail, DateTime since) { foreach (var order in await db.Orders.Where(o => o.Ordered >= since).[|ToListAsync()|]) await mail.SendAsync(order); }")]
+    [InlineData("[HttpPost] public async Task Send([FromServices] IMail mail) { foreach (var order in await db.Orders.Where(o => o.Ordered <= DateTime.UtcNow).[|ToListAsync()|]) await mail.SendAsync(order); }")]
+    [InlineData("[HttpPost] public async Task Send([FromServices] IMail mail, [FromServices] TimeProvider clock) { var now = clock.GetUtcNow().UtcDateTime; foreach (var order in await db.Orders.Where(o => now > o.Ordered).[|ToListAsync()|]) await mail.SendAsync(order); }")]
     [InlineData("[HttpGet] public async Task<decimal> Sum([FromServices] Archive archive) { var sum = 0m; foreach (var order in await archive.[|AllAsync()|]) sum += order.LastDigit; return sum; }")]
     public Task Reports_tables_that_are_loaded_for_a_request(string members) => Verify.ReportsAsync(WebShop.InController(
         members, members.Contains("Worker", StringComparison.Ordinal) ? Others : Others.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal)));
@@ -67,6 +69,8 @@ public sealed class UnboundedQueryTests
     [InlineData("[HttpPost] public async Task Send([FromServices] IMail mail, DateTime since) { foreach (var order in await db.Orders.Where(o => o.Ordered >= since && o.Ordered < since.AddDays(1)).ToListAsync()) await mail.SendAsync(order); }")]
     [InlineData("[HttpPost] public async Task Send([FromServices] IMail mail) { var since = DateTime.UtcNow.AddDays(-7); foreach (var order in await db.Orders.Where(o => o.Ordered >= since).ToListAsync()) await mail.SendAsync(order); }")]
     [InlineData("[HttpPost] public async Task Send([FromServices] IMail mail, DateTime until) { foreach (var order in await db.Orders.Where(o => o.Ordered < until).ToListAsync()) await mail.SendAsync(order); }")]
+    [InlineData("[HttpPost] public async Task Send([FromServices] IMail mail) { foreach (var order in await db.Orders.Where(o => o.Ordered > DateTime.UtcNow).ToListAsync()) await mail.SendAsync(order); }")]
+    [InlineData("[HttpPost] public async Task Send([FromServices] IMail mail) { foreach (var order in await db.Orders.Where(o => o.Ordered >= DateTime.Today.AddDays(-1)).ToListAsync()) await mail.SendAsync(order); }")]
     [InlineData("[NonAction] public void Nothing() { foreach (var order in db.Orders.ToList()) Console.WriteLine(order.Id); }")]
     public Task StaysSilent_when_rows_are_limited_or_another_rule_speaks(string members) =>
         Verify.SilentAsync(WebShop.InController(members, Others.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal)));
