@@ -28,6 +28,9 @@ internal sealed class EntityConfiguration
     /// <summary>Members that are stored as something else than they are.</summary>
     public HashSet<string> Converted { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Members whose values are said to be short, or that a database counts up.</summary>
+    public HashSet<string> Limited { get; } = new(StringComparer.Ordinal);
+
     public List<ConfiguredRelationship> Relationships { get; } = new();
 }
 

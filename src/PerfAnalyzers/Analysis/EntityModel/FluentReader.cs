@@ -126,6 +126,12 @@ internal sealed class FluentReader
                     configuration.Converted.Add(column);
 
                 break;
+            case "IsRowVersion" or "IsConcurrencyToken":
+            case "HasMaxLength" when call.Arguments.LastOrDefault()?.Value.ConstantValue is { HasValue: true, Value: int and <= HeavyColumns.MostOfValue }:
+                if (First(call, "Property") is { } limited && BuilderNames.Single(limited) is { } little)
+                    configuration.Limited.Add(little);
+
+                break;
             case "HasIndex":
                 if (BuilderNames.Of(call) is { IsEmpty: false } indexed)
                     configuration.Indexes.Add(indexed);

@@ -6,10 +6,13 @@ namespace PerfAnalyzers.Analysis.Queries;
 /// <param name="Query">The query that makes the list.</param>
 /// <param name="Read">The columns that are read, in the order in which the entity has them.</param>
 /// <param name="All">How many there are.</param>
-internal sealed record OverFetch(EntityQuery Query, ImmutableArray<string> Read, int All)
+/// <param name="Heavy">The one among those that are not read which holds a file or a long text; null where there is none.</param>
+internal sealed record OverFetch(EntityQuery Query, ImmutableArray<string> Read, int All, string? Heavy)
 {
-    /// <summary>Below that there is little to save.</summary>
+    /// <summary>Below that there is little to save, unless one of them is long.</summary>
     public const int FewestColumns = 6;
+
+    private const int FewestWithText = 4;
 
     public static OverFetch? In(IInvocationOperation execution, CompilationContext compilation)
     {
@@ -18,16 +21,25 @@ internal sealed record OverFetch(EntityQuery Query, ImmutableArray<string> Read,
             || !QueryReader.For(compilation).IsQueryable(rows.Unwrap().Type)
             || execution.IsNotRun(compilation)
             || EntityQueryReader.Read(rows, execution, compilation) is not { IsFew: false, IsRootCertain: true, Included.Count: 0 } query
-            || Columns.For(compilation).Of(query.Entity) is not { Length: >= FewestColumns } columns
-            || QueryRows.IsFew(query.Operators, compilation)
-            || RowReads.Of(execution, query.Entity, isRow: false, compilation) is not { Navigations.Count: 0, Columns.Count: > 0 } reads
-            || reads.Columns.Count * 3 > columns.Length
-            || IsClientSide(execution, compilation))
+            || Columns.For(compilation).Of(query.Entity) is not { IsEmpty: false } columns
+            || QueryRows.IsFew(query.Operators, compilation))
         {
             return null;
         }
 
-        return new OverFetch(query, columns.Select(c => c.Name).Where(reads.Columns.Contains).ToImmutableArray(), columns.Length);
+        var bytes = HeavyColumns.Bytes(query.Entity, compilation).ToArray();
+        if ((bytes.Length == 0 && columns.Length < FewestWithText)
+            || RowReads.Of(execution, query.Entity, isRow: false, compilation) is not { Navigations.Count: 0, Columns.Count: > 0 } reads)
+        {
+            return null;
+        }
+
+        // Bytes are no column that reading a row may name, so rows of which they are read are not told.
+        var text = HeavyColumns.Texts(query.Entity, compilation).FirstOrDefault(t => !reads.Columns.Contains(t.Name));
+        var isLittle = reads.Columns.Count * 3 <= columns.Length && columns.Length >= (text is null ? FewestColumns : FewestWithText);
+        return (bytes.Length > 0 || isLittle) && !IsClientSide(execution, compilation)
+            ? new OverFetch(query, columns.Select(c => c.Name).Where(reads.Columns.Contains).ToImmutableArray(), columns.Length + bytes.Length, bytes.FirstOrDefault()?.Name ?? text?.Name)
+            : null;
     }
 
     /// <summary>Whether all that is done with the rows could be part of the query, which saves more than columns.</summary>

@@ -11,7 +11,7 @@ public sealed class OverFetchAnalyzer : RuleAnalyzer
     internal static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
         id: RuleIds.OverFetch,
         title: "Whole entities are loaded to read a few columns",
-        messageFormat: "All {0} columns of '{1}' are loaded and only '{2}' is read; select it in the query",
+        messageFormat: "All {0} columns of '{1}' are loaded{3} and only '{2}' is read; select it in the query",
         category: Categories.Performance,
         ruleLevel: RuleLevel.IdeSuggestion,
         description: "Every column of every row is read, sent and kept, and each row is tracked as an entity. A query that selects what is needed sends that, and may be answered from an index alone.");
@@ -43,6 +43,7 @@ public sealed class OverFetchAnalyzer : RuleAnalyzer
             properties: null,
             found.All,
             found.Query.Entity.Name,
-            string.Join("', '", found.Read));
+            string.Join("', '", found.Read),
+            found.Heavy is { } heavy ? $", the whole '{heavy}' of each row among them," : "");
     }
 }

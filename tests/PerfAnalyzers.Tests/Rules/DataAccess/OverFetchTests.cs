@@ -14,6 +14,60 @@ public sealed class OverFetchTests
         Verify.ReportsAsync(Shop.InMethod(statements));
 
     [Theory]
+    [InlineData("public byte[] Content { get; set; } = new byte[0];", true)]
+    [InlineData("public byte[]? Photo { get; set; } public int PartId { get; set; }", true)]
+    [InlineData("public string Html { get; set; } = \"\"; public int PartId { get; set; }", true)]
+    [InlineData("public string Html { get; set; } = \"\";", false)]
+    [InlineData("[System.ComponentModel.DataAnnotations.MaxLength(200)] public string Body { get; set; } = \"\"; public int PartId { get; set; }", false)]
+    [InlineData("public string Label { get; set; } = \"\"; public int PartId { get; set; }", false)]
+    [InlineData("public byte[] PasswordHash { get; set; } = new byte[0];", false)]
+    [InlineData("[Obsolete] public byte[] Content { get; set; } = new byte[0];", false)]
+    [InlineData("public byte[] RowVersion { get; set; } = new byte[0];", false)]
+    [InlineData("[System.ComponentModel.DataAnnotations.MaxLength(64)] public byte[] Digits { get; set; } = new byte[0];", false)]
+    [InlineData("[System.ComponentModel.DataAnnotations.Schema.NotMapped] public byte[] Content { get; set; } = new byte[0];", false)]
+    [InlineData("public byte[] Small { get; set; } = new byte[0];", false)]
+    [InlineData("public byte[] Counted { get; set; } = new byte[0];", false)]
+    public Task Reports_files_and_pages_that_are_loaded_with_few_columns(string column, bool isReported) => Verify.ReportsAsync(Files(column, $"foreach (var f in await db.Files.{(isReported ? "[|ToListAsync()|]" : "ToListAsync()")}) Console.WriteLine(f.Name);"));
+
+    [Theory]
+    [InlineData("foreach (var f in await db.Files.ToListAsync()) Console.WriteLine(f.Name + f.Content.Length);")]
+    [InlineData("foreach (var f in await db.Files.ToListAsync()) f.Name = f.Name.Trim(); await db.SaveChangesAsync();")]
+    [InlineData("foreach (var f in await db.Files.Where(f => f.Id == 3).ToListAsync()) Console.WriteLine(f.Name);")]
+    [InlineData("foreach (var f in await db.Files.Take(2).ToListAsync()) Console.WriteLine(f.Name);")]
+    public Task StaysSilent_when_the_file_is_read_or_there_are_few(string statements) => Verify.SilentAsync(Files("public byte[] Content { get; set; } = new byte[0];", statements));
+
+    private static string Files(string column, string statements) => $$"""
+        using Microsoft.EntityFrameworkCore;
+
+        public class File { public int Id { get; set; } public string Name { get; set; } = ""; {{column}} }
+
+        public class FileContext : DbContext
+        {
+            public DbSet<File> Files => Set<File>();
+
+            protected override void OnModelCreating(ModelBuilder model)
+            {
+                model.Entity<File>(f =>
+                {
+                    f.Property<byte[]>("Small").HasMaxLength(20);
+                    f.Property<byte[]>("Counted").IsRowVersion();
+                });
+            }
+        }
+
+        public class Service
+        {
+            private readonly FileContext db = new();
+
+            public async Task Run()
+            {
+                await Task.Yield();
+                {{statements}}
+            }
+        }
+        """;
+
+    [Theory]
     [InlineData("foreach (var o in await db.Orders.ToListAsync(token)) Console.WriteLine(o);")]
     [InlineData("foreach (var o in await db.Orders.ToListAsync(token)) o.State = State.Closed;")]
     [InlineData("foreach (var o in await db.Orders.ToListAsync(token)) { Console.WriteLine(o.Id); db.Remove(o); }")]
