@@ -1,4 +1,6 @@
+using PerfAnalyzers.Analysis.Collections;
 using PerfAnalyzers.Analysis.Sql;
+using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Analysis.Bounds;
 
@@ -14,7 +16,9 @@ internal sealed record UnboundedSql(SqlCall Sql, SqlSelect Select, Confidence Co
         if (SqlCall.Of(call, compilation) is not { } sql || SqlSelect.Read(sql.Text) is not { } select || TableGrowth.OfName(select.Table) is Growth.Small)
             return null;
 
-        var confidence = TableGrowth.OfName(select.Table) == Growth.Grows ? Confidence.Medium : Confidence.Low;
+        // Rows in the order in which something happened: there is one more each time that it does.
+        var grows = TableGrowth.OfName(select.Table) == Growth.Grows || (select.OrderedBy is { } column && TimeColumns.IsTime(Words.Split(column)));
+        var confidence = grows ? Confidence.Medium : Confidence.Low;
         return sql.Use switch
         {
             SqlUse.List when !select.IsLimited => new UnboundedSql(sql, select, confidence),

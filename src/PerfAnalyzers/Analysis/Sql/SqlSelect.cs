@@ -22,6 +22,9 @@ internal sealed record SqlSelect(string Table, bool IsLimited, bool HasLimit, bo
 
     private static ImmutableHashSet<string> Set(params string[] words) => ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, words);
 
+    /// <summary>The column that the rows are sorted by first; null where they are not, or by something else.</summary>
+    public string? OrderedBy { get; private init; }
+
     /// <summary>Null where the text is something else, or more, or cannot be read.</summary>
     public static SqlSelect? Read(string sql)
     {
@@ -57,7 +60,19 @@ internal sealed record SqlSelect(string Table, bool IsLimited, bool HasLimit, bo
             clauses.Where >= 0,
             clauses.Order >= 0,
             tokens[1].IsWord("DISTINCT") || tokens[1].IsWord("ALL") ? tokens[1].End : tokens[0].End,
-            clauses.HasLast ? null : tokens[tokens.Length - 1].End);
+            clauses.HasLast ? null : tokens[tokens.Length - 1].End)
+        {
+            OrderedBy = clauses.Order >= 0 ? ColumnAt(tokens, clauses.Order + 2) : null,
+        };
+    }
+
+    /// <summary>The last part of the name of a column; null for numbers, and for what is computed.</summary>
+    private static string? ColumnAt(ImmutableArray<SqlToken> tokens, int at)
+    {
+        while (at + 2 < tokens.Length && tokens[at].IsName && tokens[at + 1].IsSign("."))
+            at += 2;
+
+        return at < tokens.Length && tokens[at].IsName && (at + 1 == tokens.Length || !tokens[at + 1].IsSign("(")) ? tokens[at].Text : null;
     }
 
     /// <summary>The last part of the name behind FROM; null for subqueries, functions and what a database says about itself.</summary>

@@ -13,6 +13,8 @@ public sealed class UnboundedSqlTests
     [InlineData("select id from invoices where deleted_at is null and price::int > 0")]
     [InlineData("select id, count(*) over () as total from orders")]
     [InlineData("select id from orders order by id offset @skip")]
+    [InlineData("select plate from sightings order by at")]
+    [InlineData("select s.plate from sightings s order by s.seen_at desc, s.id")]
     public Task Reports_lists_of_a_whole_table(string sql) => ReportsAsync(
         "[HttpGet] public async Task<IEnumerable<Order>> All([FromServices] NpgsqlConnection connection) => await connection.[|QueryAsync<Order>|](Sql, new { text = \"a%\", skip = 1 });", sql);
 
@@ -25,6 +27,7 @@ public sealed class UnboundedSqlTests
     [InlineData("[HttpGet] public async Task<IEnumerable<Order>> All([FromServices] IDbConnection connection, CancellationToken token) => await connection.[|QueryAsync<Order>|](new CommandDefinition(Sql, cancellationToken: token));")]
     [InlineData("[HttpGet] public List<Order> All([FromServices] IDbConnection connection) { var sql = \"select * from Orders\"; return connection.[|Query<Order>|](sql).AsList(); }")]
     [InlineData("[HttpGet] public List<int> All([FromServices] NpgsqlConnection connection) { var ids = new List<int>(); using var command = new NpgsqlCommand(Sql, connection); using var reader = command.[|ExecuteReader|](); while (reader.Read()) ids.Add(reader.GetInt32(0)); return ids; }")]
+    [InlineData("[HttpGet] public async Task<List<int>> All([FromServices] NpgsqlDataSource source) { var ids = new List<int>(); await using var command = source.CreateCommand(Sql); await using var reader = await command.[|ExecuteReaderAsync|](); while (await reader.ReadAsync()) ids.Add(reader.GetInt32(0)); return ids; }")]
     [InlineData("[HttpGet] public async Task<List<int>> All([FromServices] NpgsqlConnection connection) { var ids = new List<int>(); await using var command = connection.CreateCommand(); command.CommandText = Sql; await using (var reader = await command.[|ExecuteReaderAsync|]()) { while (await reader.ReadAsync()) { ids.Add((int)reader[\"id\"]); } } return ids; }")]
     public Task Reports_lists_whatever_sends_the_statement(string members) => ReportsAsync(members, "select * from orders");
 
@@ -71,6 +74,9 @@ public sealed class UnboundedSqlTests
     [InlineData("select exists(select 1 from orders)")]
     [InlineData("select * from orders where note = 'open")]
     [InlineData("select * from things")]
+    [InlineData("select * from things order by created_at")]
+    [InlineData("select * from things order by name")]
+    [InlineData("select * from countries order by seen_at")]
     public Task StaysSilent_when_the_statement_limits_its_rows_or_cannot_be_read(string sql) => ReportsAsync(
         "[HttpGet] public async Task<IEnumerable<Order>> All([FromServices] NpgsqlConnection connection) => await connection.QueryAsync<Order>(Sql);", sql);
 
