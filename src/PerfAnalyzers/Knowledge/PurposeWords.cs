@@ -11,8 +11,13 @@ internal static class PurposeWords
         StringComparer.OrdinalIgnoreCase,
         "export", "download", "csv", "excel", "xlsx", "pdf", "backup", "dump", "feed", "sitemap", "rss", "import", "sync", "migrate", "rebuild", "reindex", "seed", "print", "archive", "diagnostics");
 
+    private static readonly ImmutableHashSet<string> Post = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "mail", "email", "mailer", "sms", "smtp");
+
     /// <summary>Whether a type is named for what runs by itself, or now and then, or in tests: <c>CleanupJob</c>, <c>RoleSeeder</c>.</summary>
     public static bool IsOwnRun(string word) => OwnRun.Contains(word);
+
+    /// <summary>Whether a type is named for bringing messages to people out of the house, and for nothing that is kept here: <c>IMailGateway</c>, <c>SmsSender</c>.</summary>
+    public static bool IsPost(string word) => Post.Contains(word);
 
     /// <summary>Whether a member or type is named for giving everything: <c>ExportOrders</c>, <c>SitemapController</c>.</summary>
     public static bool MeansAll(string word) => WholeTables.Contains(word);

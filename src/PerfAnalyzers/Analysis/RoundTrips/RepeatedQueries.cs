@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using PerfAnalyzers.Analysis.Calls;
+using PerfAnalyzers.Analysis.Collections;
 using PerfAnalyzers.Analysis.Iteration;
 using PerfAnalyzers.Analysis.Queries;
+using PerfAnalyzers.Knowledge;
 using PerfAnalyzers.Knowledge.RoundTrips;
 
 namespace PerfAnalyzers.Analysis.RoundTrips;
@@ -10,6 +12,9 @@ namespace PerfAnalyzers.Analysis.RoundTrips;
 internal static class RepeatedQueries
 {
     private static readonly ConditionalWeakTable<IOperation, List<IInvocationOperation>> Known = new();
+
+    // What a list of messages, and what is asked of it, has in its names.
+    private static readonly ImmutableArray<string> MailWords = ImmutableArray.Create("mail", "message", "sms", "outbox", "sent", "queue");
 
     /// <summary>The way to a question that is the same in every round of its loop; null when there is none, or a round may change the answer.</summary>
     public static RoundTripPath? InLoop(RoundTripInLoop found, CancellationToken cancellationToken)
@@ -22,7 +27,7 @@ internal static class RepeatedQueries
         if (path is null || found.AlsoWrites(path) || found.IsStrategy(path))
             return null;
 
-        return LoopShape.Waits(found.Loop.Body) || Writes(found.Loop.Body.DescendantsAndSelf(), found.Compilation, cancellationToken) ? null : path;
+        return LoopShape.Waits(found.Loop.Body) || Writes(found.Loop.Body.DescendantsAndSelf(), found.Operation, found.Compilation, cancellationToken) ? null : path;
     }
 
     /// <summary>The same query earlier on the way to this one; null when it is the first, or its answer may be out of date.</summary>
@@ -163,7 +168,7 @@ internal static class RepeatedQueries
             .Where(o => o.Syntax.SpanStart >= earlier.Syntax.Span.End && o.Syntax.Span.End <= place.Syntax.SpanStart)
             .ToList();
         var named = new HashSet<ISymbol>(inputs.SelectMany(LoopFacts.ReferencedSymbols), SymbolEqualityComparer.Default);
-        return between.Any(o => Sets(o, named)) || Writes(between, compilation, cancellationToken);
+        return between.Any(o => Sets(o, named)) || Writes(between, place, compilation, cancellationToken);
     }
 
     private static bool Sets(IOperation operation, HashSet<ISymbol> named) => operation switch
@@ -177,7 +182,7 @@ internal static class RepeatedQueries
     };
 
     /// <summary>Whether any of the operations may change what a store answers, itself or behind a call; what cannot be seen may too, when it is awaited.</summary>
-    private static bool Writes(IEnumerable<IOperation> operations, CompilationContext compilation, CancellationToken cancellationToken)
+    private static bool Writes(IEnumerable<IOperation> operations, IOperation question, CompilationContext compilation, CancellationToken cancellationToken)
     {
         foreach (var operation in operations)
         {
@@ -187,10 +192,16 @@ internal static class RepeatedQueries
             if (RoundTripFacts.For(compilation).Of(call, isAction: false, cancellationToken).Any(p => p.End.Row is { IsWrite: true } || p.End.Kind is RoundTripKind.Save or RoundTripKind.Command or RoundTripKind.Transaction))
                 return true;
 
-            if (UnseenCode.IsBehind(call, compilation))
+            if (UnseenCode.IsBehind(call, compilation) && !IsPost(call, question))
                 return true;
         }
 
         return false;
     }
+
+    /// <summary>Whether a call sends a mail or the like, which at most adds to a list of what is sent, and the question is not about that.</summary>
+    private static bool IsPost(IInvocationOperation call, IOperation question) =>
+        call.TargetMethod.Name.StartsWith("Send", StringComparison.Ordinal)
+        && Words.Split(call.TargetMethod.ContainingType.Name).Any(PurposeWords.IsPost)
+        && !MailWords.Any(w => question.Syntax.ToString().IndexOf(w, StringComparison.OrdinalIgnoreCase) >= 0);
 }

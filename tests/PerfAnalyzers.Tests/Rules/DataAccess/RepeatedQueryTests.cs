@@ -18,6 +18,17 @@ public sealed class RepeatedQueryTests
     public Task Reports_what_is_asked_again(string statements, string member) => Verify.ReportsAsync(Shop.InMethod(statements, member));
 
     [Theory]
+    [InlineData("IMailGateway", "db.Customers.[|CountAsync(token)|]")]
+    [InlineData("ISmsSender", "db.Customers.[|CountAsync(token)|]")]
+    [InlineData("IMailGateway", "db.Customers.CountAsync(c => c.Name == \"message\", token)")]
+    [InlineData("INotifier", "db.Customers.CountAsync(token)")]
+    [InlineData("IMailbox", "db.Customers.CountAsync(token)")]
+    public Task Reports_what_a_mail_that_is_sent_does_not_change(string service, string question) => Verify.ReportsAsync(
+        Shop.InMethod(
+            $"foreach (var o in orders) {{ if (await {question} > 3) await post.{(service == "IMailbox" ? "MoveAsync" : "SendAsync")}(o.CustomerName); }}",
+            $"private readonly {service} post = null!;") + $"\npublic interface {service} {{ Task SendAsync(string text); Task MoveAsync(string text); }}");
+
+    [Theory]
     [InlineData("foreach (var o in orders) Console.WriteLine(await db.Customers.CountAsync(c => c.Id == o.CustomerId, token));")]
     [InlineData("foreach (var o in orders) { db.Remove(o); await db.SaveChangesAsync(token); Console.WriteLine(await db.Orders.CountAsync(token)); }")]
     [InlineData("foreach (var o in orders) { await MailAsync(o); Console.WriteLine(await db.Orders.CountAsync(token)); }")]
