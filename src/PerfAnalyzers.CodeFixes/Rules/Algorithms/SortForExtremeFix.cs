@@ -21,8 +21,8 @@ public sealed class SortForExtremeFix : RuleCodeFix
     {
         if (request.Node<InvocationExpressionSyntax>() is not { Expression: MemberAccessExpressionSyntax access } syntax
             || request.Model.GetOperation(syntax, request.CancellationToken) is not IInvocationOperation sort
-            || CopyOf(sort) is not { } copy
-            || SortedExtreme.Read(copy, request.Compilation) is not { IsDirect: true, TakesFirst: true, HasFurtherKeys: false } extreme
+            || TakerOf(sort) is not { } taker
+            || SortedExtreme.Read(taker, request.Compilation) is not { IsDirect: true, TakesFirst: true, HasFurtherKeys: false } extreme
             || syntax.ArgumentList.Arguments.Count != 1
             || sort.TargetMethod.TypeArguments is not { Length: 2 } types
             || !FindsTheSame(extreme, types[1])
@@ -45,12 +45,13 @@ public sealed class SortForExtremeFix : RuleCodeFix
             : new FixPlan($"Use '{extreme.Cure}' (differs where there is no element)", UseExtremeAssumingElements, changes) { ChangesBehaviour = true });
     }
 
-    private static IInvocationOperation? CopyOf(IInvocationOperation sort)
+    /// <summary>The call after the sort that copies it, or takes the element from it.</summary>
+    private static IInvocationOperation? TakerOf(IInvocationOperation sort)
     {
         for (var parent = sort.Parent; parent is IArgumentOperation or IConversionOperation or IInvocationOperation; parent = parent.Parent)
         {
-            if (parent is IInvocationOperation { TargetMethod.Name: "ToList" or "ToArray" } copy)
-                return copy;
+            if (parent is IInvocationOperation { TargetMethod.Name: not ("ThenBy" or "ThenByDescending") } taker)
+                return taker;
         }
 
         return null;

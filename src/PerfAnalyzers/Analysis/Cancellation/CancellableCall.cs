@@ -86,7 +86,7 @@ internal sealed class CancellableCalls
     }
 
     /// <summary>Whether a method is declared here and implemented elsewhere: the repository or client of a project that does not know its database.</summary>
-    private static bool IsPort(IMethodSymbol method) =>
+    public static bool IsPort(IMethodSymbol method) =>
         method is { IsAbstract: true, ContainingType.TypeKind: TypeKind.Interface } && !method.DeclaringSyntaxReferences.IsEmpty && method.Name.EndsWith("Async", StringComparison.Ordinal);
 
     /// <summary>The most milliseconds that a delay takes, where the code says so.</summary>

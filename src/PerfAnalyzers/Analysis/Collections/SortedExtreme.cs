@@ -2,15 +2,15 @@ using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Analysis.Collections;
 
-/// <summary>A sorted copy of which only the first or last element is taken.</summary>
+/// <summary>A sort of which only the first or last element is taken.</summary>
 /// <param name="Sort">The call that sorts: OrderBy or OrderByDescending.</param>
-/// <param name="Copy">The call that makes a list or array of it.</param>
+/// <param name="Copy">The call that makes a list or array of it; null where the element is taken from the sort itself.</param>
 /// <param name="Taken">The expression that takes the element.</param>
 /// <param name="Collection">What is sorted.</param>
 /// <param name="TakesFirst">Whether the first element is taken.</param>
 /// <param name="IsDirect">Whether it is taken where the copy is made, and not from a variable.</param>
 /// <param name="HasFurtherKeys">Whether equal elements are sorted by something else.</param>
-internal sealed record SortedExtreme(IInvocationOperation Sort, IInvocationOperation Copy, IOperation Taken, IOperation Collection, bool TakesFirst, bool IsDirect, bool HasFurtherKeys)
+internal sealed record SortedExtreme(IInvocationOperation Sort, IInvocationOperation? Copy, IOperation Taken, IOperation Collection, bool TakesFirst, bool IsDirect, bool HasFurtherKeys)
 {
     public bool IsDescending => Sort.TargetMethod.Name == "OrderByDescending";
 
@@ -18,23 +18,44 @@ internal sealed record SortedExtreme(IInvocationOperation Sort, IInvocationOpera
     public string Cure => IsDescending == TakesFirst ? "MaxBy" : "MinBy";
 
     /// <summary>
-    /// Reads a call of ToList or ToArray. Without a copy nothing is sorted: <c>OrderBy(...).First()</c> goes through the sequence once.
+    /// Reads a call of ToList or ToArray, or one that takes an element from the sort itself: that sorts nothing since .NET Core, and still
+    /// compares by way of the sort.
     /// </summary>
-    public static SortedExtreme? Read(IInvocationOperation copy, CompilationContext compilation)
+    public static SortedExtreme? Read(IInvocationOperation call, CompilationContext compilation) => call.TargetMethod.Name switch
+    {
+        "ToList" or "ToArray" => ReadCopy(call, compilation),
+        "First" or "FirstOrDefault" or "Last" or "LastOrDefault" when call.Arguments.Length == 1 => ReadTake(call, compilation),
+        _ => null,
+    };
+
+    private static SortedExtreme? ReadTake(IInvocationOperation take, CompilationContext compilation) =>
+        SortBefore(take, compilation) is (var sort, var collection, HasFurtherKeys: false)
+            ? new(sort, Copy: null, take, collection, take.TargetMethod.Name.StartsWith("First", StringComparison.Ordinal), IsDirect: true, HasFurtherKeys: false)
+            : null;
+
+    /// <summary>The sort that a call of the standard operators is made on.</summary>
+    private static (IInvocationOperation Sort, IOperation Collection, bool HasFurtherKeys)? SortBefore(IInvocationOperation call, CompilationContext compilation)
     {
         var enumerable = compilation.Type(TypeNames.System.Enumerable);
-        if (copy.TargetMethod.Name is not ("ToList" or "ToArray") || !copy.TargetMethod.IsMemberOf(enumerable))
+        if (!call.TargetMethod.IsMemberOf(enumerable))
             return null;
 
         var further = false;
-        var sort = copy.Argument(0)?.Unwrap() as IInvocationOperation;
+        var sort = call.Argument(0)?.Unwrap() as IInvocationOperation;
         while (sort is { TargetMethod.Name: "ThenBy" or "ThenByDescending" } && sort.TargetMethod.IsMemberOf(enumerable))
         {
             further = true;
             sort = sort.Argument(0)?.Unwrap() as IInvocationOperation;
         }
 
-        if (sort is not { TargetMethod.Name: "OrderBy" or "OrderByDescending" } || !sort.TargetMethod.IsMemberOf(enumerable) || sort.Argument(0) is not { } collection)
+        return sort is { TargetMethod.Name: "OrderBy" or "OrderByDescending" } && sort.TargetMethod.IsMemberOf(enumerable) && sort.Argument(0) is { } collection
+            ? (sort, collection, further)
+            : null;
+    }
+
+    private static SortedExtreme? ReadCopy(IInvocationOperation copy, CompilationContext compilation)
+    {
+        if (SortBefore(copy, compilation) is not var (sort, collection, further))
             return null;
 
         if (TakenFrom(copy, compilation) is { } taken)
@@ -58,14 +79,26 @@ internal sealed record SortedExtreme(IInvocationOperation Sort, IInvocationOpera
                     "Last" or "LastOrDefault" => (call, false),
                     _ => null,
                 };
-            case IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: { Length: 1 } arguments } element when arguments[0].Value.ConstantValue is { HasValue: true, Value: 0 } && element.Instance?.Unwrap() == sorted:
-                return (element, true);
-            case IArrayElementReferenceOperation { Indices: { Length: 1 } indices } element when indices[0].ConstantValue is { HasValue: true, Value: 0 } && element.ArrayReference.Unwrap() == sorted:
-                return (element, true);
+            case IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: { Length: 1 } arguments } element when element.Instance?.Unwrap() == sorted:
+                return End(arguments[0].Value, sorted) is { } end ? (element, end) : null;
+            case IArrayElementReferenceOperation { Indices: { Length: 1 } indices } element when element.ArrayReference.Unwrap() == sorted:
+                return End(indices[0], sorted) is { } side ? (element, side) : null;
+            case IImplicitIndexerReferenceOperation element when element.Instance.Unwrap() == sorted:
+                return End(element.Argument, sorted) is { } edge ? (element, edge) : null;
             default:
                 return null;
         }
     }
+
+    /// <summary>Whether an index is that of the first element, or of the last: <c>^1</c> or <c>sorted.Count - 1</c>; null for any other.</summary>
+    private static bool? End(IOperation index, IOperation sorted) => index.Unwrap() switch
+    {
+        { ConstantValue: { HasValue: true, Value: 0 } } => true,
+        IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat, Operand.ConstantValue: { HasValue: true, Value: 1 } } => false,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract, RightOperand.ConstantValue: { HasValue: true, Value: 1 }, LeftOperand: var all }
+            when all.Unwrap() is IPropertyReferenceOperation { Property.Name: "Count" or "Length", Instance: { } counted } && counted.ReferencedSymbol() is { } symbol && symbol.Is(sorted.ReferencedSymbol()) => false,
+        _ => null,
+    };
 
     /// <summary>Whether only the elements of one key are sorted, which are few.</summary>
     public bool IsOfOneKey(CompilationContext compilation) =>

@@ -5,17 +5,18 @@ using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Rules.Algorithms;
 
-/// <summary>Finds sequences that are sorted into a list of which only the first or last element is taken.</summary>
+/// <summary>Finds sequences that are sorted for their first or last element.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SortForExtremeAnalyzer : RuleAnalyzer
 {
     internal static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
         id: RuleIds.SortForExtreme,
         title: "Whole sequence sorted for one element",
-        messageFormat: "'{0}' sorts a copy of all of '{1}' to take one element; {2} finds it in one pass",
+        messageFormat: "'{0}' {1} '{2}' to take one element; {3} finds it in one plain pass",
         category: Categories.Performance,
         ruleLevel: RuleLevel.IdeSuggestion,
-        description: "To find the least or greatest element one pass is enough. Sorting compares each element many times, and a sorted list has a place for all of them.");
+        description: "To find the least or greatest element one pass is enough. Sorting compares each element many times, and a sorted list has a place for all of them; "
+            + "even where the element is taken from the sort itself, each comparison goes through it.");
 
     public SortForExtremeAnalyzer()
         : base(Rule)
@@ -30,10 +31,9 @@ public sealed class SortForExtremeAnalyzer : RuleAnalyzer
 
     private static void Analyze(OperationRuleContext context)
     {
-        var copy = (IInvocationOperation)context.Operation;
-        if (copy.TargetMethod.Name is not ("ToList" or "ToArray")
-            || SortedExtreme.Read(copy, context.Compilation) is not { } extreme
-            || copy.IsInExpressionTree(context.Compilation)
+        var call = (IInvocationOperation)context.Operation;
+        if (SortedExtreme.Read(call, context.Compilation) is not { } extreme
+            || call.IsInExpressionTree(context.Compilation)
             || Provenance.Of(extreme.Collection, context.Compilation).Size == Magnitude.Small)
         {
             return;
@@ -42,10 +42,11 @@ public sealed class SortForExtremeAnalyzer : RuleAnalyzer
         context.Report(
             Rule,
             extreme.Sort.NameAndArguments(),
-            extreme.IsOfOneKey(context.Compilation) ? Confidence.Low : Confidence.High,
+            extreme.IsOfOneKey(context.Compilation) ? Confidence.Low : extreme.Copy is null ? Confidence.Medium : Confidence.High,
             path: null,
             properties: null,
             extreme.Sort.TargetMethod.Name,
+            extreme.Copy is null ? "sets up a sort of" : "sorts a copy of all of",
             Naming.Describe(extreme.Collection),
             extreme.Cure);
     }

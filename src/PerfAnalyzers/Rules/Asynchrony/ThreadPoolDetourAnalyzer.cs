@@ -31,15 +31,23 @@ public sealed class ThreadPoolDetourAnalyzer : RuleAnalyzer
     private static void Analyze(OperationRuleContext context)
     {
         var call = (IInvocationOperation)context.Operation;
-        if (AwaitedDetour.Of(call, context.Compilation) is not { Work: { } work } || !ServerCode.For(context.Compilation).Holds(call, context.ContainingMember, context.CancellationToken))
-            return;
-
-        var finding = Judge(work, context.Compilation);
-        if (finding is not ({ } confidence, { } instead))
+        if (AwaitedDetour.Of(call, context.Compilation) is not { Work: { } work } || Serves(call, context) is not { } served || Judge(work, context.Compilation) is not ({ } confidence, { } instead))
             return;
 
         var name = work is IInvocationOperation inner ? inner.TargetMethod.Name : work.Syntax.ToString();
-        context.Report(Rule, call.NameOnly(), confidence, messageArguments: new object[] { call.TargetMethod.ContainingType.Name + "." + call.TargetMethod.Name, name, instead });
+        context.Report(Rule, call.NameOnly(), confidence.AtMost(served), messageArguments: new object[] { call.TargetMethod.ContainingType.Name + "." + call.TargetMethod.Name, name, instead });
+    }
+
+    /// <summary>How sure it is that requests wait for the call; null where a window may be what is kept free.</summary>
+    private static Confidence? Serves(IInvocationOperation call, OperationRuleContext context)
+    {
+        if (ServerCode.For(context.Compilation).Holds(call, context.ContainingMember, context.CancellationToken))
+            return Confidence.High;
+
+        return context.ContainingMember is IMethodSymbol method
+            && (RequestEntries.For(context.Compilation).MayExist || OfferedServices.For(context.Compilation).Of(method, isThreadKept: false, context.CancellationToken) is not null)
+                ? Confidence.Medium
+                : null;
     }
 
     private static (Confidence Confidence, string Instead)? Judge(IOperation work, CompilationContext compilation)
