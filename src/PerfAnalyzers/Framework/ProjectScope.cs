@@ -112,9 +112,11 @@ internal sealed class ProjectScope
         return SilentCode.None;
     }
 
+    /// <summary>The method that the program starts with; of a library that some host runs, the one that is written like it.</summary>
     private bool IsEntryPoint(IMethodSymbol method) =>
         method is { IsStatic: true, Name: WellKnownMemberNames.EntryPointMethodName or WellKnownMemberNames.TopLevelStatementsEntryPointMethodName }
-        && SymbolEqualityComparer.Default.Equals(method, compilation.Compilation.GetEntryPoint(CancellationToken.None));
+        && (SymbolEqualityComparer.Default.Equals(method, compilation.Compilation.GetEntryPoint(CancellationToken.None))
+            || (compilation.Compilation.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary && method.Parameters.All(p => p.Type is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String })));
 
     private bool IsBuilder(INamedTypeSymbol type)
     {

@@ -158,6 +158,16 @@ public sealed class ProjectScopeTests
         Assert.False(scope.Silences(operation, member, SilentCode.All));
     }
 
+    [Theory]
+    [InlineData("class C { static async Task Main(string[] args) { await Task.Yield(); Here(); } }", SilentCode.Startup)]
+    [InlineData("class C { static void Main(int n) { Here(); } }", SilentCode.None)]
+    public async Task Startup_for_what_is_written_as_the_start_of_a_program_in_a_library(string source, object expected)
+    {
+        var compilation = await RuleRun.CompileAsync(Usings + source + "\n" + Place);
+        Assert.Equal(OutputKind.DynamicallyLinkedLibrary, compilation.Options.OutputKind);
+        Assert.Equal((SilentCode)expected, Classify(ProjectScope.For(CompilationContext.For(compilation), new AnalyzerOptions([])), compilation));
+    }
+
     private static async Task ExpectAsync(SilentCode expected, string source)
     {
         var compilation = await RuleRun.CompileAsync(Usings + source + "\n" + Place);

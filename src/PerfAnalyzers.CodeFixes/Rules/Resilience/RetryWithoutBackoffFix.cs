@@ -26,7 +26,7 @@ public sealed class RetryWithoutBackoffFix : RuleCodeFix
         if (request.Node<StatementSyntax>() is not { } loop
             || request.Model.GetOperation(loop, request.CancellationToken) is not ILoopOperation operation
             || RetryLoop.Of(operation, request.Compilation, request.CancellationToken) is not { } retry
-            || retry.Catch.Syntax is not CatchClauseSyntax clause
+            || retry.Catch?.Syntax is not CatchClauseSyntax clause
             || AsyncMember.Around(clause, request.Model, request.CancellationToken) is not { IsAsync: true } member
             || Plan(retry, loop, clause, member, request) is not { } plan
             || !await StillCompiles.AfterAsync(plan.Changes, request.Node<TypeDeclarationSyntax>() ?? request.Root, request).ConfigureAwait(false))

@@ -15,6 +15,7 @@ internal sealed class RequestEntries
     private readonly INamedTypeSymbol? nonHandler;
     private readonly INamedTypeSymbol? hub;
     private readonly INamedTypeSymbol? backgroundService;
+    private readonly INamedTypeSymbol? grpcContext;
     private readonly ImmutableArray<INamedTypeSymbol> views;
     private readonly ImmutableArray<INamedTypeSymbol> requestTypes;
     private readonly Lazy<bool> mayExist;
@@ -29,6 +30,7 @@ internal sealed class RequestEntries
         nonHandler = compilation.Type(TypeNames.AspNetCore.NonHandlerAttribute);
         hub = compilation.Type(TypeNames.AspNetCore.Hub);
         backgroundService = compilation.Type(TypeNames.Hosting.BackgroundService);
+        grpcContext = compilation.Type(TypeNames.Grpc.ServerCallContext);
         views = Types(TypeNames.AspNetCore.ViewComponent, TypeNames.AspNetCore.TagHelper);
         requestTypes = Types(TypeNames.AspNetCore.RequestTypes.Append(TypeNames.Grpc.ServerCallContext).ToArray());
 
@@ -63,6 +65,10 @@ internal sealed class RequestEntries
             return true;
 
         if (views.Any(v => type.DerivesFrom(v)) && method.Name is "Invoke" or "InvokeAsync" or "Process" or "ProcessAsync")
+            return true;
+
+        // What gRPC hands to a call, nobody else has.
+        if (grpcContext is not null && method.Parameters.Any(p => p.Type.Is(grpcContext)) && method is { DeclaredAccessibility: Accessibility.Public, ReturnType.Name: "Task" })
             return true;
 
         if (method.Parameters.Any(p => requestTypes.Any(r => p.Type.DerivesFrom(r))) && (method.IsOverride || method.Name is "Invoke" or "InvokeAsync" || Implements(method, type, _ => true)))

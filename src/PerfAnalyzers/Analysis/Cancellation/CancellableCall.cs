@@ -76,7 +76,7 @@ internal sealed class CancellableCalls
         }
 
         // Who declares that a call can be cancelled means it to be, whoever implements it.
-        if (IsPort(method))
+        if (Ports.IsPort(method))
             return (Confidence.Medium, null);
 
         // What another project or a library does with a token cannot be seen.
@@ -84,10 +84,6 @@ internal sealed class CancellableCalls
             ? (Confidence.Low, null)
             : null;
     }
-
-    /// <summary>Whether a method is declared here and implemented elsewhere: the repository or client of a project that does not know its database.</summary>
-    public static bool IsPort(IMethodSymbol method) =>
-        method is { IsAbstract: true, ContainingType.TypeKind: TypeKind.Interface } && !method.DeclaringSyntaxReferences.IsEmpty && method.Name.EndsWith("Async", StringComparison.Ordinal);
 
     /// <summary>The most milliseconds that a delay takes, where the code says so.</summary>
     private double? Longest(IOperation delay)

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Analysis.Collections;
+using PerfAnalyzers.Analysis.Iteration;
 using PerfAnalyzers.Knowledge;
 using PerfAnalyzers.Knowledge.RoundTrips;
 
@@ -175,6 +176,10 @@ internal sealed class ForwardingHazards
 
         if (earlier.Any(e => IsHeldAcross(e, call, body)))
             return ForwardingHazard.Held;
+
+        // A pause between two rounds comes after all that belongs to the first.
+        if (call.TargetMethod.Name == "Delay" && call.TargetMethod.IsMemberOf(awaitables.Task) && LoopShape.EndsRound(call))
+            return ForwardingHazard.None;
 
         var writes = earlier.Where(o => FinalWrites.For(compilation).Is(o, cancellationToken)).ToList();
         if (writes.Count == 0)

@@ -42,7 +42,7 @@ internal sealed class StoppableWork
         {
             var table = RoundTripTable.For(compilation);
             return table.NamesBesideQueries(IsRead) is { } reads
-                ? new NameReach(compilation, AsynchronousCalls.For(compilation).Names.Select(n => (n, (string?)null)).Concat(reads), table.NamesOfQueries)
+                ? new NameReach(compilation, AsynchronousCalls.For(compilation).Names.Concat(Ports.NamesIn(compilation)).Select(n => (n, (string?)null)).Concat(reads), table.NamesOfQueries)
                 : null;
         });
     }
@@ -119,6 +119,9 @@ internal sealed class StoppableWork
         if (RoundTripTable.For(compilation).Find(call) is { } row)
             return FinalWrites.IsFinal(row, method.Name);
 
+        if (Ports.IsPort(method) && FinalWrites.IsNamed(method.Name) && CallTargets.Of(call, compilation).Methods.IsEmpty)
+            return true;
+
         var writes = FinalWrites.For(compilation);
         if (!CallTargets.MayRunSource(method))
             return FinalWrites.IsOfLibrary(call) && awaitables.IsTaskLike(method.ReturnType);
@@ -150,6 +153,10 @@ internal sealed class StoppableWork
 
         if (AsynchronousCalls.For(compilation).Find(call.TargetMethod) is { } subject)
             return IsReading(call.TargetMethod.Name) && !IsOfClient(call) && SynchronousIo.Sureness(call, subject, compilation) is Confidence.High ? OfTrip(call, isLong: true, Confidence.Medium, cancellationToken) : Nothing;
+
+        // Who declares that a call can be stopped means it to be, whoever implements it.
+        if (Ports.IsPort(call.TargetMethod) && CallTargets.Of(call, compilation).Methods.IsEmpty)
+            return call.TargetMethod.ReturnType is INamedTypeSymbol { TypeArguments.Length: 1 } ? OfTrip(call, isLong: false, Confidence.Medium, cancellationToken) : Nothing;
 
         if (depth == 1 || !CallTargets.MayRunSource(call.TargetMethod) || (IsNamedForItsCode(call.TargetMethod) && names.Value?.May(MethodBodies.Declared(call.TargetMethod), depth - 1) == false))
             return Nothing;

@@ -96,7 +96,7 @@ internal sealed record NestedJoin(
 
         public bool IsMentionedIn(IOperation expression) => variable is not null
             ? EqualityPredicate.Mentions(expression, variable)
-            : expression.DescendantsAndSelf().Any(o => IsElement(o) || (o is ILocalReferenceOperation local && LocalValues.SetOnce(local) is { } value && IsElement(value.Unwrap())));
+            : expression.DescendantsAndSelf().Any(o => IsElement(o) || (o is ILocalReferenceOperation local && LocalValues.SetOnce(local) is { } value && value.DescendantsAndSelf().Any(IsElement)));
 
         private bool IsElement(IOperation value) => value switch
         {

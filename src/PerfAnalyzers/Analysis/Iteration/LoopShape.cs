@@ -42,6 +42,16 @@ internal static class LoopShape
     public static bool Waits(IOperation body) => OwnOperations(body).Any(o =>
         o is IInvocationOperation { TargetMethod: { } method } && Delays.Contains(method.Name));
 
+    /// <summary>Whether an operation belongs to the last statement of a loop's body.</summary>
+    public static bool EndsRound(IOperation operation)
+    {
+        var statement = operation;
+        while (statement.Parent is not (null or IBlockOperation))
+            statement = statement.Parent;
+
+        return statement.Parent is IBlockOperation { Parent: ILoopOperation, Operations: var operations } && operations[operations.Length - 1] == statement;
+    }
+
     /// <summary>Something is awaited in the rounds of a loop, or to get to the next one.</summary>
     public static bool AwaitsInEachRound(Iteration loop) =>
         loop.Form == IterationForm.AwaitForEach

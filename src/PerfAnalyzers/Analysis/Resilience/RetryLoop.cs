@@ -24,11 +24,10 @@ internal enum RetryFlaws
 
 /// <summary>A loop that makes a round trip again until it works.</summary>
 /// <param name="Loop">The loop.</param>
-/// <param name="Attempt">What is tried.</param>
-/// <param name="Catch">Where a failure is dropped.</param>
+/// <param name="Catch">Where a failure is dropped; null where an answer tells it.</param>
 /// <param name="Path">The round trip.</param>
 /// <param name="Flaws">What is wrong.</param>
-internal sealed record RetryLoop(ILoopOperation Loop, ITryOperation Attempt, ICatchClauseOperation Catch, RoundTripPath Path, RetryFlaws Flaws)
+internal sealed record RetryLoop(ILoopOperation Loop, ICatchClauseOperation? Catch, RoundTripPath Path, RetryFlaws Flaws)
 {
     /// <summary>One is enough; a helper that many use need not be asked about all of them.</summary>
     private const int MostCallers = 12;
@@ -36,24 +35,27 @@ internal sealed record RetryLoop(ILoopOperation Loop, ITryOperation Attempt, ICa
     /// <summary>Failures that another caller's success explains: the next attempt may follow at once.</summary>
     private static readonly ImmutableArray<string> Races = ImmutableArray.Create("Concurren", "Conflict", "Optimistic", "Duplicate", "Unique", "AlreadyExists");
 
-    private static readonly ImmutableHashSet<string> SuccessAnswers = ImmutableHashSet.Create(
-        StringComparer.Ordinal, "IsSuccessStatusCode", "IsSuccess", "IsSuccessful", "IsSuccessfulStatusCode", "Success", "Succeeded", "Successful");
-
     /// <summary>The loop as a retry with flaws; null for any other loop.</summary>
     public static RetryLoop? Of(ILoopOperation loop, CompilationContext compilation, CancellationToken cancellationToken)
     {
-        if (loop is IForEachLoopOperation || TryIn(loop) is not { } attempt || !LeavesOnSuccess(attempt, loop))
+        if (loop is IForEachLoopOperation)
+            return null;
+
+        if (TryIn(loop) is not { } attempt)
+            return AnswerLoop.Of(loop, compilation, cancellationToken);
+
+        if (!LeavesOnSuccess(attempt, loop))
             return null;
 
         var handlers = attempt.Catches.Where(c => GoesOn(c, loop)).ToList();
-        if (handlers.Count == 0 || handlers.Any(IsRace) || TriesAnother(loop, attempt))
+        if (handlers.Count == 0 || handlers.Any(IsRace) || TriesAnother(loop, attempt.Body))
             return null;
 
         var flaws = FlawsOf(loop, attempt, handlers, compilation);
         if (flaws == RetryFlaws.None || PathIn(attempt, compilation, cancellationToken) is not { } path || path.Steps.Any(s => ServingPlaces.IsOneOff(s.Method)))
             return null;
 
-        return new RetryLoop(loop, attempt, handlers[handlers.Count - 1], path, flaws);
+        return new RetryLoop(loop, handlers[handlers.Count - 1], path, flaws);
     }
 
     private static ITryOperation? TryIn(ILoopOperation loop)
@@ -68,7 +70,7 @@ internal sealed record RetryLoop(ILoopOperation Loop, ITryOperation Attempt, ICa
     private static bool LeavesOnSuccess(ITryOperation attempt, ILoopOperation loop)
     {
         var last = attempt.Body.Operations.LastOrDefault();
-        if (IsLeaving(last, loop) || (last is IConditionalOperation { WhenFalse: null, WhenTrue: var done } tested && TellsSuccess(tested.Condition) && IsLeaving(done is IBlockOperation inner ? inner.Operations.LastOrDefault() : done, loop)))
+        if (IsLeaving(last, loop) || (last is IConditionalOperation { WhenFalse: null, WhenTrue: var done } tested && AnswerLoop.TellsSuccess(tested.Condition) && IsLeaving(done is IBlockOperation inner ? inner.Operations.LastOrDefault() : done, loop)))
             return true;
 
         if (loop.Body is IBlockOperation block && block.Operations.IndexOf(attempt) is var at && at + 1 < block.Operations.Length && IsLeaving(block.Operations[at + 1], loop))
@@ -80,9 +82,6 @@ internal sealed record RetryLoop(ILoopOperation Loop, ITryOperation Attempt, ICa
                 && target.ReferencedSymbol() is { } flag
                 && LoopFacts.ReferencedSymbols(condition).Any(s => s.Is(flag)));
     }
-
-    /// <summary>Whether the answer says itself that it worked: a loop that ends when there is nothing left to do tests something else.</summary>
-    private static bool TellsSuccess(IOperation condition) => condition.Unwrap() is IPropertyReferenceOperation { Property.Name: var name } && SuccessAnswers.Contains(name);
 
     private static bool IsLeaving(IOperation? statement, ILoopOperation loop) =>
         statement is IReturnOperation { Kind: OperationKind.Return } || (statement is not null && LoopShape.IsBreakOf(statement, loop));
@@ -96,10 +95,10 @@ internal sealed record RetryLoop(ILoopOperation Loop, ITryOperation Attempt, ICa
         clause.ExceptionType.Name.IndexOf(r, StringComparison.Ordinal) >= 0 || (clause.Filter?.Syntax.ToString().IndexOf(r, StringComparison.Ordinal) ?? -1) >= 0);
 
     /// <summary>Whether each round asks another one: the next host of a list, the next page, the next free name.</summary>
-    private static bool TriesAnother(ILoopOperation loop, ITryOperation attempt)
+    public static bool TriesAnother(ILoopOperation loop, IOperation attempt)
     {
         var facts = LoopFacts.Of(loop);
-        foreach (var operation in attempt.Body.Descendants())
+        foreach (var operation in attempt.Descendants())
         {
             var index = operation switch
             {
@@ -108,7 +107,8 @@ internal sealed record RetryLoop(ILoopOperation Loop, ITryOperation Attempt, ICa
                 IArgumentOperation argument => argument.Value,
                 _ => null,
             };
-            if (index?.ReferencedSymbol() is ILocalSymbol local && facts.Writes(local) && !(operation is IArgumentOperation { Parent: IInvocationOperation call } && IsLogging(call)))
+            var chosen = index?.Unwrap() is IIncrementOrDecrementOperation { Target: { } stepped } ? stepped : index;
+            if (chosen?.ReferencedSymbol() is ILocalSymbol local && facts.Writes(local) && !(operation is IArgumentOperation { Parent: IInvocationOperation call } && IsLogging(call)))
                 return true;
         }
 
@@ -120,7 +120,7 @@ internal sealed record RetryLoop(ILoopOperation Loop, ITryOperation Attempt, ICa
         var token = compilation.Type(TypeNames.System.CancellationToken);
         var around = AroundAttempt(loop, attempt).ToList();
         var waits = around.Where(MayWait).ToList();
-        var stops = around.Any(o => o is IPropertyReferenceOperation { Property.Name: "IsCancellationRequested" } or IInvocationOperation { TargetMethod.Name: "ThrowIfCancellationRequested" })
+        var stops = around.Any(LooksAtToken)
             || waits.SelectMany(w => w.Descendants()).Any(o => o is IArgumentOperation { ArgumentKind: ArgumentKind.Explicit, Value.Type: var type } && type.Is(token));
         var isLimited = around.Any(o => o is IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.Equals }
             || o is IIncrementOrDecrementOperation { Kind: OperationKind.Decrement });
@@ -138,8 +138,18 @@ internal sealed record RetryLoop(ILoopOperation Loop, ITryOperation Attempt, ICa
         return flaws;
     }
 
-    /// <summary>The operations of the loop but what is tried.</summary>
+    /// <summary>Whether somebody may say from outside that there is no next attempt.</summary>
+    public static bool LooksAtToken(IOperation operation) =>
+        operation is IPropertyReferenceOperation { Property.Name: "IsCancellationRequested" } or IInvocationOperation { TargetMethod.Name: "ThrowIfCancellationRequested" };
+
     private static IEnumerable<IOperation> AroundAttempt(ILoopOperation loop, ITryOperation attempt)
+    {
+        var tried = new HashSet<IOperation>(attempt.Body.DescendantsAndSelf());
+        return Around(loop).Where(o => !tried.Contains(o));
+    }
+
+    /// <summary>The operations of each round, its test first.</summary>
+    public static IEnumerable<IOperation> Around(ILoopOperation loop)
     {
         var condition = loop switch
         {
@@ -147,23 +157,28 @@ internal sealed record RetryLoop(ILoopOperation Loop, ITryOperation Attempt, ICa
             IForLoopOperation { Condition: { } test } => test.DescendantsAndSelf(),
             _ => Enumerable.Empty<IOperation>(),
         };
-        var tried = new HashSet<IOperation>(attempt.Body.DescendantsAndSelf());
-        return condition.Concat(LoopShape.OwnOperations(loop.Body).Where(o => !tried.Contains(o)));
+        return condition.Concat(LoopShape.OwnOperations(loop.Body));
     }
 
     /// <summary>A wait by name, or anything awaited that is not known: it may wait.</summary>
     private static bool MayWait(IOperation operation) => operation switch
     {
         IAwaitOperation awaited => awaited.Operation is not IInvocationOperation call || !IsLogging(call),
-        IInvocationOperation { TargetMethod.Name: var name } => name.IndexOf("Delay", StringComparison.Ordinal) >= 0
-            || name.IndexOf("Sleep", StringComparison.Ordinal) >= 0
-            || name.IndexOf("Wait", StringComparison.Ordinal) >= 0
-            || name.IndexOf("Backoff", StringComparison.OrdinalIgnoreCase) >= 0
-            || name.IndexOf("SpinOnce", StringComparison.Ordinal) >= 0,
+        IInvocationOperation call => IsWait(call),
         _ => false,
     };
 
-    private static bool IsLogging(IInvocationOperation call) =>
+    public static bool IsWait(IInvocationOperation call)
+    {
+        var name = call.TargetMethod.Name;
+        return name.IndexOf("Delay", StringComparison.Ordinal) >= 0
+            || name.IndexOf("Sleep", StringComparison.Ordinal) >= 0
+            || name.IndexOf("Wait", StringComparison.Ordinal) >= 0
+            || name.IndexOf("Backoff", StringComparison.OrdinalIgnoreCase) >= 0
+            || name.IndexOf("SpinOnce", StringComparison.Ordinal) >= 0;
+    }
+
+    public static bool IsLogging(IInvocationOperation call) =>
         call.TargetMethod.Name.IndexOf("Log", StringComparison.Ordinal) >= 0 || call.TargetMethod.Name.StartsWith("Write", StringComparison.Ordinal) || call.TargetMethod.Name is "Warn" or "Error" or "Info" or "Debug" or "Trace";
 
     private static bool IsForAll(ICatchClauseOperation clause) =>
@@ -189,7 +204,8 @@ internal sealed record RetryLoop(ILoopOperation Loop, ITryOperation Attempt, ICa
         return null;
     }
 
-    private static RoundTripPath? PathOf(IInvocationOperation call, CompilationContext compilation, CancellationToken cancellationToken)
+    /// <summary>The way from a call to another machine; null when it leads to none, or that is a guess.</summary>
+    public static RoundTripPath? PathOf(IInvocationOperation call, CompilationContext compilation, CancellationToken cancellationToken)
     {
         foreach (var path in RoundTripFacts.For(compilation).Of(call, isAction: false, cancellationToken))
         {

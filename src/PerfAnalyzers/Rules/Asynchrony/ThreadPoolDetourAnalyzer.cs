@@ -1,5 +1,7 @@
 using PerfAnalyzers.Analysis;
 using PerfAnalyzers.Analysis.Async;
+using PerfAnalyzers.Analysis.Cancellation;
+using PerfAnalyzers.Analysis.RoundTrips;
 using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Rules.Asynchrony;
@@ -31,21 +33,26 @@ public sealed class ThreadPoolDetourAnalyzer : RuleAnalyzer
     private static void Analyze(OperationRuleContext context)
     {
         var call = (IInvocationOperation)context.Operation;
-        if (AwaitedDetour.Of(call, context.Compilation) is not { Work: { } work } || Serves(call, context) is not { } served || Judge(work, context.Compilation) is not ({ } confidence, { } instead))
+        if (AwaitedDetour.Of(call, context.Compilation) is not { Work: { } work } || Serves(call, work, context) is not { } served || Judge(work, context.Compilation) is not ({ } confidence, { } instead))
             return;
 
         var name = work is IInvocationOperation inner ? inner.TargetMethod.Name : work.Syntax.ToString();
         context.Report(Rule, call.NameOnly(), confidence.AtMost(served), messageArguments: new object[] { call.TargetMethod.ContainingType.Name + "." + call.TargetMethod.Name, name, instead });
     }
 
-    /// <summary>How sure it is that requests wait for the call; null where a window may be what is kept free.</summary>
-    private static Confidence? Serves(IInvocationOperation call, OperationRuleContext context)
+    /// <summary>
+    /// How sure it is that requests wait for the call. Where none is seen to, a server or a service that others are offered asks a database or another
+    /// machine for them all the same; null where a window may be what is kept free.
+    /// </summary>
+    private static Confidence? Serves(IInvocationOperation call, IOperation work, OperationRuleContext context)
     {
-        if (ServerCode.For(context.Compilation).Holds(call, context.ContainingMember, context.CancellationToken))
+        var compilation = context.Compilation;
+        if (ServerCode.For(compilation).Holds(call, context.ContainingMember, context.CancellationToken))
             return Confidence.High;
 
         return context.ContainingMember is IMethodSymbol method
-            && (RequestEntries.For(context.Compilation).MayExist || OfferedServices.For(context.Compilation).Of(method, isThreadKept: false, context.CancellationToken) is not null)
+            && (work is IInvocationOperation { TargetMethod: var target } && Ports.IsPort(target) || RoundTripReader.For(compilation).Read(work) is { LeavesMachine: true })
+            && (RequestEntries.For(compilation).MayExist || OfferedServices.For(compilation).Of(method, isThreadKept: false, context.CancellationToken) is not null)
                 ? Confidence.Medium
                 : null;
     }
@@ -57,10 +64,10 @@ public sealed class ThreadPoolDetourAnalyzer : RuleAnalyzer
 
         // How much a task-returning method of one's own computes before it first waits cannot be seen from here.
         return work is IInvocationOperation { TargetMethod: { } method } && AwaitableTypes.For(compilation).IsTaskLike(method.ReturnType) && !AwaitableTypes.For(compilation).Declares(method)
-            ? (RoundTrips(work, compilation) ? Confidence.High : Confidence.Low, "which is asynchronous already; await it directly")
+            ? (RoundTrips(work, compilation) ? Confidence.High : Ports.IsPort(method) ? Confidence.Medium : Confidence.Low, "which is asynchronous already; await it directly")
             : null;
     }
 
     private static bool RoundTrips(IOperation work, CompilationContext compilation) =>
-        Analysis.RoundTrips.RoundTripReader.For(compilation).Read(work) is { IsCertain: true };
+        RoundTripReader.For(compilation).Read(work) is { IsCertain: true };
 }

@@ -39,7 +39,7 @@ public sealed class RetryWithoutBackoffAnalyzer : RuleAnalyzer
             Rule,
             LoopSyntax.Head(retry.Loop.Syntax),
             retry.Path.Certainty == PathCertainty.Certain && retry.Flaws != RetryFlaws.IgnoresCancellation ? Confidence.High : Confidence.Medium,
-            new[] { retry.Catch.Syntax.GetFirstToken().GetLocation() }.Concat(retry.Path.Locations),
+            (retry.Catch is { } dropped ? new[] { dropped.Syntax.GetFirstToken().GetLocation() } : Enumerable.Empty<Location>()).Concat(retry.Path.Locations),
             properties: null,
             retry.Path.Text,
             how,

@@ -25,6 +25,7 @@ public sealed class NestedLoopJoinTests
     [InlineData("foreach (var o in orders) [|foreach (var code in codes)|] if (code == o.Code) shop.Use(code);")]
     [InlineData("for (var i = 0; i < orders.Count; i++) [|for (var j = 0; j < customers.Count; j++)|] if (orders[i].CustomerId == customers[j].Id) shop.Use(j);")]
     [InlineData("for (var i = 0; i < orders.Count; i++) [|for (var j = 0; j < customers.Count; j++)|] { var c = customers[j]; if (orders[i].CustomerId == c.Id) { shop.Use(c); break; } }")]
+    [InlineData("for (var i = 0; i < orders.Count; i++) [|for (var j = 0; j < names.Count; j++)|] { var parts = names[j].Split(','); if (orders[i].Name == parts[0]) { shop.Use(parts[1]); break; } }")]
     [InlineData("orders.ForEach(o => { [|foreach (var c in customers)|] if (c.Id == o.CustomerId) shop.Use(c); });")]
     [InlineData("foreach (var o in orders) foreach (var line in o.Lines) [|foreach (var c in customers)|] if (c.Id == line.ProductId) shop.Use(c);")]
     [InlineData("foreach (var o in orders) [|foreach (var p in orders)|] if (p.AgentId == o.CustomerId) shop.Use(p);")]

@@ -38,6 +38,11 @@ public sealed class ThreadPoolDetourTests
         """);
 
     [Theory]
+    [InlineData("public class Reports { public async Task<int> SaveAsync(Microsoft.EntityFrameworkCore.DbContext db) => await Task.[|Run|](() => db.SaveChanges()); }")]
+    [InlineData("public interface IMails { Task SendAsync(string to, CancellationToken token); } public class Mailer { private readonly IMails mails; public Mailer(IMails mails) => this.mails = mails; public async Task TellAsync(string to, CancellationToken token) => await Task.[|Run|](async () => await mails.SendAsync(to, token), token); }")]
+    public Task Reports_what_asks_another_machine_in_a_server(string declarations) => Verify.ReportsAsync(declarations);
+
+    [Theory]
     [InlineData("await Task.[|Run|](() => System.IO.File.WriteAllText(path, path)); return 1;", "await System.IO.File.WriteAllTextAsync(path, path, token); return 1;")]
     [InlineData("await Task.[|Run|](() => { System.IO.File.WriteAllText(path, path); }); return 1;", "await System.IO.File.WriteAllTextAsync(path, path, token); return 1;")]
     [InlineData("var text = await Task.[|Run|](() => System.IO.File.ReadAllText(path), token).ConfigureAwait(false); return text.Length;", "var text = await System.IO.File.ReadAllTextAsync(path, token).ConfigureAwait(false); return text.Length;")]

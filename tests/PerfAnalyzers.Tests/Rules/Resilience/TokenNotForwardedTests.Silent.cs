@@ -61,6 +61,7 @@ public sealed partial class TokenNotForwardedTests
     [InlineData("await orders.SaveAsync(new Order(), ct); await http.PostAsync(\"/audit\", null);")]
     [InlineData("await http.PostAsync(\"/pay\", null, ct); await db.SaveChangesAsync();")]
     [InlineData("if (id > 1) await db.SaveChangesAsync(ct); await http.PostAsync(\"/published\", null);")]
+    [InlineData("while (id > 1) { await db.SaveChangesAsync(ct); await Task.Delay(60000); await http.PostAsync(\"/published\", null); }")]
     [InlineData("using var t = await db.Database.BeginTransactionAsync(ct); await db.SaveChangesAsync(ct); await t.CommitAsync(ct); await http.PostAsync(\"/published\", null);")]
     [InlineData("using var t = await db.Database.BeginTransactionAsync(ct); await t.CommitAsync(CancellationToken.None); await http.GetStringAsync(\"/published\");")]
     [InlineData("await http.GetStringAsync(\"/a\", CancellationToken.None); await http.GetStringAsync(\"/b\");")]

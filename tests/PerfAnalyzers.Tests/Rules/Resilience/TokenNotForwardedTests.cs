@@ -10,6 +10,7 @@ public sealed partial class TokenNotForwardedTests
 {
     [Theory]
     [InlineData("var all = await db.Orders.[|ToListAsync()|];")]
+    [InlineData("while (!ct.IsCancellationRequested) { await db.SaveChangesAsync(ct); await Task.[|Delay(60000)|]; }")]
     [InlineData("var one = await db.Orders.Where(o => o.Id == id).[|FirstOrDefaultAsync()|];")]
     [InlineData("var one = await db.Orders.[|SingleAsync(o => o.Id == id)|].ConfigureAwait(false);")]
     [InlineData("var n = await db.Orders.[|CountAsync()|] + 1;")]

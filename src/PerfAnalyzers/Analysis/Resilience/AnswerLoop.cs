@@ -1,0 +1,93 @@
+using PerfAnalyzers.Analysis.Iteration;
+using PerfAnalyzers.Analysis.RoundTrips;
+using PerfAnalyzers.Knowledge;
+
+namespace PerfAnalyzers.Analysis.Resilience;
+
+/// <summary>Reads loops that ask again because of what the answer says: a status, or a word for success.</summary>
+internal static class AnswerLoop
+{
+    /// <summary>How answers say that they are good.</summary>
+    private static readonly ImmutableHashSet<string> Success = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "IsSuccessStatusCode", "IsSuccess", "IsSuccessful", "IsSuccessfulStatusCode", "Success", "Succeeded", "Successful");
+
+    /// <summary>The loop as one that asks again at once; null for any other.</summary>
+    public static RetryLoop? Of(ILoopOperation loop, CompilationContext compilation, CancellationToken cancellationToken)
+    {
+        if (loop is not (IWhileLoopOperation or IForLoopOperation) || Answers(loop.Body) is not { Count: > 0 } answers)
+            return null;
+
+        foreach (var (answer, call) in answers)
+        {
+            if (!DecidesOn(answer, loop) || RetryLoop.TriesAnother(loop, call) || MayPause(loop, call) || RetryLoop.PathOf(call, compilation, cancellationToken) is not { } path)
+                continue;
+
+            return new RetryLoop(loop, Catch: null, path, RetryFlaws.NoDelay | (IsLimited(loop) || TokenSlots.For(compilation).IsGiven(call) ? RetryFlaws.None : RetryFlaws.NoLimit));
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether the answer says itself that it worked: a loop that ends when there is nothing left to do tests something else.</summary>
+    public static bool TellsSuccess(IOperation condition) => condition.Unwrap() is IPropertyReferenceOperation { Property.Name: var name } && Success.Contains(name);
+
+    /// <summary>What the statements of a body, and not of a function or branch in it, hold of awaited answers.</summary>
+    private static List<(ISymbol Answer, IInvocationOperation Call)> Answers(IOperation body)
+    {
+        var found = new List<(ISymbol, IInvocationOperation)>();
+        foreach (var statement in body is IBlockOperation block ? block.Operations : ImmutableArray.Create(body))
+        {
+            var (target, value) = statement switch
+            {
+                IExpressionStatementOperation { Operation: ISimpleAssignmentOperation assignment } => (assignment.Target.ReferencedSymbol(), assignment.Value),
+                IVariableDeclarationGroupOperation group => Declared(group),
+                IUsingDeclarationOperation { DeclarationGroup: { } group } => Declared(group),
+                _ => default,
+            };
+            if (target is not null && value?.Unwrap() is IAwaitOperation { Operation: var awaited } && WithoutConfiguration(awaited) is IInvocationOperation call)
+                found.Add((target, call));
+        }
+
+        return found;
+
+        static (ISymbol?, IOperation?) Declared(IVariableDeclarationGroupOperation group) =>
+            group.Declarations.Length == 1 && group.Declarations[0].Declarators is { Length: 1 } declarators && declarators[0].GetVariableInitializer() is { } set ? (declarators[0].Symbol, set.Value) : default;
+
+        static IOperation WithoutConfiguration(IOperation awaited) =>
+            awaited.Unwrap() is IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } task } ? task.Unwrap() : awaited.Unwrap();
+    }
+
+    /// <summary>Whether the answer decides that there is another round: the loop tests it, or is left where it is good.</summary>
+    private static bool DecidesOn(ISymbol answer, ILoopOperation loop)
+    {
+        if (loop is IWhileLoopOperation { Condition: { } condition } && condition.DescendantsAndSelf().Any(o => IsVerdict(o, answer, mayBeStatus: true)))
+            return true;
+
+        if (loop.Body is not IBlockOperation block || block.Operations.OfType<IConditionalOperation>().FirstOrDefault(i => i.Condition.DescendantsAndSelf().Any(o => IsVerdict(o, answer, mayBeStatus: false))) is not { WhenFalse: null } test)
+            return false;
+
+        if (!TellsSuccess(test.Condition))
+            return false;
+
+        var last = test.WhenTrue is IBlockOperation inner ? inner.Operations.LastOrDefault() : test.WhenTrue;
+        return last is IReturnOperation { Kind: OperationKind.Return }
+            || (last is not null && LoopShape.IsBreakOf(last, loop))
+            || (loop is IWhileLoopOperation { Condition: { } until } && LoopFacts.ReferencedSymbols(until).Any(LoopFacts.OfBody(test.WhenTrue).Writes));
+    }
+
+    private static bool IsLimited(ILoopOperation loop) => RetryLoop.Around(loop).Any(o => RetryLoop.LooksAtToken(o)
+        || o is IIncrementOrDecrementOperation { Kind: OperationKind.Decrement }
+        || o is IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual });
+
+    private static bool IsVerdict(IOperation operation, ISymbol answer, bool mayBeStatus) =>
+        operation is IPropertyReferenceOperation { Property.Name: var name, Instance: { } instance }
+        && (Success.Contains(name) || (mayBeStatus && name == "StatusCode"))
+        && instance.ReferencedSymbol().Is(answer);
+
+    /// <summary>Whether anything but the question may take its time: a wait by name, or awaited code that is not the framework's.</summary>
+    private static bool MayPause(ILoopOperation loop, IInvocationOperation asked) => RetryLoop.Around(loop).Any(o => o switch
+    {
+        IInvocationOperation call => call != asked && (RetryLoop.IsWait(call) || (call.TargetMethod.ReturnType.Name is "Task" or "ValueTask" && !call.TargetMethod.ContainingNamespace.IsFramework() && !RetryLoop.IsLogging(call))),
+        _ => false,
+    });
+}
