@@ -86,18 +86,7 @@ internal sealed record LiftedQuery(ExpressionSyntax Outer, string Text, bool IsA
 
         var changes = ImmutableArray.CreateBuilder<TextChange>();
         if (Removed is not null)
-        {
-            var lines = request.Text.Lines;
-            var start = lines.GetLineFromPosition(Removed.SpanStart).Start;
-            var end = lines.GetLineFromPosition(Removed.Span.End).EndIncludingLineBreak;
-
-            // A blank line after it belongs to it.
-            var next = lines.GetLineFromPosition(end);
-            if (next.Start == end && string.IsNullOrWhiteSpace(next.ToString()))
-                end = next.EndIncludingLineBreak;
-
-            changes.Add(new TextChange(TextSpan.FromBounds(start, end), ""));
-        }
+            changes.Add(new TextChange(TextShape.WholeLines(request.Text, Removed.Span), ""));
 
         changes.Add(new TextChange(replaced.Span, text));
         return changes.ToImmutable();

@@ -87,7 +87,7 @@ internal sealed class SharedInstance
             case LocalDeclarationStatementSyntax { Parent: BlockSyntax } statement when !StartsWithDirective(statement):
                 // A comment after it stays, on a line of its own.
                 var comment = statement.GetTrailingTrivia().FirstOrDefault(t => !IsWhite(t));
-                changes.Add(new TextChange(comment == default ? WholeLines(statement.Span) : TextSpan.FromBounds(statement.SpanStart, comment.SpanStart), ""));
+                changes.Add(new TextChange(comment == default ? TextShape.WholeLines(request.Text, statement.Span) : TextSpan.FromBounds(statement.SpanStart, comment.SpanStart), ""));
                 return true;
             case UsingStatementSyntax statement when !StartsWithDirective(statement) && statement.CloseParenToken.TrailingTrivia.All(IsWhite):
                 return TryUnwrap(statement, changes);
@@ -113,8 +113,8 @@ internal sealed class SharedInstance
         }
 
         var text = request.Text;
-        changes.Add(new TextChange(WholeLines(TextSpan.FromBounds(statement.SpanStart, body.OpenBraceToken.Span.End)), ""));
-        changes.Add(new TextChange(WholeLines(body.CloseBraceToken.Span), ""));
+        changes.Add(new TextChange(TextShape.WholeLines(request.Text, TextSpan.FromBounds(statement.SpanStart, body.OpenBraceToken.Span.End)), ""));
+        changes.Add(new TextChange(TextShape.WholeLines(request.Text, body.CloseBraceToken.Span), ""));
         var outer = TextShape.Indentation(text, statement.SpanStart);
         var inner = TextShape.Indentation(text, body.Statements[0].SpanStart);
         if (inner.Length <= outer.Length || !inner.StartsWith(outer, StringComparison.Ordinal))
@@ -136,21 +136,6 @@ internal sealed class SharedInstance
     private static bool StartsWithDirective(StatementSyntax statement) => statement.GetFirstToken().LeadingTrivia.Any(t => t.IsDirective);
 
     private static bool IsWhite(SyntaxTrivia trivia) => trivia.IsKind(SyntaxKind.WhitespaceTrivia) || trivia.IsKind(SyntaxKind.EndOfLineTrivia);
-
-    /// <summary>With the white space before and the line break after, where nothing else stands on the lines; and with the empty line that follows.</summary>
-    private TextSpan WholeLines(TextSpan span)
-    {
-        var text = request.Text;
-        var last = text.Lines.GetLineFromPosition(span.End);
-        if (!TextShape.StartsLine(text, span.Start) || text.ToString(TextSpan.FromBounds(span.End, last.End)).Trim().Length > 0)
-            return span;
-
-        var end = last.EndIncludingLineBreak;
-        if (last.LineNumber + 1 < text.Lines.Count && text.ToString(text.Lines[last.LineNumber + 1].Span).Trim().Length == 0)
-            end = text.Lines[last.LineNumber + 1].EndIncludingLineBreak;
-
-        return TextSpan.FromBounds(text.Lines.GetLineFromPosition(span.Start).Start, end);
-    }
 
     /// <summary>Whether a value is made of constants and of what never changes, so that it can be made before any call.</summary>
     public static bool IsTheSameForAll(IOperation value)

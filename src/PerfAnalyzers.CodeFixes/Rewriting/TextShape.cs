@@ -52,6 +52,29 @@ internal static class TextShape
         return true;
     }
 
+    /// <summary>
+    /// A place with the white space before it and the line break after it, where nothing else stands on its lines, and with the empty line that
+    /// follows; of lines that it shares with others the place itself and the white space after it.
+    /// </summary>
+    public static TextSpan WholeLines(SourceText text, TextSpan span)
+    {
+        var last = text.Lines.GetLineFromPosition(span.End);
+        if (!StartsLine(text, span.Start) || text.ToString(TextSpan.FromBounds(span.End, last.End)).Trim().Length > 0)
+        {
+            var after = span.End;
+            while (after < last.End && char.IsWhiteSpace(text[after]))
+                after++;
+
+            return TextSpan.FromBounds(span.Start, after);
+        }
+
+        var end = last.EndIncludingLineBreak;
+        if (last.LineNumber + 1 < text.Lines.Count && text.ToString(text.Lines[last.LineNumber + 1].Span).Trim().Length == 0)
+            end = text.Lines[last.LineNumber + 1].EndIncludingLineBreak;
+
+        return TextSpan.FromBounds(text.Lines.GetLineFromPosition(span.Start).Start, end);
+    }
+
     /// <summary>The edit that puts a line behind a statement, and behind a comment that ends the line of the statement.</summary>
     public static TextChange After(StatementSyntax statement, string line, SourceText text)
     {

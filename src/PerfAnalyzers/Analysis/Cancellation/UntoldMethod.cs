@@ -26,6 +26,7 @@ internal sealed record UntoldMethod(IInvocationOperation Call, ReachableToken To
             || IsStart(call.TargetMethod, compilation)
             || TokensInReach.For(compilation).Nearest(call, cancellationToken) is not { } token
             || !UnforwardedToken.IsUsed(token, call)
+            || IsDropped(token)
             || DictatedSignature.Is(call.TargetMethod)
             || ForwardingHazards.For(compilation).IsAfterthought(call)
             || facts.Of(call, cancellationToken) is not { } path
@@ -54,6 +55,9 @@ internal sealed record UntoldMethod(IInvocationOperation Call, ReachableToken To
 
     /// <summary>Whether the code of the method stands in a file.</summary>
     public bool IsIn(SyntaxTree file) => (Method.PartialImplementationPart ?? Method).DeclaringSyntaxReferences.Any(r => r.SyntaxTree == file);
+
+    /// <summary>Whoever calls it <c>_</c> does not mean to use it; to ask for a parameter for it would be too much.</summary>
+    private static bool IsDropped(ReachableToken token) => token.Symbol is { Name: var name } && name.All(c => c == '_');
 
     /// <summary>The token of a start is cancelled when the start is given up, and all that was to be started with it.</summary>
     private static bool IsStart(ISymbol member, CompilationContext compilation) =>

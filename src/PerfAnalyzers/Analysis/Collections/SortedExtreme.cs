@@ -101,8 +101,12 @@ internal sealed record SortedExtreme(IInvocationOperation Sort, IInvocationOpera
     };
 
     /// <summary>Whether only the elements of one key are sorted, which are few.</summary>
-    public bool IsOfOneKey(CompilationContext compilation) =>
-        Collection.Unwrap() is IInvocationOperation { TargetMethod.Name: "Where" } filter && LinearLookup.Read(filter, compilation) is not null;
+    public bool IsOfOneKey(CompilationContext compilation) => Collection.Unwrap() switch
+    {
+        IInvocationOperation { TargetMethod.Name: "Where" } filter => LinearLookup.Read(filter, compilation) is not null,
+        { Type: INamedTypeSymbol { Name: "IGrouping", TypeArguments.Length: 2 } } => true,
+        _ => false,
+    };
 
     /// <summary>The one place that takes from a variable, beside those that only ask whether there is anything.</summary>
     private static ILocalReferenceOperation? OnlyReference(ILocalSymbol local, IOperation within)

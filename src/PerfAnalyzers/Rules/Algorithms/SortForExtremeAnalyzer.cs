@@ -34,7 +34,7 @@ public sealed class SortForExtremeAnalyzer : RuleAnalyzer
         var call = (IInvocationOperation)context.Operation;
         if (SortedExtreme.Read(call, context.Compilation) is not { } extreme
             || call.IsInExpressionTree(context.Compilation)
-            || Provenance.Of(extreme.Collection, context.Compilation).Size == Magnitude.Small)
+            || Provenance.Of(extreme.Collection, context.Compilation).Size is var size && size == Magnitude.Small)
         {
             return;
         }
@@ -42,12 +42,21 @@ public sealed class SortForExtremeAnalyzer : RuleAnalyzer
         context.Report(
             Rule,
             extreme.Sort.NameAndArguments(),
-            extreme.IsOfOneKey(context.Compilation) ? Confidence.Low : extreme.Copy is null ? Confidence.Medium : Confidence.High,
+            Sureness(extreme, size, context.Compilation),
             path: null,
             properties: null,
             extreme.Sort.TargetMethod.Name,
             extreme.Copy is null ? "sets up a sort of" : "sorts a copy of all of",
             Naming.Describe(extreme.Collection),
             extreme.Cure);
+    }
+
+    /// <summary>What the machinery of a sort costs matters only where many may be.</summary>
+    private static Confidence Sureness(SortedExtreme extreme, Magnitude size, CompilationContext compilation)
+    {
+        if (extreme.IsOfOneKey(compilation) || (extreme.Copy is null && size < Magnitude.Open))
+            return Confidence.Low;
+
+        return extreme.Copy is null ? Confidence.Medium : Confidence.High;
     }
 }

@@ -27,14 +27,15 @@ public sealed class MessagePerElementAnalyzer : RuleAnalyzer
     private protected override void Register(RuleContext rule)
     {
         var roundTrips = RoundTripTable.For(rule.Compilation);
-        if (roundTrips.Has(RoundTripKind.Message))
-            rule.OnOperation(context => Analyze(context, roundTrips), OperationKind.Invocation);
+        var hasClients = roundTrips.Has(RoundTripKind.Message);
+        rule.OnOperation(context => Analyze(context, roundTrips, hasClients), OperationKind.Invocation);
     }
 
-    private static void Analyze(OperationRuleContext context, RoundTripTable roundTrips)
+    private static void Analyze(OperationRuleContext context, RoundTripTable roundTrips, bool hasClients)
     {
         var call = (IInvocationOperation)context.Operation;
-        if (Sent(call, context, roundTrips) is not ({ Batch: { } batch } row, var path)
+        if ((!hasClients && !BatchForm.MaySend(call.TargetMethod.Name))
+            || (Sent(call, context, roundTrips) ?? Own(call, context)) is not var (batch, library, path)
             || Iterations.PerElement(call, context.Compilation) is not { } loop
             || loop.Form == IterationForm.ParallelCallback
             || HasOwnSender(call, path, loop)
@@ -49,26 +50,30 @@ public sealed class MessagePerElementAnalyzer : RuleAnalyzer
         context.Report(
             Rule,
             call.NameAndArguments(),
-            !IsAwaited(call) ? Confidence.Low : path is null ? Confidence.High : Confidence.Medium,
+            !IsAwaited(call) ? Confidence.Low : path is null && library is not null ? Confidence.High : Confidence.Medium,
             path: (path?.Locations ?? Enumerable.Empty<Location>()).Prepend(loop.Operation.Syntax.GetLocation()),
             properties: null,
             path?.Text ?? call.TargetMethod.Name,
-            row.Library?.Name ?? "the broker",
+            library ?? "the broker",
             loop.SourceName,
             "'" + batch + "'");
     }
 
     /// <summary>The message that a call sends, itself or behind a method that does nothing else.</summary>
-    private static (RoundTripRow Row, RoundTripPath? Path)? Sent(IInvocationOperation call, OperationRuleContext context, RoundTripTable roundTrips)
+    private static (string Batch, string? Library, RoundTripPath? Path)? Sent(IInvocationOperation call, OperationRuleContext context, RoundTripTable roundTrips)
     {
         if (roundTrips.Find(call) is { } direct)
-            return direct is { Kind: RoundTripKind.Message, IsWrite: true } ? (direct, null) : null;
+            return direct is { Kind: RoundTripKind.Message, IsWrite: true, Batch: { } batch } ? (batch, direct.Library?.Name ?? "the broker", null) : null;
 
         return RoundTripInLoop.Of(call, context.Compilation, context.CancellationToken) is { GivesData: false, Paths: { Length: 1 } paths }
-            && paths[0] is { IsInLoop: false, Certainty: PathCertainty.Certain, End.Row: { Kind: RoundTripKind.Message, IsWrite: true } row }
-                ? (row, paths[0])
+            && paths[0] is { IsInLoop: false, Certainty: PathCertainty.Certain, End.Row: { Kind: RoundTripKind.Message, IsWrite: true, Batch: { } far } row }
+                ? (far, row.Library?.Name, paths[0])
                 : null;
     }
+
+    /// <summary>The same for a bus of the project's own, whose interface says that it takes many.</summary>
+    private static (string Batch, string? Library, RoundTripPath? Path)? Own(IInvocationOperation call, OperationRuleContext context) =>
+        BatchForm.Of(call, context.Compilation) is { } many && BatchForm.LeavesProcess(call, context.Compilation, context.CancellationToken) ? (many.Name, null, null) : null;
 
     /// <summary>Whether each round sends by a client of its own; a local function sends by the one that it finds around it.</summary>
     private static bool HasOwnSender(IInvocationOperation call, RoundTripPath? path, Iteration loop) =>

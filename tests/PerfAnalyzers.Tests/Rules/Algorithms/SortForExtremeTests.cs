@@ -41,6 +41,8 @@ public sealed class SortForExtremeTests
     [InlineData("shop.Use(orders.OrderBy(o => o.Id).First(o => o.Id > 3));")]
     [InlineData("shop.Use(orders.AsQueryable().OrderBy(o => o.Id).First());")]
     [InlineData("shop.Use(new[] { 3, 1, 2 }.OrderBy(n => n).First());")]
+    [InlineData("foreach (var o in orders) shop.Use(o.Lines.OrderBy(l => l.ProductId).FirstOrDefault());")]
+    [InlineData("shop.Use(orders.GroupBy(o => o.CustomerId).Select(g => g.OrderBy(o => o.Id).First()).ToList());")]
     [InlineData("foreach (var c in customers) shop.Use(orders.Where(o => o.CustomerId == c.Id).OrderBy(o => o.Id).FirstOrDefault());")]
     [InlineData("var sorted = orders.OrderBy(o => o.Id).ToList(); shop.Use(sorted[sorted.Count - 2]);")]
     [InlineData("var sorted = orders.OrderBy(o => o.Id).ToList(); shop.Use(sorted[^2]);")]

@@ -156,6 +156,7 @@ public sealed class ClientSideQueryTests
     [InlineData("var a = (await db.Orders.ToListAsync(token)).[|Max(o => o.CustomerId)|];", "var a = await db.Orders.MaxAsync(o => o.CustomerId, token);")]
     [InlineData("var all = await db.Orders.ToListAsync(token);\nvar open = all.[|Where(o => o.State == State.Open)|].ToList();", "var open = await db.Orders.Where(o => o.State == State.Open).ToListAsync(token);")]
     [InlineData("var all = await db.Orders.ToListAsync(token);\n\nvar limit = 3;\nvar open = all.[|Count(o => o.CustomerId > limit)|];", "var limit = 3;\nvar open = await db.Orders.CountAsync(o => o.CustomerId > limit, token);")]
+    [InlineData("var a = await db.Orders.ToListAsync(token); var b = a.[|Where(o => o.CustomerId == 3)|].ToList();", "var b = await db.Orders.Where(o => o.CustomerId == 3).ToListAsync(token);")]
     public Task Fixes_by_moving_it_into_the_query(string before, string after) =>
         Verify.FixAsync(Shop.InMethod(before), Shop.InMethod(after));
 

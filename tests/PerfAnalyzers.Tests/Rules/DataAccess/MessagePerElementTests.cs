@@ -43,6 +43,46 @@ public sealed class MessagePerElementTests
     [InlineData("foreach (var order in orders) await [|SendAsync(order)|]; Task SendAsync(Order o) => sender.SendMessageAsync(new ServiceBusMessage(o.Name), token);")]
     public async Task Reports_each_client_that_takes_many(string statements) => await (await TestAsync(statements)).RunAsync(TestContext.Current.CancellationToken);
 
+    private const string OwnBus = """
+        public interface IBus
+        {
+            Task PublishAsync<T>(T message, CancellationToken token);
+            Task SendAsync(string message, CancellationToken token);
+            Task RaiseAsync(string message, CancellationToken token);
+            MANY
+        }
+
+        public sealed class Expiry
+        {
+            private readonly IBus bus;
+
+            public Expiry(IBus bus) => this.bus = bus;
+
+            public async Task RunAsync(List<string> names, CancellationToken token)
+            {
+                foreach (var name in names)
+                    STATEMENT
+            }
+        }
+        """;
+
+    [Theory]
+    [InlineData("Task PublishBatchAsync<T>(IEnumerable<T> messages, CancellationToken token);", "await bus.[|PublishAsync(name, token)|];")]
+    [InlineData("Task SendManyAsync(IReadOnlyList<string> messages, CancellationToken token);", "await bus.[|SendAsync(name, token)|].ConfigureAwait(false);")]
+    [InlineData("Task SendAsync(string[] messages, CancellationToken token);", "await bus.[|SendAsync(name, token)|];")]
+    public Task Reports_a_bus_of_ones_own_that_takes_many(string many, string statement) => Verify.ReportsAsync(In(many, statement));
+
+    [Theory]
+    [InlineData("", "await bus.SendAsync(name, token);")]
+    [InlineData("Task SendManyAsync(IReadOnlyList<int> messages, CancellationToken token);", "await bus.SendAsync(name, token);")]
+    [InlineData("Task SendManyAsync(IReadOnlyList<string> messages, CancellationToken token);", "await bus.RaiseAsync(name, token);")]
+    [InlineData("Task SendFinalAsync(IReadOnlyList<string> messages, CancellationToken token);", "await bus.SendAsync(name, token);")]
+    [InlineData("async Task SendManyAsync(IReadOnlyList<string> messages, CancellationToken token) { foreach (var message in messages) await SendAsync(message, token); }", "await bus.SendAsync(name, token);")]
+    public Task StaysSilent_when_a_bus_of_ones_own_takes_one(string many, string statement) => Verify.SilentAsync(In(many, statement));
+
+    private static string In(string many, string statement) =>
+        OwnBus.Replace("MANY", many, StringComparison.Ordinal).Replace("STATEMENT", statement, StringComparison.Ordinal);
+
     [Theory]
     [InlineData("await sender.SendMessagesAsync(orders.Select(o => new ServiceBusMessage(o.Name)));")]
     [InlineData("foreach (var chunk in orders.Chunk(100)) await sender.SendMessagesAsync(chunk.Select(o => new ServiceBusMessage(o.Name)));")]
