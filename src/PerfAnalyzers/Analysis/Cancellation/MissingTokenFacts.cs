@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using PerfAnalyzers.Analysis.Calls;
+using PerfAnalyzers.Analysis.Iteration;
 using PerfAnalyzers.Analysis.RoundTrips;
 using PerfAnalyzers.Knowledge;
 using PerfAnalyzers.Knowledge.RoundTrips;
@@ -131,7 +132,7 @@ internal sealed class MissingTokenFacts
         var facts = For(home);
         foreach (var operation in function.DescendantsAndSelf())
         {
-            if (operation is not IInvocationOperation call)
+            if (operation is not IInvocationOperation call || CacheMisses.IsInFactory(call))
                 continue;
 
             if (depth == 1)

@@ -22,6 +22,24 @@ internal static class CacheMisses
         return false;
     }
 
+    /// <summary>Whether a cache runs the place to make a value that it does not hold, for which others may wait as well: <c>cache.GetAsync(key, () => ...)</c>.</summary>
+    public static bool IsInFactory(IOperation place)
+    {
+        for (var parent = place.Parent; parent is not null; parent = parent.Parent)
+        {
+            if (parent is IAnonymousFunctionOperation function
+                && (function.Parent as IDelegateCreationOperation ?? (IOperation)function).ParentValue() is IArgumentOperation { Parent: IInvocationOperation keeping }
+                && (IsCache(keeping.TargetMethod.ContainingType.Name) || (keeping.Receiver()?.ReferencedSymbol() is { } cache && IsCache(cache.Name))))
+            {
+                return true;
+            }
+        }
+
+        return false;
+
+        static bool IsCache(string name) => name.IndexOf("cache", StringComparison.OrdinalIgnoreCase) >= 0;
+    }
+
     /// <summary>Whether a statement before the place leaves the round when the value is known already.</summary>
     private static bool LeavesOnHit(IBlockOperation block, IOperation child, Iteration iteration)
     {

@@ -37,6 +37,7 @@ public sealed class MissingTokenTests
     [InlineData("class C { async Task A() { await new MemoryStream().CopyToAsync(new MemoryStream()); } async Task R(CancellationToken ct) { await A(); } }")]
     [InlineData("class C { async Task A() { await Task.Delay(10); } async Task R(CancellationToken ct) { await A(); } }")]
     [InlineData("class C { async Task A() { await Task.Delay(5000); } async Task R(CancellationToken _) { await A(); } }")]
+    [InlineData("interface ICache { Task<T> GetAsync<T>(string key, Func<Task<T>> make); } class C { ICache store = null!; Task<string> A() => store.GetAsync(\"a\", () => Web.Http.GetStringAsync(\"/\")); async Task R(CancellationToken ct) { await A(); } }")]
     [InlineData("class C { async Task A() { await Task.Delay(5000); } void R(Func<Func<int, CancellationToken, Task>, int> must) { must(async (n, _) => await A()); } }")]
     [InlineData("class C { Task<string> A(params CancellationToken[] t) => Web.Http.GetStringAsync(\"/\", t[0]); async Task R(CancellationToken ct) { await A(); } }")]
     [InlineData("class C { Task<string> A(CancellationToken? t = null) => Web.Http.GetStringAsync(\"/\", t ?? default); async Task R(CancellationToken ct) { await A(); } }")]

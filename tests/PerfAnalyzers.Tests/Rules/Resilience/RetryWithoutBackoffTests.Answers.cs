@@ -1,0 +1,39 @@
+namespace PerfAnalyzers.Tests.Rules.Resilience;
+
+using Verify = RuleVerifier<PerfAnalyzers.Rules.Resilience.RetryWithoutBackoffAnalyzer, PerfAnalyzers.CodeFixes.Rules.Resilience.RetryWithoutBackoffFix>;
+
+/// <summary>Loops that ask again because of what the answer says.</summary>
+public sealed partial class RetryWithoutBackoffTests
+{
+    public static TheoryData<string> AskedAgain =>
+    [
+        "HttpResponseMessage answer; [|do|] { answer = await http.GetAsync(url, token); } while (answer.StatusCode is System.Net.HttpStatusCode.ServiceUnavailable); return url;",
+        "var answer = await http.GetAsync(url); [|while (!answer.IsSuccessStatusCode)|] { answer = await http.GetAsync(url); } return url;",
+        "string? found = null; [|while (found is null)|] { using var answer = await http.PostAsync(url, null); if (answer.IsSuccessStatusCode) found = await answer.Content.ReadAsStringAsync(); } return found;",
+        "[|for (var i = 0; i < 5; i++)|] { var answer = await http.GetAsync(url).ConfigureAwait(false); if (answer.IsSuccessStatusCode) { return await answer.Content.ReadAsStringAsync(); } } return url;",
+        "[|while (true)|] { var answer = await http.GetAsync(url); if (answer.IsSuccessStatusCode) break; Console.WriteLine(\"again\"); } return url;",
+    ];
+
+    public static TheoryData<string> AskedOnce =>
+    [
+        // An answer that is asked for again after a pause, or about something else, or that decides nothing.
+        "HttpResponseMessage answer; do { answer = await http.GetAsync(url); await Task.Delay(500); } while (!answer.IsSuccessStatusCode); return url;",
+        "HttpResponseMessage answer; var i = 0; do { answer = await http.GetAsync(urls[i++]); } while (!answer.IsSuccessStatusCode); return url;",
+        "var next = url; HttpResponseMessage answer; do { answer = await http.GetAsync(next); next = answer.Headers.Location?.ToString(); } while (!answer.IsSuccessStatusCode); return url;",
+        "while (true) { var answer = await http.GetAsync(url); if (answer.IsSuccessStatusCode) break; await BackAsync(1); } return url;",
+        "while (true) { var answer = await http.GetAsync(url); if (!answer.IsSuccessStatusCode) break; } return url;",
+        "for (var i = 0; i < 5; i++) { var answer = await http.GetAsync(url); if (answer.IsSuccessStatusCode) { Console.WriteLine(i); } } return url;",
+    ];
+
+    [Theory]
+    [MemberData(nameof(AskedAgain))]
+    public Task Reports_answers_that_are_asked_for_again_at_once(string statements) => Verify.ReportsAsync(In(statements));
+
+    [Theory]
+    [MemberData(nameof(AskedOnce))]
+    public Task StaysSilent_when_an_answer_decides_nothing_or_something_waits(string statements) => Verify.SilentAsync(In(statements));
+
+    [Fact]
+    public Task OffersNoFix_when_nothing_is_caught() => Verify.NoFixAsync(In(
+        "[|for (var i = 0; i < 5; i++)|] { var answer = await http.GetAsync(url); if (answer.IsSuccessStatusCode) return url; } return url;"));
+}
