@@ -130,7 +130,7 @@ internal static class RepeatedQueries
         && trip.Row is { IsWrite: false, Result: not RoundTripResult.Nothing };
 
     /// <summary>Whether every way to a place leads through an earlier one: it stands in a statement of a block around the place.</summary>
-    private static bool IsPassedBefore(IOperation earlier, IOperation place)
+    public static bool IsPassedBefore(IOperation earlier, IOperation place)
     {
         var child = earlier;
         for (var parent = earlier.Parent; parent is not null; child = parent, parent = parent.Parent)
@@ -139,6 +139,8 @@ internal static class RepeatedQueries
             {
                 case IBlockOperation block:
                     return block.Syntax.Span.Contains(place.Syntax.Span) && !child.Syntax.Span.Contains(place.Syntax.Span) && FunctionOf(earlier) == FunctionOf(place);
+                case IConditionalOperation test when test.Condition == child && test.Syntax.Span.Contains(place.Syntax.Span):
+                    return FunctionOf(earlier) == FunctionOf(place);
                 case IConditionalOperation test when test.Condition != child:
                 case ICoalesceOperation fallback when fallback.WhenNull == child:
                 case ISwitchExpressionArmOperation or IAnonymousFunctionOperation or ILocalFunctionOperation:
@@ -162,7 +164,8 @@ internal static class RepeatedQueries
         return null;
     }
 
-    private static bool IsOutdated(IOperation earlier, IOperation place, IEnumerable<IOperation> inputs, CompilationContext compilation, CancellationToken cancellationToken)
+    /// <summary>Whether something between two places sets what a question reads, or may write what it asks for.</summary>
+    public static bool IsOutdated(IOperation earlier, IOperation place, IEnumerable<IOperation> inputs, CompilationContext compilation, CancellationToken cancellationToken)
     {
         var between = LocalValues.Root(place).DescendantsAndSelf()
             .Where(o => o.Syntax.SpanStart >= earlier.Syntax.Span.End && o.Syntax.Span.End <= place.Syntax.SpanStart)

@@ -34,8 +34,14 @@ public sealed class RepeatedQueryAnalyzer : RuleAnalyzer
 
     private static void AnalyzeLoop(OperationRuleContext context)
     {
-        if (context.Operation is not IForEachLoopOperation loop || RepeatedQueries.Before(loop, context.Compilation, context.CancellationToken) is not { } earlier)
+        if (context.Operation is not IForEachLoopOperation loop)
             return;
+
+        if (RepeatedQueries.Before(loop, context.Compilation, context.CancellationToken) is not { } earlier)
+        {
+            AnalyzeLoad(context, loop.Collection.Syntax.GetLocation());
+            return;
+        }
 
         context.Report(
             Rule,
@@ -75,5 +81,26 @@ public sealed class RepeatedQueryAnalyzer : RuleAnalyzer
                 $"as in line {earlier.Syntax.GetLocation().GetLineSpan().EndLinePosition.Line + 1}",
                 "keep the answer of the first");
         }
+        else
+        {
+            AnalyzeLoad(context, RoundTrip.Shortest(call));
+        }
+    }
+
+    private static void AnalyzeLoad(OperationRuleContext context, Location place)
+    {
+        if (ReloadedRows.Before(context.Operation, context.Compilation, context.CancellationToken) is not var (query, earlier))
+            return;
+
+        var asked = earlier is IForEachLoopOperation before ? before.Collection.Syntax.GetLocation() : RoundTrip.Shortest(earlier);
+        context.Report(
+            Rule,
+            place,
+            Confidence.Medium,
+            path: new[] { asked },
+            properties: null,
+            query.Local.Name,
+            $"as in line {asked.GetLineSpan().EndLinePosition.Line + 1}",
+            "load the rows first, and ask the list");
     }
 }

@@ -15,6 +15,11 @@ public sealed class RepeatedQueryTests
     [InlineData("var open = db.Orders.Where(o => o.State == State.Open); foreach (var o in open) Console.WriteLine(o.Id); foreach (var o in [|open|]) Console.WriteLine(o.Price);", "")]
     [InlineData("var name = (await FindAsync(ids[0].ToString().Length)).Name; var id = orders.Count; var a = (await FindAsync(id)).Id; Console.WriteLine(name + a + (await [|FindAsync(id)|]).Name);", "async Task<Customer> FindAsync(int id) => await db.Customers.FirstAsync(c => c.Id == id);")]
     [InlineData("var id = ids[0]; if (await db.Orders.CountAsync(o => o.CustomerId == id, token) > 3) throw new InvalidOperationException(); var made = new Order { CustomerId = id, Price = 3 }; Console.WriteLine(made.Id + await db.Orders.[|CountAsync(o => o.CustomerId == id, token)|]);", "")]
+    [InlineData("var open = db.Orders.Where(o => o.State == State.Open); if (!open.Any()) return; foreach (var o in [|open|]) Console.WriteLine(o.Price);", "")]
+    [InlineData("IEnumerable<Order> open = db.Orders.Where(o => o.State == State.Open); if (!open.Any()) return; foreach (var o in [|open|]) Console.WriteLine(o.Price);", "")]
+    [InlineData("var open = db.Orders.Where(o => o.State == State.Open); if (await open.AnyAsync(token)) Console.WriteLine((await open.[|ToListAsync(token)|])[0].Price);", "")]
+    [InlineData("var open = db.Orders.Where(o => o.State == State.Open); var count = await open.CountAsync(token); var all = await open.[|ToListAsync(token)|]; Console.WriteLine(count + all[0].Id);", "")]
+    [InlineData("IEnumerable<Order> open = db.Orders.Where(o => o.State == State.Open); Console.WriteLine(open.Count()); foreach (var o in [|open|]) Console.WriteLine(o.Price);", "")]
     public Task Reports_what_is_asked_again(string statements, string member) => Verify.ReportsAsync(Shop.InMethod(statements, member));
 
     [Theory]
@@ -51,6 +56,11 @@ public sealed class RepeatedQueryTests
     [InlineData("var first = orders[0]; var a = await db.Orders.CountAsync(o => o.CustomerId == first.CustomerId, token); first.CustomerId = 3; var b = await db.Orders.CountAsync(o => o.CustomerId == first.CustomerId, token);")]
     [InlineData("var a = await db.Orders.CountAsync(o => o.Id == 1, token); var b = await db.Orders.CountAsync(o => o.Id == 2, token);")]
     [InlineData("var n = token.CanBeCanceled ? await db.Orders.CountAsync(token) : db.Orders.Count();")]
+    [InlineData("var open = db.Orders.Where(o => o.State == State.Open); var total = await open.CountAsync(token); var page = await open.OrderBy(o => o.Id).Take(3).ToListAsync(token);")]
+    [InlineData("var open = db.Orders.Where(o => o.State == State.Open); if (await open.AnyAsync(o => o.Id == ids[0], token)) Console.WriteLine((await open.ToListAsync(token))[0].Price);")]
+    [InlineData("var open = db.Orders.Where(o => o.State == State.Open); if (ids.Count > 3) Console.WriteLine(await open.CountAsync(token)); else Console.WriteLine((await open.ToListAsync(token))[0].Id);")]
+    [InlineData("var open = db.Orders.Where(o => o.State == State.Open); var n = await open.CountAsync(token); db.Remove(orders[0]); await db.SaveChangesAsync(token); Console.WriteLine((await open.ToListAsync(token))[0].Id + n);")]
+    [InlineData("IEnumerable<Order> open = orders.Where(o => o.State == State.Open); if (!open.Any()) return; foreach (var o in open) Console.WriteLine(o.Price);")]
     [InlineData("var page = await db.Orders.Take(3).ToListAsync(token); var total = await db.Orders.CountAsync(token);")]
     public Task StaysSilent_when_the_answer_may_differ(string statements) =>
         Verify.SilentAsync(Shop.InMethod(statements, "private readonly IMail mail = null!; private Task MailAsync(Order o) => mail.SendAsync(o); private async Task<int> CountAsync(Order o) { var keys = new List<int>(); keys.Add(o.Id); return await db.Orders.CountAsync(x => keys.Contains(x.Id)); }") + "\npublic class Filter { public int Id { get; set; } }\npublic interface IMail { Task SendAsync(Order order); }");
