@@ -23,7 +23,17 @@ internal sealed record GrowthStep(CopyKind Kind, TextSpan Replaced, TextSpan Rem
             AssignmentExpressionSyntax assignment => OfAssignment(statement, assignment, collection, request),
             _ => null,
         };
-        return step is not null && !step.Added.Any(a => a.Value.DescendantNodesAndSelf().Any(n => n is IdentifierNameSyntax name && name.Identifier.ValueText == collection.Name)) ? step : null;
+        return step is not null && !(step.ComesInSteps && IsTried(statement, collection)) && !step.Added.Any(a => a.Value.DescendantNodesAndSelf().Any(n => n is IdentifierNameSyntax name && name.Identifier.ValueText == collection.Name)) ? step : null;
+    }
+
+    /// <summary>Whether a failure in the middle leaves some of it added, where all or nothing was before.</summary>
+    private bool ComesInSteps => Added.Length != 1 || Added[0].IsMany || !Removed.IsEmpty;
+
+    /// <summary>Whether somebody who sees the collection may go on after a failure.</summary>
+    private static bool IsTried(SyntaxNode statement, ILocalSymbol collection)
+    {
+        var home = collection.DeclaringSyntaxReferences[0].GetSyntax().FirstAncestorOrSelf<BlockSyntax>();
+        return statement.Ancestors().TakeWhile(a => a != home).Any(a => a is TryStatementSyntax);
     }
 
     private static GrowthStep? OfAssignment(ExpressionStatementSyntax statement, AssignmentExpressionSyntax assignment, ILocalSymbol collection, FixRequest request)

@@ -11,6 +11,9 @@ internal static class AnswerLoop
     private static readonly ImmutableHashSet<string> Success = ImmutableHashSet.Create(
         StringComparer.Ordinal, "IsSuccessStatusCode", "IsSuccess", "IsSuccessful", "IsSuccessfulStatusCode", "Success", "Succeeded", "Successful");
 
+    /// <summary>The names of statuses that are no failure.</summary>
+    private static readonly ImmutableHashSet<string> GoodStatuses = ImmutableHashSet.Create(StringComparer.Ordinal, "OK", "Created", "Accepted", "NoContent", "PartialContent", "NotModified", "Found");
+
     /// <summary>The loop as one that asks again at once; null for any other.</summary>
     public static RetryLoop? Of(ILoopOperation loop, CompilationContext compilation, CancellationToken cancellationToken)
     {
@@ -60,10 +63,10 @@ internal static class AnswerLoop
     /// <summary>Whether the answer decides that there is another round: the loop tests it, or is left where it is good.</summary>
     private static bool DecidesOn(ISymbol answer, ILoopOperation loop)
     {
-        if (loop is IWhileLoopOperation { Condition: { } condition } && condition.DescendantsAndSelf().Any(o => IsVerdict(o, answer, mayBeStatus: true)))
+        if (loop is IWhileLoopOperation { Condition: { } condition } && condition.DescendantsAndSelf().Any(o => IsFailure(o, answer)))
             return true;
 
-        if (loop.Body is not IBlockOperation block || block.Operations.OfType<IConditionalOperation>().FirstOrDefault(i => i.Condition.DescendantsAndSelf().Any(o => IsVerdict(o, answer, mayBeStatus: false))) is not { WhenFalse: null } test)
+        if (loop.Body is not IBlockOperation block || block.Operations.OfType<IConditionalOperation>().FirstOrDefault(i => i.Condition.DescendantsAndSelf().Any(o => IsMember(o, answer, Success.Contains))) is not { WhenFalse: null } test)
             return false;
 
         if (!TellsSuccess(test.Condition))
@@ -79,10 +82,24 @@ internal static class AnswerLoop
         || o is IIncrementOrDecrementOperation { Kind: OperationKind.Decrement }
         || o is IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual });
 
-    private static bool IsVerdict(IOperation operation, ISymbol answer, bool mayBeStatus) =>
-        operation is IPropertyReferenceOperation { Property.Name: var name, Instance: { } instance }
-        && (Success.Contains(name) || (mayBeStatus && name == "StatusCode"))
-        && instance.ReferencedSymbol().Is(answer);
+    /// <summary>Whether an expression says that the answer is bad: what goes on while answers are good works through something.</summary>
+    private static bool IsFailure(IOperation operation, ISymbol answer) => operation switch
+    {
+        IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: var good } => IsMember(good.Unwrap(), answer, Success.Contains),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals, LeftOperand: var asked, RightOperand.ConstantValue: { HasValue: true, Value: false } } => IsMember(asked.Unwrap(), answer, Success.Contains),
+        IIsPatternOperation { Value: var asked, Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: false } } } => IsMember(asked.Unwrap(), answer, Success.Contains),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } test =>
+            IsMember(test.LeftOperand.Unwrap(), answer, IsStatus) && NamesGood(test.RightOperand) == (test.OperatorKind == BinaryOperatorKind.NotEquals),
+        IIsPatternOperation { Value: var asked, Pattern: var pattern } => IsMember(asked.Unwrap(), answer, IsStatus) && NamesGood(pattern) == pattern is INegatedPatternOperation,
+        _ => false,
+    };
+
+    private static bool IsStatus(string member) => member == "StatusCode";
+
+    private static bool NamesGood(IOperation statuses) => statuses.DescendantsAndSelf().Any(o => o is IFieldReferenceOperation { Field.Name: var name } && GoodStatuses.Contains(name));
+
+    private static bool IsMember(IOperation operation, ISymbol answer, Func<string, bool> isMeant) =>
+        operation is IPropertyReferenceOperation { Property.Name: var name, Instance: { } instance } && isMeant(name) && instance.ReferencedSymbol().Is(answer);
 
     /// <summary>Whether anything but the question may take its time: a wait by name, or awaited code that is not the framework's.</summary>
     private static bool MayPause(ILoopOperation loop, IInvocationOperation asked) => RetryLoop.Around(loop).Any(o => o switch

@@ -17,11 +17,12 @@ internal readonly record struct ConnectionSetting(string Name, string Value, Tex
 internal static class ConnectionText
 {
     /// <summary>The settings in a string that a database is given, there or as a constant or local; none where it is another string, or one with escapes.</summary>
-    public static IEnumerable<ConnectionSetting> Settings(IArgumentOperation argument)
-    {
-        if (!IsGivenToDatabase(argument))
-            yield break;
+    public static IEnumerable<ConnectionSetting> Settings(IArgumentOperation argument) =>
+        // Every argument of a project is asked about.
+        IsGivenToDatabase(argument) ? Read(argument) : Enumerable.Empty<ConnectionSetting>();
 
+    private static IEnumerable<ConnectionSetting> Read(IArgumentOperation argument)
+    {
         var value = argument.Value.Unwrap();
         var given = value is ILocalReferenceOperation { ConstantValue.HasValue: false } local && LocalValues.SetOnce(local) is { } set ? set.Unwrap() : value;
         if (given.ConstantValue is not { HasValue: true, Value: string text } || (value is ILiteralOperation && !IsWrittenOut(value, text)))

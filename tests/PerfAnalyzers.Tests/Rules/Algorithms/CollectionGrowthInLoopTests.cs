@@ -147,6 +147,23 @@ public sealed class CollectionGrowthInLoopTests
             """));
 
     [Fact]
+    public Task OffersNoFix_when_a_failure_may_leave_half_of_it() => Verify.NoFixAsync(Shop.In("""
+        IEnumerable<Line> all = new List<Line>();
+        foreach (var o in orders)
+        {
+            try
+            {
+                [|all|] = all.Concat(o.Lines).ToList();
+            }
+            catch (InvalidOperationException)
+            {
+                shop.Use(o);
+            }
+        }
+        shop.Use(all.Distinct());
+        """));
+
+    [Fact]
     public Task Fixes_a_list_of_its_own_in_place() => Verify.FixAsync(
         Shop.In("""
             var all = new List<Line>();

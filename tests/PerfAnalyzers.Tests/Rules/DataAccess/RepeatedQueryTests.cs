@@ -60,6 +60,8 @@ public sealed class RepeatedQueryTests
     [InlineData("var open = db.Orders.Where(o => o.State == State.Open); if (await open.AnyAsync(o => o.Id == ids[0], token)) Console.WriteLine((await open.ToListAsync(token))[0].Price);")]
     [InlineData("var open = db.Orders.Where(o => o.State == State.Open); if (ids.Count > 3) Console.WriteLine(await open.CountAsync(token)); else Console.WriteLine((await open.ToListAsync(token))[0].Id);")]
     [InlineData("var open = db.Orders.Where(o => o.State == State.Open); var n = await open.CountAsync(token); db.Remove(orders[0]); await db.SaveChangesAsync(token); Console.WriteLine((await open.ToListAsync(token))[0].Id + n);")]
+    [InlineData("IEnumerable<Order> open = (await db.Orders.Where(o => o.State == State.Open).ToListAsync(token)).Where(o => o.Id > 3); if (!open.Any()) return; foreach (var o in open) Console.WriteLine(o.Price);")]
+    [InlineData("IEnumerable<Order> open = db.Orders.Where(o => o.State == State.Open).ToList(); if (!open.Any()) return; foreach (var o in open) Console.WriteLine(o.Price);")]
     [InlineData("IEnumerable<Order> open = orders.Where(o => o.State == State.Open); if (!open.Any()) return; foreach (var o in open) Console.WriteLine(o.Price);")]
     [InlineData("var page = await db.Orders.Take(3).ToListAsync(token); var total = await db.Orders.CountAsync(token);")]
     public Task StaysSilent_when_the_answer_may_differ(string statements) =>

@@ -7,6 +7,8 @@ public sealed partial class RetryWithoutBackoffTests
 {
     public static TheoryData<string> AskedAgain =>
     [
+        "HttpResponseMessage answer; [|do|] { answer = await http.GetAsync(url); } while (answer.StatusCode != System.Net.HttpStatusCode.OK); return url;",
+        "HttpResponseMessage answer; [|do|] { answer = await http.GetAsync(url); } while (answer.IsSuccessStatusCode == false); return url;",
         "HttpResponseMessage answer; [|do|] { answer = await http.GetAsync(url, token); } while (answer.StatusCode is System.Net.HttpStatusCode.ServiceUnavailable); return url;",
         "var answer = await http.GetAsync(url); [|while (!answer.IsSuccessStatusCode)|] { answer = await http.GetAsync(url); } return url;",
         "string? found = null; [|while (found is null)|] { using var answer = await http.PostAsync(url, null); if (answer.IsSuccessStatusCode) found = await answer.Content.ReadAsStringAsync(); } return found;",
@@ -16,6 +18,11 @@ public sealed partial class RetryWithoutBackoffTests
 
     public static TheoryData<string> AskedOnce =>
     [
+        // As long as answers are good there is something to do.
+        "HttpResponseMessage answer; do { answer = await http.GetAsync(url); Console.WriteLine(answer); } while (answer.IsSuccessStatusCode); return url;",
+        "HttpResponseMessage answer; do { answer = await http.GetAsync(url); Console.WriteLine(answer); } while (answer.StatusCode == System.Net.HttpStatusCode.OK); return url;",
+        "HttpResponseMessage answer; do { answer = await http.GetAsync(url); Console.WriteLine(answer); } while (answer.StatusCode is not (System.Net.HttpStatusCode.NotFound or System.Net.HttpStatusCode.Gone)); return url;",
+
         // An answer that is asked for again after a pause, or about something else, or that decides nothing.
         "HttpResponseMessage answer; do { answer = await http.GetAsync(url); await Task.Delay(500); } while (!answer.IsSuccessStatusCode); return url;",
         "HttpResponseMessage answer; var i = 0; do { answer = await http.GetAsync(urls[i++]); } while (!answer.IsSuccessStatusCode); return url;",
