@@ -31,7 +31,13 @@ internal sealed class EditList
 
             var last = merged[merged.Count - 1];
             if (edit.Span.Start < last.Span.End)
+            {
+                // What stands in place of the text has an indentation of its own.
+                if (edit.Span.IsEmpty && string.IsNullOrWhiteSpace(edit.NewText))
+                    continue;
+
                 return null;
+            }
 
             if (last.Span.Start == edit.Span.Start)
                 merged[merged.Count - 1] = new TextChange(edit.Span, last.NewText + edit.NewText);

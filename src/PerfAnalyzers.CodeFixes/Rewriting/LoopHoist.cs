@@ -200,9 +200,30 @@ internal sealed class LoopHoist
         }
 
         opening += string.Concat(lines.Select(l => inner + l + newLine)) + inner + (returnsValue ? "return " : "");
+        Indent(changes, text, inner);
         changes.Add(new TextChange(TextSpan.FromBounds(start, Place.SpanStart), opening));
 
         var end = form == Form.LambdaBody ? Place.Span.End : SemicolonAfter((ArrowExpressionClauseSyntax)owner).Span.End;
         changes.Add(new TextChange(TextSpan.FromBounds(Place.Span.End, end), ";" + closing));
     }
+
+    /// <summary>Moves the further lines of the expression in by as much as its first line moves; a text that spans lines stays as it is.</summary>
+    private void Indent(ImmutableArray<TextChange>.Builder changes, SourceText text, string inner)
+    {
+        var before = TextShape.Indentation(text, Place.SpanStart);
+        if (inner.Length <= before.Length || !inner.StartsWith(before, StringComparison.Ordinal) || Place.ContainsDirectives)
+            return;
+
+        var first = text.Lines.GetLineFromPosition(Place.SpanStart).LineNumber;
+        var last = text.Lines.GetLineFromPosition(Place.Span.End).LineNumber;
+        foreach (var line in text.Lines.Skip(first + 1).Take(last - first))
+        {
+            if (line.Span.Length > 0 && !IsInText(line.Start) && !changes.Any(c => c.Span.Start < line.Start && line.Start < c.Span.End))
+                changes.Add(new TextChange(new TextSpan(line.Start, 0), inner.Substring(before.Length)));
+        }
+    }
+
+    private bool IsInText(int position) =>
+        Place.FindToken(position, findInsideTrivia: false) is var token
+        && (token.Span.Contains(position) && token.SpanStart < position || token.Parent?.FirstAncestorOrSelf<InterpolatedStringExpressionSyntax>() is { } text && text.SpanStart < position);
 }

@@ -59,6 +59,11 @@ internal sealed class ScanHoist
             hoist.Insert(edits, request.Text, "var " + name + " = " + access.Expression + ".ToList();");
             edits.Add(new TextChange(syntax.Span, name + "[" + syntax.ArgumentList.Arguments[0] + "]"));
         }
+        else if (Declaration(scan.Call, syntax) is { } declaration)
+        {
+            hoist.Insert(edits, request.Text, declaration.ToString());
+            edits.Add(new TextChange(TextShape.WholeLines(request.Text, declaration.Span), ""));
+        }
         else
         {
             hoist.Insert(edits, request.Text, "var " + name + " = " + syntax + ";");
@@ -72,6 +77,25 @@ internal sealed class ScanHoist
         return all.Build() is { } changes
             ? new ScanHoist(changes, !isSurelyNotNull || (!scan.IsByPosition && WholeScans.Throwing.Contains(method) && !NeverFails(scan.Call)))
             : null;
+    }
+
+    /// <summary>The statement that gives the answer the only name it has, which can move before the loop as it is; null where another statement uses the name.</summary>
+    private static LocalDeclarationStatementSyntax? Declaration(IInvocationOperation call, ExpressionSyntax syntax)
+    {
+        if (call.ParentValue() is not IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: { } local, Syntax: VariableDeclaratorSyntax declarator } }
+            || declarator.Initializer?.Value != syntax
+            || declarator.Parent?.Parent is not LocalDeclarationStatementSyntax { Declaration.Variables.Count: 1, UsingKeyword.RawKind: 0, Parent: BlockSyntax } statement
+            || LocalValues.SetOnce(local, call) is null
+            || Comments.AreIn(statement)
+            || statement.GetLeadingTrivia().Concat(statement.GetTrailingTrivia()).Any(t => t.IsDirective || t.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia))
+        {
+            return null;
+        }
+
+        // Before the loop the name is seen by all that stands beside it.
+        var member = statement.FirstAncestorOrSelf<MemberDeclarationSyntax>(m => m is not GlobalStatementSyntax) ?? statement.SyntaxTree.GetRoot();
+        var others = LocalValues.Root(call).Descendants().Where(o => o is ILocalReferenceOperation reference && reference.Local.Is(local)).Select(o => o.Syntax.Span).ToList();
+        return member.DescendantTokens().Any(t => t.IsKind(SyntaxKind.IdentifierToken) && t.ValueText == local.Name && t != declarator.Identifier && !others.Any(o => o.Contains(t.Span))) ? null : statement;
     }
 
     private static bool IsSure(RepeatedScan scan, Iteration iteration, IOperation root, CollectionUse use, CompilationContext compilation)

@@ -44,6 +44,9 @@ internal static class CollectionSizes
         "builtin", "wellknown", "blacklisted", "whitelisted", "forbidden", "disabled", "enabled", "configured", "permitted", "standard", "registered",
         "blocked", "trusted", "special", "common", "possible", "available");
 
+    /// <summary>What is said before "list" of those that somebody writes: a black list, a deny list.</summary>
+    public static readonly ImmutableHashSet<string> ListQualifiers = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "black", "white", "deny", "allow", "block", "ban", "ignore");
+
     /// <summary>What a text is called that somebody writes in sentences or another program in lines: it has many words.</summary>
     public static readonly ImmutableHashSet<string> ProseNouns = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase,
@@ -52,10 +55,10 @@ internal static class CollectionSizes
     /// <summary>What the names of numbers hold beyond which a list does not grow.</summary>
     public static readonly ImmutableHashSet<string> LimitWords = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "max", "maximum", "limit", "capacity", "cap");
 
-    /// <summary>What texts are called that stay short, whatever they are put together from.</summary>
+    /// <summary>What texts are called that stay short, whatever they are put together from; command lines have a limit too.</summary>
     public static readonly ImmutableHashSet<string> ShortTexts = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "name", "title", "pattern", "key", "label", "slug", "code", "id", "prefix", "suffix", "password", "indent", "filename", "extension", "abbreviation", "initials");
+        "name", "title", "pattern", "key", "label", "slug", "code", "id", "prefix", "suffix", "password", "indent", "filename", "extension", "abbreviation", "initials", "args", "arguments", "argument");
 
     /// <summary>What one order, cart or bill consists of, by the last word of its name and the word before.</summary>
     public static readonly ImmutableHashSet<string> LineWords = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "item", "line", "position", "entry");

@@ -5,6 +5,8 @@ namespace PerfAnalyzers.Analysis.Collections;
 /// <summary>Reads names as words.</summary>
 internal static class Words
 {
+    private static readonly (string Ending, int Cut, string Put)[] Irregular = { ("vertices", 4, "ex"), ("indices", 4, "ex"), ("matrices", 4, "ix"), ("children", 3, ""), ("people", 5, "erson") };
+
     private static readonly char[] Digits = { '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' };
 
     /// <summary>Whether a name says that the collection is written by hand: <c>roles</c>, <c>allowedHosts</c>, <c>_fileExtensions</c>.</summary>
@@ -17,8 +19,14 @@ internal static class Words
         if (CollectionSizes.SmallQualifiers.Contains(words[0]))
             return true;
 
-        return CollectionSizes.SmallNouns.Contains(Noun(words));
+        // There are few types of anything, whatever they are types of, and a blacklist names its entries one by one.
+        var last = words[words.Count - 1];
+        return CollectionSizes.SmallNouns.Contains(Noun(words)) || (words.Count > 1 && (last is "Types" || (last is "List" && CollectionSizes.ListQualifiers.Contains(words[words.Count - 2]))));
     }
+
+    /// <summary>Whether a name says that something gives out what a business has laid down once: <c>IReferenceDataCache</c>.</summary>
+    public static bool NameReferenceData(string name) =>
+        Split(name) is var words && Enumerable.Range(1, Math.Max(0, words.Count - 1)).Any(i => words[i] == "Data" && words[i - 1] is "Reference" or "Master" or "Static" or "Lookup");
 
     /// <summary>Whether a name that says few says so of texts and parts of a program only: <c>steps</c>, <c>claims</c>, <c>registeredPlayers</c>.</summary>
     public static bool NameAmbiguous(string name) => Noun(name) is var noun && (CollectionSizes.AmbiguousNouns.Contains(noun) || !CollectionSizes.SmallNouns.Contains(noun));
@@ -81,9 +89,15 @@ internal static class Words
         return words;
     }
 
-    /// <summary>One of what a plural names: orders, categories, boxes, statuses.</summary>
+    /// <summary>One of what a plural names: orders, categories, boxes, statuses, vertices.</summary>
     public static string Singular(string word)
     {
+        foreach (var (ending, cut, put) in Irregular)
+        {
+            if (EndsWith(word, ending))
+                return word.Substring(0, word.Length - cut) + put;
+        }
+
         if (word.Length > 4 && word.EndsWith("ies", StringComparison.OrdinalIgnoreCase))
             return word.Substring(0, word.Length - 3) + "y";
 
@@ -99,7 +113,7 @@ internal static class Words
 
     private static bool IsCarrier(string word) =>
         word is "Names" or "Ids" or "Codes" or "Keys" or "List" or "Set" or "Array" or "Collection" or "Values" or "Types" or "Name" or "Id" or "Async" or "Map" or "Infos" or "Info" or "Definitions" or "Descriptors"
-            or "Dtos" or "Models" or "ViewModels" or "Entities" or "Dto" or "Model" or "Entity";
+            or "Dtos" or "Models" or "ViewModels" or "Entities" or "Dto" or "Model" or "Entity" or "Summary" or "Summaries" or "Details";
 
     private static bool EndsWith(string word, string ending) => word.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
 

@@ -18,6 +18,9 @@ public sealed class WordsTests
     [InlineData("categoryDtos")]
     [InlineData("attributes1")]
     [InlineData("rolesByName")]
+    [InlineData("RoleSummary")]
+    [InlineData("_blackList")]
+    [InlineData("allNodeTypes")]
     public void Names_what_people_write_by_hand(string name) => Assert.True(Words.NameSmall(name));
 
     [Theory]
@@ -52,6 +55,11 @@ public sealed class WordsTests
     [InlineData("categories", "category")]
     [InlineData("boxes", "box")]
     [InlineData("statuses", "status")]
+    [InlineData("graphVertices", "graphVertex")]
+    [InlineData("matrices", "matrix")]
+    [InlineData("children", "child")]
+    [InlineData("people", "person")]
+    [InlineData("services", "service")]
     [InlineData("address", "address")]
     [InlineData("status", "status")]
     [InlineData("analysis", "analysis")]

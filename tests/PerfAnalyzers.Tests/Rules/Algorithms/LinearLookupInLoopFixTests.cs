@@ -103,6 +103,44 @@ public sealed class LinearLookupInLoopFixTests
         LinearLookupInLoopFix.BuildIndex);
 
     [Fact]
+    public Task Fixes_an_expression_body_and_moves_its_lines_in() => Verify.FixAsync(
+        Shop.Class("""
+            private static string Text(List<Order> orders, List<string> names) => string.Join(",", orders
+                .Where(o => names.[|Contains(o.Name)|])
+                .Select(o => o.Name + @"
+                ."));
+            """),
+        Shop.Class("""
+            private static string Text(List<Order> orders, List<string> names)
+            {
+                var nameSet = names.ToHashSet();
+                return string.Join(",", orders
+                    .Where(o => nameSet.Contains(o.Name))
+                    .Select(o => o.Name + @"
+                ."));
+            }
+            """),
+        LinearLookupInLoopFix.BuildIndex);
+
+    [Fact]
+    public Task Fixes_an_expression_body_that_has_lines_of_its_own() => Verify.FixAsync(
+        Shop.Class("""
+            private static string Text(List<Order> orders, List<string> names) =>
+                string.Join(",", orders
+                    .Where(o => names
+                        .[|Contains(o.Name)|]));
+            """),
+        Shop.Class("""
+            private static string Text(List<Order> orders, List<string> names)
+            {
+                var nameSet = names.ToHashSet();
+                return string.Join(",", orders
+                    .Where(o => nameSet.Contains(o.Name)));
+            }
+            """),
+        LinearLookupInLoopFix.BuildIndex);
+
+    [Fact]
     public Task Fixes_a_function_that_is_handed_over() => Verify.FixAsync(
         Shop.In("""
             var known = orders.Select(o => o.Name).Where([|names.Contains|]).ToList();

@@ -209,6 +209,32 @@ public sealed class RepeatedScanInLoopTests
         RepeatedScanInLoopFix.HoistAssumingElements);
 
     [Fact]
+    public Task Fixes_by_moving_the_name_that_the_answer_has() => Verify.FixAsync(
+        Shop.In("""
+            foreach (var o in orders)
+            {
+                double best = customers.[|Sum(c => c.Weight)|];
+                shop.Use(o.Weight / best);
+            }
+            """),
+        Shop.In("""
+            double best = customers.Sum(c => c.Weight);
+            foreach (var o in orders)
+            {
+                shop.Use(o.Weight / best);
+            }
+            """),
+        RepeatedScanInLoopFix.Hoist);
+
+    [Theory]
+    [InlineData("best += o.Weight;")]
+    [InlineData("foreach (var line in o.Lines) { } } foreach (var best in customers) {")]
+    public Task Fixes_by_another_name_where_the_first_belongs_to_the_round(string more) => Verify.FixAsync(
+        Shop.In("foreach (var o in orders) { var best = customers.[|Sum(c => c.Weight)|]; shop.Use(best); " + more + " }"),
+        Shop.In("var customersSum = customers.Sum(c => c.Weight);\nforeach (var o in orders) { var best = customersSum; shop.Use(best); " + more + " }"),
+        RepeatedScanInLoopFix.Hoist);
+
+    [Fact]
     public Task Fixes_a_condition_that_counts_again() => Verify.FixAsync(
         Shop.In("for (var i = 0; i < orders.Where(o => o.Id > 3).[|Count()|]; i++) shop.Use(i);").Replace("[|", "{|PERF4006:").Replace("|]", "|}"),
         Shop.In("""
