@@ -20,6 +20,12 @@ internal static class LocalValues
         return values.TryGetValue(local, out var known) && known.Count == 1 ? known.First : null;
     }
 
+    /// <summary>The only value given to a member of the object at hand, or a static one, in the member in which it is read; null when none is, or several.</summary>
+    public static IOperation? SetHere(IMemberReferenceOperation reference) =>
+        IsOwn(reference) && Bodies.GetValue(Root(reference), Collect).TryGetValue(reference.Member, out var known) && known.Count == 1 ? known.First : null;
+
+    private static bool IsOwn(IMemberReferenceOperation reference) => reference is IFieldReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: false } && reference.Instance is null or IInstanceReferenceOperation;
+
     /// <summary>
     /// The value the local starts with, whatever is assigned later: enough to tell what a query that is composed
     /// step by step starts from.
@@ -79,6 +85,9 @@ internal static class LocalValues
         {
             case ILocalReferenceOperation local:
                 Add(values, local.Local, value);
+                break;
+            case IMemberReferenceOperation member when IsOwn(member):
+                Add(values, member.Member, value);
                 break;
             case IDeclarationExpressionOperation declaration:
                 Add(values, declaration.Expression, value);

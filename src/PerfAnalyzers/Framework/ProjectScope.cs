@@ -201,8 +201,12 @@ internal sealed class ProjectScope
                 return true;
         }
 
-        return false;
+        return NamesTests(compilation.AssemblyName ?? "");
     }
+
+    /// <summary>Shop.TestCommon, Shop.Testing.Data, Shop.Tests: what tests are made of needs no framework for them. Not Shop.Testimonials.</summary>
+    private static bool NamesTests(string assembly) => assembly.Split('.').Skip(1).Any(part =>
+        new[] { "Tests", "Testing", "Test" }.FirstOrDefault(word => part.StartsWith(word, StringComparison.Ordinal)) is { } word && (part.Length == word.Length || char.IsUpper(part[word.Length])));
 
     private static bool AnyFileIncludesTests(Compilation compilation, AnalyzerOptions options)
     {

@@ -206,6 +206,7 @@ internal static partial class TypeNames
         public const string PageModel = "Microsoft.AspNetCore.Mvc.RazorPages.PageModel";
         public const string NonHandlerAttribute = "Microsoft.AspNetCore.Mvc.RazorPages.NonHandlerAttribute";
         public const string BindPropertyAttribute = "Microsoft.AspNetCore.Mvc.BindPropertyAttribute";
+        public const string FromQueryAttribute = "Microsoft.AspNetCore.Mvc.FromQueryAttribute";
         public const string FromFormAttribute = "Microsoft.AspNetCore.Mvc.FromFormAttribute";
         public const string HttpPostAttribute = "Microsoft.AspNetCore.Mvc.HttpPostAttribute";
         public const string Hub = "Microsoft.AspNetCore.SignalR.Hub";

@@ -136,6 +136,19 @@ public sealed class ProjectScopeTests
     }
 
     [Theory]
+    [InlineData("Shop.Tests", true)]
+    [InlineData("Shop.TestCommon", true)]
+    [InlineData("Shop.Testing.Data", true)]
+    [InlineData("Shop.Testimonials", false)]
+    [InlineData("TestShop", false)]
+    [InlineData("Shop", false)]
+    public async Task Tests_for_projects_that_are_named_for_them(string project, bool isTest)
+    {
+        var compilation = (await RuleRun.CompileAsync(Usings + "class C { void M() { Here(); } }" + Place)).WithAssemblyName(project);
+        Assert.Equal(isTest ? SilentCode.Tests : SilentCode.None, Classify(ProjectScope.For(CompilationContext.For(compilation), new AnalyzerOptions([])), compilation));
+    }
+
+    [Theory]
     [InlineData("Shop.Seeder", true)]
     [InlineData("SeederApi", true)]
     [InlineData("Shop.Seedlings", false)]

@@ -13,14 +13,11 @@ internal static class CollectionFilter
         if (call.TargetMethod.Name is not ("Where" or "FindAll") || (call.Argument(call.TargetMethod.IsExtensionMethod ? 1 : 0) is not { } predicate) || Body(predicate) is not { } body)
             return false;
 
-        foreach (var part in EqualityPredicate.Parts(body, negated: false))
-        {
-            if (IsMissing(part) || IsThereTwice(part))
-                return true;
-        }
-
-        return false;
+        return EqualityPredicate.Parts(body, negated: false).Any(part => IsMissing(part) || IsThereTwice(part));
     }
+
+    /// <summary>What a predicate demands: the parts that are joined by "and"; none where it is no plain lambda.</summary>
+    public static IEnumerable<IOperation> Parts(IOperation predicate) => Body(predicate) is { } body ? EqualityPredicate.Parts(body, negated: false) : Enumerable.Empty<IOperation>();
 
     private static IOperation? Body(IOperation predicate)
     {

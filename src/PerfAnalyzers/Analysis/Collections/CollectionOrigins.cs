@@ -127,8 +127,15 @@ internal sealed class CollectionOrigins
     public bool FiltersByParent(IInvocationOperation call) =>
         call.TargetMethod.Name == "Where"
         && call.Argument(1) is { } predicate
-        && EqualityPredicate.Read(predicate, negated: false) is { } equality
-        && equality.Tests.Any(t => IsKeyOfParent(KeyName(t.Key)));
+        && (EqualityPredicate.Read(predicate, negated: false) is { } equality && equality.Tests.Any(t => IsKeyOfParent(KeyName(t.Key)))
+            || CollectionFilter.Parts(predicate).Any(AsksForParent));
+
+    /// <summary>An element that belongs to several parents and is asked for one: <c>l.OrderIds.Contains(orderId)</c>.</summary>
+    private static bool AsksForParent(IOperation test) =>
+        test is IInvocationOperation { TargetMethod.Name: "Contains" } contains
+        && contains.Receiver()?.Unwrap() is IMemberReferenceOperation { Instance: IParameterReferenceOperation, Member: { } keys }
+        && IsKeyOfParent(Words.Singular(keys.Name))
+        && contains.Argument(contains.TargetMethod.IsExtensionMethod ? 1 : 0)?.Unwrap() is not IMemberReferenceOperation { Instance: IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } } };
 
     /// <summary>Whether a query asks for what has happened since some time, or in a span of time: of one owner too there may be much of it.</summary>
     public bool IsSeries(IOperation value)
@@ -166,14 +173,20 @@ internal sealed class CollectionOrigins
     public static bool IsOfOneParent(IMethodSymbol method) =>
         method.Parameters.Any(p => IsKeyOfParent(p.Name) || IsThing(p.Type)) || EndsInKeyOfParent(method.Name);
 
-    /// <summary>Whether a call reads a table of which there are few rows, however long the program is used: stores, warehouses, plans.</summary>
+    /// <summary>Whether a call reads a table of which there are few rows, however long the program is used: stores, warehouses, plans, what lists of reference data hold.</summary>
     public bool IsEnteredOnce(IOperation value)
     {
+        if (value is IInvocationOperation { TargetMethod.ContainingType: { } holder } && Words.NameReferenceData(holder.Name))
+            return true;
+
         var element = value.Type is null ? null : ElementKind.Of(Result(value.Type), compilation);
         return element is { SpecialType: SpecialType.None, TypeKind: not TypeKind.TypeParameter }
-            ? CollectionSizes.EnteredOnce.Contains(Words.Noun(element.Name))
+            ? CollectionSizes.EnteredOnce.Contains(Words.Noun(element.Name)) && !IsPerson(element)
             : Named(value) is { } named && CollectionSizes.EnteredOnce.Contains(Words.Noun(named.Name));
     }
+
+    /// <summary>Whether things have the names that people have: the tenants of flats, the hosts of guests.</summary>
+    private static bool IsPerson(ITypeSymbol type) => type.GetMembers().Any(m => m.Name is "FirstName" or "LastName" or "FullName" or "Surname" or "DateOfBirth" or "BirthDate");
 
     /// <summary>An order, a user: what has a key of its own, and is no tenant.</summary>
     public static bool IsThing(ITypeSymbol type)
@@ -206,7 +219,15 @@ internal sealed class CollectionOrigins
     public bool Keeps(IInvocationOperation call) =>
         (call.TargetMethod.IsMemberOf(enumerable) || call.TargetMethod.ContainingNamespace is { Name: "Linq" or "Immutable" or "Frozen" })
         && call.TargetMethod.IsExtensionMethod
+        || KeepsType(call)
         || call.TargetMethod.Name is "ToList" or "ToArray" or "AsReadOnly" or "FindAll" or "ConvertAll" or "GetRange" && call.Instance is not null;
+
+    /// <summary>Whether an extension of a sequence, whoever wrote it, gives elements of the same type: sorted, filtered, without those that are deleted.</summary>
+    private bool KeepsType(IInvocationOperation call) =>
+        call.TargetMethod.IsExtensionMethod
+        && call.Receiver()?.Type is { } given
+        && ElementKind.Of(given, compilation) is { SpecialType: not SpecialType.System_Char } element
+        && element.Is(ElementKind.Of(call.Type, compilation));
 
     /// <summary>A type that calls itself a page, or a call that is told where to start and how many to give.</summary>
     private bool IsPage(IOperation value)
@@ -241,7 +262,7 @@ internal sealed class CollectionOrigins
         return false;
     }
 
-    /// <summary>Types, assemblies, attributes, services: written by programmers one by one.</summary>
+    /// <summary>Types, assemblies, attributes, services, which programmers write one by one, and the processes of a machine.</summary>
     public bool IsPartOfProgram(ITypeSymbol? element)
     {
         if (element is null)
@@ -252,7 +273,7 @@ internal sealed class CollectionOrigins
 
         for (var space = element.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
         {
-            if (space is { Name: "Reflection", ContainingNamespace.Name: "System" } or { Name: "Globalization", ContainingNamespace.Name: "System" }
+            if (space is { Name: "Reflection", ContainingNamespace.Name: "System" } or { Name: "Globalization" or "Diagnostics", ContainingNamespace.Name: "System" }
                 or { Name: "DependencyInjection" } or { Name: "CodeAnalysis", ContainingNamespace.Name: "Microsoft" })
             {
                 return true;

@@ -26,6 +26,9 @@ internal sealed class HandedIn
         if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } method)
             return Provenance.Unseen;
 
+        if (RequestValues.Fill(parameter, compilation))
+            return RequestValues.Ticked;
+
         if (branches <= 0 || method.MethodKind is not (MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation))
             return Anything;
 

@@ -20,6 +20,9 @@ internal static class Holdings
         if (held is not IMemberReferenceOperation { Member: { } member } reference)
             return Provenance.Unseen;
 
+        if (RequestValues.Fill(member, compilation))
+            return RequestValues.Ticked;
+
         if (reference.Instance is not { } owner)
             return Kept;
 

@@ -84,7 +84,7 @@ internal sealed record LinearLookup(
     {
         var costs = ScanCosts.For(compilation);
         var type = Collection.UnwrapView().Type;
-        if (costs.IsDictionary(type))
+        if (costs.IsDictionary(type) && (Predicate is null || Predicate.Tests.Any(t => t.Key.Unwrap() is IPropertyReferenceOperation { Property.Name: "Key", Instance: IParameterReferenceOperation })))
             return LookupCure.AskDictionary;
 
         return Operation.Answer switch

@@ -20,13 +20,14 @@ internal static class LookupWorth
             return sizes.IsLinear ? null : Confidence.Low;
 
         // Numbers are compared many at a time, so only a list of them that surely grows is worth an index.
-        return comparesElements && sizes.Scanned != Magnitude.Data && ElementKind.IsVectorised(ElementKind.Of(collection.UnwrapView().Type, compilation)) && !IsOfVisited(place, collection, compilation)
-            ? Confidence.Low
-            : grows && sizes.Worth == Confidence.High
+        if (comparesElements && sizes.Scanned != Magnitude.Data && ElementKind.IsVectorised(ElementKind.Of(collection.UnwrapView().Type, compilation)) && !IsOfVisited(place, collection, compilation))
+            return Confidence.Low;
 
-                // Of many elements only a few may be different.
-                ? Confidence.Medium
-                : sizes.Worth;
+        // Of many elements only a few may be different, and fewer still come in while each round waits.
+        if (grows)
+            return loop.Form != IterationForm.AwaitForEach && LoopShape.AwaitsInEachRound(loop) ? Confidence.Low : sizes.Worth == Confidence.High ? Confidence.Medium : sizes.Worth;
+
+        return sizes.Worth;
     }
 
     /// <summary>Whether a search through a graph or tree keeps in the collection what it has come past: that becomes as much as there is.</summary>

@@ -75,6 +75,10 @@ internal readonly record struct Provenance(Magnitude Size, string Evidence)
             if (origins.IsSmallByNature(value) is { } nature)
                 return new(Magnitude.Small, nature);
 
+            // A helper of the code at hand tells more than its name.
+            if (value is IInvocationOperation own && branches > 0 && OwnAnswers.Of(own, compilation) is var (answer, within) && Of(answer, within, branches - 1) is var known && known != Unseen)
+                return filtered && known.Size == Magnitude.Data ? Part : known;
+
             if (origins.IsData(value) is { } data)
                 return AskedForFew(value, compilation, branches) is { } few ? few : origins.IsEnteredOnce(value) ? new(Magnitude.Modest, "a table of things that somebody enters once") : belongs ? OfOwner : filtered ? Part : new(Magnitude.Data, data);
 
@@ -104,8 +108,8 @@ internal readonly record struct Provenance(Magnitude Size, string Evidence)
                         return filled is { Size: Magnitude.Data } ? (filtered ? Part : filled.Value) : Unseen;
 
                     // What is added one by one says something about a list that starts empty only.
-                    if (filled is { } known && (known.Size != Magnitude.Small || set.Unwrap() is IObjectCreationOperation { Arguments.IsEmpty: true }))
-                        return filtered && known.Size == Magnitude.Data ? Part : known;
+                    if (filled is { } put && (put.Size != Magnitude.Small || set.Unwrap() is IObjectCreationOperation { Arguments.IsEmpty: true }))
+                        return filtered && put.Size == Magnitude.Data ? Part : put;
 
                     value = set.UnwrapView();
                     continue;
@@ -169,9 +173,9 @@ internal readonly record struct Provenance(Magnitude Size, string Evidence)
     {
         IParameterReferenceOperation { Parameter: { } parameter } =>
             HandedIn.For(compilation).Of(parameter, branches) is var handed && handed.Size == Magnitude.Open && ElementKind.Of(value.Type, compilation) is { } item && Words.NameCart(item.Name) ? Cart : handed,
+        IMemberReferenceOperation member when branches > 0 && LocalValues.SetHere(member) is { } set && Of(set, compilation, branches - 1) is var known && known != Unseen => known,
         IMemberReferenceOperation or IArrayElementReferenceOperation => Holdings.Of(value, compilation),
         IArrayCreationOperation => new(Magnitude.Open, "as long as a number says"),
-        IInvocationOperation call when branches > 0 && OwnAnswers.Of(call, compilation) is var (answer, within) => Of(answer, within, branches - 1),
         _ => Unseen,
     };
 

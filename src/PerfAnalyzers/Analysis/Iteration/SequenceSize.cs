@@ -117,7 +117,7 @@ internal static class SequenceSize
             case IObjectCreationOperation { Initializer: { } initializer } created when IsCollection(created.Type, compilation):
                 return initializer.Initializers.Length <= Few;
             case IFieldReferenceOperation { Field: { IsReadOnly: true } field }:
-                return IsFewInitialiser(field);
+                return IsFewInitialiser(field) || (IsFixed(field) && IsFewInConstructors(field));
             case IPropertyReferenceOperation { Property: { SetMethod: null, IsStatic: true } property }:
                 return IsFewInitialiser(property);
             case ILiteralOperation { ConstantValue: { HasValue: true, Value: string text } }:
@@ -170,6 +170,34 @@ internal static class SequenceSize
 
         return false;
     }
+
+    /// <summary>Whether constructors write out a few elements, and nothing else, for a field that has them from there.</summary>
+    private static bool IsFewInConstructors(IFieldSymbol field)
+    {
+        var found = false;
+        foreach (var reference in field.ContainingType.InstanceConstructors.SelectMany(c => c.DeclaringSyntaxReferences))
+        {
+            foreach (var assignment in reference.GetSyntax().DescendantNodes().OfType<Microsoft.CodeAnalysis.CSharp.Syntax.AssignmentExpressionSyntax>())
+            {
+                if (NameOf(assignment.Left) != field.Name)
+                    continue;
+
+                if (LiteralSyntax.CountElements(assignment.Right) is not (> 0 and <= Few))
+                    return false;
+
+                found = true;
+            }
+        }
+
+        return found;
+    }
+
+    private static string? NameOf(SyntaxNode target) => target switch
+    {
+        Microsoft.CodeAnalysis.CSharp.Syntax.IdentifierNameSyntax name => name.Identifier.ValueText,
+        Microsoft.CodeAnalysis.CSharp.Syntax.MemberAccessExpressionSyntax { Expression: Microsoft.CodeAnalysis.CSharp.Syntax.ThisExpressionSyntax } own => own.Name.Identifier.ValueText,
+        _ => null,
+    };
 
     private static bool IsFixed(ISymbol member) => member switch
     {

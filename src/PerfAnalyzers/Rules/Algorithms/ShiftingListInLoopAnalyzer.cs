@@ -95,7 +95,7 @@ public sealed class ShiftingListInLoopAnalyzer : RuleAnalyzer
                 return rounds == Magnitude.Data && !GrownVariable.IsConditional(shift.Call, shift.List, shift.Loop) ? Confidence.High : Confidence.Medium;
             case ShiftKind.RemovesInPlace:
                 // What comes in where something went takes its place.
-                return shift.HasOther("Insert", "InsertRange") || list < Magnitude.Open ? Confidence.Low : Confidence.Medium;
+                return shift.HasOther("Insert", "InsertRange", "Add") || list < Magnitude.Open ? Confidence.Low : Confidence.Medium;
             case ShiftKind.RemovesChosen:
                 return GrownVariable.IsConditional(shift.Call, shift.List, shift.Loop) || list < Magnitude.Open ? Confidence.Low : Confidence.Medium;
             default:

@@ -51,10 +51,10 @@ public sealed class SortForExtremeAnalyzer : RuleAnalyzer
             extreme.Cure);
     }
 
-    /// <summary>What the machinery of a sort costs matters only where many may be.</summary>
+    /// <summary>What the machinery of a sort costs matters only where there are surely many.</summary>
     private static Confidence Sureness(SortedExtreme extreme, Magnitude size, CompilationContext compilation)
     {
-        if (extreme.IsOfOneKey(compilation) || (extreme.Copy is null && size < Magnitude.Open))
+        if (extreme.IsOfOneKey(compilation) || (extreme.Copy is null && size < Magnitude.Data))
             return Confidence.Low;
 
         return extreme.Copy is null ? Confidence.Medium : Confidence.High;

@@ -23,6 +23,7 @@ public sealed class ProvenanceTests
     [InlineData("var steps = orders.ToList(); shop.Use(steps);")]
     [InlineData("var x = new List<Order>(); x.AddRange(orders); shop.Use(x);")]
     [InlineData("shop.Use(orders.AsQueryable());")]
+    [InlineData("shop.Use(await new OrderRepository().GetHostsAsync());")]
     [InlineData("shop.Use(orders.AsQueryable().Where(o => o.Name == \"a\").ToList());")]
     [InlineData("shop.Use(orders.AsQueryable().Where(o => o.Id > 3 && o.Customer.Name == \"a\").ToList());")]
     [InlineData("shop.Use(System.IO.File.ReadLines(\"a\"));")]
@@ -33,6 +34,8 @@ public sealed class ProvenanceTests
     [InlineData("shop.Use(shop.GetOrdersAsync().Result);")]
     [InlineData("shop.Use(shop.GetOrdersAsync().GetAwaiter().GetResult());")]
     [InlineData("orders.Add(new Order()); shop.Use(orders);")]
+    [InlineData("all = orders; shop.Use(all);")]
+    [InlineData("var ids = new List<int>(); shop.Use(orders.AsQueryable().Where(o => ids.Contains(o.Id)).ToList());")]
     [InlineData("shop.Use(await new OrderRepository().GetByKeysAsync(names));")]
     [InlineData("shop.Use(await new OrderRepository().GetByKeysAsync(given.Select(o => o.Name).ToList()));")]
     public async Task Grows_with_the_data(string statements) => Assert.Equal(Magnitude.Data, await SizeAsync(statements));
@@ -46,6 +49,9 @@ public sealed class ProvenanceTests
     [InlineData("var name = names[0]; shop.Use(name.Split(' '));")]
     [InlineData("var registered = names.ToList(); shop.Use(registered);")]
     [InlineData("shop.Use(Known());")]
+    [InlineData("shop.Use(two);")]
+    [InlineData("shop.Use(System.Diagnostics.Process.GetProcesses().Select(p => p.Id));")]
+    [InlineData("var nodeTypes = await shop.GetNamesAsync(); shop.Use(nodeTypes);")]
     [InlineData("var text = names[0]; shop.Use(text.Split(','));")]
     [InlineData("var steps = await shop.GetNamesAsync(); shop.Use(steps);")]
     [InlineData("shop.Use(Enum.GetValues<DayOfWeek>());")]
@@ -70,6 +76,9 @@ public sealed class ProvenanceTests
     [InlineData("shop.Use(orders.Where(o => o.Id > 3 && o.Customer == null));")]
     [InlineData("shop.Use(orders.GroupBy(o => o.Name).Where(g => g.Count() > 1).Select(g => g.Key).ToList());")]
     [InlineData("shop.Use(await new OrderRepository().GetAllStoresAsync());")]
+    [InlineData("shop.Use(await new RegionReferenceData().GetAllAsync());")]
+    [InlineData("kept = orders[0].Lines; shop.Use(kept);")]
+    [InlineData("shop.Use(Asked);")]
     public async Task Is_modest(string statements) => Assert.Equal(Magnitude.Modest, await SizeAsync(statements));
 
     [Theory]
@@ -85,6 +94,8 @@ public sealed class ProvenanceTests
     [InlineData("var id = 7; shop.Use(orders.AsQueryable().Where(o => o.CustomerId == id).OrderBy(o => o.Name).ToList());")]
     [InlineData("shop.Use(orders.AsQueryable().Where(o => o.Weight > 3 && o.Customer.Id == 7).ToList());")]
     [InlineData("var theirs = from o in orders.AsQueryable() where o.CustomerId == 7 select o.Name; shop.Use(theirs.ToArray());")]
+    [InlineData("shop.Use(await OwnAsync(new Question(7)));")]
+    [InlineData("var id = 7; shop.Use(orders.AsQueryable().Where(o => o.CustomerIds.Contains(id)).ToList());")]
     public async Task Is_unknown(string statements) => Assert.Equal(Magnitude.Unknown, await SizeAsync(statements));
 
     [Theory]
@@ -99,6 +110,13 @@ public sealed class ProvenanceTests
     [InlineData("var found = new List<int>(); var open = new Stack<int>(); open.Push(3); while (open.Count > 0) { var at = open.Pop(); found.Add(at); foreach (var next in new[] { at, 4 }) open.Push(next); } shop.Use(found);")]
     public async Task Is_open(string statements) => Assert.Equal(Magnitude.Open, await SizeAsync(statements));
 
+    [Fact]
+    public async Task Is_of_one_thing_through_an_extension_of_the_project()
+    {
+        var used = await UsedValue.InAsync(Rules.Algorithms.Shop.In("shop.Use(orders[0].Lines.Sorted());") + "public static class Sorting { public static IEnumerable<T> Sorted<T>(this IEnumerable<T> items) { foreach (var item in items) yield return item; } }");
+        Assert.Equal(Magnitude.Modest, Provenance.Of(used.Value, used.Compilation).Size);
+    }
+
     [Theory]
     [InlineData("shop.Use(orders);", "the awaited answer of 'GetOrdersAsync'")]
     [InlineData("shop.Use(new OrderRepository().FindAll());", "the answer of 'FindAll'")]
@@ -111,13 +129,22 @@ public sealed class ProvenanceTests
 
     private const string Members = """
         private readonly List<Order> given = new();
+        private List<Line> kept = new();
+        private List<Order> all = new();
+        private readonly string[] two;
+        public Desk() { two = new[] { "a", "b" }; }
+        [Microsoft.AspNetCore.Mvc.FromQuery] public List<string> Asked { get; set; } = new();
+        public record Question(int OrderId);
+        private async Task<List<Order>> OwnAsync(Question question) { var rows = new List<Order>().AsQueryable().Where(o => o.Id > 3 && o.Customer.Id == question.OrderId).ToList(); await Task.Yield(); return rows; }
+        public class RegionReferenceData { public Task<List<Order>> GetAllAsync() => null!; }
         private static List<Order> Make() => new();
         private static List<Order> OfCustomer(int customerId) { var rows = new OrderRepository().FindAll(); return rows; }
         private static string[] Known() => new[] { "a", "b" };
         private static List<string> Rows(string path) { var rows = new List<string>(); foreach (var line in System.IO.File.ReadLines(path)) rows.Add(line.Trim()); return rows; }
-        public class OrderRepository { public Task<List<Order>> GetAllAsync() => null!; public List<Order> FindAll() => null!; public Task<PagedList<Order>> GetPagedAsync() => null!; public Task<List<Order>> GetSomeAsync(int pageSize) => null!; public Task<List<Order>> GetLinesAsync(int orderId) => null!; public Task<List<Order>> GetOfTenantAsync(int tenantId) => null!; public Task<List<Order>> GetManyByOrderIdAsync(int id) => null!; public Task<List<Order>> GetManyByTenantIdAsync(int id) => null!; public Task<List<Order>> GetOfAsync(Customer customer) => null!; public Task<List<Order>> GetOfTenantAsync(Tenant tenant) => null!; public Task<Order> GetOneAsync() => null!; public Task<List<Order>> GetByKeysAsync(IEnumerable<string> keys) => null!; public Task<List<Tenant>> GetAllStoresAsync() => null!; public Task<Answer> FindAsync() => null!; }
+        public class OrderRepository { public Task<List<Order>> GetAllAsync() => null!; public List<Order> FindAll() => null!; public Task<PagedList<Order>> GetPagedAsync() => null!; public Task<List<Order>> GetSomeAsync(int pageSize) => null!; public Task<List<Order>> GetLinesAsync(int orderId) => null!; public Task<List<Order>> GetOfTenantAsync(int tenantId) => null!; public Task<List<Order>> GetManyByOrderIdAsync(int id) => null!; public Task<List<Order>> GetManyByTenantIdAsync(int id) => null!; public Task<List<Order>> GetOfAsync(Customer customer) => null!; public Task<List<Order>> GetOfTenantAsync(Tenant tenant) => null!; public Task<Order> GetOneAsync() => null!; public Task<List<Order>> GetByKeysAsync(IEnumerable<string> keys) => null!; public Task<List<Tenant>> GetAllStoresAsync() => null!; public Task<List<Host>> GetHostsAsync() => null!; public Task<Answer> FindAsync() => null!; }
         public class Answer { public List<Order> Found { get; } = new(); }
         public class Ticket { public string Status { get; set; } = ""; }
+        public class Host { public int Id { get; set; } public string FullName { get; set; } = ""; }
         public class Tenant { public int Id { get; set; } }
         public class PagedList<T> : List<T> { }
         """;

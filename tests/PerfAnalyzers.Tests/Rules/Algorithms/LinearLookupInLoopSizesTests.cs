@@ -48,6 +48,24 @@ public sealed class LinearLookupInLoopSizesTests
     public Task StaysSilent_when_nobody_hands_in_what_grows(string members) => Verify.SilentAsync(Shop.Class(members));
 
     [Theory]
+    [InlineData("var found = new List<Order>(); foreach (var order in orders) { await Task.Delay(1); if (!found.Exists(f => f.Name == order.Name)) found.Add(order); } shop.Use(found);")]
+    [InlineData("foreach (var order in orders) shop.Use(Asked.IndexOf(order.Name));")]
+    public Task StaysSilent_when_little_comes_in(string statements) => Verify.SilentAsync(Shop.In(statements, "[Microsoft.AspNetCore.Mvc.FromQuery] public string[] Asked { get; set; } = Array.Empty<string>();"));
+
+    [Theory]
+    [InlineData("[Microsoft.AspNetCore.Mvc.FromQuery] ", false)]
+    [InlineData("[Microsoft.AspNetCore.Mvc.FromBody] ", true)]
+    [InlineData("", true)]
+    public Task Reports_what_a_request_carries_in_its_body(string attribute, bool isFound) => (isFound ? (Func<string, Task>)(code => Verify.ReportsAsync(code)) : code => Verify.SilentAsync(code))(Shop.Class($$"""
+        public async Task<int> Run(IShop shop, {{attribute}}List<string> asked) => (await shop.GetOrdersAsync()).Count(o => asked.{{(isFound ? "[|Contains(o.Name)|]" : "Contains(o.Name)")}});
+        """));
+
+    [Fact]
+    public Task Names_what_is_to_be_built_where_a_dictionary_is_not_asked_by_its_key() => Verify.ReportsAsync(
+        Shop.In("var byName = orders.ToDictionary(o => o.Name); foreach (var name in names) shop.Use(byName.{|#0:Any(p => p.Key.Trim() == name)|});"),
+        Verify.Diagnostic().WithLocation(0).WithArguments("Any", "byName", "names", "build a HashSet before the loop").WithOptions(DiagnosticOptions.IgnoreAdditionalLocations));
+
+    [Theory]
     [InlineData("stores")]
     [InlineData("allWarehouses")]
     public Task StaysSilent_when_few_rows_are_ever_entered(string name) => Verify.SilentAsync(Shop.Class($$"""

@@ -76,6 +76,7 @@ public sealed class ShiftingListInLoopTests
     [InlineData("for (var i = 0; i < orders.Count; i++) if (orders[i].Id == 3) { orders.RemoveAt(i); break; }")]
     [InlineData("for (var i = 0; i < 3; i++) orders.Insert(0, orders[i]);")]
     [InlineData("for (var i = 0; i < orders.Count; i++) if (orders[i].Id > 3) { orders.RemoveAt(i); orders.Insert(i, new Order()); }")]
+    [InlineData("foreach (var o in orders.ToList()) { orders.Remove(o); orders.Add(new Order()); }")]
     [InlineData("foreach (var day in Enum.GetValues<DayOfWeek>()) names.Remove(day.ToString());")]
     [InlineData("foreach (var name in new[] { \"a\", \"b\" }) names.Remove(name);")]
     [InlineData("var path = new List<int?>(); Customer? c = customers[0]; while (c != null) { path.Insert(0, c.Id); c = customers[c.Id]; } shop.Use(path);")]

@@ -6,7 +6,7 @@ internal static class Shop
     private const string Types = """
 
         #pragma warning disable CS8618
-        public class Order { public int Id { get; set; } public int CustomerId { get; set; } public int? AgentId { get; set; } public Guid Code { get; set; } public string Name { get; set; } public double Weight { get; set; } public List<Line> Lines { get; set; } public Customer Customer { get; set; } }
+        public class Order { public int Id { get; set; } public int CustomerId { get; set; } public int? AgentId { get; set; } public Guid Code { get; set; } public string Name { get; set; } public double Weight { get; set; } public List<Line> Lines { get; set; } public Customer Customer { get; set; } public List<int> CustomerIds { get; set; } }
         public class Line { public int Id { get; set; } public int ProductId { get; set; } public string Sku { get; set; } }
         public class Customer { public int Id { get; set; } public int? ParentId { get; set; } public Guid Code { get; set; } public string Name { get; set; } public string? Alias { get; set; } public bool IsActive { get; set; } public double Weight { get; set; } public long Number { get; set; } public string Full => Name + Alias; }
         public interface IShop

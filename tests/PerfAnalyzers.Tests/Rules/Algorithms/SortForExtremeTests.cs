@@ -53,6 +53,7 @@ public sealed class SortForExtremeTests
     [InlineData("var sorted = orders.OrderBy(o => o.Id).ToList(); if (sorted.Count > 3) shop.Use(sorted[0]);")]
     [InlineData("var sorted = orders.OrderBy(o => o.Id).ToList(); if (sorted is { Count: > 0 } all) shop.Use(all); shop.Use(sorted[0]);")]
     [InlineData("foreach (var c in customers) shop.Use(orders.Where(o => o.CustomerId == c.Id).OrderBy(o => o.Id).ToList().FirstOrDefault());")]
+    [InlineData("shop.Use(orders.Where(o => o.Id > 3).OrderBy(o => o.Id).First());")]
     [InlineData("shop.Use(orders.OrderBy(o => o.Id).Take(3).ToList()[0]);")]
     [InlineData("shop.Use(new[] { 3, 1, 2 }.OrderBy(n => n).ToList()[0]);")]
     [InlineData("shop.Use(orders.AsQueryable().OrderBy(o => o.Id).ToList()[0]);")]
