@@ -12,21 +12,21 @@ internal static class SymbolExtensions
     /// has symbols of its own for what that one declares.
     /// </summary>
     public static bool Is(this ISymbol? symbol, ISymbol? other) =>
-        symbol is not null && (SymbolEqualityComparer.Default.Equals(symbol, other) || SymbolViews.AreOfOne(symbol, other));
+        ReferenceEquals(symbol, other) ? symbol is not null : symbol is not null && (SymbolEqualityComparer.Default.Equals(symbol, other) || SymbolViews.AreOfOne(symbol, other));
 
     /// <summary>The name of the definition, by which types are told apart where symbols cannot: a type looks different to the projects that see it.</summary>
     public static string FullName(this ITypeSymbol type) => Names.GetValue(type.OriginalDefinition, t => t.ToDisplayString());
 
     /// <summary>Whether the definition of a type, without its type arguments, is <paramref name="definition"/>.</summary>
     public static bool IsConstructedFrom(this ITypeSymbol? type, INamedTypeSymbol? definition) =>
-        definition is not null && type is INamedTypeSymbol named && named.OriginalDefinition.Is(definition);
+        definition is not null && type is INamedTypeSymbol named && IsOf(named, definition);
 
     /// <summary>Whether a type is, or derives from, a class, whatever its type arguments.</summary>
     public static bool DerivesFrom(this ITypeSymbol? type, INamedTypeSymbol? definition)
     {
         for (var current = type; current is not null && definition is not null; current = current.BaseType)
         {
-            if (current.OriginalDefinition.Is(definition))
+            if (IsOf(current, definition))
                 return true;
         }
 
@@ -39,30 +39,57 @@ internal static class SymbolExtensions
         if (type is null || definition is null)
             return null;
 
-        if (type is INamedTypeSymbol named && named.OriginalDefinition.Is(definition))
+        if (type is not INamedTypeSymbol named)
+            return Implemented(type, definition);
+
+        if (IsOf(named, definition))
             return named;
 
         // The interfaces of a definition are kept; those of what is constructed from it are made anew.
-        if (!type.Equals(type.OriginalDefinition, SymbolEqualityComparer.Default) && Implemented(type.OriginalDefinition, definition) is null)
-            return null;
+        var original = named.OriginalDefinition;
+        var implemented = Implemented(original, definition);
+        if (implemented is null || !implemented.IsGenericType || ReferenceEquals(original, named))
+            return implemented;
 
-        return Implemented(type, definition);
+        return WithArguments(implemented, named) ?? Implemented(type, definition);
     }
 
     private static INamedTypeSymbol? Implemented(ITypeSymbol type, INamedTypeSymbol definition)
     {
         foreach (var implemented in type.AllInterfaces)
         {
-            if (implemented.OriginalDefinition.Is(definition))
+            if (IsOf(implemented, definition))
                 return implemented;
         }
 
         return null;
     }
 
+    /// <summary>An interface of a definition, as a type constructed from it has it; null where the arguments are not simply those of the type.</summary>
+    private static INamedTypeSymbol? WithArguments(INamedTypeSymbol implemented, INamedTypeSymbol constructed)
+    {
+        if (implemented.ContainingType is not null || constructed.ContainingType is not null)
+            return null;
+
+        var arguments = new ITypeSymbol[implemented.TypeArguments.Length];
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            if (implemented.TypeArguments[i] is not ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Type, NullableAnnotation: not NullableAnnotation.Annotated } parameter)
+                return null;
+
+            arguments[i] = constructed.TypeArguments[parameter.Ordinal];
+        }
+
+        return implemented.OriginalDefinition.Construct(arguments);
+    }
+
+    /// <summary>Whether a type is constructed from a definition. Names differ most often, and cost least.</summary>
+    private static bool IsOf(ITypeSymbol type, INamedTypeSymbol definition) =>
+        type.Name == definition.Name && type.OriginalDefinition.Is(definition);
+
     /// <summary>Whether a method is declared by a type, whatever the type arguments of both.</summary>
     public static bool IsMemberOf(this IMethodSymbol method, INamedTypeSymbol? type) =>
-        type is not null && method.ContainingType.OriginalDefinition.Is(type);
+        type is not null && IsOf(method.ContainingType, type);
 
     /// <summary>All types of an assembly, nested ones too. The members of the types are not asked for, which would complete them all.</summary>
     public static IEnumerable<INamedTypeSymbol> AllTypes(this IAssemblySymbol assembly)

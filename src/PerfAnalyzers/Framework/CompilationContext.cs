@@ -39,10 +39,15 @@ internal sealed class CompilationContext
     /// declare it, the visible one is taken; of several visible ones that of the assembly that is named for its namespace, as
     /// the others are copies, and a copy must not make a library unknown.
     /// </summary>
-    public INamedTypeSymbol? Type(string metadataName) => types.GetOrAdd(metadataName, FindType);
+    public INamedTypeSymbol? Type(string metadataName) => types.TryGetValue(metadataName, out var type) ? type : types.GetOrAdd(metadataName, FindType);
 
     /// <summary>The one <typeparamref name="T"/> of this compilation, made by <paramref name="create"/> when first asked for.</summary>
     public T Get<T>(Func<CompilationContext, T> create)
+        where T : class =>
+        services.TryGetValue(typeof(T), out var service) ? (T)service : Add(create);
+
+    // Apart from the question, which is asked all the time: a lambda in it would be made each time.
+    private T Add<T>(Func<CompilationContext, T> create)
         where T : class =>
         (T)services.GetOrAdd(typeof(T), _ => create(this));
 

@@ -28,6 +28,9 @@ internal sealed class ProjectScope
 {
     private const string TestProjectProperty = "build_property.IsTestProject";
 
+    private static readonly ImmutableArray<string> TestSupport = ImmutableArray.Create(
+        "Common", "Utils", "Utilities", "Helpers", "Helper", "Support", "Shared", "Base", "Infrastructure", "Fixtures", "Doubles", "Fakes", "Mocks", "Extensions", "Framework");
+
     private readonly CompilationContext compilation;
 
     /// <summary>Whether the whole project is named for filling a database.</summary>
@@ -204,9 +207,18 @@ internal sealed class ProjectScope
         return NamesTests(compilation.AssemblyName ?? "");
     }
 
-    /// <summary>Shop.TestCommon, Shop.Testing.Data, Shop.Tests: what tests are made of needs no framework for them. Not Shop.Testimonials.</summary>
-    private static bool NamesTests(string assembly) => assembly.Split('.').Skip(1).Any(part =>
-        new[] { "Tests", "Testing", "Test" }.FirstOrDefault(word => part.StartsWith(word, StringComparison.Ordinal)) is { } word && (part.Length == word.Length || char.IsUpper(part[word.Length])));
+    /// <summary>
+    /// Shop.Tests, Shop.TestCommon, Shop.Testing.Helpers: what tests are made of needs no framework for them. Not Shop.Testimonials, and not Lab.Testing.Api or Lab.TestResults,
+    /// which are about tests of another kind.
+    /// </summary>
+    private static bool NamesTests(string assembly)
+    {
+        var parts = assembly.Split('.');
+        var last = parts[parts.Length - 1];
+        return parts.Skip(1).Any(part => part is "Tests" or "UnitTests" or "IntegrationTests" or "TestKit")
+            || (parts.Length > 2 && parts[parts.Length - 2] is "Test" or "Tests" or "Testing" && TestSupport.Contains(last))
+            || (last.StartsWith("Test", StringComparison.Ordinal) && TestSupport.Any(s => last == "Test" + s || last == "Tests" + s || last == "Testing" + s));
+    }
 
     private static bool AnyFileIncludesTests(Compilation compilation, AnalyzerOptions options)
     {

@@ -31,6 +31,7 @@ internal sealed class RuleContext
     public void OnOperation(Action<OperationRuleContext> analyze, params OperationKind[] kinds) =>
         start.RegisterOperationBlockAction(context =>
         {
+            var cancellationToken = context.CancellationToken;
             foreach (var block in context.OperationBlocks)
             {
                 var operations = BodyOperations.Of(block);
@@ -38,7 +39,7 @@ internal sealed class RuleContext
                 {
                     foreach (var operation in operations.OfKind(kind))
                     {
-                        context.CancellationToken.ThrowIfCancellationRequested();
+                        cancellationToken.ThrowIfCancellationRequested();
                         analyze(new OperationRuleContext(context, operation, this));
                     }
                 }

@@ -265,7 +265,7 @@ internal sealed class AsyncTwins
     }
 
     private bool IsQuery(ITypeSymbol? type) =>
-        queryableOfT is not null && type is not null && (Same(type.OriginalDefinition, queryableOfT) || type.AllInterfaces.Any(i => Same(i.OriginalDefinition, queryableOfT)));
+        queryableOfT is not null && type?.OriginalDefinition is { } definition && (Same(definition, queryableOfT) || definition.AllInterfaces.Any(i => i.Name == queryableOfT.Name && Same(i.OriginalDefinition, queryableOfT)));
 
     private static bool Same(ISymbol? first, ISymbol? second) => SymbolEqualityComparer.Default.Equals(first, second);
 

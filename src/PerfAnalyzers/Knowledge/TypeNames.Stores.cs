@@ -5,6 +5,7 @@ internal static partial class TypeNames
 {
     public static class Ef6
     {
+        public const string ChangeTracker = "System.Data.Entity.Infrastructure.DbChangeTracker";
         public const string DbContext = "System.Data.Entity.DbContext";
         public const string DbSetOfT = "System.Data.Entity.DbSet`1";
         public const string DbSet = "System.Data.Entity.DbSet";

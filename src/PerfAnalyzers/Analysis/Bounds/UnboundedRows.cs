@@ -92,10 +92,10 @@ internal sealed record UnboundedRows(
     /// <summary>Whether a call of a member in source may give a list of entities that it has loaded.</summary>
     public static bool MayBeEntitiesOfMember(IInvocationOperation call, CompilationContext compilation) =>
         CallTargets.MayRunSource(call.TargetMethod)
+        && ListReach.For(compilation).May(call.TargetMethod)
         && ElementOf(Awaited(call.Type), compilation) is INamedTypeSymbol { TypeKind: TypeKind.Class } element
         && !QueryReader.For(compilation).IsQueryable(call.Type)
-        && Entities.For(compilation).Contains(element)
-        && ListReach.For(compilation).May(call.TargetMethod);
+        && Entities.For(compilation).Contains(element);
 
     /// <summary>The unlimited rows that a value holds all of, as they are or in another form; null as soon as a step cannot be seen.</summary>
     public static UnboundedRows? In(IOperation value, CompilationContext compilation)

@@ -40,5 +40,37 @@ internal static class Branches
         return count;
     }
 
+    /// <summary>Whether two places stand in different cases of one <c>if</c>, <c>?:</c> or <c>switch</c>, so that no run comes to both.</summary>
+    public static bool AreExclusive(IOperation one, IOperation other)
+    {
+        for (var (child, parent) = (one, one.Parent); parent is not null; (child, parent) = (parent, parent.Parent))
+        {
+            if (ChildTowards(other, parent) is not { } otherChild)
+                continue;
+
+            return child != otherChild && parent switch
+            {
+                IConditionalOperation test => child != test.Condition && otherChild != test.Condition,
+                ISwitchOperation => child is ISwitchCaseOperation && otherChild is ISwitchCaseOperation,
+                ISwitchExpressionOperation => child is ISwitchExpressionArmOperation && otherChild is ISwitchExpressionArmOperation,
+                _ => false,
+            };
+        }
+
+        return false;
+    }
+
+    /// <summary>The child of an operation that a place stands in; null where it stands elsewhere.</summary>
+    private static IOperation? ChildTowards(IOperation place, IOperation above)
+    {
+        for (var child = place; child.Parent is { } parent; child = parent)
+        {
+            if (parent == above)
+                return child;
+        }
+
+        return null;
+    }
+
     private static bool TestsType(IOperation condition) => condition.DescendantsAndSelf().Any(o => o is IIsTypeOperation or ITypePatternOperation or IDeclarationPatternOperation { MatchesNull: false, MatchedType: not null });
 }

@@ -79,8 +79,14 @@ internal readonly record struct CallTargets(ImmutableArray<IMethodSymbol> Method
 
     private static bool IsSource(IMethodSymbol method) => !(method.ReducedFrom ?? method).OriginalDefinition.DeclaringSyntaxReferences.IsEmpty;
 
-    private static bool IsFramework(IMethodSymbol method) =>
-        method.ContainingNamespace is { } space && space.ToString() is { } name && (name == "System" || name.StartsWith("System.", StringComparison.Ordinal));
+    private static bool IsFramework(IMethodSymbol method)
+    {
+        var space = method.ContainingNamespace;
+        while (space is { ContainingNamespace.IsGlobalNamespace: false })
+            space = space.ContainingNamespace;
+
+        return space?.Name == "System";
+    }
 
     private static bool IsRead(IPropertyReferenceOperation reference) =>
         reference.Parent is not ISimpleAssignmentOperation assignment || assignment.Target != reference;

@@ -48,18 +48,20 @@ internal sealed class NameReach
     /// <summary>Whether the very method may, and not only another of its name: half of all methods are named Get, Load or Add.</summary>
     private bool MayItself(IMethodSymbol method, int depth)
     {
-        if (method is not { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation, DeclaringSyntaxReferences.Length: 1 }
+        if (method is not { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation or MethodKind.PropertyGet, DeclaringSyntaxReferences.Length: 1 }
             || Implementations.CanBeReplaced(method)
             || RequestHandlers.MaySend(method))
         {
             return true;
         }
 
-        return own.GetOrAdd((method, depth), key =>
-        {
-            var declaration = key.Method.DeclaringSyntaxReferences[0];
-            return MentionedNames.Of(declaration.SyntaxTree, CancellationToken.None).Within(declaration.Span) is not { } body || At(key.Depth).Leads(key.Depth, body);
-        });
+        return own.TryGetValue((method, depth), out var known) ? known : own.GetOrAdd((method, depth), MayItself);
+    }
+
+    private bool MayItself((IMethodSymbol Method, int Depth) key)
+    {
+        var declaration = key.Method.DeclaringSyntaxReferences[0];
+        return MentionedNames.Of(declaration.SyntaxTree, CancellationToken.None).Within(declaration.Span) is not { } body || At(key.Depth).Leads(key.Depth, body);
     }
 
     private ReachedNames At(int depth)

@@ -25,7 +25,7 @@ internal sealed record IgnoredToken(ParameterSyntax Parameter, ILoopOperation Lo
         if (TokenSlots.For(compilation).Parameter(method) is not { } parameter
             || parameter.Name.All(c => c == '_')
             || parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is not ParameterSyntax syntax
-            || IsMentioned(parameter.Name, syntax, body)
+            || IsMentioned(parameter, syntax, body)
             || method.Parameters.Any(p => ContextTokens.For(compilation).OfParameter(p.Type) is not null))
         {
             return null;
@@ -75,6 +75,21 @@ internal sealed record IgnoredToken(ParameterSyntax Parameter, ILoopOperation Lo
     /// <summary>Whether a loop stands in so many others that their rounds multiply beyond what is done in a moment.</summary>
     private static bool IsDeep(ILoopOperation loop, CompilationContext compilation) =>
         loop.Body is { } inside && Iterations.Around(inside.ChildOperations.FirstOrDefault() ?? inside, compilation).Count(i => i.Kind == IterationKind.PerElement) >= DeepNesting;
+
+    /// <summary>Whether the code of a method has a token, or something that does not bind and goes by its name.</summary>
+    private static bool IsMentioned(IParameterSymbol token, ParameterSyntax parameter, IOperation body)
+    {
+        foreach (var block in body.ChildOperations)
+        {
+            foreach (var reference in BodyOperations.Of(block).OfKind(OperationKind.ParameterReference))
+            {
+                if (((IParameterReferenceOperation)reference).Parameter.Is(token))
+                    return true;
+            }
+        }
+
+        return IsMentioned(token.Name, parameter, body);
+    }
 
     private static bool IsMentioned(string name, ParameterSyntax parameter, IOperation body)
     {

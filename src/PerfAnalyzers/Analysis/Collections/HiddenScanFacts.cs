@@ -35,13 +35,11 @@ internal sealed class HiddenScanFacts
     /// Whether a call could be one that searches: it hands a collection over, or stays in its class. What other classes hold is theirs to keep
     /// in order, and nothing at the call tells how much it is.
     /// </summary>
-    public bool MayHide(IInvocationOperation call)
-    {
-        return (StaysInClass(call) || call.Arguments.Any(a => IsCollection(a.Value.Unwrap().Type)))
-            && (names.Value.May(call.TargetMethod, LongestPath) || searching.GetOrAdd(MethodBodies.Declared(call.TargetMethod), m => SearchLoop.IsIn((IMethodSymbol)m)))
-            && CallTargets.MayRunSource(call.TargetMethod)
-            && LinearOperations.For(compilation).Find(call.TargetMethod) is null;
-    }
+    public bool MayHide(IInvocationOperation call) =>
+        CallTargets.MayRunSource(call.TargetMethod)
+        && (names.Value.May(call.TargetMethod, LongestPath) || IsSearching(MethodBodies.Declared(call.TargetMethod)))
+        && (StaysInClass(call) || HandsCollection(call))
+        && LinearOperations.For(compilation).Find(call.TargetMethod) is null;
 
     /// <summary>Whether a call is one of the same object or class, or of a local function.</summary>
     public static bool StaysInClass(IInvocationOperation call) =>
@@ -117,6 +115,19 @@ internal sealed class HiddenScanFacts
         }
 
         return scans.ToImmutable();
+    }
+
+    private bool IsSearching(IMethodSymbol method) => searching.TryGetValue(method, out var known) ? known : searching.GetOrAdd(method, m => SearchLoop.IsIn((IMethodSymbol)m));
+
+    private bool HandsCollection(IInvocationOperation call)
+    {
+        foreach (var argument in call.Arguments)
+        {
+            if (IsCollection(argument.Value.Unwrap().Type))
+                return true;
+        }
+
+        return false;
     }
 
     private bool IsCollection(ITypeSymbol? type) =>

@@ -11,8 +11,9 @@ internal static class EntityTypes
     /// <summary>The name that entities are told apart by.</summary>
     public static string Name(ITypeSymbol type) => type.FullName();
 
+    /// <summary>The property of this name, however it is cased; one that is cased the same way is asked for first, as types know their members by name.</summary>
     public static IPropertySymbol? Property(INamedTypeSymbol entity, string name) =>
-        Properties(entity).FirstOrDefault(p => string.Equals(p.Name, name, StringComparison.OrdinalIgnoreCase));
+        First(entity, type => type.GetMembers(name)) ?? First(entity, type => type.GetMembers(), name);
 
     /// <summary>The properties of an entity and of its bases, as seen from the entity, overridden ones once.</summary>
     public static IEnumerable<IPropertySymbol> Properties(INamedTypeSymbol entity)
@@ -26,6 +27,20 @@ internal static class EntityTypes
                     yield return property;
             }
         }
+    }
+
+    private static IPropertySymbol? First(INamedTypeSymbol entity, Func<INamedTypeSymbol, ImmutableArray<ISymbol>> members, string? name = null)
+    {
+        for (INamedTypeSymbol? type = entity; type is { SpecialType: SpecialType.None }; type = type.BaseType)
+        {
+            foreach (var member in members(type))
+            {
+                if (member is IPropertySymbol { IsStatic: false, IsIndexer: false } property && (name is null || string.Equals(property.Name, name, StringComparison.OrdinalIgnoreCase)))
+                    return property;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The type and its bases, without object.</summary>

@@ -105,6 +105,11 @@ internal static class SequenceSize
     public static bool ArePartsOfText(IOperation? source, CompilationContext compilation) =>
         source is not null && Origin(source, compilation) is IInvocationOperation { TargetMethod: { Name: "Split", ContainingType.SpecialType: SpecialType.System_String } };
 
+    /// <summary>Whether the elements are what a context tracks at the moment, which one unit of work has mostly put there one by one.</summary>
+    public static bool AreTracked(IOperation source, CompilationContext compilation) =>
+        Origin(source, compilation) is IInvocationOperation { TargetMethod: { Name: "Entries", ContainingType: { } tracker } }
+        && (tracker.Is(compilation.Type(TypeNames.EfCore.ChangeTracker)) || tracker.Is(compilation.Type(TypeNames.Ef6.ChangeTracker)));
+
     /// <summary>Whether the code itself states that there are only a few elements.</summary>
     public static bool IsFew(IOperation value, CompilationContext compilation)
     {

@@ -35,7 +35,11 @@ internal sealed record OverFetch(EntityQuery Query, ImmutableArray<string> Read,
         }
 
         // Bytes are no column that reading a row may name, so rows of which they are read are not told.
-        var text = HeavyColumns.Texts(query.Entity, compilation).FirstOrDefault(t => !reads.Columns.Contains(t.Name));
+        var texts = HeavyColumns.Texts(query.Entity, compilation).ToArray();
+        var text = texts.FirstOrDefault(t => !reads.Columns.Contains(t.Name));
+        if (bytes.Length == 0 && text is null && texts.Length > 0)
+            return null; // The long one is what is read; the others weigh nothing beside it.
+
         var isLittle = reads.Columns.Count * 3 <= columns.Length && columns.Length >= (text is null ? FewestColumns : FewestWithText);
         return (bytes.Length > 0 || isLittle) && !IsClientSide(execution, compilation)
             ? new OverFetch(query, columns.Select(c => c.Name).Where(reads.Columns.Contains).ToImmutableArray(), columns.Length + bytes.Length, bytes.FirstOrDefault()?.Name ?? text?.Name)

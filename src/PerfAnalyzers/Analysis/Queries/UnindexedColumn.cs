@@ -10,8 +10,11 @@ namespace PerfAnalyzers.Analysis.Queries;
 /// <param name="Condition">The condition on the column.</param>
 internal sealed record UnindexedColumn(INamedTypeSymbol Entity, ColumnCondition Condition)
 {
-    /// <summary>Whether some value is sought, and not all rows from one on, which often are most of them.</summary>
-    public bool IsSought => Condition.Comparison == BinaryOperatorKind.Equals;
+    /// <summary>Whether some value is sought, and not all rows from one on, nor all rows of a kind, which often are most of them.</summary>
+    public bool IsSought => Condition.Comparison == BinaryOperatorKind.Equals && !IsOfKind;
+
+    /// <summary>Whether all rows are asked for that have a text which stands in the code: the name of a kind.</summary>
+    private bool IsOfKind { get; init; }
 
     /// <summary>Null where an index finds the rows, where that is not known, and where one would hardly help.</summary>
     public static UnindexedColumn? In(IInvocationOperation execution, CompilationContext compilation)
@@ -35,6 +38,9 @@ internal sealed record UnindexedColumn(INamedTypeSymbol Entity, ColumnCondition 
 
         return found is not null && indexes.IsKnown && EntityKeys.For(compilation).Of(conditions.Entity) is not null && Grows(conditions.Entity, compilation)
             ? new UnindexedColumn(conditions.Entity, found)
+            {
+                IsOfKind = QueryConditions.IsList(execution) && found.Value?.Unwrap() is { ConstantValue: { HasValue: true, Value: string } },
+            }
             : null;
     }
 

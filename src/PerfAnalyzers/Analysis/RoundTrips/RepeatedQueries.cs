@@ -24,7 +24,7 @@ internal static class RepeatedQueries
             return null;
 
         var path = found.Paths.FirstOrDefault(p => IsRead(p.End) && !p.IsInLoop && found.IsInvariant(p));
-        if (path is null || found.AlsoWrites(path) || found.IsStrategy(path))
+        if (path is null || IsKept(path.End) || found.AlsoWrites(path) || found.IsStrategy(path))
             return null;
 
         return LoopShape.Waits(found.Loop.Body) || Writes(found.Loop.Body.DescendantsAndSelf(), found.Operation, found.Compilation, cancellationToken) ? null : path;
@@ -37,7 +37,7 @@ internal static class RepeatedQueries
         if (!reader.Knows(call.TargetMethod))
             return BehindCall(call, compilation, cancellationToken);
 
-        if (!WrittenCalls.HaveBefore(call) || reader.Read(call) is not { } trip || !IsRead(trip) || call.IsInExpressionTree(compilation))
+        if (!WrittenCalls.HaveBefore(call) || reader.Read(call) is not { } trip || !IsRead(trip) || IsKept(trip) || call.IsInExpressionTree(compilation))
             return null;
 
         var text = call.Syntax.ToString();
@@ -86,12 +86,17 @@ internal static class RepeatedQueries
                 && !IsOutdated(earlier, call, inputs, compilation, cancellationToken))
             {
                 var paths = RoundTripFacts.For(compilation).Of(call, isAction: true, cancellationToken);
-                return !paths.IsEmpty && paths.All(p => p.Certainty == PathCertainty.Certain && IsRead(p.End)) ? earlier : null;
+                return !paths.IsEmpty && paths.All(p => p.Certainty == PathCertainty.Certain && IsRead(p.End) && !IsKept(p.End)) ? earlier : null;
             }
         }
 
         return null;
     }
+
+    /// <summary>Whether the context gives what it has found before: <c>Find</c> looks among the rows that it tracks first.</summary>
+    private static bool IsKept(RoundTrip trip) =>
+        trip is { Kind: RoundTripKind.Query, Operation: IInvocationOperation { TargetMethod.Name: "Find" or "FindAsync" } }
+        && trip.Row?.Type is TypeNames.EfCore.DbContext or TypeNames.EfCore.DbSet or TypeNames.Ef6.DbSet or TypeNames.Ef6.DbSetOfT;
 
     /// <summary>Whether a value is the same whenever it is written the same way, as long as nobody sets it.</summary>
     private static bool IsPlain(IOperation value) => value.DescendantsAndSelf().All(o =>

@@ -201,12 +201,12 @@ internal sealed class RoundTripInLoop
         }
     }
 
-    /// <summary>Whether something says that there are only a few elements whatever users do: sites of an installation, settings, parts of a text, tags.</summary>
+    /// <summary>Whether something says that there are only a few elements whatever users do: sites of an installation, settings, parts of a text, tags, what one save is to write.</summary>
     public bool HasFewElements =>
         KindsOfThings.AreTenants(Loop)
         || KindsOfThings.AreSettings(Loop)
         || (Loop.Source is { } source
-            && (SequenceSize.ArePartsOfText(source, Compilation) || CollectionOrigins.For(Compilation).IsSmallByNature(SequenceSize.Origin(source, Compilation)) is not null));
+            && (SequenceSize.ArePartsOfText(source, Compilation) || SequenceSize.AreTracked(source, Compilation) || CollectionOrigins.For(Compilation).IsSmallByNature(SequenceSize.Origin(source, Compilation)) is not null));
 
     /// <summary>
     /// Whether the elements are parts of the program that do the work (providers, handlers, tasks) or entries of its settings, of

@@ -10,13 +10,13 @@ namespace PerfAnalyzers.Analysis.RoundTrips;
 /// </summary>
 internal static class WrittenCalls
 {
-    private static readonly ConditionalWeakTable<SyntaxNode, Dictionary<(string Name, int Length), List<InvocationExpressionSyntax>>> Known = new();
+    private static readonly ConditionalWeakTable<IOperation, Dictionary<(string Name, int Length), List<InvocationExpressionSyntax>>> Known = new();
 
     /// <summary>Whether a call that is written the same way begins before this one, in the same member.</summary>
     public static bool HaveBefore(IInvocationOperation call)
     {
         if (call.Syntax is not InvocationExpressionSyntax syntax
-            || !Known.GetValue(LocalValues.Root(call).Syntax, Read).TryGetValue(Key(syntax), out var alike)
+            || !Known.GetValue(LocalValues.Root(call), Read).TryGetValue(Key(syntax), out var alike)
             || alike[0].SpanStart >= syntax.SpanStart)
         {
             return false;
@@ -26,12 +26,26 @@ internal static class WrittenCalls
         return alike.Any(a => a.SpanStart < syntax.SpanStart && a.ToString() == text);
     }
 
-    private static Dictionary<(string Name, int Length), List<InvocationExpressionSyntax>> Read(SyntaxNode member)
+    private static Dictionary<(string Name, int Length), List<InvocationExpressionSyntax>> Read(IOperation member)
     {
         var calls = new Dictionary<(string, int), List<InvocationExpressionSyntax>>();
-        foreach (var node in member.DescendantNodesAndSelf())
+        if (member is not IMethodBodyBaseOperation)
         {
-            if (node is not InvocationExpressionSyntax call)
+            Add(calls, member);
+            return calls;
+        }
+
+        foreach (var part in member.ChildOperations)
+            Add(calls, part);
+
+        return calls;
+    }
+
+    private static void Add(Dictionary<(string Name, int Length), List<InvocationExpressionSyntax>> calls, IOperation block)
+    {
+        foreach (var operation in BodyOperations.Of(block).OfKind(OperationKind.Invocation))
+        {
+            if (operation.Syntax is not InvocationExpressionSyntax call)
                 continue;
 
             if (!calls.TryGetValue(Key(call), out var alike))
@@ -39,8 +53,6 @@ internal static class WrittenCalls
 
             alike.Add(call);
         }
-
-        return calls;
     }
 
     private static (string Name, int Length) Key(InvocationExpressionSyntax call) => (NameOf(call.Expression), call.Span.Length);

@@ -127,17 +127,9 @@ internal sealed class RoundTripTable
     /// <summary>Whether a name is a single word, such as Get or Remove.</summary>
     private static bool IsCommon(string name) => !name.Skip(1).Any(char.IsUpper);
 
-    private static string Mark(ISymbol member)
-    {
-        if (member is not IMethodSymbol { IsExtensionMethod: true })
-            return member.ContainingType.Name;
-
-        var space = member.ContainingNamespace;
-        while (space.ContainingNamespace is { IsGlobalNamespace: false } outer)
-            space = outer;
-
-        return space.Name;
-    }
+    /// <summary>What a file that calls a member mentions: its type, or in a using directive the namespace of the extension.</summary>
+    private static string Mark(ISymbol member) =>
+        member is IMethodSymbol { IsExtensionMethod: true } ? member.ContainingNamespace.Name : member.ContainingType.Name;
 
     private bool IsCollector(ITypeSymbol type) =>
         collectors.Contains(type.OriginalDefinition) || type.AllInterfaces.Any(i => collectors.Contains(i.OriginalDefinition));

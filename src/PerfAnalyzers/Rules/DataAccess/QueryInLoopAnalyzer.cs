@@ -1,3 +1,4 @@
+using PerfAnalyzers.Analysis;
 using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Analysis.Queries;
 using PerfAnalyzers.Analysis.RoundTrips;
@@ -58,10 +59,14 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
             return;
         }
 
+        var confidence = Judge(found, path, context);
+        if (IsSaidOfOtherCase(found, path, confidence, context))
+            return;
+
         context.Report(
             Rule,
             path.Steps.IsEmpty ? path.End.Location : RoundTrip.Shortest(context.Operation),
-            Judge(found, path, context),
+            confidence,
             path: path.Steps.IsEmpty
                 ? new[] { found.Loop.Operation.Syntax.GetLocation() }
                 : path.Locations.Prepend(found.Loop.Operation.Syntax.GetLocation()),
@@ -70,6 +75,30 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
             Destination(path.End.Kind),
             found.Loop.SourceName,
             Advice(found, path, context.ContainingMember));
+    }
+
+    /// <summary>Whether another case of the same round, further up, calls the same method for the same: a round takes one of them, and both are mended in one place.</summary>
+    private static bool IsSaidOfOtherCase(RoundTripInLoop found, RoundTripPath path, Confidence confidence, OperationRuleContext context)
+    {
+        if (path.Steps.IsEmpty || found.Operation is not IInvocationOperation call || !Branches.IsInBranch(call, found.Loop.Body))
+            return false;
+
+        foreach (var operation in found.Loop.Body.Descendants())
+        {
+            if (operation.Syntax.SpanStart < call.Syntax.SpanStart
+                && operation is IInvocationOperation earlier
+                && earlier.TargetMethod.OriginalDefinition.Is(call.TargetMethod.OriginalDefinition)
+                && Branches.AreExclusive(earlier, call)
+                && RoundTripInLoop.Of(earlier, context.Compilation, context.CancellationToken) is { IsSavedWork: false } other
+                && Choose(other) is { } way
+                && way.Text == path.Text
+                && Judge(other, way, context) >= confidence)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The way that says most: rows of a database before anything else. A loop further down is the nearer thing to mend.</summary>

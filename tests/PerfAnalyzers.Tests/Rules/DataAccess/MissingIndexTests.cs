@@ -16,6 +16,7 @@ public sealed class MissingIndexTests
     [InlineData("var a = db.Orders.Where(o => [|o.Code|] == text).Max(o => o.Ordered);")]
     [InlineData("IQueryable<Order> q = db.Orders; q = q.Where(o => [|o.Code|] == text); if (text != \"\") q = q.Where(o => o.Open); var a = q.OrderBy(o => o.Id).ToList();")]
     [InlineData("var q = db.Orders.Where(o => [|o.Code|] == text); if (text != \"\") q = q.Where(o => o.Number == 3); var a = await q.FirstOrDefaultAsync();")]
+    [InlineData("var a = db.Orders.First(o => [|o.Code|] == \"A1\");")]
     public Task Reports_a_column_that_no_index_starts_with(string statements) => Verify.ReportsAsync(InMethod(statements));
 
     [Theory]
@@ -26,6 +27,8 @@ public sealed class MissingIndexTests
     [InlineData("var a = db.Orders.Where(o => o.CustomerId == 3 && o.Code == text).ToList();")]
     [InlineData("var a = db.Orders.Where(o => o.Reference == text).ToList();")]
     [InlineData("var a = db.Orders.Where(o => o.Shop == 3).ToList();")]
+    [InlineData("var a = db.Orders.Where(o => o.Code == \"online\").ToList();")]
+    [InlineData("var a = await db.Orders.Where(o => o.Code == nameof(Order)).ToArrayAsync();")]
     [InlineData("var a = db.Orders.Where(o => o.Open).ToList();")]
     [InlineData("var a = db.Orders.Where(o => o.State == State.Closed).ToList();")]
     [InlineData("var a = db.Orders.Where(o => o.Code == text || o.Reference == text).ToList();")]

@@ -29,6 +29,11 @@ public sealed class OverFetchTests
     [InlineData("public byte[] Counted { get; set; } = new byte[0];", false)]
     public Task Reports_files_and_pages_that_are_loaded_with_few_columns(string column, bool isReported) => Verify.ReportsAsync(Files(column, $"foreach (var f in await db.Files.{(isReported ? "[|ToListAsync()|]" : "ToListAsync()")}) Console.WriteLine(f.Name);"));
 
+    [Fact]
+    public Task StaysSilent_when_the_long_text_is_what_is_read() => Verify.SilentAsync(Files(
+        "public string Body { get; set; } = \"\"; public int A { get; set; } public int B { get; set; } public int C { get; set; } public int D { get; set; } public int E { get; set; }",
+        "foreach (var f in await db.Files.ToListAsync()) Console.WriteLine(f.Name + f.Body);"));
+
     [Theory]
     [InlineData("foreach (var f in await db.Files.ToListAsync()) Console.WriteLine(f.Name + f.Content.Length);")]
     [InlineData("foreach (var f in await db.Files.ToListAsync()) f.Name = f.Name.Trim(); await db.SaveChangesAsync();")]

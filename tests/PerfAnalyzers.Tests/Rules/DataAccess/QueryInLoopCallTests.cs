@@ -51,6 +51,16 @@ public sealed class QueryInLoopCallTests
     public Task Reports_a_query_behind(string statements, string member) => Verify.ReportsAsync(Shop.InMethod(statements, member) + Layers);
 
     [Theory]
+    [InlineData("foreach (var o in orders) { if (o.Id == 1) a.Add(await [|Load<int>(o.CustomerId)|]); else if (o.Id == 2) a.Add(await Load<long>(o.CustomerId)); else a.Add(await Load<string>(o.Id)); }")]
+    [InlineData("foreach (var o in orders) a.Add(o.Id switch { 1 => await [|Load<int>(o.CustomerId)|], 2 => await Load<long>(o.CustomerId), _ => null });")]
+    [InlineData("foreach (var o in orders) { a.Add(await [|Load<int>(o.CustomerId)|]); a.Add(await [|Load<int>(o.Id)|]); }")]
+    [InlineData("foreach (var o in orders) { if (o.Id == 1) a.Add(await [|Load<int>(o.CustomerId)|]); if (o.Id == 2) a.Add(await [|Load<int>(o.Id)|]); }")]
+    [InlineData("foreach (var o in orders) { if (o.Id == 1) a.Add(await [|Load<int>(o.CustomerId)|]); else a.Add(await [|Other(o.Id)|]); }")]
+    public Task Reports_cases_of_a_round_that_call_one_method_once(string statements) => Verify.ReportsAsync(Shop.InMethod(
+        "var a = new List<Customer?>(); " + statements,
+        "async Task<Customer?> Load<T>(int id) => await db.Customers.FirstOrDefaultAsync(c => c.Id == id && c.Name != typeof(T).Name); async Task<Customer?> Other(int id) => await db.Customers.FirstOrDefaultAsync(c => c.Id == id);"));
+
+    [Theory]
     [InlineData("foreach (var o in orders) _ = Name(o);", "string Name(Order o) => o.CustomerName.Trim();")]
     [InlineData("foreach (var o in orders) _ = names[o.CustomerId];", "readonly Dictionary<int, string> names = new();")]
     [InlineData("foreach (var o in orders) _ = await cached.GetAsync(o.CustomerId);", "readonly CachedCustomers cached = new();")]
@@ -85,6 +95,12 @@ public sealed class QueryInLoopCallTests
         (Shop.InMethod(statements, member) + Layers).Replace("[|", "{|#0:", StringComparison.Ordinal).Replace("|]", "|}", StringComparison.Ordinal),
         Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations)
             .WithArguments(way, "the database", "orders", "load the rows for all of them with one query before the loop"));
+
+    [Fact]
+    public Task Reports_what_one_save_is_to_write_as_information() => Verify.ReportsAsync(
+        Shop.InMethod("foreach (var entry in db.ChangeTracker.Entries<Order>().ToArray()) entry.Entity.Customer = await db.Customers.{|#0:SingleOrDefaultAsync(c => c.Id == entry.Entity.CustomerId)|};"),
+        Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations)
+            .WithArguments("SingleOrDefaultAsync", "the database", "db.ChangeTracker.Entries<Order>()", "load the rows for all of them with one query before the loop"));
 
     [Fact]
     public Task Reports_recursion_as_information() => Verify.ReportsAsync(

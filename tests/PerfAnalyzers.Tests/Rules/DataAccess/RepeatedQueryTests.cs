@@ -35,6 +35,8 @@ public sealed class RepeatedQueryTests
 
     [Theory]
     [InlineData("foreach (var o in orders) Console.WriteLine(await db.Customers.CountAsync(c => c.Id == o.CustomerId, token));")]
+    [InlineData("var id = ids[0]; var a = (await db.Customers.FindAsync(id))!.Name; Console.WriteLine(a + (await db.Customers.FindAsync(id))!.Id);")]
+    [InlineData("var id = ids[0]; foreach (var o in orders) Console.WriteLine((await db.Customers.FindAsync(id))!.Name + o.Id);")]
     [InlineData("foreach (var o in orders) { db.Remove(o); await db.SaveChangesAsync(token); Console.WriteLine(await db.Orders.CountAsync(token)); }")]
     [InlineData("foreach (var o in orders) { await MailAsync(o); Console.WriteLine(await db.Orders.CountAsync(token)); }")]
     [InlineData("foreach (var o in orders) Console.WriteLine(await CountAsync(o));")]
