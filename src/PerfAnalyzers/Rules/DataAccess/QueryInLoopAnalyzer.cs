@@ -136,7 +136,7 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
             return Confidence.Low;
 
         var alsoWrites = found.AlsoWrites(path);
-        if (alsoWrites && !found.GivesData)
+        if ((alsoWrites && !found.GivesData) || IsPartOfWork(found, path))
             return Confidence.Low;
 
         // What gives nothing back is a piece of work; loading something for it may be the least part.
@@ -165,6 +165,13 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
         path.End.Kind is RoundTripKind.Http or RoundTripKind.Grpc or RoundTripKind.Blob or RoundTripKind.Other
         && Batch(found, path) is null
         && Concurrency.FanOut(found.Operation, found.Compilation) is not null;
+
+    /// <summary>Whether another service is asked on the way of a piece of work, so that it can neither be asked for all at once nor apart from the work.</summary>
+    private static bool IsPartOfWork(RoundTripInLoop found, RoundTripPath path) =>
+        !path.Steps.IsEmpty
+        && path.End.Kind is RoundTripKind.Http or RoundTripKind.Grpc or RoundTripKind.Blob or RoundTripKind.Other
+        && (!found.GivesData || WorkVerbs.Begin(path.Steps[0].Name))
+        && Batch(found, path) is null;
 
     /// <summary>The member that takes many at once. What reads several fields of one key does not help where the key varies.</summary>
     private static string? Batch(RoundTripInLoop found, RoundTripPath path)

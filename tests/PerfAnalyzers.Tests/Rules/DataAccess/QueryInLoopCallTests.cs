@@ -69,6 +69,8 @@ public sealed class QueryInLoopCallTests
     [InlineData("foreach (var o in orders) _ = await Details(o, false);", "async Task<int> Details(Order o, bool count) { if (!count) return 0; return await db.Orders.CountAsync(x => x.Id == o.Id); }")]
     [InlineData("foreach (var o in orders) _ = await Details(o);", "async Task<int> Details(Order o, bool count = false) => count ? await db.Orders.CountAsync(x => x.Id == o.Id) : 0;")]
     [InlineData("foreach (var o in orders) { if (!await TellAsync(o)) return; }", "readonly System.Net.Http.HttpClient client = null!; async Task<bool> TellAsync(Order o) => (await client.PostAsync(\"orders/\" + o.Id, null)).IsSuccessStatusCode;")]
+    [InlineData("foreach (var o in orders) await WriteAsync(o);", "readonly System.Net.Http.HttpClient client = null!; async Task WriteAsync(Order o) => System.IO.File.WriteAllText(o.CustomerName, await client.GetStringAsync(\"orders/\" + o.Id));")]
+    [InlineData("foreach (var o in orders) Console.WriteLine(await InstallAsync(o));", "readonly System.Net.Http.HttpClient client = null!; async Task<string> InstallAsync(Order o) => await client.GetStringAsync(\"orders/\" + o.Id);")]
     [InlineData("await Parallel.ForEachAsync(orders, async (o, stop) => Console.WriteLine(await client.GetStringAsync(\"orders/\" + o.Id, stop)));", "readonly System.Net.Http.HttpClient client = null!;")]
     [InlineData("var texts = await Task.WhenAll(orders.Select(o => client.GetStringAsync(\"orders/\" + o.Id)));", "readonly System.Net.Http.HttpClient client = null!;")]
     [InlineData("for (string? url = \"orders\"; url is not null;) { var answer = await client.GetAsync(url); url = answer.Headers.Location?.ToString(); }", "readonly System.Net.Http.HttpClient client = null!;")]
