@@ -129,9 +129,6 @@ internal sealed class QueryConditions
         return true;
     }
 
-    /// <summary>Whether a call loads all rows that meet the conditions.</summary>
-    public static bool IsList(IInvocationOperation execution) => Lists.Contains(execution.TargetMethod.Name);
-
     private static bool MayHave(IInvocationOperation execution)
     {
         if (WithPredicate.Contains(execution.TargetMethod.Name))

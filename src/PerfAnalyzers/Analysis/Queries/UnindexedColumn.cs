@@ -39,7 +39,7 @@ internal sealed record UnindexedColumn(INamedTypeSymbol Entity, ColumnCondition 
         return found is not null && indexes.IsKnown && EntityKeys.For(compilation).Of(conditions.Entity) is not null && Grows(conditions.Entity, compilation)
             ? new UnindexedColumn(conditions.Entity, found)
             {
-                IsOfKind = QueryConditions.IsList(execution) && found.Value?.Unwrap() is { ConstantValue: { HasValue: true, Value: string } },
+                IsOfKind = execution.TargetMethod.Name.StartsWith("To", StringComparison.Ordinal) && found.Value?.Unwrap() is { ConstantValue: { HasValue: true, Value: string } },
             }
             : null;
     }
