@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Framework;
@@ -105,6 +106,9 @@ internal sealed class ProjectScope
         if (NamesMigration(method.Name))
             return SilentCode.Migrations;
 
+        if (method is { IsStatic: true, MethodKind: MethodKind.Ordinary } && BuildsHost(method))
+            return SilentCode.Startup;
+
         // A method that is handed the container or the pipeline under construction registers; it does not serve.
         foreach (var parameter in method.Parameters)
         {
@@ -120,6 +124,10 @@ internal sealed class ProjectScope
         method is { IsStatic: true, Name: WellKnownMemberNames.EntryPointMethodName or WellKnownMemberNames.TopLevelStatementsEntryPointMethodName }
         && (SymbolEqualityComparer.Default.Equals(method, compilation.Compilation.GetEntryPoint(CancellationToken.None))
             || (compilation.Compilation.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary && method.Parameters.All(p => p.Type is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String })));
+
+    /// <summary>Whether a method makes the host that serves: what else it does, it does before the first request.</summary>
+    private static bool BuildsHost(IMethodSymbol method) => method.DeclaringSyntaxReferences.Any(r => r.GetSyntax().DescendantNodes().Any(n =>
+        n is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "WebApplication" or "Host" or "WebHost" }, Name.Identifier.ValueText: { } name } && name.StartsWith("Create", StringComparison.Ordinal)));
 
     private bool IsBuilder(INamedTypeSymbol type)
     {

@@ -260,6 +260,8 @@ internal static partial class TypeNames
         /// <summary>What is under construction while a process starts.</summary>
         public static readonly ImmutableArray<string> Builders = ImmutableArray.Create(
             "Microsoft.Extensions.DependencyInjection.IServiceCollection",
+            "Microsoft.Extensions.DependencyInjection.IMvcBuilder",
+            "Microsoft.Extensions.DependencyInjection.IMvcCoreBuilder",
             "Microsoft.AspNetCore.Builder.IApplicationBuilder",
             "Microsoft.AspNetCore.Builder.WebApplication",
             "Microsoft.AspNetCore.Builder.WebApplicationBuilder",

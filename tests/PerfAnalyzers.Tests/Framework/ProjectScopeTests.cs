@@ -125,6 +125,12 @@ public sealed class ProjectScopeTests
     }
 
     [Theory]
+    [InlineData("class Program { static void Main() => Serve(); static void Serve() { var app = WebApplication.CreateBuilder().Build(); Here(); app.Run(); } }")]
+    [InlineData("class Start { static void Run() { using var host = Microsoft.Extensions.Hosting.Host.CreateDefaultBuilder().Build(); } static void Main() { Run(); Here(); } }")]
+    [InlineData("class Shop : Plugin { public override void Add(IMvcBuilder builder) { Here(); } } abstract class Plugin { public abstract void Add(IMvcBuilder builder); static void Main() { } }")]
+    public Task Startup_for_what_makes_the_host_or_is_handed_its_builders(string source) => ExpectAsync(SilentCode.Startup, source);
+
+    [Theory]
     [InlineData("perf_analyzers.include = tests", false)]
     [InlineData("perf_analyzers.PERF2001.include = startup, Tests", false)]
     [InlineData("perf_analyzers.include = startup", true)]

@@ -168,8 +168,13 @@ internal static class BlockedPlaces
         if (RequestEntries.For(compilation).Serves(member))
             return RequestEntries.For(compilation).Contains(member) || DictatedSignature.Interface(member) is not { } dictating || HasAsyncForm(dictating);
 
-        return !DictatedSignature.Is(member) && AsyncTwins.For(compilation).Find(member) is null;
+        return !DictatedSignature.Is(member) && AsyncTwins.For(compilation).Find(member) is null && !IsSynchronousHalf(member, compilation);
     }
+
+    /// <summary>Whether the name says that it blocks, beside one that does not: <c>GuardSync</c> beside <c>Guard</c>.</summary>
+    private static bool IsSynchronousHalf(IMethodSymbol member, CompilationContext compilation) =>
+        member.Name.IndexOf("Sync", StringComparison.Ordinal) is var at and > 0
+        && member.ContainingType.GetMembers(member.Name.Remove(at, "Sync".Length)).Any(m => m is IMethodSymbol other && AwaitableTypes.For(compilation).IsTaskLike(other.ReturnType));
 
     /// <summary>Whether it is run once, when nobody has to be served any more.</summary>
     private static bool IsEnd(IMethodSymbol member) => member.Name is "Dispose" or "DisposeAsync" or "StopAsync" || member.Name.StartsWith("Shutdown", StringComparison.OrdinalIgnoreCase);

@@ -19,6 +19,12 @@ internal sealed record BlockingPath(ImmutableArray<CallStep> Steps, BlockingLeaf
     public string Text => string.Join(" → ", Steps.Select(s => s.Name).Append(End.Name));
 
     public IEnumerable<Location> Locations => Steps.Select(s => s.Location).Append(End.Location);
+
+    /// <summary>Whether it comes to one file that may be read or written in a moment: to make all methods on the way asynchronous would be much for that.</summary>
+    public bool MayBeLight(CancellationToken cancellationToken) =>
+        FileWeight.MayBeLight(End.Operation, Home(End.Operation), cancellationToken) && Steps.All(s => !FileWeight.IsRepeated(s.Call, Home(s.Call)));
+
+    private static CompilationContext Home(IOperation operation) => CompilationContext.For(operation.SemanticModel!.Compilation);
 }
 
 /// <summary>

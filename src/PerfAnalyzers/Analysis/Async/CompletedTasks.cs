@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Analysis.Async;
@@ -11,6 +13,7 @@ internal sealed class CompletedTasks
     private readonly CompletionFacts facts;
     private readonly AwaitableTypes types;
     private readonly CompilationContext compilation;
+    private readonly ConcurrentDictionary<IMethodSymbol, bool> finished = new(SymbolEqualityComparer.Default);
 
     private CompletedTasks(CompilationContext compilation)
     {
@@ -27,11 +30,28 @@ internal sealed class CompletedTasks
     private bool IsComplete(IOperation task, ImmutableHashSet<ISymbol> seen)
     {
         task = TaskStorage.Unwrap(task, types);
-        if (CompletedValues.IsDone(task, types))
+        if (CompletedValues.IsDone(task, types) || (task is IInvocationOperation call && GivesOnlyDone(call)))
             return true;
 
         var origins = TaskOrigins.Of(task, types, compilation);
         return origins.IsComplete || IsComplete(task, origins.Places, seen) || (task is ILocalReferenceOperation local && HoldsOnlyDone(local, seen));
+    }
+
+    /// <summary>Whether whatever a call may run is asynchronous for the sake of its callers only: it never waits, or gives a finished task.</summary>
+    private bool GivesOnlyDone(IInvocationOperation call) =>
+        CallTargets.MayRunSource(call.TargetMethod)
+        && CallTargets.Of(call, compilation).Methods is { IsEmpty: false } methods
+        && methods.All(m => finished.GetOrAdd(MethodBodies.Declared(m), GivesOnlyDone));
+
+    private bool GivesOnlyDone(IMethodSymbol method)
+    {
+        if (MethodBodies.For(compilation).Of(method) is not { } body)
+            return false;
+
+        var own = RunningCode.Of(body).ToList();
+        return method.IsAsync
+            ? !own.Any(o => o is IAwaitOperation or IForEachLoopOperation { IsAsynchronous: true } or IUsingOperation { IsAsynchronous: true } or IUsingDeclarationOperation { IsAsynchronous: true })
+            : own.OfType<IReturnOperation>().Where(r => r.ReturnedValue is not null).ToList() is { Count: > 0 } returned && returned.All(r => CompletedValues.IsDone(r.ReturnedValue!, types));
     }
 
     /// <summary>Whether everything that a local is ever given is done where it is given, as the winner of a race is. Nobody waits for null.</summary>

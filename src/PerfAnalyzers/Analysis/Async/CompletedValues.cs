@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Analysis.Async;
@@ -60,22 +61,30 @@ internal static class CompletedValues
         return type is null || types.IsTaskLike(type) || type.Name == "IValueTaskSource";
     }
 
-    /// <summary>A read-only field that is set to a finished task where it is declared.</summary>
+    /// <summary>A read-only field that is set to a finished task where it is declared, or by the constructors.</summary>
     private static bool IsSetToFinishedTask(IFieldSymbol field)
     {
-        foreach (var reference in field.DeclaringSyntaxReferences)
-        {
-            if (reference.GetSyntax() is Microsoft.CodeAnalysis.CSharp.Syntax.VariableDeclaratorSyntax { Initializer.Value: { } value })
-            {
-                // Another file may hold it, so the text decides: names of the task types' own factories are not ambiguous in practice.
-                var text = value.ToString();
-                return text.StartsWith("Task.FromResult", StringComparison.Ordinal)
-                    || text.StartsWith("Task.CompletedTask", StringComparison.Ordinal)
-                    || text.StartsWith("ValueTask.FromResult", StringComparison.Ordinal)
-                    || text.StartsWith("ValueTask.CompletedTask", StringComparison.Ordinal);
-            }
-        }
+        var written = field.DeclaringSyntaxReferences.Select(r => r.GetSyntax()).OfType<VariableDeclaratorSyntax>().FirstOrDefault();
+        return written?.Initializer is { } initializer ? IsFinished(initializer.Value) : written is not null && AllConstructors(field).ToList() is { Count: > 0 } values && values.All(IsFinished);
+    }
 
-        return false;
+    /// <summary>What the constructors of its type set a field to.</summary>
+    private static IEnumerable<ExpressionSyntax> AllConstructors(IFieldSymbol field) =>
+        from constructor in field.ContainingType.Constructors
+        from reference in constructor.DeclaringSyntaxReferences
+        where reference.GetSyntax() is ConstructorDeclarationSyntax
+        from assignment in reference.GetSyntax().DescendantNodes().OfType<AssignmentExpressionSyntax>()
+        where assignment.Left is IdentifierNameSyntax name && name.Identifier.ValueText == field.Name
+            || assignment.Left is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } member && member.Name.Identifier.ValueText == field.Name
+        select assignment.Right;
+
+    /// <summary>Another file may hold it, so the text decides: names of the task types' own factories are not ambiguous in practice.</summary>
+    private static bool IsFinished(ExpressionSyntax value)
+    {
+        var text = value.ToString();
+        return text.StartsWith("Task.FromResult", StringComparison.Ordinal)
+            || text.StartsWith("Task.CompletedTask", StringComparison.Ordinal)
+            || text.StartsWith("ValueTask.FromResult", StringComparison.Ordinal)
+            || text.StartsWith("ValueTask.CompletedTask", StringComparison.Ordinal);
     }
 }

@@ -17,8 +17,11 @@ internal static class FileWeight
     public static bool MayBeLight(IOperation operation, CompilationContext compilation, CancellationToken cancellationToken) =>
         operation is IInvocationOperation call
         && RoundTripTable.For(compilation).Find(call) is { Kind: RoundTripKind.File }
-        && !Iterations.Around(call, compilation).Any(IsOverMany)
+        && !IsRepeated(call, compilation)
         && !call.Arguments.Any(a => IsChosenOutside(a.Value, MostHops, compilation, cancellationToken));
+
+    /// <summary>Whether an operation is run for file after file.</summary>
+    public static bool IsRepeated(IOperation operation, CompilationContext compilation) => Iterations.Around(operation, compilation).Any(IsOverMany);
 
     /// <summary>Whether a loop comes to file after file, and not to one again that could not be read, has changed, or was not needed yet.</summary>
     private static bool IsOverMany(Iteration.Iteration loop) => loop.Kind is not (IterationKind.FewElements or IterationKind.Once or IterationKind.Retry or IterationKind.Poll or IterationKind.CacheMiss or IterationKind.Failure);

@@ -61,7 +61,7 @@ internal sealed class OfferedServices
             var callers = Callers.For(compilation);
             if (callers.HasNone(method, cancellationToken))
             {
-                if (isThreadKept ? IsOffered(method, mayBeAbstract: false) : GivesSomething(method.ReturnType) && IsOffered(method, mayBeAbstract: true))
+                if (isThreadKept ? !IsMeant(method) && IsOffered(method, mayBeAbstract: false) : GivesSomething(method.ReturnType) && IsOffered(method, mayBeAbstract: true))
                     return method;
 
                 continue;
@@ -84,6 +84,10 @@ internal sealed class OfferedServices
 
         return null;
     }
+
+    /// <summary>Whether a method blocks because that is what it is for: an awaitable one stands beside it, or it begins or ends a whole.</summary>
+    private bool IsMeant(IMethodSymbol method) =>
+        AsyncTwins.For(compilation).Find(method) is not null || Collections.Words.Split(method.Name) is { Count: > 0 } words && words[0] is "Start" or "Init" or "Initialize" or "Initialise" or "Stop" or "Close";
 
     /// <summary>Whether others can call a method of an object that is made for them; of an abstract class, one that derives from it.</summary>
     private bool IsOffered(IMethodSymbol method, bool mayBeAbstract)

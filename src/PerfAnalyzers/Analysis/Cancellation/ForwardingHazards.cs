@@ -171,7 +171,7 @@ internal sealed class ForwardingHazards
     private ForwardingHazard Before(IInvocationOperation call, IOperation body, CancellationToken cancellationToken)
     {
         var earlier = Earlier(call, body).ToList();
-        if (earlier.Any(IsGivenNone))
+        if (Earlier(call, body, orFailed: true).Any(IsGivenNone))
             return ForwardingHazard.AfterNone;
 
         if (earlier.Any(e => IsHeldAcross(e, call, body)))
@@ -190,11 +190,11 @@ internal sealed class ForwardingHazards
         return IsInTransaction(body, first, call.Syntax.Span.End) ? ForwardingHazard.None : ForwardingHazard.AfterWrite;
     }
 
-    /// <summary>The calls of the same function that give a task, and that may have run when the call is reached.</summary>
-    private IEnumerable<IInvocationOperation> Earlier(IInvocationOperation call, IOperation body)
+    /// <summary>The calls of the same function that give a task, and that may have run when the call is reached; also those that were tried and failed.</summary>
+    private IEnumerable<IInvocationOperation> Earlier(IInvocationOperation call, IOperation body, bool orFailed = false)
     {
         var tasks = Tasks.GetValue(body, b => b.DescendantsAndSelf().OfType<IInvocationOperation>().Where(o => awaitables.IsTaskLike(o.TargetMethod.ReturnType)).ToArray());
-        return tasks.Where(o => o.Syntax != call.Syntax && PlacesOf(call, o, body).Any(place => o.Syntax.Span.End <= place.Syntax.SpanStart && MayComeBefore(o, place)));
+        return tasks.Where(o => o.Syntax != call.Syntax && PlacesOf(call, o, body).Any(place => o.Syntax.Span.End <= place.Syntax.SpanStart && MayComeBefore(o, place, orFailed)));
     }
 
     /// <summary>Where the way to a call goes on from what stands beside it: a local function runs where it is called, wherever it is written.</summary>
@@ -269,7 +269,7 @@ internal sealed class ForwardingHazards
     }
 
     /// <summary>Whether the first may have run when the second is reached: not in the other arm, and not on a way that leaves before.</summary>
-    private static bool MayComeBefore(IOperation first, IOperation second)
+    private static bool MayComeBefore(IOperation first, IOperation second, bool orFailed)
     {
         var child = first;
         for (var parent = first.Parent; parent is not null; child = parent, parent = parent.Parent)
@@ -287,7 +287,7 @@ internal sealed class ForwardingHazards
             if (parent is IAnonymousFunctionOperation or ILocalFunctionOperation)
                 return false;
 
-            if (parent is IBlockOperation { Operations: { Length: > 0 } operations } && Leaves(operations[operations.Length - 1]))
+            if (parent is IBlockOperation { Operations: { Length: > 0 } operations } && Leaves(operations[operations.Length - 1]) && !(orFailed && parent.Parent is ITryOperation { Catches.IsEmpty: false } attempt && attempt.Body == parent))
                 return false;
         }
 

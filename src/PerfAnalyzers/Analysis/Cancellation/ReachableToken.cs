@@ -24,4 +24,7 @@ internal sealed record ReachableToken(string Text, TokenOrigin Origin, ISymbol? 
 {
     /// <summary>The member of a context that is the token; null where the token is named itself.</summary>
     public string? ContextMember { get; init; }
+
+    /// <summary>Whether it belongs to a source that only the function itself fires, after a time: a limit of one step of it, or of all.</summary>
+    public bool IsOwnLimit { get; init; }
 }

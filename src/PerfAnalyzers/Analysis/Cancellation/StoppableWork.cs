@@ -11,7 +11,7 @@ namespace PerfAnalyzers.Analysis.Cancellation;
 
 /// <summary>
 /// Tells whether it would save work to stop a function half-way: it reads and changes nothing. Lists and sums over tables that grow, requests to
-/// others, files, and many small reads one after the other save most; a row by its key saves little, and what writes is better finished. Each body is read once
+/// others, and many small reads one after the other save most; a row by its key saves little, and what writes is better finished. Each body is read once
 /// for each number of calls that it may be away.
 /// </summary>
 internal sealed class StoppableWork
@@ -22,7 +22,7 @@ internal sealed class StoppableWork
     /// <summary>So many round trips one after the other take as long as one that is long.</summary>
     private const int ManyTrips = 4;
 
-    private static readonly Work Nothing = new(null, null, 0, IsLong: false, Writes: false);
+    private static readonly Work Nothing = new(null, null, 0, IsLong: false, IsSlight: false, Writes: false);
     private static readonly Work Writing = Nothing with { Writes = true };
 
     private readonly CompilationContext compilation;
@@ -54,7 +54,7 @@ internal sealed class StoppableWork
 
     /// <summary>
     /// The way from a function to what of its work can be stopped and is told nothing, with how much that saves: little is no more than
-    /// <see cref="Confidence.Medium"/>. Null when there is none, or when it changes something.
+    /// <see cref="Confidence.Medium"/>, and one file no more than a guess. Null when there is none, or when it changes something.
     /// </summary>
     public MissingTokenPath? Of(IOperation function, CancellationToken cancellationToken)
     {
@@ -145,18 +145,18 @@ internal sealed class StoppableWork
             if (trip.Row is { } row && FinalWrites.IsFinal(row, trip.Name))
                 return Writing;
 
-            return (trip.Row is { } read && !IsRead(read)) || IsOfSmallTable(trip) ? Nothing : OfTrip(call, IsLong(trip), trip.IsCertain && trip.LeavesMachine ? Confidence.High : Confidence.Medium, cancellationToken);
+            return (trip.Row is { } read && !IsRead(read)) || IsOfSmallTable(trip) ? Nothing : OfTrip(call, IsLong(trip, cancellationToken), IsSlight(trip), trip.IsCertain && trip.LeavesMachine ? Confidence.High : Confidence.Medium, cancellationToken);
         }
 
         if (reader.Knows(call.TargetMethod))
             return Nothing;
 
         if (AsynchronousCalls.For(compilation).Find(call.TargetMethod) is { } subject)
-            return IsReading(call.TargetMethod.Name) && !IsOfClient(call) && SynchronousIo.Sureness(call, subject, compilation) is Confidence.High ? OfTrip(call, isLong: true, Confidence.Medium, cancellationToken) : Nothing;
+            return IsReading(call.TargetMethod.Name) && !IsOfClient(call) && SynchronousIo.Sureness(call, subject, compilation) is Confidence.High ? OfTrip(call, isLong: true, isSlight: false, Confidence.Medium, cancellationToken) : Nothing;
 
         // Who declares that a call can be stopped means it to be, whoever implements it.
         if (Ports.IsPort(call.TargetMethod) && CallTargets.Of(call, compilation).Methods.IsEmpty)
-            return call.TargetMethod.ReturnType is INamedTypeSymbol { TypeArguments.Length: 1 } ? OfTrip(call, isLong: false, Confidence.Medium, cancellationToken) : Nothing;
+            return call.TargetMethod.ReturnType is INamedTypeSymbol { TypeArguments.Length: 1 } ? OfTrip(call, isLong: false, isSlight: false, Confidence.Medium, cancellationToken) : Nothing;
 
         if (depth == 1 || !CallTargets.MayRunSource(call.TargetMethod) || (IsNamedForItsCode(call.TargetMethod) && names.Value?.May(MethodBodies.Declared(call.TargetMethod), depth - 1) == false))
             return Nothing;
@@ -165,7 +165,7 @@ internal sealed class StoppableWork
     }
 
     /// <summary>What is told to stop, or cannot be, is work all the same; only the way to it is missing.</summary>
-    private Work OfTrip(IInvocationOperation call, bool isLong, Confidence confidence, CancellationToken cancellationToken)
+    private Work OfTrip(IInvocationOperation call, bool isLong, bool isSlight, Confidence confidence, CancellationToken cancellationToken)
     {
         if (!awaitables.IsTaskLike(call.TargetMethod.ReturnType))
             return Nothing;
@@ -173,7 +173,7 @@ internal sealed class StoppableWork
         var end = CancellableCalls.For(compilation).SlotOf(call) is { } slot && IsStoppable(call, slot, cancellationToken)
             ? new MissingTokenPath(ImmutableArray<CallStep>.Empty, new CancellableCall(call, slot, confidence, Path: null))
             : null;
-        return new Work(isLong ? end : null, end, 1, isLong, Writes: false);
+        return new Work(isLong ? end : null, end, 1, isLong, isSlight, Writes: false);
     }
 
     private Work Behind(IInvocationOperation call, string name, ImmutableArray<IMethodSymbol> methods, int depth, CancellationToken cancellationToken)
@@ -186,6 +186,10 @@ internal sealed class StoppableWork
             var work = OfMethod(method, depth, cancellationToken);
             if (work.Writes)
                 return Writing;
+
+            // Which of several classes is meant cannot be told; where one has nothing to wait for, it may be that one.
+            if (work.Trips == 0 && methods.Length > 1)
+                return Nothing;
 
             // A method that takes a token is where the way ends; through another one it leads on.
             MissingTokenPath? Through(MissingTokenPath? path) => slot is null
@@ -236,10 +240,13 @@ internal sealed class StoppableWork
     private bool IsOfSmallTable(RoundTrip trip) =>
         trip.Query?.Root.Type is INamedTypeSymbol { TypeArguments: { Length: 1 } rows } && rows[0] is INamedTypeSymbol entity && TableGrowth.For(compilation).Of(entity) == Bounds.Growth.Small;
 
-    /// <summary>Whether one round trip may take long: one to a service or a file, and one that goes through any number of rows.</summary>
-    private bool IsLong(RoundTrip trip) => trip switch
+    private static bool IsSlight(RoundTrip trip) => trip.Kind == RoundTripKind.File;
+
+    /// <summary>Whether one round trip may take long: one to a service, and one that goes through any number of rows.</summary>
+    private bool IsLong(RoundTrip trip, CancellationToken cancellationToken) => trip switch
     {
-        { Kind: RoundTripKind.Http or RoundTripKind.Grpc or RoundTripKind.Blob or RoundTripKind.File } => true,
+        { Kind: RoundTripKind.File } => !FileWeight.MayBeLight(trip.Operation, compilation, cancellationToken),
+        { Kind: RoundTripKind.Http or RoundTripKind.Grpc or RoundTripKind.Blob } => true,
         { Row: null } or { Row.Result: RoundTripResult.Many } => true,
         { Row.Result: RoundTripResult.Scalar } => !(trip.Name.StartsWith("Any", StringComparison.Ordinal) || trip.Name.StartsWith("Exists", StringComparison.Ordinal)),
         _ => false,
@@ -250,17 +257,19 @@ internal sealed class StoppableWork
     /// <param name="Any">The way to any read.</param>
     /// <param name="Trips">How many reads there are.</param>
     /// <param name="IsLong">Whether one of them may take long, or is repeated for each of many.</param>
+    /// <param name="IsSlight">Whether it is nothing but a file that is read in a moment.</param>
     /// <param name="Writes">Whether anything is changed; then nothing else matters.</param>
-    private sealed record Work(MissingTokenPath? Long, MissingTokenPath? Any, int Trips, bool IsLong, bool Writes)
+    private sealed record Work(MissingTokenPath? Long, MissingTokenPath? Any, int Trips, bool IsLong, bool IsSlight, bool Writes)
     {
         /// <summary>How much it saves to stop it; null for nothing, and for what has to be finished.</summary>
-        public Confidence? Worth => Writes || Trips == 0 ? null : IsLong || Trips >= ManyTrips ? Confidence.High : Confidence.Medium;
+        public Confidence? Worth => Writes || Trips == 0 ? null : IsLong || Trips >= ManyTrips ? Confidence.High : IsSlight ? Confidence.Low : Confidence.Medium;
 
         public Work With(Work part, bool isRepeated) => new(
             Shorter(Long, part.Long ?? (isRepeated ? part.Any : null)),
             Shorter(Any, part.Any),
             Math.Min(Trips + part.Trips, ManyTrips),
             IsLong || isRepeated,
+            Trips == 0 && part.IsSlight,
             Writes: false);
 
         private static MissingTokenPath? Shorter(MissingTokenPath? known, MissingTokenPath? other) =>

@@ -70,7 +70,7 @@ internal sealed class TokensInReach
                 if (IsLinked(local) || slots.IsToken((model.GetDeclaredSymbol(local, cancellationToken) as ILocalSymbol)?.Type))
                     yield return token;
                 else
-                    ownSources.Add(token);
+                    ownSources.Add(token with { IsOwnLimit = true });
             }
 
             if (Function(node, model, cancellationToken) is not { } function)

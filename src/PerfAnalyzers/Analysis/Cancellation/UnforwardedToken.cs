@@ -14,13 +14,15 @@ internal sealed record UnforwardedToken(CancellableCall Cancellable, ReachableTo
         if (calls.SlotOf(call) is null
             || TokensInReach.For(compilation).Nearest(call, cancellationToken) is not { } token
             || !IsUsed(token, call)
-            || calls.Of(call, cancellationToken) is not { } cancellable)
+            || calls.Of(call, cancellationToken) is not { } cancellable
+            || (token.IsOwnLimit && FinalWrites.For(compilation).Is(call, cancellationToken)))
         {
             return null;
         }
 
         // A handler that takes the cancellation for a failure has to be looked at first.
         var isOpen = token.Origin == TokenOrigin.Member
+            || token.IsOwnLimit
             || SwallowedCancellation.At(call, compilation)
             || IsLeftInGoodOrder(call)
             || (DomainEvents.AreHandledAt(call, compilation, cancellationToken) && FinalWrites.For(compilation).Is(call, cancellationToken));

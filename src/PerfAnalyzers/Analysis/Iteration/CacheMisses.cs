@@ -37,7 +37,7 @@ internal static class CacheMisses
 
         return false;
 
-        static bool IsCache(string name) => name.IndexOf("cache", StringComparison.OrdinalIgnoreCase) >= 0;
+        static bool IsCache(string name) => name is "Lazy" or "LazyInitializer" || name.IndexOf("cache", StringComparison.OrdinalIgnoreCase) >= 0;
     }
 
     /// <summary>Whether a statement before the place leaves the round when the value is known already.</summary>

@@ -15,7 +15,7 @@ internal sealed record EndlessWait(IOperation Operation, TimeoutSetting Setting,
 {
     /// <summary>Parts of names of single commands that take as long as they take.</summary>
     private static readonly ImmutableArray<string> LongCommands = ImmutableArray.Create(
-        "Migrat", "Backup", "Restore", "Vacuum", "Index", "Rebuild", "Mainten", "Upgrade", "Install", "Optimi", "Shrink", "Aggregat");
+        "Migrat", "Backup", "Restore", "Vacuum", "Index", "Rebuild", "Mainten", "Upgrade", "Install", "Optimi", "Shrink", "Aggregat", "Backfill", "Populat");
 
     /// <summary>Parts of names of work that takes long in all, and may well be done in parts that do not.</summary>
     private static readonly ImmutableArray<string> LongWork = ImmutableArray.Create("Import", "Export", "Bulk", "Clean", "Purge", "Archiv", "Copy");
@@ -38,12 +38,12 @@ internal sealed record EndlessWait(IOperation Operation, TimeoutSetting Setting,
             return null;
 
         if (setting.LimitsCommands)
-            return IsNamed(operation, LongCommands) ? null : new EndlessWait(value.Unwrap(), setting, name, IsNamed(operation, LongWork) ? Confidence.Medium : Confidence.High);
+            return IsNamed(operation, LongCommands) ? null : new EndlessWait(value.Unwrap(), setting, name, IsNamed(operation, LongWork) || IsOfJob(operation) ? Confidence.Medium : Confidence.High);
 
         if (setting.IsOftenMeant)
             return new EndlessWait(value.Unwrap(), setting, name, Confidence.Medium);
 
-        return EndsOtherwise(operation) is { } confidence ? new EndlessWait(value.Unwrap(), setting, name, confidence) : null;
+        return EndsOtherwise(operation, compilation) is { } confidence ? new EndlessWait(value.Unwrap(), setting, name, confidence) : null;
     }
 
     private static (TimeoutSetting? Setting, IOperation Value, string Name) OfCall(IInvocationOperation call, TimeoutSettings settings)
@@ -68,6 +68,10 @@ internal sealed record EndlessWait(IOperation Operation, TimeoutSetting Setting,
         return default;
     }
 
+    /// <summary>Whether the class is named for what runs by itself: no request waits for its commands.</summary>
+    private static bool IsOfJob(IOperation operation) =>
+        operation.Syntax.Ancestors().OfType<BaseTypeDeclarationSyntax>().Any(type => Collections.Words.Split(type.Identifier.ValueText) is { Count: > 0 } words && PurposeWords.IsOwnRun(words[words.Count - 1]));
+
     private static bool IsNamed(IOperation operation, ImmutableArray<string> parts)
     {
         for (var node = operation.Syntax; node is not null; node = node.Parent)
@@ -90,9 +94,9 @@ internal sealed record EndlessWait(IOperation Operation, TimeoutSetting Setting,
     /// How sure it is that nothing else ends the wait. A client whose requests have limits of their own must have none itself, and
     /// one that reads streams may go on; a token that a caller gives may or may not be cancelled.
     /// </summary>
-    private static Confidence? EndsOtherwise(IOperation operation)
+    private static Confidence? EndsOtherwise(IOperation operation, CompilationContext compilation)
     {
-        if (operation.Syntax.AncestorsAndSelf().OfType<InvocationExpressionSyntax>().Any(IsGuarded))
+        if (operation.Syntax.AncestorsAndSelf().OfType<InvocationExpressionSyntax>().Any(IsGuarded) || IsBehindHandler(operation, compilation))
             return null;
 
         var type = operation.Syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>();
@@ -119,6 +123,34 @@ internal sealed record EndlessWait(IOperation Operation, TimeoutSetting Setting,
         }
 
         return confidence;
+    }
+
+    /// <summary>Whether the client is made around a handler that somebody wrote or hands in: that is where limits for each request are kept.</summary>
+    private static bool IsBehindHandler(IOperation operation, CompilationContext compilation)
+    {
+        if (operation is not ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Instance: { } client } })
+            return false;
+
+        return client is IInstanceReferenceOperation
+            ? operation.Parent?.Parent is IObjectCreationOperation made && HasOwnHandler(made, compilation)
+            : LocalValues.Root(operation).Descendants().Any(o => o is IObjectCreationOperation kept && IsKeptIn(kept, client.ReferencedSymbol()) && HasOwnHandler(kept, compilation));
+    }
+
+    private static bool IsKeptIn(IObjectCreationOperation made, ISymbol? client) => made.ParentValue() switch
+    {
+        ISimpleAssignmentOperation assignment => assignment.Target.ReferencedSymbol()?.Is(client) == true,
+        IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declared } => declared.Symbol.Is(client),
+        _ => false,
+    };
+
+    /// <summary>Whether a client is given a handler that is none of the framework's, which know no limit for a request.</summary>
+    private static bool HasOwnHandler(IObjectCreationOperation client, CompilationContext compilation)
+    {
+        var handler = client.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == 0)?.Value.Unwrap();
+        if (handler is ILocalReferenceOperation local)
+            handler = LocalValues.SetOnce(local)?.Unwrap() ?? handler;
+
+        return handler is not null && !TypeNames.Http.Handlers.Any(name => handler.Type.Is(compilation.Type(name)));
     }
 
     /// <summary>Whether the client that is set up in a call gets a policy with a limit of its own in the same chain.</summary>

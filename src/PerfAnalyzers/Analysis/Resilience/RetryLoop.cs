@@ -91,6 +91,9 @@ internal sealed record RetryLoop(ILoopOperation Loop, ICatchClauseOperation? Cat
         && !(last is not null && LoopShape.IsBreakOf(last, loop))
         && !(last is IBranchOperation { BranchKind: BranchKind.GoTo });
 
+    /// <summary>Whether only those failures are dropped that have taken their time already.</summary>
+    private static bool IsTimeout(ICatchClauseOperation clause) => clause.ExceptionType.Name.IndexOf("Timeout", StringComparison.Ordinal) >= 0;
+
     private static bool IsRace(ICatchClauseOperation clause) => Races.Any(r =>
         clause.ExceptionType.Name.IndexOf(r, StringComparison.Ordinal) >= 0 || (clause.Filter?.Syntax.ToString().IndexOf(r, StringComparison.Ordinal) ?? -1) >= 0);
 
@@ -126,7 +129,7 @@ internal sealed record RetryLoop(ILoopOperation Loop, ICatchClauseOperation? Cat
             || o is IIncrementOrDecrementOperation { Kind: OperationKind.Decrement });
 
         var flaws = RetryFlaws.None;
-        if (waits.Count == 0)
+        if (waits.Count == 0 && !handlers.All(IsTimeout))
             flaws |= RetryFlaws.NoDelay;
 
         if (!isLimited && !stops)

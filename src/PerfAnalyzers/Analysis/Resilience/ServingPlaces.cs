@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PerfAnalyzers.Analysis.Async;
 using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Analysis.Iteration;
@@ -29,18 +30,23 @@ internal sealed class ServingPlaces
     private ServingPlaces(CompilationContext compilation)
     {
         this.compilation = compilation;
-        IsServer = TypeNames.AspNetCore.RequestTypes.Any(t => compilation.Type(t) is not null) || compilation.Type(TypeNames.Hosting.BackgroundService) is not null;
         IsLibrary = compilation.Compilation.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary;
+        KnowsRequests = TypeNames.AspNetCore.RequestTypes.Any(t => compilation.Type(t) is not null);
+        IsServer = (KnowsRequests || compilation.Type(TypeNames.Hosting.BackgroundService) is not null)
+            && (IsLibrary || compilation.Compilation.SyntaxTrees.Any(UsesHost));
         RunsInBrowser = compilation.Type(TypeNames.AspNetCore.WebAssemblyHost) is not null;
     }
 
     /// <summary>Whether the project knows a host that serves.</summary>
     public bool IsServer { get; }
 
+    /// <summary>Whether the project knows a web framework, whose threads all requests share.</summary>
+    public bool KnowsRequests { get; }
+
     public bool IsLibrary { get; }
 
-    /// <summary>Whether the project is a program of the console that knows no host: it runs and ends, and nobody else needs its threads.</summary>
-    public bool IsTool => !IsServer && compilation.Compilation.Options.OutputKind == OutputKind.ConsoleApplication;
+    /// <summary>Whether the project is a program of the console that knows no host, or is named for its commands: it runs and ends, and nobody else needs its threads.</summary>
+    public bool IsTool => compilation.Compilation.Options.OutputKind == OutputKind.ConsoleApplication && (!IsServer || IsNamedTool(compilation.Compilation.AssemblyName));
 
     /// <summary>In a browser there are no sockets, and the handlers are the browser's.</summary>
     public bool RunsInBrowser { get; }
@@ -84,6 +90,16 @@ internal sealed class ServingPlaces
         var isSure = path.IsCertain && isDirect && !Iterations.Around(operation, compilation).Any(i => i.Kind == IterationKind.Poll);
         return (isSure ? Serving.Certain : Serving.Possible, path.Calls.IsEmpty ? null : path.Calls.Select(RoundTrips.RoundTrip.Shortest));
     }
+
+    /// <summary>Whether a program is named for its commands: <c>Shop.Cli</c>, which may use a host for its settings and services.</summary>
+    private static bool IsNamedTool(string? assembly) => assembly?.Substring(assembly.LastIndexOf('.') + 1).ToUpperInvariant() is "CLI" or "CONSOLE" or "TOOL" or "TOOLS" or "COMMANDLINE";
+
+    /// <summary>Whether a file of a program uses a host: a library that the program uses for something else may bring the types of one along.</summary>
+    private static bool UsesHost(SyntaxTree file) =>
+        file.GetRoot() is CompilationUnitSyntax unit
+        && unit.Usings.Concat(unit.Members.OfType<BaseNamespaceDeclarationSyntax>().SelectMany(n => n.Usings)).Any(u => u.Name?.ToString() is { } name && IsOfHost(name));
+
+    private static bool IsOfHost(string used) => used.IndexOf("AspNetCore", StringComparison.Ordinal) >= 0 || used.IndexOf("Hosting", StringComparison.Ordinal) >= 0;
 
     /// <summary>Whether others can call the function, or what calls it; what runs in a function that is started elsewhere is run by nobody who waits.</summary>
     private bool IsOffered(IMethodSymbol member, int hops, CancellationToken cancellationToken)

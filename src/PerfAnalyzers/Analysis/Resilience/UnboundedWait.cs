@@ -31,7 +31,7 @@ internal sealed record UnboundedWait(IOperation Operation, string? Token, Confid
     private static UnboundedWait? OfCall(IInvocationOperation call, WaitSubject what, CompilationContext compilation, CancellationToken cancellationToken)
     {
         // A semaphore of the function itself is given back by what the function started.
-        if (call.Instance?.Unwrap() is not { } instance || (what == WaitSubject.Lock && IsMadeHere(instance)) || (what == WaitSubject.Process && IsEndedBefore(call)))
+        if (call.Instance?.Unwrap() is not { } instance || (what == WaitSubject.Lock && IsMadeHere(instance)) || (what == WaitSubject.Process && IsEndedBefore(call)) || IsLeftAlone(call))
             return null;
 
         var token = TakesToken(call, compilation) ? TokenAt(call, compilation, cancellationToken) : null;
@@ -105,9 +105,15 @@ internal sealed record UnboundedWait(IOperation Operation, string? Token, Confid
         return false;
     }
 
-    private static bool IsEndedOtherwise(IOperation wait)
+    /// <summary>Whether the task of a call is kept, and something else decides how long it is waited for: a race, or a continuation with a token.</summary>
+    private static bool IsLeftAlone(IInvocationOperation call) =>
+        call.ParentValue() is IVariableInitializerOperation or ISimpleAssignmentOperation && Mentions(call, name => name is "ContinueWith" or "WhenAny");
+
+    private static bool IsEndedOtherwise(IOperation wait) => Mentions(wait, Ends.Contains);
+
+    private static bool Mentions(IOperation wait, Func<string, bool> isMeant)
     {
         var function = wait.Syntax.Ancestors().FirstOrDefault(n => n is MemberDeclarationSyntax) ?? wait.Syntax.SyntaxTree.GetRoot();
-        return function.DescendantTokens().Any(t => t.IsKind(SyntaxKind.IdentifierToken) && Ends.Contains(t.ValueText));
+        return function.DescendantTokens().Any(t => t.IsKind(SyntaxKind.IdentifierToken) && isMeant(t.ValueText));
     }
 }

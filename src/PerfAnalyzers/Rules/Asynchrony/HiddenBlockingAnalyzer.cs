@@ -84,7 +84,7 @@ public sealed class HiddenBlockingAnalyzer : RuleAnalyzer
         context.Report(
             Rule,
             call.NameAndArguments(),
-            Sureness(context),
+            twin is null && !ServingPlaces.For(context.Compilation).KnowsRequests && path.MayBeLight(context.CancellationToken) ? Confidence.Low : Sureness(context),
             path.Locations.Skip(1),
             properties: null,
             call.TargetMethod.Name,

@@ -1,6 +1,7 @@
 using PerfAnalyzers.Analysis;
 using PerfAnalyzers.Analysis.Async;
 using PerfAnalyzers.Analysis.Iteration;
+using PerfAnalyzers.Analysis.Resilience;
 using PerfAnalyzers.Analysis.RoundTrips;
 using PerfAnalyzers.Knowledge;
 using PerfAnalyzers.Knowledge.RoundTrips;
@@ -49,8 +50,8 @@ public sealed class SynchronousIoAnalyzer : RuleAnalyzer
 
         var (confidence, path) = BlockedPlaces.Evidence(place, context.Operation, context.Compilation, context.CancellationToken);
         var least = found.Confidence < confidence ? found.Confidence : confidence;
-        if (least == Confidence.High && FileWeight.MayBeLight(context.Operation, context.Compilation, context.CancellationToken))
-            least = Confidence.Medium;
+        if (FileWeight.MayBeLight(context.Operation, context.Compilation, context.CancellationToken))
+            least = least.AtMost(ServingPlaces.For(context.Compilation) is { IsTool: false, KnowsRequests: true } ? Confidence.Medium : Confidence.Low);
 
         context.Report(Rule, found.Location, least, path, properties: null, found.Name, BlockedPlaces.Advice(place, Instead(found)));
     }

@@ -51,7 +51,7 @@ public sealed class HttpClientPerCallAnalyzer : RuleAnalyzer
 
                 break;
             case { End: ObjectEnd.WithOwner, Owner: { IsStatic: true } } when clients.CanRenew && origin != HandlerOrigin.Renewing && (places.IsServer || places.IsLibrary):
-                Report(context, creation, Confidence.Medium, path: null, ForEver);
+                Report(context, creation, places.IsServer && !places.IsTool ? Confidence.Medium : Confidence.Low, path: null, ForEver);
                 break;
             case { End: ObjectEnd.WithOwner, Owner: { IsStatic: false, ContainingType: { } owner } } when places.MakesPerRequest(owner):
                 Report(context, creation, origin == HandlerOrigin.SetUp ? Confidence.Medium : Confidence.High, path: null, PerRequest);

@@ -56,4 +56,13 @@ public sealed class OfferedServicesTests
     [InlineData("public class OrderStore { private readonly ShopContext db; public OrderStore(ShopContext db) { this.db = db; } public Order Load(int id) => db.Orders.Single(o => o.Id == id); public Task<Order> LoadAsync(int id) => db.Orders.SingleAsync(o => o.Id == id); }")]
     [InlineData("public static class OrderStore { public static Order Load(ShopContext db, int id) => db.Orders.Single(o => o.Id == id); }")]
     public Task StaysSilent_when_a_library_reads_a_file_or_has_an_awaitable_member_beside(string source) => RuleVerifier<SynchronousIoAnalyzer>.SilentAsync(Library + source);
+
+    [Theory]
+    [InlineData("public class OrderStore { private readonly ShopContext db; public OrderStore(ShopContext db) { this.db = db; } public void Start() => db.Orders.CountAsync().Wait(); }")]
+    [InlineData("public class OrderStore { private readonly ShopContext db; public OrderStore(ShopContext db) { this.db = db; } public void InitializeStore() => db.Orders.CountAsync().Wait(); }")]
+    [InlineData("public class OrderStore { private readonly ShopContext db; public OrderStore(ShopContext db) { this.db = db; } public int Count() => Counted(); public Task<int> CountAsync() => db.Orders.CountAsync(); private int Counted() => db.Orders.CountAsync().Result; }")]
+    [InlineData("public class OrderStore { private readonly ShopContext db; public OrderStore(ShopContext db) { this.db = db; } public int CountSync() => db.Orders.CountAsync().Result; public Task<int> Count() => db.Orders.CountAsync(); }")]
+    [InlineData("public class OrderStore { private readonly ShopContext db; public OrderStore(ShopContext db) { this.db = db; } public int Await(Task<int> counting) => counting.Result; }")]
+    [InlineData("public class OrderStore { private readonly ShopContext db; public OrderStore(ShopContext db) { this.db = db; } public void Rest() => Task.Delay(100).Wait(); }")]
+    public Task StaysSilent_when_what_a_library_offers_is_meant_to_block(string source) => RuleVerifier<BlockingOnTaskAnalyzer>.SilentAsync(Library + source);
 }

@@ -75,6 +75,7 @@ public sealed class AsyncVoidCallbackTests
 
     [Theory]
     [InlineData("using var timer = new Timer(async _ => { try { await SaveAsync(); } catch { } });")]
+    [InlineData("var ended = new TaskCompletionSource<bool>(); using var r = token.Register(async () => { await SaveAsync(); ended.TrySetResult(true); }); await ended.Task;")]
     [InlineData("using var timer = new Timer(async _ => { try { await SaveAsync(); } catch (Exception) { Use(1); } });")]
     [InlineData("async void Tick(object? state) { try { await SaveAsync(); } catch (Exception) { } } using var timer = new Timer(Tick);")]
     public Task StaysSilent_when_the_function_lets_nothing_out(string statements) => Verify.SilentAsync(InAsync(statements + "\nawait Task.Yield();"));

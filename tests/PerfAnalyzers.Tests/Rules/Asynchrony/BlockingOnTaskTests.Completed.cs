@@ -184,4 +184,19 @@ public sealed partial class BlockingOnTaskTests
     [InlineData("Task<int>? won = null; foreach (var id in ids) { var t = LoadAsync(); if (flag) { won = t; break; } } if (won is null) throw new Exception(); Use(won.[|Result|]);")]
     [InlineData("Task<int> won = Task.FromResult(1); foreach (var id in ids) { Use(won.[|Result|]); won = LoadAsync(); }")]
     public Task Reports_when_the_task_may_be_another_or_still_run(string statements) => Verify.ReportsAsync(InAsync(statements));
+
+    [Theory]
+    [InlineData("private readonly Task<IDisposable?> done; public Service() { done = Task.FromResult((IDisposable?)null); } public Task<IDisposable?> M() => Task.FromResult(done.Result);")]
+    [InlineData("private readonly Task<int> done; public Service() => this.done = Task.FromResult(1); public async Task M() { await Task.Yield(); Use(done.Result); }")]
+    [InlineData("private readonly Task<int> done; public Service() { done = Task.FromResult(1); } public Service(int n) { done = LoadAsync(n); } public async Task M() { await Task.Yield(); Use(done.[|Result|]); }")]
+    [InlineData("private Task<int> done; public Service() { done = Task.FromResult(1); } public async Task M() { await Task.Yield(); Use(done.[|Result|]); }")]
+    public Task StaysSilent_when_the_constructors_set_a_field_to_a_finished_task(string members) => Verify.ReportsAsync(Type(members));
+
+    [Theory]
+    [InlineData("public async Task M(ILine line) { await Task.Yield(); Use(line.IsOpenAsync().Result); } public interface ILine { Task<bool> IsOpenAsync(); } public class Line : ILine { public Task<bool> IsOpenAsync() { return Task.FromResult(total > 0); } private static int total; }")]
+    [InlineData("public async Task M() { await Task.Yield(); Use(OpenAsync(1).Result); } private static async Task<bool> OpenAsync(int n) { if (n > 0) return true; return false; }")]
+    [InlineData("public async Task M(ILine line) { await Task.Yield(); Use(line.IsOpenAsync().[|Result|]); } public interface ILine { Task<bool> IsOpenAsync(); } public class Line : ILine { public Task<bool> IsOpenAsync() => Task.FromResult(true); } public class Far : ILine { public async Task<bool> IsOpenAsync() { await SaveAsync(); return true; } }")]
+    [InlineData("public async Task M() { await Task.Yield(); Use(OpenAsync(1).[|Result|]); } private static Task<int> OpenAsync(int n) => n > 0 ? Task.FromResult(1) : LoadAsync();")]
+    [InlineData("public async Task M(ILine line) { await Task.Yield(); Use(line.IsOpenAsync().[|Result|]); } public interface ILine { Task<bool> IsOpenAsync(); }")]
+    public Task StaysSilent_when_a_method_never_waits(string members) => Verify.ReportsAsync(Type(members));
 }

@@ -81,6 +81,24 @@ public sealed partial class SynchronousIoTests
         return test.RunAsync(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>A program that is named for its commands, or only gets the types of a host along, runs and ends too.</summary>
+    [Theory]
+    [InlineData("Shop.Cli", "using Microsoft.Extensions.Hosting; ", Microsoft.CodeAnalysis.DiagnosticSeverity.Info)]
+    [InlineData("Shop.Web", "", Microsoft.CodeAnalysis.DiagnosticSeverity.Info)]
+    [InlineData("Shop.Web", "using Microsoft.Extensions.Hosting; ", Microsoft.CodeAnalysis.DiagnosticSeverity.Warning)]
+    [InlineData("Shop.Web", "using Microsoft.AspNetCore.Builder; ", Microsoft.CodeAnalysis.DiagnosticSeverity.Warning)]
+    public Task Knows_a_tool_by_its_name_and_by_what_it_uses(string name, string imports, Microsoft.CodeAnalysis.DiagnosticSeverity severity)
+    {
+        var test = new RuleVerifier<PerfAnalyzers.Rules.Asynchrony.SynchronousIoAnalyzer, Microsoft.CodeAnalysis.Testing.EmptyCodeFixProvider>.Test
+        {
+            TestCode = imports + "public static class Program { public static Task Main() => Loader.LoadAsync(); } public static class Loader { public static async Task LoadAsync() { await Task.Yield(); Console.WriteLine(System.Net.Dns.{|#0:GetHostEntry(\"x\")|}); " + (severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Info ? "Console.WriteLine(File.ReadAllText(\"a\")); " : "") + "} }",
+            ExpectedDiagnostics = { new DiagnosticResult(RuleIds.SynchronousIo, severity).WithLocation(0) },
+        };
+        test.TestState.OutputKind = Microsoft.CodeAnalysis.OutputKind.ConsoleApplication;
+        test.SolutionTransforms.Add((solution, project) => solution.WithProjectAssemblyName(project, name));
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
     [Fact]
     public Task Shows_the_way_from_the_request() => Verify.ReportsAsync(
         Model + "public class A : ControllerBase { public int Get(ShopContext db) => {|#1:One(db)|}; private int One(ShopContext db) => {|#2:Two(db)|}; private int Two(ShopContext db) => db.Orders.{|#0:Count()|}; }",

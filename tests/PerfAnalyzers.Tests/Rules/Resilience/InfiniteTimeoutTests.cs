@@ -65,7 +65,23 @@ public sealed class InfiniteTimeoutTests
     [InlineData("RebuildIndexes")]
     [InlineData("MigrateData")]
     [InlineData("AggregateCounters")]
+    [InlineData("BackfillEvents")]
     public Task StaysSilent_when_work_takes_as_long_as_it_takes(string name) => Verify.SilentAsync(In("command.CommandTimeout = 0; db.Database.SetCommandTimeout(0);", name));
+
+    [Theory]
+    [InlineData("public Prices(HttpMessageHandler pipeline) { http = new HttpClient(pipeline, disposeHandler: true); http.Timeout = Timeout.InfiniteTimeSpan; }")]
+    [InlineData("public Prices(HttpMessageHandler pipeline) { http = new HttpClient(pipeline) { Timeout = Timeout.InfiniteTimeSpan }; }")]
+    [InlineData("public Prices() { http = new HttpClient(new Limits()); http.Timeout = TimeSpan.FromMilliseconds(-1); } private sealed class Limits : DelegatingHandler { }")]
+    [InlineData("public Prices() { var plain = new SocketsHttpHandler(); http = new HttpClient(plain); http.Timeout = [|Timeout.InfiniteTimeSpan|]; }")]
+    [InlineData("public Prices(HttpMessageHandler pipeline) { http = new HttpClient(); http.Timeout = [|Timeout.InfiniteTimeSpan|]; }")]
+    public Task StaysSilent_when_the_client_goes_through_a_handler(string constructor) => Verify.ReportsAsync($$"""
+        public class Prices
+        {
+            private readonly HttpClient http;
+            {{constructor}}
+            public Task<string> GetAsync() => http.GetStringAsync("x");
+        }
+        """);
 
     [Theory]
     [InlineData("ImportRows")]
@@ -77,6 +93,11 @@ public sealed class InfiniteTimeoutTests
         strict.TestState.AnalyzerConfigFiles.Add(("/.editorconfig", "root = true\n[*.cs]\nperf_analyzers.confidence = high\n"));
         await strict.RunAsync(TestContext.Current.CancellationToken);
     }
+
+    [Fact]
+    public Task Suggests_a_limit_where_no_request_waits() => Verify.ReportsAsync(
+        "public class MailJob { public void Run(System.Data.Common.DbCommand command) { command.CommandTimeout = {|#0:0|}; } }",
+        Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithArguments("DbCommand.CommandTimeout", "30 seconds"));
 
     [Theory]
     [InlineData("Use(connection.Query<int>(\"select 1\", commandTimeout: [|0|]));")]

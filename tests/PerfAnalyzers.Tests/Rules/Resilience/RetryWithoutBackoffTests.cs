@@ -23,6 +23,8 @@ public sealed partial class RetryWithoutBackoffTests
         "var done = false; [|while (!done)|] { try { await http.GetStringAsync(url); done = true; } catch (HttpRequestException) { } }",
         "var left = 3; [|while (left-- > 0)|] { try { return await http.GetStringAsync(url); } catch (HttpRequestException) { } }",
         "var left = 3; [|do|] { try { return await http.GetStringAsync(url); } catch (HttpRequestException) { } } while (--left > 0);",
+        "[|while (true)|] { try { return await http.GetStringAsync(url); } catch (TimeoutException) { } }",
+        "[|for (var i = 0; i < 3; i++)|] { try { return await http.GetStringAsync(url); } catch (TimeoutException) { } catch (HttpRequestException) { } }",
         "[|for (;;)|] { try { await http.GetStringAsync(url); break; } catch (HttpRequestException) { } }",
         "[|while (true)|] { try { await http.GetStringAsync(url); } catch (HttpRequestException) { continue; } break; }",
         "[|for (var i = 0; i < 3; i++)|] { try { return await LoadAsync(url); } catch (HttpRequestException) { } }",
@@ -53,6 +55,9 @@ public sealed partial class RetryWithoutBackoffTests
 
         // A race that somebody else has won.
         "for (var i = 0; i < 3; i++) { try { await db.SaveChangesAsync(); return url; } catch (DbUpdateConcurrencyException) { } }",
+
+        // The failure has taken its time already.
+        "for (var i = 0; i < 3; i++) { try { return await http.GetStringAsync(url); } catch (TimeoutException) { } }",
 
         // It goes on after success too.
         "while (true) { try { await http.GetStringAsync(url); } catch (HttpRequestException) { } }",

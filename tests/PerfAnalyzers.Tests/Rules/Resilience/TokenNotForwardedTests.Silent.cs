@@ -40,6 +40,23 @@ public sealed partial class TokenNotForwardedTests
     public Task StaysSilent_when_the_work_cleans_up_or_handles_a_failure(string statements) => Verify.SilentAsync(Method(statements));
 
     [Theory]
+    [InlineData("for (var left = 5; left > 0; left--) { try { await orders.SaveAsync(new Order(), CancellationToken.None); return; } catch (Exception e) { Console.WriteLine(e); } await Task.Delay(5000); }")]
+    [InlineData("for (var left = 5; left > 0; left--) { try { await orders.SaveAsync(new Order(), default); return; } catch (InvalidOperationException) { } await Task.Delay(5000); }")]
+    [InlineData("using var limit = new CancellationTokenSource(1000); var text = await http.GetStringAsync(\"/scan\", limit.Token); if (text == \"bad\") await http.DeleteAsync(\"/file\"); Console.WriteLine(nameof(ct));", "int id")]
+    public Task StaysSilent_when_what_was_tried_must_be_finished(string statements, string parameters = "int id, CancellationToken ct") =>
+        Verify.SilentAsync(Method(statements).Replace("int id, CancellationToken ct", parameters, StringComparison.Ordinal).Replace("nameof(ct)", parameters.Contains("ct") ? "nameof(ct)" : "1", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("for (var left = 5; left > 0; left--) { try { await orders.SaveAsync(new Order(), ct); return; } catch (InvalidOperationException) { } await Task.[|Delay(5000)|]; }")]
+    [InlineData("if (id > 0) { await orders.SaveAsync(new Order(), CancellationToken.None); return; } await Task.[|Delay(5000)|];")]
+    public Task Reports_pauses_between_attempts_that_are_told_to_stop(string statements) => Verify.ReportsAsync(Method(statements));
+
+    [Fact]
+    public Task Suggests_the_limit_of_another_step() => Verify.ReportsAsync(
+        Class("public async Task Run(string url) { using var limit = new CancellationTokenSource(1000); Console.WriteLine(await http.GetStringAsync(url, limit.Token)); Console.WriteLine(await http.{|#0:GetStringAsync(\"/a\")|}); }"),
+        new DiagnosticResult(RuleIds.TokenNotForwarded, DiagnosticSeverity.Info).WithLocation(0).WithArguments("GetStringAsync", "limit.Token"));
+
+    [Theory]
     [InlineData("public async Task DisposeAsync(CancellationToken ct) { await http.DeleteAsync(\"/\"); }")]
     [InlineData("private readonly CancellationToken ct; public async ValueTask DisposeAsync() { await http.DeleteAsync(\"/\"); }")]
     [InlineData("public async Task RollbackAsync(CancellationToken ct) { await http.DeleteAsync(\"/\"); }")]

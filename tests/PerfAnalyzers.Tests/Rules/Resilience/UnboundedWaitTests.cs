@@ -65,6 +65,12 @@ public sealed class UnboundedWaitTests
     [InlineData("public static class Program { public static void Main() { using var done = new ManualResetEvent(false); done.WaitOne(); } }")]
     public Task StaysSilent_when_the_process_starts_or_ends(string source) => Verify.SilentAsync(source);
 
+    [Theory]
+    [InlineData("var waiting = gate.WaitAsync(); await waiting.ContinueWith(_ => { }, token);")]
+    [InlineData("var waiting = gate.WaitAsync(); await Task.WhenAny(waiting, Task.Delay(1000, token));")]
+    [InlineData("var waiting = gate.[|WaitAsync()|]; Use(waiting); await waiting;")]
+    public Task StaysSilent_when_something_else_decides_how_long_the_task_is_waited_for(string statements) => Verify.ReportsAsync(In(statements, "CancellationToken token"));
+
     public static TheoryData<string, string> Rows => TableRows.Of(OpenWaits.Rows);
 
     [Theory]
