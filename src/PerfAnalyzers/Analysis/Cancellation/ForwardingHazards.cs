@@ -187,7 +187,7 @@ internal sealed class ForwardingHazards
 
         // Inside a transaction that is still open nothing is final.
         var first = writes.Min(w => w.Syntax.SpanStart);
-        return IsInTransaction(body, first, call.Syntax.Span.End) ? ForwardingHazard.None : ForwardingHazard.AfterWrite;
+        return OpenTransactions.Hold(call, body, first, compilation, cancellationToken) ? ForwardingHazard.None : ForwardingHazard.AfterWrite;
     }
 
     /// <summary>The calls of the same function that give a task, and that may have run when the call is reached; also those that were tried and failed.</summary>
@@ -241,31 +241,6 @@ internal sealed class ForwardingHazards
         }
 
         return false;
-    }
-
-    private bool IsInTransaction(IOperation body, int after, int until)
-    {
-        var table = RoundTripTable.For(compilation);
-        var begins = false;
-        var ends = false;
-        foreach (var operation in body.DescendantsAndSelf())
-        {
-            switch (operation)
-            {
-                case IInvocationOperation call when table.Find(call)?.Kind == RoundTripKind.Transaction:
-                    begins |= call.TargetMethod.Name.StartsWith("Begin", StringComparison.Ordinal) && call.Syntax.SpanStart < after;
-                    ends |= call.TargetMethod.Name.StartsWith("Commit", StringComparison.Ordinal) && call.Syntax.SpanStart > until;
-                    break;
-                case IObjectCreationOperation creation when creation.Type.Is(compilation.Type(TypeNames.Tasks.TransactionScope)):
-                    begins |= creation.Syntax.SpanStart < after;
-                    break;
-                case IInvocationOperation { TargetMethod.Name: "Complete" } complete when complete.Instance?.Type.Is(compilation.Type(TypeNames.Tasks.TransactionScope)) == true:
-                    ends |= complete.Syntax.SpanStart > until;
-                    break;
-            }
-        }
-
-        return begins && ends;
     }
 
     /// <summary>Whether the first may have run when the second is reached: not in the other arm, and not on a way that leaves before.</summary>

@@ -51,6 +51,12 @@ public sealed partial class TokenNotForwardedTests
     [InlineData("if (id > 0) { await orders.SaveAsync(new Order(), CancellationToken.None); return; } await Task.[|Delay(5000)|];")]
     public Task Reports_pauses_between_attempts_that_are_told_to_stop(string statements) => Verify.ReportsAsync(Method(statements));
 
+    [Theory]
+    [InlineData("public async Task Run(System.Data.Common.DbTransaction open, System.Data.Common.DbCommand first, System.Data.Common.DbCommand second, CancellationToken ct) { first.Transaction = open; await first.ExecuteNonQueryAsync(ct); await second.[|ExecuteNonQueryAsync()|]; }")]
+    [InlineData("public async Task Run(Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction open, CancellationToken ct) { await db.SaveChangesAsync(ct); await db.[|SaveChangesAsync()|]; }")]
+    [InlineData("public async Task Run(System.Data.Common.DbCommand first, System.Data.Common.DbCommand second, CancellationToken ct) { await first.ExecuteNonQueryAsync(ct); await second.ExecuteNonQueryAsync(); }")]
+    public Task Reports_later_writes_of_a_transaction_that_is_handed_in(string member) => Verify.ReportsAsync(Class(member));
+
     [Fact]
     public Task Suggests_the_limit_of_another_step() => Verify.ReportsAsync(
         Class("public async Task Run(string url) { using var limit = new CancellationTokenSource(1000); Console.WriteLine(await http.GetStringAsync(url, limit.Token)); Console.WriteLine(await http.{|#0:GetStringAsync(\"/a\")|}); }"),
