@@ -71,9 +71,30 @@ internal static class AwaitExpression
     /// <summary>Awaits what is a call after the edit.</summary>
     public static void AwaitAccess(EditList edits, ExpressionSyntax whole, FixRequest request)
     {
+        if (AwaitedShell(whole) is { } shell)
+        {
+            edits.Replace(TextSpan.FromBounds(shell.SpanStart, whole.SpanStart), "");
+            edits.Replace(TextSpan.FromBounds(whole.Span.End, shell.Span.End), "");
+            return;
+        }
+
         var enclose = NeedsParentheses(whole);
         edits.Insert(whole.SpanStart, enclose ? "(await " : "await ");
         edits.Insert(whole.Span.End, (WantsConfigureAwait(whole.SyntaxTree, request.CancellationToken) ? Configure : "") + (enclose ? ")" : ""));
+    }
+
+    /// <summary>The <c>Task.FromResult(...)</c> around an expression that is awaited already: it is of no use once the expression is a task itself.</summary>
+    private static InvocationExpressionSyntax? AwaitedShell(ExpressionSyntax whole)
+    {
+        if (whole.Parent is not ArgumentSyntax { Parent: ArgumentListSyntax { Arguments.Count: 1, Parent: InvocationExpressionSyntax shell } }
+            || shell.Expression is not MemberAccessExpressionSyntax { Name: IdentifierNameSyntax { Identifier.ValueText: "FromResult" }, Expression: IdentifierNameSyntax { Identifier.ValueText: "Task" or "ValueTask" } }
+            || shell.DescendantTrivia(n => n != whole).Any(t => !t.IsKind(SyntaxKind.WhitespaceTrivia) && !t.IsKind(SyntaxKind.EndOfLineTrivia)))
+        {
+            return null;
+        }
+
+        var task = shell.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait", Parent: InvocationExpressionSyntax configured } ? configured : shell;
+        return task.Parent is AwaitExpressionSyntax ? shell : null;
     }
 
     /// <summary>Has what a using is given from now on disposed of asynchronously, where that does work of its own.</summary>

@@ -49,15 +49,19 @@ internal static class TokenParameter
 
     public static void Add(EditList edits, ParameterListSyntax list, SourceText text, string parameter)
     {
+        var (position, added) = Last(list, text, parameter);
+        edits.Insert(position, added);
+    }
+
+    /// <summary>Where a parameter is written as the last of a list, and with what before it: on a line of its own where the others are.</summary>
+    public static (int Position, string Text) Last(ParameterListSyntax list, SourceText text, string parameter)
+    {
         if (list.Parameters.Count == 0)
-        {
-            edits.Insert(list.CloseParenToken.SpanStart, parameter);
-            return;
-        }
+            return (list.CloseParenToken.SpanStart, parameter);
 
         var last = list.Parameters.Last();
         var separator = TextShape.StartsLine(text, last.SpanStart) ? "," + TextShape.NewLine(text) + TextShape.Indentation(text, last.SpanStart) : ", ";
-        edits.Insert(last.Span.End, separator + parameter);
+        return (last.Span.End, separator + parameter);
     }
 
     /// <summary>Where the other parameters are documented, the new one is too.</summary>

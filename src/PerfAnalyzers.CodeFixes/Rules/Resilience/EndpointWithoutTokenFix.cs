@@ -79,7 +79,7 @@ public sealed class EndpointWithoutTokenFix : RuleCodeFix
             if (request.Model.LookupNamespacesAndTypes(list.SpanStart, name: "CancellationToken").Any(t => Knowledge.TokenSlots.For(request.Compilation).IsToken(t as ITypeSymbol)))
                 parameter = "CancellationToken " + name;
 
-            added = list.Parameters.Count == 0 ? (list.CloseParenToken.SpanStart, parameter) : (list.Parameters.Last().Span.End, ", " + parameter);
+            added = TokenParameter.Last(list, request.Text, parameter);
         }
 
         return await TokenThreading.FromEndpointAsync(lambda, name, endpoint: null, added, request).ConfigureAwait(false) is { } plan ? (plan, token.Text) : null;

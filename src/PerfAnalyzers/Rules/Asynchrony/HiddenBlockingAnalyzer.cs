@@ -70,7 +70,8 @@ public sealed class HiddenBlockingAnalyzer : RuleAnalyzer
         if (!MayMatter(call, context) || !IsCandidate(call, context.Compilation) || !facts.MayBlock(call.TargetMethod))
             return;
 
-        if (!MattersAt(call, context) || call.IsNotRun(context.Compilation))
+        // What sets a program up may wait, whoever calls it.
+        if (!MattersAt(call, context) || call.IsNotRun(context.Compilation) || context.IsSilent(call, call.TargetMethod, Rule))
             return;
 
         if (facts.Of(call, context.CancellationToken) is not { } path || IsReportedItself(call, path, context))

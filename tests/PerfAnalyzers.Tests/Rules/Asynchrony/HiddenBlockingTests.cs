@@ -45,6 +45,7 @@ public sealed partial class HiddenBlockingTests
 
     public static TheoryData<string> Clear =>
     [
+        "public async Task M() { await Task.Yield(); Use(Add(new Microsoft.Extensions.DependencyInjection.ServiceCollection())); } private object Add(Microsoft.Extensions.DependencyInjection.IServiceCollection services) => http.GetStringAsync(\"x\").Result;",
         "private string? text; public async Task<int> M() { await Task.Yield(); return All().Length; } private string All() { Ensure(); return text!; } private void Ensure() { if (text is not null) return; text = System.Net.Dns.GetHostEntry(\"a\").HostName; }",
         "private string? text; public async Task<int> M() { await Task.Yield(); return All().Length; } private string All() { if (text is null) { text = System.Net.Dns.GetHostEntry(\"a\").HostName; } return text; }",
         "public async Task M() { await Task.Yield(); Try(); } private void Try() { try { Use(1); } catch (Exception) { Thread.Sleep(10); } }",

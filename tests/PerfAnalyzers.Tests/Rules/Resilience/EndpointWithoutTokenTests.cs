@@ -141,6 +141,9 @@ public sealed class EndpointWithoutTokenTests
         "public class C : ControllerBase { private readonly Rates rates = new Rates(); public async Task<string> [|Get|](int id) { return await rates.LoadAsync(id); } }",
         "public class C : ControllerBase { private readonly Rates rates = new Rates(); public async Task<string> Get(int id, CancellationToken cancellationToken) { return await rates.LoadAsync(id, cancellationToken); } }")]
     [InlineData(
+        "public static class E\n{\n    public static void Map(WebApplication app)\n    {\n        app.MapGet(\"/{id}\", async [|(\n            int id,\n            Rates rates)|] => { return await rates.LoadAsync(id); });\n    }\n}",
+        "public static class E\n{\n    public static void Map(WebApplication app)\n    {\n        app.MapGet(\"/{id}\", async (\n            int id,\n            Rates rates,\n            CancellationToken cancellationToken) => { return await rates.LoadAsync(id, cancellationToken); });\n    }\n}")]
+    [InlineData(
         "public static class E { public static void Map(WebApplication app) { app.MapGet(\"/{id}\", async [|(int id, Rates rates)|] => { return await rates.LoadAsync(id); }); } }",
         "public static class E { public static void Map(WebApplication app) { app.MapGet(\"/{id}\", async (int id, Rates rates, CancellationToken cancellationToken) => { return await rates.LoadAsync(id, cancellationToken); }); } }")]
     [InlineData(
