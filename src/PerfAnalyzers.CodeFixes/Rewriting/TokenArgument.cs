@@ -21,11 +21,22 @@ internal static class TokenArgument
 
         if (slot.Form == TokenSlotForm.AfterArray)
             edits.Insert(call.ArgumentList.CloseParenToken.SpanStart, ", " + token);
+        else if (Misplaced(operation, call, token, request) is { } misplaced)
+            edits.Insert(misplaced.SpanStart, slot.Parameter.Name + ": ");
         else
             Write(edits, call, slot.Parameter, token, request);
 
         return true;
     }
+
+    /// <summary>The token itself as the last argument, where it has come to an optional parameter that takes anything: <c>AskAsync(id, token)</c> of <c>AskAsync(id, object state = null, CancellationToken token = default)</c>.</summary>
+    private static ArgumentSyntax? Misplaced(IInvocationOperation operation, InvocationExpressionSyntax call, string token, FixRequest request) =>
+        operation.Arguments.FirstOrDefault(a => a is { ArgumentKind: ArgumentKind.Explicit, Parameter: { IsOptional: true, Type.SpecialType: SpecialType.System_Object } }
+            && TokenSlots.For(request.Compilation).IsToken(a.Value.Unwrap().Type))?.Syntax is ArgumentSyntax { NameColon: null } argument
+        && argument == call.ArgumentList.Arguments.Last()
+        && argument.Expression.ToString() == token
+            ? argument
+            : null;
 
     private static bool TryWriteInCommand(EditList edits, IInvocationOperation operation, TokenSlot slot, string token, FixRequest request)
     {

@@ -195,6 +195,7 @@ public sealed partial class TokenNotForwardedTests
     [InlineData("public Task<string> LoadAsync(string name, params CancellationToken[] any)", "LoadAsync(name: \"a\")", "LoadAsync(name: \"a\", any: ct)")]
     [InlineData("public Task<string> LoadAsync(params CancellationToken[] any)", "LoadAsync()", "LoadAsync(ct)")]
     [InlineData("public Task<string> LoadAsync(string name, CancellationToken? any = null)", "LoadAsync(\"a\")", "LoadAsync(\"a\", ct)")]
+    [InlineData("public Task<string> LoadAsync(string name, object? state = null, CancellationToken any = default)", "LoadAsync(\"a\", ct)", "LoadAsync(\"a\", any: ct)")]
     public Task Fixes_calls_of_methods_that_take_tokens_in_another_form(string declaration, string before, string after)
     {
         string Source(string call) => $"public class Store {{ {declaration} => new HttpClient().GetStringAsync(\"/\", CancellationToken.None); }} public class C {{ public async Task Run(Store store, CancellationToken ct) {{ await store.{call}; }} }}";
