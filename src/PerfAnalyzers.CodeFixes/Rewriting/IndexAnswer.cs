@@ -26,7 +26,7 @@ internal sealed record IndexAnswer(IndexKind Kind, ExpressionSyntax Replaced, st
             case ScanAnswer.Absence:
                 return new(IndexKind.Set, syntax, Negated(syntax));
             case ScanAnswer.Position:
-                return ForPosition(syntax);
+                return ForPosition(lookup, syntax);
             case ScanAnswer.FirstOrDefault when prefersDictionary:
                 return new(IndexKind.Dictionary, syntax, "{0}.GetValueOrDefault({1})");
             case ScanAnswer.Matches:
@@ -51,22 +51,24 @@ internal sealed record IndexAnswer(IndexKind Kind, ExpressionSyntax Replaced, st
         var answer => new(IndexKind.Lookup, syntax, "{0}[{1}]." + answer + "(" + rest + ")"),
     };
 
-    /// <summary>A position is only replaced where it is compared with "nowhere".</summary>
-    private static IndexAnswer? ForPosition(InvocationExpressionSyntax syntax)
+    /// <summary>Where a position is compared with "nowhere" a set answers; otherwise a lookup of positions tells it.</summary>
+    private static IndexAnswer ForPosition(LinearLookup lookup, InvocationExpressionSyntax syntax)
     {
-        if (syntax.Parent is not BinaryExpressionSyntax comparison || comparison.Left != syntax)
-            return null;
+        if (syntax.Parent is BinaryExpressionSyntax comparison && comparison.Left == syntax && IsFound(comparison) is { } isFound)
+            return new(IndexKind.Set, comparison, isFound ? "{0}.Contains({1})" : Negated(comparison));
 
-        bool? found = (comparison.Kind(), comparison.Right.ToString()) switch
-        {
-            (SyntaxKind.GreaterThanOrEqualExpression, "0") => true,
-            (SyntaxKind.NotEqualsExpression or SyntaxKind.GreaterThanExpression, "-1") => true,
-            (SyntaxKind.LessThanExpression, "0") => false,
-            (SyntaxKind.EqualsExpression, "-1") => false,
-            _ => null,
-        };
-        return found is { } isFound ? new(IndexKind.Set, comparison, isFound ? "{0}.Contains({1})" : Negated(comparison)) : null;
+        var isLast = lookup.Operation.Member.IndexOf("Last", StringComparison.Ordinal) >= 0;
+        return new(IndexKind.Positions, syntax, "{0}[{1}]." + (isLast ? "LastOrDefault" : "FirstOrDefault") + "(-1)");
     }
+
+    private static bool? IsFound(BinaryExpressionSyntax comparison) => (comparison.Kind(), comparison.Right.ToString()) switch
+    {
+        (SyntaxKind.GreaterThanOrEqualExpression, "0") => true,
+        (SyntaxKind.NotEqualsExpression or SyntaxKind.GreaterThanExpression, "-1") => true,
+        (SyntaxKind.LessThanExpression, "0") => false,
+        (SyntaxKind.EqualsExpression, "-1") => false,
+        _ => null,
+    };
 
     private static string Negated(ExpressionSyntax replaced) =>
         replaced.Parent is MemberAccessExpressionSyntax or ConditionalAccessExpressionSyntax ? "(!{0}.Contains({1}))" : "!{0}.Contains({1})";

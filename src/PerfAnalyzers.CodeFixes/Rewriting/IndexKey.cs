@@ -15,12 +15,17 @@ internal sealed record IndexKey(string? Name, string? Selector, string Sought, s
     /// Reads an equality test as a key. Null when the index could answer differently: the types compare in ways of
     /// their own, or reading a side may throw or change something.
     /// </summary>
-    public static IndexKey? Read(EqualityTest test, ISymbol element)
+    public static IndexKey? Read(EqualityTest test, ISymbol element) => Read(test, value => IsElement(value, element));
+
+    /// <inheritdoc cref="Read(EqualityTest, ISymbol)"/>
+    /// <param name="test">The test.</param>
+    /// <param name="isElement">Whether an expression is the element that is tested.</param>
+    public static IndexKey? Read(EqualityTest test, Func<IOperation, bool> isElement)
     {
         if (PlainValue(test.Key) is not { } key || PlainValue(test.Sought) is not { } sought)
             return null;
 
-        if (!IsMemberOfElement(key, element) || !IsSteady(sought) || ComparerOf(test) is not { } comparer)
+        if (!IsMemberOfElement(key, isElement) || !(IsSteady(sought) || IsOfCounted(sought)) || ComparerOf(test) is not { } comparer)
             return null;
 
         var keyType = key.Type;
@@ -31,11 +36,11 @@ internal sealed record IndexKey(string? Name, string? Selector, string Sought, s
         if (test.Operation is IInvocationOperation { Instance: { } instance } && CouldBeNull(instance))
             return null;
 
-        var selector = IsElement(key, element) ? null : key.Syntax.ToString();
+        var selector = isElement(key) ? null : key.Syntax.ToString();
         if (KeyTypes.IsNullable(soughtType) && !KeyTypes.IsNullable(keyType))
             selector = "(" + soughtType.ToMinimalDisplayString(test.Operation.SemanticModel!, test.Operation.Syntax.SpanStart) + ")" + key.Syntax;
 
-        var name = IsElement(key, element) ? null : key.ReferencedSymbol()?.Name;
+        var name = isElement(key) ? null : key.ReferencedSymbol()?.Name;
         var mayBeNull = keyType.IsReferenceType || KeyTypes.IsNullable(keyType) || KeyTypes.IsNullable(soughtType);
         return new IndexKey(name, selector, sought.Syntax.ToString(), comparer.Length == 0 ? null : comparer, mayBeNull);
     }
@@ -57,6 +62,14 @@ internal sealed record IndexKey(string? Name, string? Selector, string Sought, s
                 return false;
         }
     }
+
+    /// <summary>Whether a value is what a loop around it stands at, or a member of that: <c>orders[i].Id</c>.</summary>
+    private static bool IsOfCounted(IOperation value) => value switch
+    {
+        IFieldReferenceOperation { Instance: { } owner } => ElementsOfLoop.IsCounted(owner),
+        IPropertyReferenceOperation { Property: { IsIndexer: false } property, Instance: { } owner } => IsPlain(property) && ElementsOfLoop.IsCounted(owner),
+        _ => ElementsOfLoop.IsCounted(value),
+    };
 
     /// <summary>Whether an array holds the parts of a text, of which there is always one unless empty ones are left out.</summary>
     private static bool IsSplitText(ILocalReferenceOperation parts) =>
@@ -124,11 +137,11 @@ internal sealed record IndexKey(string? Name, string? Selector, string Sought, s
 
     private static bool IsOwnOperator(IMethodSymbol method) => KeyComparison.AgreesInMemory(method.ContainingType);
 
-    private static bool IsMemberOfElement(IOperation key, ISymbol element) => key switch
+    private static bool IsMemberOfElement(IOperation key, Func<IOperation, bool> isElement) => key switch
     {
-        IFieldReferenceOperation { Instance: { } owner } => IsElement(owner, element),
-        IPropertyReferenceOperation { Instance: { } owner, Property: { IsIndexer: false } property } => IsElement(owner, element) && IsPlain(property),
-        _ => IsElement(key, element),
+        IFieldReferenceOperation { Instance: { } owner } => isElement(owner),
+        IPropertyReferenceOperation { Instance: { } owner, Property: { IsIndexer: false } property } => isElement(owner) && IsPlain(property),
+        _ => isElement(key),
     };
 
     private static bool IsElement(IOperation value, ISymbol element) => value switch

@@ -168,7 +168,7 @@ internal sealed class IndexRewrite
             comparer = given.Syntax.ToString();
         }
 
-        var index = new KeyedLookup(IndexKind.Set, collection.Syntax.ToString(), Element: "item", Key: null, Filter: null, comparer);
+        var index = new KeyedLookup(answer.Kind, collection.Syntax.ToString(), Element: "item", Key: null, Filter: null, comparer);
         return Write(hoist, index, answer, keyName: null, arguments[IsOfArray ? 1 : 0].Expression.ToString());
     }
 
@@ -212,7 +212,11 @@ internal sealed class IndexRewrite
     private bool Write(LoopHoist hoist, KeyedLookup index, IndexAnswer answer, string? keyName, string sought)
     {
         Kind = index.Kind;
-        if (HasComment(answer.Replaced) || (index.Key is null && index.Kind != IndexKind.Set && lookup.Predicate is null))
+        if (HasComment(answer.Replaced) || (index.Key is null && index.Kind is not (IndexKind.Set or IndexKind.Positions) && lookup.Predicate is null))
+            return false;
+
+        // The places would be those among the filtered, and "nowhere" is no element of old frameworks.
+        if (index.Kind == IndexKind.Positions && (index.Filter is not null || !GivesOtherDefault()))
             return false;
 
         var edits = ImmutableArray.CreateBuilder<TextChange>();
@@ -271,6 +275,10 @@ internal sealed class IndexRewrite
             : null;
 
     private bool HasMethod(string name) => Compilation.Type(TypeNames.System.Enumerable)?.GetMembers(name).IsEmpty == false;
+
+    /// <summary>Whether FirstOrDefault can be told what to give where there is nothing.</summary>
+    private bool GivesOtherDefault() =>
+        Compilation.Type(TypeNames.System.Enumerable)?.GetMembers("FirstOrDefault").OfType<IMethodSymbol>().Any(m => m.Parameters is { Length: 2 } parameters && parameters[1].Type.TypeKind == TypeKind.TypeParameter) == true;
 
     private static bool HasComment(ExpressionSyntax replaced) =>
         replaced.DescendantTrivia().Any(t => t.IsDirective || (replaced.Span.Contains(t.Span) && t.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia));

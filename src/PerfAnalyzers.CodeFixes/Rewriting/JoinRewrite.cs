@@ -9,19 +9,17 @@ internal sealed class JoinRewrite
 {
     private readonly FixRequest request;
     private readonly NestedJoin join;
-    private readonly ForEachStatementSyntax inner;
+    private readonly InnerLoop inner;
     private readonly IfStatementSyntax test;
-    private readonly ISymbol element;
     private readonly IOperation root;
     private readonly CollectionUse use;
 
-    private JoinRewrite(FixRequest request, NestedJoin join, ForEachStatementSyntax inner, IfStatementSyntax test, ISymbol element, IOperation root, CollectionUse use)
+    private JoinRewrite(FixRequest request, NestedJoin join, InnerLoop inner, IfStatementSyntax test, IOperation root, CollectionUse use)
     {
         this.request = request;
         this.join = join;
         this.inner = inner;
         this.test = test;
-        this.element = element;
         this.root = root;
         this.use = use;
     }
@@ -35,10 +33,8 @@ internal sealed class JoinRewrite
     public static JoinRewrite? TryWrite(FixRequest request, NestedJoin join)
     {
         var root = ScannedCollection.Root(join.Collection, request.Compilation);
-        if (join.Inner is not IForEachLoopOperation { LoopControlVariable: IVariableDeclaratorOperation { Symbol: { } element } }
-            || join.Inner.Syntax is not ForEachStatementSyntax { Expression: IdentifierNameSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax } inner
+        if (InnerLoop.Read(join, request.Compilation) is not { } inner
             || join.Test.Syntax is not IfStatementSyntax test
-            || !element.Type.Is(ElementKind.Of(join.Collection.UnwrapView().Type, request.Compilation))
             || !IndexKey.IsSteady(root)
             || DeferredQuery.Of(root, request.Compilation) is not null
             || CollectionUse.Of(root, request.Compilation) is not { } use
@@ -47,7 +43,7 @@ internal sealed class JoinRewrite
             return null;
         }
 
-        var rewrite = new JoinRewrite(request, join, inner, test, element, root, use);
+        var rewrite = new JoinRewrite(request, join, inner, test, root, use);
         return rewrite.TryWrite() ? rewrite : null;
     }
 
@@ -63,7 +59,7 @@ internal sealed class JoinRewrite
         var selector = single is null ? "(" + string.Join(", ", keys.Select(k => k.Key.Selector)) + ")" : single.Selector;
         var sought = single is null ? "(" + string.Join(", ", keys.Select(k => k.Key.Sought)) + ")" : single.Sought;
         var name = single is null ? string.Join("And", keys.Select(k => k.Key.Name)) : single.Name;
-        var build = new KeyedLookup(IndexKind.Lookup, inner.Expression.ToString(), element.Name, selector, Filter: null, single?.Comparer).Build();
+        var build = new KeyedLookup(IndexKind.Lookup, inner.Sequence, inner.Variable.Name, selector, Filter: null, single?.Comparer).Build();
         var edits = ImmutableArray.CreateBuilder<TextChange>();
         if (!AddUsings(edits, hoist.Place, single?.Comparer))
             return false;
@@ -71,11 +67,11 @@ internal sealed class JoinRewrite
         var local = KeyedLookup.Existing(build, hoist.Place, use.StaysSameAfter);
         if (local is null)
         {
-            local = Names.Unique(KeyedLookup.Name(IndexKind.Lookup, root.ReferencedSymbol()?.Name ?? "item", name), hoist.Place, request.Model);
+            local = Names.Unique(KeyedLookup.Name(inner.Kind, root.ReferencedSymbol()?.Name ?? "item", name), hoist.Place, request.Model);
             hoist.Insert(edits, request.Text, "var " + local + " = " + build + ";");
         }
 
-        edits.Add(new TextChange(inner.Expression.Span, local + "[" + sought + "]"));
+        edits.Add(inner.Over(local + "[" + sought + "]"));
         if (!RewriteTest(edits, others))
             return false;
 
@@ -97,8 +93,8 @@ internal sealed class JoinRewrite
         foreach (var test in join.Tests)
         {
             // What is looked for is asked once for all elements of the round.
-            if (IndexKey.Read(test, element) is { } key && !LoopFacts.ReferencedSymbols(test.Sought).Any(s => facts.Writes(s) || facts.Declares(s)))
-                keys.Add((test, key));
+            if (IndexKey.Read(test, join.Elements.IsNamedBy) is { } key && !LoopFacts.ReferencedSymbols(test.Sought).Any(s => facts.Writes(s) || facts.Declares(s)))
+                keys.Add((test, key with { Selector = inner.Selector(key, test, request.Model) }));
         }
 
         var varying = keys.Where(k => Variance.VariesIn(k.Test.Sought, join.Outer)).ToList();
@@ -116,7 +112,7 @@ internal sealed class JoinRewrite
     private Iteration? Outermost(IEnumerable<EqualityTest> keys)
     {
         var reaches = false;
-        var read = keys.SelectMany(k => LoopFacts.ReferencedSymbols(k.Key)).Where(s => !s.Is(element)).ToList();
+        var read = keys.SelectMany(k => LoopFacts.ReferencedSymbols(k.Key)).Where(s => !s.Is(inner.Variable)).ToList();
         var outermost = LoopHoist.Outermost(join.Inner, request.Compilation, iteration =>
         {
             if (iteration.Operation is not ILoopOperation
@@ -149,37 +145,50 @@ internal sealed class JoinRewrite
     {
         if (others.Count > 0)
         {
-            var text = string.Join(join.IsGuard ? " || " : " && ", others.Select(o => o.Syntax.Parent is ParenthesizedExpressionSyntax inner ? inner.ToString() : o.Syntax.ToString()));
+            var text = string.Join(join.IsGuard ? " || " : " && ", others.Select(o => o.Syntax.Parent is ParenthesizedExpressionSyntax whole ? whole.ToString() : o.Syntax.ToString()));
             edits.Add(new TextChange(test.Condition.Span, text));
             return !HasComment(test.Condition.Span);
         }
 
         if (join.IsGuard)
-            return test.Parent is BlockSyntax { Statements: { Count: > 1 } statements } && Remove(edits, TextSpan.FromBounds(test.SpanStart, statements[1].SpanStart));
+            return Next(test) is { } next && Remove(edits, TextSpan.FromBounds(test.SpanStart, next.SpanStart));
 
-        if (inner.Statement is not BlockSyntax || test.Statement is not BlockSyntax block)
+        if (inner.Body is not BlockSyntax around || test.Statement is not BlockSyntax block)
             return Remove(edits, TextSpan.FromBounds(test.SpanStart, test.Statement.SpanStart));
 
         // A text that spans lines must not lose its spaces.
-        if (block.DescendantTokens().Any(t => t.Text.IndexOf('\n') >= 0) || inner.Statement.ContainsDirectives)
+        if (block.DescendantTokens().Any(t => t.Text.IndexOf('\n') >= 0) || inner.Body.ContainsDirectives)
             return false;
 
         var newLine = TextShape.NewLine(request.Text);
+        if (around.Statements.Count > 1)
+        {
+            if (block.Statements.Count == 0 || HasComment(TextSpan.FromBounds(test.SpanStart, block.OpenBraceToken.Span.End)))
+                return false;
+
+            var text = request.Text.ToString(TextSpan.FromBounds(block.OpenBraceToken.Span.End, block.CloseBraceToken.SpanStart)).Trim();
+            edits.Add(new TextChange(test.Span, text.Replace(newLine + TextShape.Indentation(request.Text, block.Statements[0].SpanStart), newLine + TextShape.Indentation(request.Text, test.SpanStart))));
+            return true;
+        }
+
         var deep = TextShape.Indentation(request.Text, test.SpanStart);
-        var flat = TextShape.Indentation(request.Text, inner.SpanStart);
+        var flat = TextShape.Indentation(request.Text, inner.Syntax.SpanStart);
         edits.Add(new TextChange(
-            inner.Statement.Span,
-            Comments.Outside(inner.Statement.Span, inner, request.Text, block.Span) + block.ToString().Replace(newLine + deep, newLine + flat)));
+            inner.Body.Span,
+            Comments.Outside(inner.Body.Span, inner.Syntax, request.Text, block.Span) + block.ToString().Replace(newLine + deep, newLine + flat)));
         return true;
     }
+
+    private static StatementSyntax? Next(StatementSyntax statement) =>
+        statement.Parent is BlockSyntax { Statements: var statements } && statements.IndexOf(statement) is var at && at + 1 < statements.Count ? statements[at + 1] : null;
 
     /// <summary>Takes a piece of text away, but for its comments.</summary>
     private bool Remove(ImmutableArray<TextChange>.Builder edits, TextSpan span)
     {
-        edits.Add(new TextChange(span, Comments.Outside(span, inner, request.Text)));
+        edits.Add(new TextChange(span, Comments.Outside(span, inner.Syntax, request.Text)));
         return !test.ContainsDirectives;
     }
 
     private bool HasComment(TextSpan span) =>
-        inner.DescendantTrivia().Any(t => span.Contains(t.Span) && !t.IsKind(SyntaxKind.WhitespaceTrivia) && !t.IsKind(SyntaxKind.EndOfLineTrivia));
+        inner.Syntax.DescendantTrivia().Any(t => span.Contains(t.Span) && !t.IsKind(SyntaxKind.WhitespaceTrivia) && !t.IsKind(SyntaxKind.EndOfLineTrivia));
 }

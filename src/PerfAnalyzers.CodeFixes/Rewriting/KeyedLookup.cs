@@ -11,6 +11,9 @@ internal enum IndexKind
 
     /// <summary>All of a key, in their order; takes null keys, and has an empty answer for a missing one.</summary>
     Lookup,
+
+    /// <summary>A lookup of the places where those of a key stand.</summary>
+    Positions,
 }
 
 /// <summary>An index over a collection, as text: how it is built, what it is called.</summary>
@@ -39,6 +42,8 @@ internal sealed record KeyedLookup(IndexKind Kind, string Collection, string Ele
             case IndexKind.Dictionary:
                 // ToDictionary alone would throw on the second element of a key, where the search gave the first.
                 return source + (Key is null ? ".Distinct()" : ".DistinctBy(" + key + more + ")") + ".ToDictionary(" + key + more + ")";
+            case IndexKind.Positions:
+                return source + ".Select((" + Element + ", position) => (Key: " + (Key ?? Element) + ", Position: position)).ToLookup(pair => pair.Key, pair => pair.Position" + more + ")";
             default:
                 return source + ".ToLookup(" + key + more + ")";
         }
@@ -48,6 +53,9 @@ internal sealed record KeyedLookup(IndexKind Kind, string Collection, string Ele
     public static string Name(IndexKind kind, string collection, string? key)
     {
         collection = Names.Camel(collection);
+        if (kind == IndexKind.Positions)
+            return Analysis.Collections.Words.Singular(collection) + "Positions" + (key is null ? "" : "By" + Pascal(key));
+
         if (kind != IndexKind.Set)
             return collection + "By" + (key is null ? "Value" : Pascal(key));
 

@@ -30,7 +30,9 @@ internal sealed class SetBeforeLoop
     /// <param name="collection">The list, where it is named.</param>
     /// <param name="place">What runs in each round.</param>
     /// <param name="loop">The loop that makes it a product of two sizes.</param>
-    public static SetBeforeLoop? TryWrite(FixRequest request, IOperation collection, IOperation place, Iteration loop)
+    /// <param name="index">What is built in place of a set of the elements.</param>
+    /// <param name="keyName">How the key of that is called.</param>
+    public static SetBeforeLoop? TryWrite(FixRequest request, IOperation collection, IOperation place, Iteration loop, KeyedLookup? index = null, string? keyName = null)
     {
         var root = ScannedCollection.Root(collection, request.Compilation);
         if (collection.Syntax is not (IdentifierNameSyntax or MemberAccessExpressionSyntax)
@@ -44,10 +46,10 @@ internal sealed class SetBeforeLoop
         }
 
         var set = new SetBeforeLoop(request, collection, root, use);
-        return set.TryWrite(place, loop) ? set : null;
+        return set.TryWrite(place, loop, index ?? new KeyedLookup(IndexKind.Set, collection.Syntax.ToString(), Element: "item", Key: null, Filter: null, Comparer: null), keyName) ? set : null;
     }
 
-    private bool TryWrite(IOperation place, Iteration loop)
+    private bool TryWrite(IOperation place, Iteration loop, KeyedLookup index, string? keyName)
     {
         var reaches = false;
         var outermost = LoopHoist.Outermost(place, request.Compilation, iteration =>
@@ -60,7 +62,7 @@ internal sealed class SetBeforeLoop
         });
         if (outermost is null
             || !reaches
-            || !HashSafety.Holds(ElementKind.Of(root.Type, request.Compilation), outermost)
+            || (index.Key is null && !HashSafety.Holds(ElementKind.Of(root.Type, request.Compilation), outermost))
             || LoopHoist.Before(outermost.Operation.Syntax, request.Model) is not { } hoist
             || request.Compilation.Type(TypeNames.System.Enumerable) is not { } enumerable
             || enumerable.GetMembers("ToHashSet").IsEmpty)
@@ -75,11 +77,11 @@ internal sealed class SetBeforeLoop
         if (!Usings.TryAdd(edits, enumerable, hoist.Place, request))
             return false;
 
-        var build = new KeyedLookup(IndexKind.Set, collection.Syntax.ToString(), Element: "item", Key: null, Filter: null, Comparer: null).Build();
+        var build = index.Build();
         var local = KeyedLookup.Existing(build, hoist.Place, use.StaysSameAfter);
         if (local is null)
         {
-            local = Names.Unique(KeyedLookup.Name(IndexKind.Set, root.ReferencedSymbol()!.Name, key: null), hoist.Place, request.Model);
+            local = Names.Unique(KeyedLookup.Name(index.Kind, root.ReferencedSymbol()!.Name, keyName), hoist.Place, request.Model);
             hoist.Insert(edits, request.Text, "var " + local + " = " + build + ";");
         }
 

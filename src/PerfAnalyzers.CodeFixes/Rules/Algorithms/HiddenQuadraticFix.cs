@@ -7,31 +7,38 @@ using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.CodeFixes.Rules.Algorithms;
 
-/// <summary>Builds a set before the loop and hands it to the method in place of the list.</summary>
+/// <summary>Builds a set or lookup before the loop and hands it to the method in place of the list.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(HiddenQuadraticFix))]
 public sealed class HiddenQuadraticFix : RuleCodeFix
 {
     public const string HandSet = "PERF4008.HandSet";
     public const string HandSetAssumingNotNull = "PERF4008.HandSetAssumingNotNull";
 
+    public const string HandIndex = "PERF4008.HandIndex";
+    public const string HandIndexAssumingSame = "PERF4008.HandIndexAssumingSame";
+
     public HiddenQuadraticFix()
         : base(RuleIds.HiddenQuadratic)
     {
     }
 
-    internal override ImmutableArray<string> EquivalenceKeys { get; } = ImmutableArray.Create(HandSet, HandSetAssumingNotNull);
+    internal override ImmutableArray<string> EquivalenceKeys { get; } = ImmutableArray.Create(HandSet, HandSetAssumingNotNull, HandIndex, HandIndexAssumingSame);
 
     internal override async Task<ImmutableArray<FixPlan>> PlanAsync(FixRequest request)
     {
         if (request.Node<InvocationExpressionSyntax>() is not { } syntax
             || request.Model.GetOperation(syntax, request.CancellationToken) is not IInvocationOperation call
             || HiddenScanInLoop.Read(call, request.Compilation) is not { } hidden
-            || hidden.Collection is not { } collection
-            || !OnlyAsksForPresence(hidden, collection, request.Compilation)
-            || SetBeforeLoop.TryWrite(request, collection, call, hidden.Loop) is not { } set)
+            || hidden.Collection is not { } collection)
         {
             return ImmutableArray<FixPlan>.Empty;
         }
+
+        if (!OnlyAsksForPresence(hidden, collection, request.Compilation))
+            return await PlanIndexAsync(request, hidden, collection).ConfigureAwait(false);
+
+        if (SetBeforeLoop.TryWrite(request, collection, call, hidden.Loop) is not { } set)
+            return ImmutableArray<FixPlan>.Empty;
 
         var member = syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>(m => m is not GlobalStatementSyntax) ?? request.Root;
         if (!await StillCompiles.AfterAsync(set.Changes, member, request, withoutNullDoubts: true).ConfigureAwait(false))
@@ -42,6 +49,19 @@ public sealed class HiddenQuadraticFix : RuleCodeFix
             ? new FixPlan(title, HandSet, set.Changes)
             : new FixPlan(title + " (fails earlier where it is null)", HandSetAssumingNotNull, set.Changes) { ChangesBehaviour = true });
     }
+
+    /// <summary>The method takes an index from now on.</summary>
+    private static async Task<ImmutableArray<FixPlan>> PlanIndexAsync(FixRequest request, HiddenScanInLoop hidden, IOperation collection)
+    {
+        if (HandedIndex.TryWrite(request, hidden) is not { } index || !await StillCompiles.AfterAsync(index.Changes, request.Root, request, withoutNullDoubts: true).ConfigureAwait(false))
+            return ImmutableArray<FixPlan>.Empty;
+
+        var title = $"Build {index.KindText} of '{Naming.Describe(collection)}' before the loop and let '{hidden.Call.TargetMethod.Name}' take that";
+        return ImmutableArray.Create(index.IsProven
+            ? new FixPlan(title, HandIndex, index.Changes)
+            : new FixPlan(title + " (assumes that it is not null and no key is set meanwhile)", HandIndexAssumingSame, index.Changes) { ChangesBehaviour = true });
+    }
+
     /// <summary>Whether the one method that is called takes any collection and does nothing with it but ask for values.</summary>
     private static bool OnlyAsksForPresence(HiddenScanInLoop hidden, IOperation collection, CompilationContext compilation)
     {

@@ -11,6 +11,7 @@ public sealed class LinearLookupInLoopFix : RuleCodeFix
 {
     public const string BuildIndex = "PERF4001.BuildIndex";
     public const string BuildIndexAssumingNotNull = "PERF4001.BuildIndexAssumingNotNull";
+    public const string MakeSet = "PERF4001.MakeSet";
     public const string KeepSet = "PERF4001.KeepSet";
 
     public LinearLookupInLoopFix()
@@ -18,7 +19,7 @@ public sealed class LinearLookupInLoopFix : RuleCodeFix
     {
     }
 
-    internal override ImmutableArray<string> EquivalenceKeys { get; } = ImmutableArray.Create(BuildIndex, BuildIndexAssumingNotNull, KeepSet);
+    internal override ImmutableArray<string> EquivalenceKeys { get; } = ImmutableArray.Create(BuildIndex, BuildIndexAssumingNotNull, MakeSet, KeepSet);
 
     internal override async Task<ImmutableArray<FixPlan>> PlanAsync(FixRequest request)
     {
@@ -40,11 +41,19 @@ public sealed class LinearLookupInLoopFix : RuleCodeFix
             : new FixPlan(title + " (fails earlier where it is null)", BuildIndexAssumingNotNull, changes) { ChangesBehaviour = true };
     }
 
-    /// <summary>A list that the loop fills gets a set beside it that is filled alike.</summary>
-    private static FixPlan? Beside(FixRequest request) =>
-        Lookup(request) is var (_, lookup) && lookup.Loop(request.Compilation) is { } loop && SetBesideList.TryWrite(request, lookup.Call, loop) is { } changes
-            ? new FixPlan($"Keep a HashSet beside '{Naming.Describe(lookup.Collection)}'", KeepSet, changes)
+    /// <summary>A list that the loop fills becomes a set, or gets one beside it that is filled alike.</summary>
+    private static FixPlan? Beside(FixRequest request)
+    {
+        if (Lookup(request) is not var (_, lookup) || lookup.Loop(request.Compilation) is not { } loop)
+            return null;
+
+        if (SetInsteadOfList.TryWrite(request, lookup.Call, loop) is { } instead)
+            return new FixPlan($"Make '{Naming.Describe(lookup.Collection)}' a HashSet", MakeSet, instead);
+
+        return SetBesideList.TryWrite(request, lookup.Call, loop) is { } beside
+            ? new FixPlan($"Keep a HashSet beside '{Naming.Describe(lookup.Collection)}'", KeepSet, beside)
             : null;
+    }
 
     private static (InvocationExpressionSyntax Syntax, LinearLookup Lookup)? Lookup(FixRequest request) =>
         request.Node<InvocationExpressionSyntax>() is { } syntax

@@ -24,8 +24,9 @@ public sealed class NestedLoopJoinFix : RuleCodeFix
         if (request.Node<FromClauseSyntax>() is { } clause && clause.Span == request.Span)
             return await JoinAsync(request, clause).ConfigureAwait(false);
 
-        if (request.Node<ForEachStatementSyntax>() is not { } syntax
-            || request.Model.GetOperation(syntax, request.CancellationToken) is not IForEachLoopOperation inner
+        if (request.Node<StatementSyntax>() is not { } syntax
+            || syntax is not (ForEachStatementSyntax or ForStatementSyntax)
+            || request.Model.GetOperation(syntax, request.CancellationToken) is not ILoopOperation inner
             || NestedJoin.Read(inner, request.Compilation) is not { } join
             || LoopSyntax.Head(syntax).SourceSpan != request.Span
             || JoinRewrite.TryWrite(request, join) is not { } rewrite)

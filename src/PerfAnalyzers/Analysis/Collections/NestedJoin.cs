@@ -8,6 +8,7 @@ namespace PerfAnalyzers.Analysis.Collections;
 /// <param name="Test">The statement that leaves out what does not fit: an <c>if</c> around everything else, or one that ends in <c>continue</c>.</param>
 /// <param name="IsGuard">Whether it is the latter.</param>
 /// <param name="Tests">The comparisons of an element of the inner collection with something from outside.</param>
+/// <param name="Elements">How the inner loop names its elements.</param>
 /// <param name="Outer">The loop that makes it a product of two sizes.</param>
 internal sealed record NestedJoin(
     ILoopOperation Inner,
@@ -15,6 +16,7 @@ internal sealed record NestedJoin(
     IConditionalOperation Test,
     bool IsGuard,
     ImmutableArray<EqualityTest> Tests,
+    ElementsOfLoop Elements,
     Iteration.Iteration Outer)
 {
     /// <summary>The comparison that makes the pairs.</summary>
@@ -36,7 +38,7 @@ internal sealed record NestedJoin(
             inner,
             compilation,
             iteration => ScannedCollection.StaysSame(collection, iteration, compilation) ? tests.Any(t => Variance.VariesIn(t.Sought, iteration)) : null);
-        return outer is null || EndsOnHit(inner, outer) ? null : new NestedJoin(inner, collection, test, isGuard, tests, outer);
+        return outer is null || EndsOnHit(inner, outer) ? null : new NestedJoin(inner, collection, test, isGuard, tests, elements, outer);
     }
 
     private static IConditionalOperation? TestOf(ILoopOperation inner)
@@ -67,43 +69,5 @@ internal sealed record NestedJoin(
     {
         var facts = LoopFacts.Of(inner);
         return outer.Operation is ILoopOperation loop && LoopExits.Of(loop).Any(exit => LoopFacts.ReferencedSymbols(exit.Test.Condition).Any(facts.Writes));
-    }
-
-    /// <summary>How the code of a loop names the element of the round: by the loop variable, or as <c>items[i]</c>.</summary>
-    private sealed class ElementsOfLoop
-    {
-        private readonly ISymbol? variable;
-        private readonly ISymbol? counter;
-        private readonly ISymbol? list;
-
-        public ElementsOfLoop(ILoopOperation loop, IOperation collection)
-        {
-            switch (loop)
-            {
-                case IForEachLoopOperation { LoopControlVariable: IVariableDeclaratorOperation { Symbol: { } element } }:
-                    variable = element;
-                    break;
-                case IForLoopOperation { Locals: { Length: 1 } locals, Before: { Length: 1 } before }
-                    when before[0].DescendantsAndSelf().OfType<IVariableDeclaratorOperation>().FirstOrDefault()?.GetVariableInitializer()?.Value.ConstantValue is { HasValue: true, Value: 0 }:
-                    counter = locals[0];
-                    list = collection.ReferencedSymbol();
-                    break;
-            }
-        }
-
-        /// <summary>Whether each round is about one element, from the first on: the second of each pair is no other collection.</summary>
-        public bool AreAll => variable is not null || (counter is not null && list is not null);
-
-        public bool IsMentionedIn(IOperation expression) => variable is not null
-            ? EqualityPredicate.Mentions(expression, variable)
-            : expression.DescendantsAndSelf().Any(o => IsElement(o) || (o is ILocalReferenceOperation local && LocalValues.SetOnce(local) is { } value && value.DescendantsAndSelf().Any(IsElement)));
-
-        private bool IsElement(IOperation value) => value switch
-        {
-            IArrayElementReferenceOperation { Indices: { Length: 1 } indices } element => element.ArrayReference.ReferencedSymbol().Is(list) && indices[0].ReferencedSymbol().Is(counter),
-            IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } owner, Arguments: { Length: 1 } arguments } =>
-                owner.ReferencedSymbol().Is(list) && arguments[0].Value.ReferencedSymbol().Is(counter),
-            _ => false,
-        };
     }
 }

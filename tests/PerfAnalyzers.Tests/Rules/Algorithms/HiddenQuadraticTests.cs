@@ -127,10 +127,10 @@ public sealed class HiddenQuadraticTests
         HiddenQuadraticFix.HandSet);
 
     [Theory]
-    [InlineData("private static bool Has(List<Guid> list, Guid code) => list.Contains(code);")]
-    [InlineData("private static bool Has(IList<Guid> list, Guid code) => list.Contains(code);")]
+    [InlineData("internal static bool Has(List<Guid> list, Guid code) => list.Contains(code);")]
+    [InlineData("private static bool Has(List<Guid> list, Guid code) => list.Contains(code) || list.Count > 3;")]
+    [InlineData("private static bool Has(List<Guid> list, Guid code) => list.Contains(code); public bool More(Guid code) => Has(new List<Guid>(), code);")]
     [InlineData("private static bool Has(IEnumerable<Guid> list, Guid code) => list.Contains(code) || list.First() == code;")]
-    [InlineData("private static bool Has(IEnumerable<Guid> list, Guid code) => list.Any(c => c == code);")]
     [InlineData("private static bool Has(IEnumerable<Guid> list, Guid code) => Asks(list, code); private static bool Asks(IEnumerable<Guid> list, Guid code) => list.Contains(code);")]
     public Task OffersNoFix_when_the_method_needs_more_than_a_set(string member) => Verify.NoFixAsync(Shop.In("foreach (var o in orders) shop.Use([|Has(codes, o.Code)|]);", member));
 
@@ -138,4 +138,30 @@ public sealed class HiddenQuadraticTests
     public Task OffersNoFix_when_the_loop_may_change_the_list() => Verify.NoFixAsync(Shop.In(
         "foreach (var o in orders) { shop.Use([|Has(codes, o.Code)|]); Change(codes); }",
         "private static bool Has(IEnumerable<Guid> list, Guid code) => list.Contains(code);\nprivate static void Change(List<Guid> list) => list.Clear();"));
+
+    [Theory]
+    [InlineData("private static bool Has(List<Guid> list, Guid code) => list.Contains(code);", "private static bool Has(HashSet<Guid> list, Guid code) => list.Contains(code);")]
+    [InlineData("private static bool Has(IList<Guid> list, Guid code) => list.IndexOf(code) >= 0;", "private static bool Has(HashSet<Guid> list, Guid code) => list.Contains(code);")]
+    [InlineData("private static bool Has(IEnumerable<Guid> list, Guid code) => list.Any(c => c == code);", "private static bool Has(HashSet<Guid> list, Guid code) => list.Contains(code);")]
+    public Task Fixes_by_letting_the_method_take_a_set(string member, string after) => Verify.FixAsync(
+        Shop.In("foreach (var o in orders)\n    shop.Use([|Has(codes, o.Code)|]);", member),
+        Shop.In("var codeSet = codes.ToHashSet();\nforeach (var o in orders)\n    shop.Use(Has(codeSet, o.Code));", after),
+        HiddenQuadraticFix.HandIndex);
+
+    [Theory]
+    [InlineData("private static Customer? Find(List<Customer> list, int id) => list.FirstOrDefault(c => c.Id == id);", "private static Customer? Find(ILookup<int, Customer> list, int id) => list[id].FirstOrDefault();")]
+    [InlineData("private static Customer? Find(List<Customer> list, int? id) => list.Find(c => c.Id == id);", "private static Customer? Find(ILookup<int?, Customer> list, int? id) => list[id].FirstOrDefault();", "(int?)c.Id")]
+    [InlineData("private static string Find(List<Customer> list, int id)\n{\n    foreach (var c in list)\n    {\n        if (c.Id == id)\n        {\n            return c.Name;\n        }\n    }\n\n    return \"\";\n}", "private static string Find(ILookup<int, Customer> list, int id)\n{\n    foreach (var c in list[id])\n    {\n        return c.Name;\n    }\n\n    return \"\";\n}")]
+    [InlineData("private static string Find(List<Customer> list, int id) { foreach (var c in list) if (c.Id == id) return c.Name; return \"\"; }", "private static string Find(ILookup<int, Customer> list, int id) { foreach (var c in list[id]) return c.Name; return \"\"; }")]
+    public Task Fixes_by_letting_the_method_take_a_lookup(string member, string after, string key = "c.Id") => (member.Contains("Customer?") ? (Func<string, string, string, Task>)Verify.FixSinglyAsync : Verify.FixAsync)(
+        Shop.In("foreach (var o in orders)\n    shop.Use([|Find(customers, o.CustomerId)|]);", member),
+        Shop.In($"var customersById = customers.ToLookup(c => {key});\nforeach (var o in orders)\n    shop.Use(Find(customersById, o.CustomerId));", after),
+        member.Contains("Customer?") ? HiddenQuadraticFix.HandIndexAssumingSame : HiddenQuadraticFix.HandIndex);
+
+    [Theory]
+    [InlineData("private static bool Has(List<Customer> list, int id) => list.Exists(c => c.Id == id && c.IsActive);")]
+    [InlineData("private static bool Has(List<Customer> list, int id) => list.Exists(c => c.Weight == id);")]
+    [InlineData("private static bool Has(List<Customer> list, int id) { foreach (var c in list) { /* by id */ if (c.Id == id) return true; } return false; }")]
+    [InlineData("private static bool Has(List<Customer> list, int id) => list.Exists(c => c.Id == id);", "customers[0].Id++;")]
+    public Task OffersNoFix_when_the_method_asks_for_more_or_keys_may_change(string member, string more = "") => Verify.NoFixAsync(Shop.In("foreach (var o in orders) { shop.Use([|Has(customers, o.CustomerId)|]); " + more + " }", member));
 }

@@ -39,6 +39,13 @@ public sealed class LinearLookupInLoopBehaviourTests
     [InlineData("others.Count(o => o.Active && o.Id == item.Id && o.Serial > item.Serial)")]
     [InlineData("others.Last(o => o.Id == item.Id && o.Name is { Length: 1 } name && name != item.Name)")]
     [InlineData("string.Join(\",\", others.FindAll(o => o.Parent == item.Id && !string.IsNullOrEmpty(o.Name)))")]
+    [InlineData("names.IndexOf(item.Name)", "names")]
+    [InlineData("names.LastIndexOf(item.Name) * 2", "names")]
+    [InlineData("ids.IndexOf(item.Id) + 1", "ids")]
+    [InlineData("others.FindIndex(o => o.Id == item.Parent)")]
+    [InlineData("others.FindLastIndex(o => o.Name == item.Name) > 1")]
+    [InlineData("others.FindIndex(o => o.Id == item.Id && o.Name == item.Name)")]
+    [InlineData("others.FindIndex(o => string.Equals(o.Name, item.Name, StringComparison.OrdinalIgnoreCase))")]
     public async Task Fixes_without_changing_an_answer(string question, string? list = null)
     {
         var before = Program(question, list ?? "others");
@@ -47,32 +54,15 @@ public sealed class LinearLookupInLoopBehaviourTests
         Assert.Equal(RandomRuns.Of(before), RandomRuns.Of(after));
     }
 
-    private static string Program(string question, string list) => $$"""
-        #nullable enable
-        using System;
-        using System.Collections.Generic;
-        using System.Linq;
-
-        public static class Program
-        {
-            public static string Run(int seed)
-            {
-                var random = new Random(seed);
-                // Whatever a function is called with is not followed.
-                Func<List<Item>, List<Item>, string> answer = Answer;
-                return answer(Item.Make(random), Item.Make(random));
-            }
-
-            private static string Answer(List<Item> items, List<Item> others)
-            {
-                var ids = others.Select(o => (decimal)o.Id).ToList();
+    private static string Program(string question, string list) => RandomRuns.Program($$"""
+        var ids = others.Select(o => (decimal)o.Id).ToList();
                 var names = others.Select(o => o.Name).ToList();
                 var answers = new List<string>();
                 foreach (var item in items)
                 {
                     try
                     {
-                        answers.Add(Text({{question}}));
+                        answers.Add(One({{question}}));
                     }
                     catch (InvalidOperationException e)
                     {
@@ -81,9 +71,5 @@ public sealed class LinearLookupInLoopBehaviourTests
                 }
 
                 return string.Join(";", answers) + {{list}}.Count;
-            }
-
-            private static string Text(object? value) => value?.ToString() ?? "null";
-        }
-        """ + RandomRuns.Item;
+        """);
 }

@@ -46,6 +46,8 @@ public sealed class LinearLookupInLoopSeenTests
             visited.Add(order.Id);
             shop.Use(order);
         }
+
+        shop.Use(visited.Count);
         """,
         """
         var visited = new List<int> { 3 };
@@ -58,7 +60,18 @@ public sealed class LinearLookupInLoopSeenTests
             visited.Add(order.Id);
             shop.Use(order);
         }
+
+        shop.Use(visited.Count);
         """);
+
+    [Theory]
+    [InlineData("var seen = new List<string>();", "var seen = new HashSet<string>();")]
+    [InlineData("List<string> seen = new();", "HashSet<string> seen = new();")]
+    [InlineData("List<string> seen = new List<string>(10) { \"a\" };", "HashSet<string> seen = new HashSet<string>(10) { \"a\" };")]
+    public Task Fixes_a_list_of_which_nothing_else_is_asked(string before, string after) => Verify.FixAsync(
+        Shop.In(before + "\nforeach (var order in orders)\n{\n    if (seen.[|Contains(order.Name)|])\n        continue;\n\n    seen.Add(order.Name);\n    shop.Use(order);\n}"),
+        Shop.In(after + "\nforeach (var order in orders)\n{\n    if (seen.Contains(order.Name))\n        continue;\n\n    seen.Add(order.Name);\n    shop.Use(order);\n}"),
+        LinearLookupInLoopFix.MakeSet);
 
     [Fact]
     public Task Fixes_additions_apart_from_the_test() => Fixes(
@@ -93,7 +106,7 @@ public sealed class LinearLookupInLoopSeenTests
     [InlineData("Fill(ids);")]
     [InlineData("var others = ids; others.Add(3);")]
     [InlineData("shop.Use((Action)(() => ids.Add(4)));")]
-    [InlineData("ids.Add(Next());")]
+    [InlineData("ids.Add(Next()); shop.Use(ids.Count);")]
     public Task OffersNoFix_when_more_happens_to_the_list(string statement) => Verify.NoFixAsync(Shop.In(
         $$"""
         var ids = new List<int>();

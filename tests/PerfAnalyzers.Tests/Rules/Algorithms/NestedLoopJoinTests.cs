@@ -219,14 +219,6 @@ public sealed class NestedLoopJoinTests
         Members));
 
     [Fact]
-    public Task OffersNoFix_for_counted_loops() => Verify.NoFixAsync(Shop.In("""
-        for (var i = 0; i < orders.Count; i++)
-            [|for (var j = 0; j < customers.Count; j++)|]
-                if (orders[i].CustomerId == customers[j].Id)
-                    shop.Use(j);
-        """));
-
-    [Fact]
     public Task OffersNoFix_in_an_iterator_over_a_list_of_others() => Verify.NoFixAsync(Shop.Class("""
         public IEnumerable<int> Run(List<Order> orders, List<Customer> customers)
         {

@@ -42,6 +42,43 @@ internal static class RandomRuns
 
     private const int Seeds = 200;
 
+    /// <summary>A program that answers what the statements give back for two random lists, <c>items</c> and <c>others</c>, or how they fail.</summary>
+    /// <param name="body">The statements, in one line or many.</param>
+    /// <param name="members">Methods beside them.</param>
+    public static string Program(string body, string members = "") => $$"""
+        #nullable enable
+        using System;
+        using System.Collections.Generic;
+        using System.Linq;
+
+        public static class Program
+        {
+            public static string Run(int seed)
+            {
+                var random = new Random(seed);
+                // Whatever a function is called with is not followed.
+                Func<List<Item>, List<Item>, string> answer = Answer;
+                try
+                {
+                    return answer(Item.Make(random), Item.Make(random));
+                }
+                catch (Exception e)
+                {
+                    return e.GetType().Name;
+                }
+            }
+
+            private static string Answer(List<Item> items, List<Item> others)
+            {
+                {{body}}
+            }
+
+            {{members}}
+            private static string Text<T>(IEnumerable<T> values) => string.Join(",", values);
+            private static string One(object? value) => value?.ToString() ?? "null";
+        }
+        """ + Item;
+
     /// <summary>What <c>Program.Run(seed)</c> answers for each seed.</summary>
     public static string[] Of(string source)
     {
