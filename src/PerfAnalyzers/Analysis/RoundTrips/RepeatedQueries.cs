@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Analysis.Collections;
 using PerfAnalyzers.Analysis.Iteration;
@@ -11,8 +10,6 @@ namespace PerfAnalyzers.Analysis.RoundTrips;
 /// <summary>Tells when a question has been answered before, and nothing has happened since that could change the answer.</summary>
 internal static class RepeatedQueries
 {
-    private static readonly ConditionalWeakTable<IOperation, List<IInvocationOperation>> Known = new();
-
     // What a list of messages, and what is asked of it, has in its names.
     private static readonly ImmutableArray<string> MailWords = ImmutableArray.Create("mail", "message", "sms", "outbox", "sent", "queue");
 
@@ -37,16 +34,12 @@ internal static class RepeatedQueries
         if (!reader.Knows(call.TargetMethod))
             return BehindCall(call, compilation, cancellationToken);
 
-        if (!WrittenCalls.HaveBefore(call) || reader.Read(call) is not { } trip || !IsRead(trip) || IsKept(trip) || call.IsInExpressionTree(compilation))
+        if (WrittenCalls.Before(call) is not { Count: > 0 } same || reader.Read(call) is not { } trip || !IsRead(trip) || IsKept(trip) || call.IsInExpressionTree(compilation))
             return null;
 
-        var text = call.Syntax.ToString();
-        var all = Known.GetValue(LocalValues.Root(call), root => root.DescendantsAndSelf().OfType<IInvocationOperation>().Where(o => reader.Read(o) is { } other && IsRead(other)).ToList());
-        foreach (var earlier in all)
+        foreach (var earlier in same)
         {
-            if (earlier.Syntax.SpanStart < call.Syntax.SpanStart
-                && earlier.TargetMethod.Is(call.TargetMethod)
-                && earlier.Syntax.ToString() == text
+            if (earlier.TargetMethod.Is(call.TargetMethod)
                 && IsPassedBefore(earlier, call)
                 && !IsOutdated(earlier, call, trip.Inputs, compilation, cancellationToken))
             {
@@ -71,26 +64,22 @@ internal static class RepeatedQueries
     /// <summary>The same for a call of a method in source that does nothing but ask.</summary>
     private static IInvocationOperation? BehindCall(IInvocationOperation call, CompilationContext compilation, CancellationToken cancellationToken)
     {
-        if (call.Arguments.IsEmpty || !CallTargets.MayRunSource(call.TargetMethod) || !call.Arguments.All(a => IsPlain(a.Value)) || !WrittenCalls.HaveBefore(call))
-            return null;
-
-        var text = call.Syntax.ToString();
-        var inputs = call.Arguments.Select(a => a.Value).Concat(call.Instance is { } instance ? new[] { instance } : Array.Empty<IOperation>()).ToList();
-        foreach (var operation in LocalValues.Root(call).DescendantsAndSelf())
+        if (call.Arguments.IsEmpty
+            || !CallTargets.MayRunSource(call.TargetMethod)
+            || !call.Arguments.All(a => IsPlain(a.Value))
+            || WrittenCalls.Before(call) is not { Count: > 0 } same
+            || !same.Any(earlier => earlier.TargetMethod.Is(call.TargetMethod) && IsPassedBefore(earlier, call)))
         {
-            if (operation is IInvocationOperation earlier
-                && earlier.Syntax.SpanStart < call.Syntax.SpanStart
-                && earlier.TargetMethod.Is(call.TargetMethod)
-                && earlier.Syntax.ToString() == text
-                && IsPassedBefore(earlier, call)
-                && !IsOutdated(earlier, call, inputs, compilation, cancellationToken))
-            {
-                var paths = RoundTripFacts.For(compilation).Of(call, isAction: true, cancellationToken);
-                return !paths.IsEmpty && paths.All(p => p.Certainty == PathCertainty.Certain && IsRead(p.End) && !IsKept(p.End)) ? earlier : null;
-            }
+            return null;
         }
 
-        return null;
+        var paths = RoundTripFacts.For(compilation).Of(call, isAction: true, cancellationToken);
+        if (paths.IsEmpty || !paths.All(p => p.Certainty == PathCertainty.Certain && IsRead(p.End) && !IsKept(p.End)))
+            return null;
+
+        var inputs = call.Arguments.Select(a => a.Value).Concat(call.Instance is { } instance ? new[] { instance } : Array.Empty<IOperation>()).ToList();
+        return same.FirstOrDefault(earlier =>
+            earlier.TargetMethod.Is(call.TargetMethod) && IsPassedBefore(earlier, call) && !IsOutdated(earlier, call, inputs, compilation, cancellationToken));
     }
 
     /// <summary>Whether the context gives what it has found before: <c>Find</c> looks among the rows that it tracks first.</summary>

@@ -6,42 +6,62 @@ namespace PerfAnalyzers.Analysis.RoundTrips;
 
 /// <summary>
 /// Tells which calls of a member are written the same way. Most are written once, so that everything dearer than a comparison of text is asked for the
-/// others only; the text of a call is taken only where another one is as long and calls a member of the same name.
+/// others only; the text of a call is taken only where another one is as long and calls a member of the same name, and once.
 /// </summary>
-internal static class WrittenCalls
+internal sealed class WrittenCalls
 {
-    private static readonly ConditionalWeakTable<IOperation, Dictionary<(string Name, int Length), List<InvocationExpressionSyntax>>> Known = new();
+    /// <summary>So many calls back are looked at: of hundreds that are written alike, as generated code has them, the nearest tell enough.</summary>
+    private const int Nearest = 8;
 
-    /// <summary>Whether a call that is written the same way begins before this one, in the same member.</summary>
-    public static bool HaveBefore(IInvocationOperation call)
+    private static readonly ConditionalWeakTable<IOperation, WrittenCalls> Known = new();
+
+    private readonly Dictionary<(string Name, int Length), List<IInvocationOperation>> calls = new();
+    private readonly Dictionary<(string Name, int Length), Dictionary<string, List<IInvocationOperation>>> texts = new();
+
+    private WrittenCalls(IOperation member)
     {
-        if (call.Syntax is not InvocationExpressionSyntax syntax
-            || !Known.GetValue(LocalValues.Root(call), Read).TryGetValue(Key(syntax), out var alike)
-            || alike[0].SpanStart >= syntax.SpanStart)
+        if (member is IMethodBodyBaseOperation)
         {
-            return false;
+            foreach (var part in member.ChildOperations)
+                Add(part);
         }
-
-        var text = syntax.ToString();
-        return alike.Any(a => a.SpanStart < syntax.SpanStart && a.ToString() == text);
+        else
+        {
+            Add(member);
+        }
     }
 
-    private static Dictionary<(string Name, int Length), List<InvocationExpressionSyntax>> Read(IOperation member)
+    /// <summary>The nearest calls that are written the same way and begin before this one, in the same member, in the order of the code.</summary>
+    public static IReadOnlyList<IInvocationOperation> Before(IInvocationOperation call) =>
+        call.Syntax is InvocationExpressionSyntax syntax ? Known.GetValue(LocalValues.Root(call), m => new WrittenCalls(m)).Before(syntax) : Array.Empty<IInvocationOperation>();
+
+    private IReadOnlyList<IInvocationOperation> Before(InvocationExpressionSyntax syntax)
     {
-        var calls = new Dictionary<(string, int), List<InvocationExpressionSyntax>>();
-        if (member is not IMethodBodyBaseOperation)
-        {
-            Add(calls, member);
-            return calls;
-        }
+        var key = Key(syntax);
+        if (!calls.TryGetValue(key, out var alike) || alike[0].Syntax.SpanStart >= syntax.SpanStart)
+            return Array.Empty<IInvocationOperation>();
 
-        foreach (var part in member.ChildOperations)
-            Add(calls, part);
+        if (!Same(key, alike).TryGetValue(syntax.ToString(), out var same))
+            return Array.Empty<IInvocationOperation>();
 
-        return calls;
+        var at = same.FindIndex(c => c.Syntax.SpanStart >= syntax.SpanStart);
+        var end = at < 0 ? same.Count : at;
+        return same.GetRange(Math.Max(0, end - Nearest), Math.Min(end, Nearest));
     }
 
-    private static void Add(Dictionary<(string Name, int Length), List<InvocationExpressionSyntax>> calls, IOperation block)
+    private Dictionary<string, List<IInvocationOperation>> Same((string Name, int Length) key, List<IInvocationOperation> alike)
+    {
+        // Several rules may ask at a time.
+        lock (texts)
+        {
+            if (!texts.TryGetValue(key, out var same))
+                texts.Add(key, same = alike.GroupBy(c => c.Syntax.ToString(), StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToList(), StringComparer.Ordinal));
+
+            return same;
+        }
+    }
+
+    private void Add(IOperation block)
     {
         foreach (var operation in BodyOperations.Of(block).OfKind(OperationKind.Invocation))
         {
@@ -49,9 +69,9 @@ internal static class WrittenCalls
                 continue;
 
             if (!calls.TryGetValue(Key(call), out var alike))
-                calls.Add(Key(call), alike = new List<InvocationExpressionSyntax>(1));
+                calls.Add(Key(call), alike = new List<IInvocationOperation>(1));
 
-            alike.Add(call);
+            alike.Add((IInvocationOperation)operation);
         }
     }
 
