@@ -67,7 +67,8 @@ internal sealed class AheadOfLoop
     public string Keys(KeySource keys, KeyTypes types)
     {
         var sequence = keys.Elements.List?.ToString() ?? Sequence(loop.Variables[0]);
-        var selection = keys.Selection(types, TypeText);
+        var element = keys.Elements.Row is { } row ? Names.OfParameter(row, Place, request.Model) : keys.Elements.Element.Name;
+        var selection = keys.Selection(types, element, TypeText);
         if (selection.Length == 0 && keys.Elements.List is null && (Elements.NeedCopy(loop, request.Compilation) || (loop.Source!.Syntax is IdentifierNameSyntax && IsKnownToProviders(loop.Source!.Type))))
             return sequence;
 
@@ -102,7 +103,7 @@ internal sealed class AheadOfLoop
         if (source is IdentifierNameSyntax or MemberAccessExpressionSyntax && !isCopied)
             return source.ToString();
 
-        var list = Name(Names.Plural(element.Name));
+        var list = Name(Names.Plural(ElementParts.IsNamed(loop) ? element.Name : Names.OfElement((ExpressionSyntax)source)));
         var text = source is BinaryExpressionSyntax or ConditionalExpressionSyntax or CastExpressionSyntax or AwaitExpressionSyntax && isCopied ? "(" + source + ")" : source.ToString();
         Add("var " + list + " = " + text + (isCopied ? ".ToList();" : ";"));
         Changes.Add(new TextChange(source.Span, list));

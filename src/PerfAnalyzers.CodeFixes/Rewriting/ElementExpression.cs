@@ -11,6 +11,9 @@ internal static class ElementExpression
     /// </summary>
     public static IOperation? TryRead(IOperation value, Iteration loop)
     {
+        if (!ElementParts.IsNamed(loop))
+            return null;
+
         var element = loop.Variables[0];
         var facts = LoopFacts.Of(loop);
         var expression = value;

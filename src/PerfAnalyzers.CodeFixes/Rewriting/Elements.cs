@@ -10,7 +10,7 @@ internal static class Elements
     /// <summary>What speaks against it. A sequence that may be made while the loop goes on is copied first, which is assumed to make no difference.</summary>
     public static ReadAhead Judge(Iteration loop, CompilationContext compilation)
     {
-        if (loop.Form is not (IterationForm.ForEach or IterationForm.Callback) || loop.Variables.Length != 1 || loop.Source is not { } source)
+        if (loop.Form is not (IterationForm.ForEach or IterationForm.Callback) || (loop.Variables.Length != 1 && ElementParts.IsNamed(loop)) || loop.Source is not { } source)
             return ReadAhead.Unsafe;
 
         if (IsList(source.Type, compilation))

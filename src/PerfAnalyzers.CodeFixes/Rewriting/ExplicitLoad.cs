@@ -31,7 +31,7 @@ internal sealed class ExplicitLoad
         if (load.Instance?.Unwrap() is not IInvocationOperation { TargetMethod.Name: "Reference" or "Collection" } entry
             || entry.Instance?.Unwrap() is not IInvocationOperation { TargetMethod.Name: "Entry", Arguments: { Length: 1 } entity, Instance: { } context }
             || !entry.TargetMethod.ContainingType.DerivesFrom(compilation.Type(TypeNames.EfCore.EntityEntry))
-            || loop.Form != IterationForm.ForEach
+            || loop.Form != IterationForm.ForEach || !ElementParts.IsNamed(loop)
             || !entity[0].Value.ReferencedSymbol().Is(loop.Variables.FirstOrDefault())
             || Statement(load, loop) is not { } statement)
         {

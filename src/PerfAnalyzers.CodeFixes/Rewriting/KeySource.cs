@@ -13,6 +13,7 @@ internal sealed record KeySource(KeyElements Elements, MemberPath Path, bool IsG
     public string Name => Path.Members.Length switch
     {
         0 => Elements.Element.Name,
+        1 when Elements.Part is not null => Elements.Element.Name,
         > 1 and var length when Path.Members[length - 1].Name is "Id" or "Key" or "Code" or "Name" or "Value" => Path.Members[length - 2].Name + Path.Members[length - 1].Name,
         var length => Path.Members[length - 1].Name,
     };
@@ -27,10 +28,10 @@ internal sealed record KeySource(KeyElements Elements, MemberPath Path, bool IsG
             return null;
 
         var current = WithoutValue(value.Unwrap());
-        while (current is ILocalReferenceOperation local && !local.Local.Is(loop.Variables[0]) && ValueOf(local, loop) is { } set)
+        while (current is ILocalReferenceOperation local && !loop.Variables.Any(local.Local.Is) && ValueOf(local, loop) is { } set)
             current = WithoutValue(set.Unwrap());
 
-        if (current.Type is not { } type || MemberPath.Read(current) is not { } path || KeyElements.TryFind(path.Root, loop, compilation) is not { } elements)
+        if (current.Type is not { } type || MemberPath.Read(current, o => ElementParts.IsElement(o, loop)) is not { } path || KeyElements.TryFind(path.Root, loop, compilation) is not { } elements)
             return null;
 
         if (path.Members.Any(LoopFacts.Of(loop).Changes)
@@ -40,15 +41,18 @@ internal sealed record KeySource(KeyElements Elements, MemberPath Path, bool IsG
             return null;
         }
 
+        if (elements.Part is { } part)
+            path = path with { Members = path.Members.Insert(0, part) };
+
         return new KeySource(elements, path, path.HasGap || !EachRound.Reaches(value, loop, compilation), type);
     }
 
     /// <summary>What makes the list of keys out of the sequence of the loop; empty where that is one.</summary>
     /// <param name="types">How the types fit.</param>
+    /// <param name="element">The name of an element.</param>
     /// <param name="name">Writes the name of a type.</param>
-    public string Selection(KeyTypes types, Func<ITypeSymbol, string> name)
+    public string Selection(KeyTypes types, string element, Func<ITypeSymbol, string> name)
     {
-        var element = Elements.Element.Name;
         var guard = IsGuarded && Path.Guard(element) is { Length: > 0 } test ? ".Where(" + element + " => " + test + ")" : "";
         return Elements.Within + guard + types.Selection(element, Path.Members.IsEmpty ? null : Path.Text(element), name);
     }
@@ -97,7 +101,7 @@ internal sealed record KeySource(KeyElements Elements, MemberPath Path, bool IsG
                 IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } test => test.LeftOperand,
                 _ => null,
             };
-            if (tested?.ReferencedSymbol().Is(element) == true)
+            if (tested is not null && (tested.ReferencedSymbol().Is(element) || ElementParts.IsElement(tested.Unwrap(), loop)))
                 return true;
         }
 

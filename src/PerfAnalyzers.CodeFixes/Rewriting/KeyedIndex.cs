@@ -19,7 +19,7 @@ internal sealed record KeyedIndex(KeyedQuery Query, RowKey Key)
 {
     public KeyedForm Form => Query.Answer switch
     {
-        KeyedAnswer.RowOrDefault or KeyedAnswer.OnlyRowOrDefault when Query.IsKeyUnique && !Key.NeedsNullableIndex => KeyedForm.Dictionary,
+        KeyedAnswer.RowOrDefault or KeyedAnswer.OnlyRowOrDefault when (Query.IsKeyUnique || Query.Order is not null) && !Key.NeedsNullableIndex => KeyedForm.Dictionary,
         KeyedAnswer.Extreme => KeyedForm.CountLookup,
         KeyedAnswer.Count or KeyedAnswer.Total when Key.NeedsNullableIndex => KeyedForm.CountLookup,
         KeyedAnswer.Count or KeyedAnswer.Total => KeyedForm.Count,
@@ -76,13 +76,14 @@ internal sealed record KeyedIndex(KeyedQuery Query, RowKey Key)
         if (Query.Projection is { } projection)
         {
             var read = (projection is SimpleLambdaExpressionSyntax simple ? simple.Parameter : ((ParenthesizedLambdaExpressionSyntax)projection).ParameterList.Parameters[0]).Identifier.Text;
-            var pairs = chain + ".Select(" + read + " => new { Key = " + Key.InQuery(read) + ", Value = " + outdent(projection.ExpressionBody!.ToString()) + " })";
+            var pairs = OnePerKey(chain, row, ".Select(" + read + " => new { Key = " + Key.InQuery(read) + ", Value = " + outdent(projection.ExpressionBody!.ToString()) + " })");
             var pair = "p => " + Key.Loaded("p.Key", sought) + ", p => p.Value";
             return Form == KeyedForm.Dictionary
                 ? Run(pairs, "ToDictionary", pair + more, configureAwait)
                 : Listed(pairs, token, configureAwait) + ".ToLookup(" + pair + ")";
         }
 
+        chain = OnePerKey(chain, row, "");
         var count = "g => " + Key.Loaded("g.Key", sought) + ", g => g." + aggregate;
         var key = row + " => " + Key.InMemory(row, sought);
         return Form switch
@@ -96,6 +97,30 @@ internal sealed record KeyedIndex(KeyedQuery Query, RowKey Key)
             _ => Listed(chain, token, configureAwait) + ".ToLookup(" + key + ")",
         };
     }
+
+    /// <summary>The type of the index; null where it has none that could be written down.</summary>
+    /// <param name="name">Writes the name of a type.</param>
+    public string? Type(Func<ITypeSymbol, string> name)
+    {
+        if (ValueType is not { IsAnonymousType: false } value)
+            return null;
+
+        var keys = string.Join(", ", Key.Types.Select(t => name(t.LiftsColumn ? t.Sought : t.Column)));
+        var key = Key.IsTuple ? "(" + keys + ")" : keys;
+        return Form switch
+        {
+            KeyedForm.Set => $"HashSet<{key}>",
+            KeyedForm.Dictionary or KeyedForm.Count => $"Dictionary<{key}, {name(value)}>",
+            _ => $"ILookup<{key}, {name(value)}>",
+        };
+    }
+
+    /// <summary>The type of a row, of what is read of it, or of what is made of all of a key.</summary>
+    private ITypeSymbol? ValueType =>
+        Query.Projection is not null ? (Query.Query.Execution as IInvocationOperation)?.TargetMethod.TypeArguments.FirstOrDefault()
+        : !Query.IsScalar ? Query.Entity
+        : Query.Query.Execution.Type is INamedTypeSymbol { Name: "Task", TypeArguments: { Length: 1 } answer } ? answer[0]
+        : Query.Query.Execution.Type;
 
     /// <summary>What makes the index of rows that are loaded.</summary>
     /// <param name="row">The name of a row in the function.</param>
@@ -113,6 +138,19 @@ internal sealed record KeyedIndex(KeyedQuery Query, RowKey Key)
             written += ".Where(" + Replaced(text, Query.Predicate.Span, keys) + ")";
 
         return written;
+    }
+
+    /// <summary>The rows, or of each key the first one of an order.</summary>
+    /// <param name="chain">The query of all rows.</param>
+    /// <param name="row">The name of a row.</param>
+    /// <param name="projection">What is read of each, as a call.</param>
+    private string OnePerKey(string chain, string row, string projection)
+    {
+        if (Query.Order is not { } order)
+            return chain + projection;
+
+        var group = order.Mentions("g") || row == "g" ? "rows" : "g";
+        return chain + ".GroupBy(" + row + " => " + Key.InQuery(row) + ").Select(" + group + " => " + group + order.Text + projection + "." + order.Taken + "())";
     }
 
     /// <summary>What the index is asked for the key of one round.</summary>

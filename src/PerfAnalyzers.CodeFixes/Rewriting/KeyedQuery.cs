@@ -101,8 +101,11 @@ internal sealed partial class KeyedQuery
     /// <summary>Whether no two rows share a key.</summary>
     public bool IsKeyUnique { get; private set; }
 
-    /// <summary>Whether one row is taken of what may be several.</summary>
-    public bool TakesOneOfSeveral => Answer is KeyedAnswer.RowOrDefault or KeyedAnswer.Row && !IsKeyUnique;
+    /// <summary>The order whose first or last row of each key is asked for; null where the order does not matter, or all rows are asked for.</summary>
+    public RowOrder? Order { get; private set; }
+
+    /// <summary>Whether one row is taken of what may be several, and nothing says which.</summary>
+    public bool TakesOneOfSeveral => Answer is KeyedAnswer.RowOrDefault or KeyedAnswer.Row && !IsKeyUnique && Order is null;
 
     public static KeyedQuery? TryRead(Query query, Iteration loop, CompilationContext compilation)
     {
@@ -123,6 +126,8 @@ internal sealed partial class KeyedQuery
     {
         "FirstOrDefault" or "Find" => KeyedAnswer.RowOrDefault,
         "First" => KeyedAnswer.Row,
+        "LastOrDefault" when HasOrder(call) => KeyedAnswer.RowOrDefault,
+        "Last" when HasOrder(call) => KeyedAnswer.Row,
         "SingleOrDefault" => KeyedAnswer.OnlyRowOrDefault,
         "Single" => KeyedAnswer.OnlyRow,
         "ToList" or "ToArray" => KeyedAnswer.Rows,
@@ -136,6 +141,16 @@ internal sealed partial class KeyedQuery
         _ => null,
     };
 
+    /// <summary>Whether the last row means anything: one is the last of an order only.</summary>
+    private static bool HasOrder(IInvocationOperation call)
+    {
+        var current = call.Receiver()?.Unwrap();
+        while (current is IInvocationOperation applied && !RowOrder.IsOrder(applied))
+            current = applied.Receiver()?.Unwrap();
+
+        return current is IInvocationOperation;
+    }
+
     private static bool IsValue(IInvocationOperation call, bool isNullable)
     {
         var type = call.Type is INamedTypeSymbol { Name: "Task", TypeArguments: { Length: 1 } awaited } ? awaited[0] : call.Type;
@@ -145,9 +160,15 @@ internal sealed partial class KeyedQuery
     /// <summary>Whether asking once gives every element the same answer as asking for it alone.</summary>
     private bool FitsAnswer()
     {
-        // An order says that there are several, and all of them would be loaded.
-        if (TakesOneOfSeveral && Query.Operators.Any(o => o.TargetMethod.Name is "OrderBy" or "OrderByDescending"))
-            return false;
+        // An order says that there are several, of which the database has to choose.
+        if (TakesOneOfSeveral && Query.Operators.Any(RowOrder.IsOrder))
+        {
+            Order = RowOrder.TryRead(this, compilation);
+            if (Order is null)
+                return false;
+
+            Chain = Order.Without(Chain);
+        }
 
         if (Answer is KeyedAnswer.Total or KeyedAnswer.Extreme && Selector is null)
             return false;

@@ -113,7 +113,7 @@ internal static class LoopSafety
     {
         foreach (var value in call.Arguments.Select(a => a.Value).Append(call.Instance))
         {
-            if (value?.ReferencedSymbol() is { } symbol && loop.Variables.Any(symbol.Is) && value.Unwrap().Type is { IsReferenceType: true, SpecialType: not SpecialType.System_String })
+            if (value?.ReferencedSymbol() is { } symbol && (loop.Variables.Any(symbol.Is) || ElementParts.IsElement(value.Unwrap(), loop)) && value.Unwrap().Type is { IsReferenceType: true, SpecialType: not SpecialType.System_String })
                 return true;
         }
 

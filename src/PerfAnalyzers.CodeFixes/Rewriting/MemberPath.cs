@@ -38,11 +38,13 @@ internal sealed record MemberPath(IOperation Root, ImmutableArray<ISymbol> Membe
     }
 
     /// <summary>Null when a value takes more than that.</summary>
-    public static MemberPath? Read(IOperation value)
+    /// <param name="value">The value.</param>
+    /// <param name="isRoot">What counts as a variable besides.</param>
+    public static MemberPath? Read(IOperation value, Func<IOperation, bool>? isRoot = null)
     {
         var members = ImmutableArray.CreateBuilder<ISymbol>();
         var current = value;
-        while (current is IMemberReferenceOperation { Instance: { } instance } && members.Count < Longest)
+        while (current is IMemberReferenceOperation { Instance: { } instance } && members.Count < Longest && isRoot?.Invoke(current) != true)
         {
             if (current is not (IFieldReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: false })
                 || (current is IPropertyReferenceOperation property && !IndexKey.IsPlain(property.Property)))

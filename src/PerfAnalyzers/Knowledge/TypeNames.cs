@@ -38,6 +38,7 @@ internal static partial class TypeNames
         public const string Enum = "System.Enum";
         public const string EnumerableOfT = "System.Collections.Generic.IEnumerable`1";
         public const string OrderedEnumerableOfT = "System.Linq.IOrderedEnumerable`1";
+        public const string GroupingOfT = "System.Linq.IGrouping`2";
         public const string AsyncEnumerableOfT = "System.Collections.Generic.IAsyncEnumerable`1";
         public const string ReadOnlyListOfT = "System.Collections.Generic.IReadOnlyList`1";
         public const string ListOfT = "System.Collections.Generic.List`1";
@@ -65,6 +66,9 @@ internal static partial class TypeNames
             "System.Collections.Generic.IReadOnlyCollection`1",
             "System.Collections.Generic.HashSet`1",
             "System.Collections.Generic.ISet`1",
+            "System.Collections.Generic.Dictionary`2",
+            "System.Collections.Generic.IDictionary`2",
+            "System.Collections.Generic.IReadOnlyDictionary`2",
             "System.Collections.Immutable.ImmutableArray`1",
             "System.Collections.Immutable.ImmutableList`1");
     }
@@ -181,6 +185,9 @@ internal static partial class TypeNames
 
         /// <summary>What a project references that may use SQLite.</summary>
         public const string SqliteProvider = "Microsoft.EntityFrameworkCore.SqliteDbContextOptionsBuilderExtensions";
+
+        /// <summary>What a project references that may use Cosmos DB.</summary>
+        public const string CosmosOptions = "Microsoft.EntityFrameworkCore.CosmosDbContextOptionsExtensions";
 
         /// <summary>Of a package of its own, whose being referenced says that lazy loading is meant.</summary>
         public const string ProxiesExtensions = "Microsoft.EntityFrameworkCore.ProxiesExtensions";

@@ -33,7 +33,8 @@ public sealed class QueryInLoopFix : RuleCodeFix
     internal override async Task<ImmutableArray<FixPlan>> PlanAsync(FixRequest request) =>
         (await ReadAheadPlanAsync(request).ConfigureAwait(false)
             ?? await IncludePlanAsync(request).ConfigureAwait(false)
-            ?? await MethodPlanAsync(request).ConfigureAwait(false)) is { } plan
+            ?? await MethodPlanAsync(request).ConfigureAwait(false)
+            ?? await HelperPlanAsync(request).ConfigureAwait(false)) is { } plan
             ? ImmutableArray.Create(plan)
             : ImmutableArray<FixPlan>.Empty;
 
@@ -162,6 +163,26 @@ public sealed class QueryInLoopFix : RuleCodeFix
         return await StillCompiles.EverywhereAsync(plan, request).ConfigureAwait(false) ? plan : null;
     }
 
+    /// <summary>A query in a function that only the loop calls.</summary>
+    private static async Task<FixPlan?> HelperPlanAsync(FixRequest request)
+    {
+        if (request.Node<InvocationExpressionSyntax>() is not { } syntax
+            || request.Model.GetOperation(syntax, request.CancellationToken) is not IInvocationOperation call
+            || ElementView.Of(Iterations.PerElement(call, request.Compilation)) is not { } innermost
+            || Outermost(innermost, request) is not { } loop
+            || HelperQuery.TryRead(call, loop, request) is not { } helper
+            || ComparisonOf(helper.Query) is var comparison && comparison == KeyEquality.Unknown
+            || helper.Judge(loop, request.Compilation) is var readAhead && readAhead == ReadAhead.Unsafe
+            || HelperQueryRewrite.TryWrite(request, helper, loop) is not { } changes)
+        {
+            return null;
+        }
+
+        var isCaught = LoopSafety.Catches(helper.Query.Call.Span, helper.Body);
+        var plan = Plan($"Load the rows of all '{loop.SourceName}' with one query", LoadBeforeLoop, loop, request, changes, readAhead, comparison, Conditions(helper.Query), isCaught);
+        return await StillCompiles.AfterAsync(plan.Changes, request.Root, request, withoutNullDoubts: true).ConfigureAwait(false) ? plan : null;
+    }
+
     /// <summary>The loop around all loops per element: before an inner one a query would still run once per element of the outer one.</summary>
     private static Iteration Outermost(Iteration loop, FixRequest request)
     {
@@ -172,7 +193,7 @@ public sealed class QueryInLoopFix : RuleCodeFix
     }
 
     /// <summary>An action whose title says all that it changes or takes for granted; the first of that decides what kind it is.</summary>
-    private static FixPlan Plan(string title, string key, Iteration loop, FixRequest request, ImmutableArray<TextChange> changes, ReadAhead readAhead, KeyEquality comparison, IEnumerable<(string Text, string Key)>? others = null)
+    private static FixPlan Plan(string title, string key, Iteration loop, FixRequest request, ImmutableArray<TextChange> changes, ReadAhead readAhead, KeyEquality comparison, IEnumerable<(string Text, string Key)>? others = null, bool isCaught = false)
     {
         var conditions = new List<(string Text, string Key)>(others ?? Enumerable.Empty<(string, string)>());
         if (comparison == KeyEquality.ByCollation)
@@ -181,7 +202,7 @@ public sealed class QueryInLoopFix : RuleCodeFix
         if (readAhead != ReadAhead.Safe)
             conditions.Add(("if nothing that the loop calls changes them", LoadBeforeLoopAssumingNoWrites));
 
-        if (LoopSafety.Catches(request.Span, loop))
+        if (isCaught || LoopSafety.Catches(request.Span, loop))
             conditions.Add(("a failure of the database ends the loop", LoadBeforeLoopOutsideTry));
 
         if (Elements.Judge(loop, request.Compilation) != ReadAhead.Safe)

@@ -5,7 +5,7 @@ internal static class ElementView
 {
     /// <summary>
     /// <c>for (var i = 0; i &lt; orders.Count; i++) { var order = orders[i]; ... }</c> as <c>foreach (var order in orders)</c>; any other iteration as it is.
-    /// It has to go through all elements of a list that stays the same, and give each a name of its own.
+    /// It has to go through all elements of a list that stays the same. Where none has a name of its own the counter remains the variable.
     /// </summary>
     public static Iteration? Of(Iteration? iteration)
     {
@@ -21,9 +21,8 @@ internal static class ElementView
         if (body.Writes(locals[0]) || body.Writes(list) || body.Mutates(list))
             return iteration;
 
-        return ElementOf(loop, locals[0], list) is { } element
-            ? new Iteration(IterationForm.ForEach, iteration.Kind, loop, source, ImmutableArray.Create<ISymbol>(element), loop.Body)
-            : iteration;
+        var element = ElementOf(loop, locals[0], list) ?? locals[0];
+        return new Iteration(IterationForm.ForEach, iteration.Kind, loop, source, ImmutableArray.Create<ISymbol>(element), loop.Body);
     }
 
     /// <summary>From 0, below the number of elements, one further each round.</summary>
@@ -61,7 +60,8 @@ internal static class ElementView
         return null;
     }
 
-    private static bool IsElement(IOperation value, ILocalSymbol counter, ISymbol list) => value switch
+    /// <summary>Whether a value is <c>list[counter]</c>.</summary>
+    public static bool IsElement(IOperation value, ILocalSymbol counter, ISymbol list) => value switch
     {
         IArrayElementReferenceOperation { Indices: { Length: 1 } indices } element => element.ArrayReference.ReferencedSymbol().Is(list) && indices[0].ReferencedSymbol().Is(counter),
         IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: { Length: 1 } arguments, Instance: { } indexed } => indexed.ReferencedSymbol().Is(list) && arguments[0].Value.ReferencedSymbol().Is(counter),

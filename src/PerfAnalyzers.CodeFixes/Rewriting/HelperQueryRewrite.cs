@@ -1,0 +1,104 @@
+using PerfAnalyzers.Analysis.Iteration;
+using PerfAnalyzers.Knowledge;
+
+namespace PerfAnalyzers.CodeFixes.Rewriting;
+
+/// <summary>
+/// Asks the query of a function for all keys before the loop that calls it. A function that does nothing else is gone then; any other one looks
+/// the rows up, and is awaited no more where nothing is left to wait for.
+/// </summary>
+internal static class HelperQueryRewrite
+{
+    /// <summary>The edits, or null when the place, the key or the function does not allow them.</summary>
+    public static ImmutableArray<TextChange>? TryWrite(FixRequest request, HelperQuery helper, Iteration loop)
+    {
+        var query = helper.Query;
+        if (Sources(helper, loop, request.Compilation) is not var (keys, types)
+            || AheadOfLoop.TryFind(request, loop, query.IsAsync) is not { } ahead
+            || !helper.MeansTheSame(ahead.Place, request))
+        {
+            return null;
+        }
+
+        var index = new KeyedIndex(query, new RowKey(query.Columns, types));
+        if (!index.Usings.All(ahead.AddUsing) || (index.NeedsGetValueOrDefault && !ahead.AddGetValueOrDefault()))
+            return null;
+
+        var keyLists = keys.Select((k, i) => ahead.Keys(k, types[i])).ToImmutableArray();
+        var map = ahead.Name(index.Name);
+        var row = query.Column.Comparison is null ? ahead.Name(query.Column.Row) : query.Column.Row;
+        var sought = types.Select(t => ahead.TypeText(t.Sought)).ToImmutableArray();
+        ahead.Add("var " + map + " = " + index.Load(request.Text, keyLists, row, sought, helper.Place.ConfigureAwait, chain => ahead.Outdented(chain, query.Call)) + ";");
+        var isDone = helper.IsAll ? TryReplaceCall(helper, index, map, ahead, request) : TryLookUp(helper, index, map, ahead, request);
+        return isDone ? ahead.Build() : null;
+    }
+
+    /// <summary>The answer in place of the call, and nothing in place of the function.</summary>
+    private static bool TryReplaceCall(HelperQuery helper, KeyedIndex index, string map, AheadOfLoop ahead, FixRequest request)
+    {
+        var values = helper.Query.Columns.Select(helper.KeyInLoop).ToImmutableArray();
+        if (values.Any(v => v is null)
+            || helper.Declaration.GetLeadingTrivia().Any(t => t.HasStructure || t.IsKind(SyntaxKind.SingleLineCommentTrivia) || t.IsKind(SyntaxKind.MultiLineCommentTrivia))
+            || QueryPlace.TryFind((InvocationExpressionSyntax)helper.Call.Syntax, helper.Query.IsAsync) is not { } place)
+        {
+            return false;
+        }
+
+        ahead.Changes.Add(new TextChange(place.Replaced.Span, index.Answer(map, values!)));
+        ahead.Changes.Add(new TextChange(Gone(helper.Declaration, request.Text), ""));
+        return true;
+    }
+
+    /// <summary>The answer in place of the query. A local function sees the index; a method is handed it.</summary>
+    private static bool TryLookUp(HelperQuery helper, KeyedIndex index, string map, AheadOfLoop ahead, FixRequest request)
+    {
+        if (HelperHeader.Of(helper) is not { } header
+            || (helper.Query.IsAsync && helper.Place.Replaced is not AwaitExpressionSyntax)
+            || (helper.Query.IsAsync && !header.Waits && !header.TryStopWaiting(request))
+            || !(helper.IsLocal ? Sees(helper, ahead.Place) : index.Type(ahead.TypeText) is { } type && ahead.AddUsing(TypeNames.System.ListOfT) && header.TryHandIn(type, map)))
+        {
+            return false;
+        }
+
+        ahead.Changes.AddRange(header.Changes);
+        ahead.Changes.Add(new TextChange(helper.Place.Replaced.Span, index.Answer(map, helper.Query.Columns.Select(c => c.Value.Syntax.ToString()).ToImmutableArray())));
+        return true;
+    }
+
+    /// <summary>Whether a local function can name a local that is declared at a place.</summary>
+    private static bool Sees(HelperQuery helper, SyntaxNode place) =>
+        helper.Declaration is LocalFunctionStatementSyntax function
+        && !function.Modifiers.Any(SyntaxKind.StaticKeyword)
+        && place.Parent is BlockSyntax scope && scope.Span.Contains(function.Span);
+
+    /// <summary>Where the keys of each column come from, and how their types fit; null when one of them does not.</summary>
+    private static (ImmutableArray<KeySource> Keys, ImmutableArray<KeyTypes> Types)? Sources(HelperQuery helper, Iteration loop, CompilationContext compilation)
+    {
+        var keys = ImmutableArray.CreateBuilder<KeySource>();
+        var types = ImmutableArray.CreateBuilder<KeyTypes>();
+        foreach (var column in helper.Query.Columns)
+        {
+            if (helper.SourceOf(column, loop, compilation) is not { } source
+                || new KeyTypes(column.Property.Type, source.Type, column.Value.Type!) is not { Fit: true } fit)
+            {
+                return null;
+            }
+
+            keys.Add(source);
+            types.Add(fit);
+        }
+
+        return (keys.ToImmutable(), types.ToImmutable());
+    }
+
+    /// <summary>The lines of a declaration, with the blank line that sets it apart.</summary>
+    private static TextSpan Gone(SyntaxNode declaration, SourceText text)
+    {
+        var first = text.Lines.GetLineFromPosition(declaration.SpanStart).LineNumber;
+        var last = text.Lines.GetLineFromPosition(declaration.Span.End);
+        if (first > 0 && text.Lines[first - 1].ToString().Trim().Length == 0)
+            return TextSpan.FromBounds(text.Lines[first - 1].Start, last.EndIncludingLineBreak);
+
+        return TextShape.WholeLines(text, declaration.Span);
+    }
+}
