@@ -12,30 +12,48 @@ namespace PerfAnalyzers.CodeFixes.Rewriting;
 /// <summary>Judges whether a save at the end of each round may as well come once, after the last round.</summary>
 internal static class DeferredSave
 {
-    public static bool CanFollow(Iteration loop, ILoopOperation statement, IInvocationOperation save, StatementSyntax saveSyntax, CompilationContext compilation)
+    /// <param name="loop">The loop.</param>
+    /// <param name="statement">Its statement.</param>
+    /// <param name="save">The save.</param>
+    /// <param name="saveSyntax">Its statement.</param>
+    /// <param name="compilation">The compilation.</param>
+    /// <param name="apart">Statements that leave the loop as well.</param>
+    public static bool CanFollow(Iteration loop, ILoopOperation statement, IInvocationOperation save, StatementSyntax saveSyntax, CompilationContext compilation, params StatementSyntax[] apart)
     {
         // Nothing that matters may come after the save in its round, and something must come before it.
         if (saveSyntax.Parent is not BlockSyntax { Statements: { Count: > 1 } statements } body
             || statements[0] == saveSyntax
             || statement.Body is not IBlockOperation block
-            || block.Operations.Any(o => o.Syntax.SpanStart > saveSyntax.SpanStart && !OnlyCounts(o))
+            || block.Operations.Any(o => o.Syntax.SpanStart > saveSyntax.SpanStart && !OnlyCounts(o) && !apart.Contains(o.Syntax))
             || statement.Body.Syntax != body
-            || statement.Syntax is not StatementSyntax { Parent: BlockSyntax }
             || !IsSameInAllRounds(save, loop))
         {
             return false;
         }
 
+        return KeepsChanges(loop, statement, save, compilation, apart);
+    }
+
+    /// <summary>Whether what the rounds change is still to be saved after the last one, and nobody asks for it before.</summary>
+    /// <param name="loop">The loop.</param>
+    /// <param name="statement">Its statement.</param>
+    /// <param name="save">The call that saves.</param>
+    /// <param name="compilation">The compilation.</param>
+    /// <param name="apart">Statements that leave the loop.</param>
+    public static bool KeepsChanges(Iteration loop, ILoopOperation statement, IInvocationOperation save, CompilationContext compilation, params StatementSyntax[] apart)
+    {
+        if (statement.Syntax is not StatementSyntax { Parent: BlockSyntax })
+            return false;
+
         // A save behind an inner loop would only be found again in the outer one.
         return Iterations.Around(statement, compilation).All(i => i.Kind != IterationKind.PerElement)
-            && !LeavesOrKeeps(statement, loop, compilation)
-            && LoopShape.OwnOperations(statement.Body).All(o => o == save || !MayReachDatabase(o, compilation))
+            && !LeavesOrKeeps(statement, loop, compilation, apart)
+            && LoopShape.OwnOperations(statement.Body).All(o => o == save || IsIn(o, apart) || !MayReachDatabase(o, compilation))
             && !HasChangesBefore(statement, compilation);
     }
 
     private static bool IsSameInAllRounds(IInvocationOperation save, Iteration loop) =>
-        save.Receiver() is { } receiver
-        && Variance.IsInvariantIn(receiver, loop)
+        (save.Receiver() is { } receiver ? Variance.IsInvariantIn(receiver, loop) : save.TargetMethod.MethodKind == MethodKind.LocalFunction)
         && save.Arguments.All(a => Variance.IsInvariantIn(a.Value, loop));
 
     /// <summary>Whether a statement does no more than to count in a local, which nobody sees when a save fails.</summary>
@@ -62,10 +80,10 @@ internal static class DeferredSave
         LoopShape.OwnOperations(statement.Body).Any(o => o is IBranchOperation branch && branch.Target.Is(statement.ContinueLabel));
 
     /// <summary>Whether a round may end before its save, gives something out, holds a resource, or leaves an object for the next round.</summary>
-    private static bool LeavesOrKeeps(ILoopOperation statement, Iteration loop, CompilationContext compilation)
+    private static bool LeavesOrKeeps(ILoopOperation statement, Iteration loop, CompilationContext compilation, StatementSyntax[] apart)
     {
         var facts = LoopFacts.Of(loop);
-        foreach (var operation in LoopShape.OwnOperations(statement.Body))
+        foreach (var operation in LoopShape.OwnOperations(statement.Body).Where(o => !IsIn(o, apart)))
         {
             switch (operation)
             {
@@ -84,13 +102,15 @@ internal static class DeferredSave
         return statement.Body.DescendantsAndSelf().Any(o => o is IAnonymousFunctionOperation or ILocalFunctionOperation && !o.IsImplicit && HasWrites(o));
     }
 
+    private static bool IsIn(IOperation operation, StatementSyntax[] statements) => statements.Any(s => s.Span.Contains(operation.Syntax.Span));
+
     private static bool HasWrites(IOperation function) => function.DescendantsAndSelf().Any(o => o is IAssignmentOperation or IIncrementOrDecrementOperation);
 
     /// <summary>
     /// A query in the round would no longer see what earlier rounds have saved, and code of the project may hold one; what an object
     /// does to itself does not.
     /// </summary>
-    private static bool MayReachDatabase(IOperation operation, CompilationContext compilation)
+    public static bool MayReachDatabase(IOperation operation, CompilationContext compilation)
     {
         if (operation is IForEachLoopOperation inner)
             return inner.IsAsynchronous || QueryReader.For(compilation).Read(inner) is not null;

@@ -1,19 +1,21 @@
 namespace PerfAnalyzers.CodeFixes.Rewriting;
 
-/// <summary>How a function that has one caller is declared and called, and what of both changes when its query is asked elsewhere.</summary>
+/// <summary>How a function that has one caller is declared and called, and what of both changes when a part of it is done elsewhere.</summary>
 internal sealed class HelperHeader
 {
     private const string Async = "Async";
 
-    private readonly HelperQuery helper;
+    private readonly HelperCall helper;
+    private readonly SyntaxNode moved;
     private readonly SyntaxTokenList modifiers;
     private readonly TypeSyntax given;
     private readonly SyntaxToken name;
     private readonly ParameterListSyntax parameters;
 
-    private HelperHeader(HelperQuery helper, SyntaxTokenList modifiers, TypeSyntax given, SyntaxToken name, ParameterListSyntax parameters)
+    private HelperHeader(HelperCall helper, SyntaxNode moved, SyntaxTokenList modifiers, TypeSyntax given, SyntaxToken name, ParameterListSyntax parameters)
     {
         this.helper = helper;
+        this.moved = moved;
         this.modifiers = modifiers;
         this.given = given;
         this.name = name;
@@ -22,16 +24,18 @@ internal sealed class HelperHeader
 
     public List<TextChange> Changes { get; } = new();
 
-    /// <summary>Whether the function waits for more than the query.</summary>
-    public bool Waits => helper.Declaration.DescendantNodes().Any(n => !helper.Place.Replaced.Span.Contains(n.Span)
+    /// <summary>Whether the function waits for more than what is moved.</summary>
+    public bool Waits => helper.Declaration.DescendantNodes().Any(n => !moved.Span.Contains(n.Span)
         && n is AwaitExpressionSyntax or CommonForEachStatementSyntax { AwaitKeyword.RawKind: not 0 } or UsingStatementSyntax { AwaitKeyword.RawKind: not 0 } or LocalDeclarationStatementSyntax { AwaitKeyword.RawKind: not 0 });
 
     private InvocationExpressionSyntax Call => (InvocationExpressionSyntax)helper.Call.Syntax;
 
-    public static HelperHeader? Of(HelperQuery helper) => helper.Declaration switch
+    /// <param name="helper">The function and its call.</param>
+    /// <param name="moved">What the function does no more.</param>
+    public static HelperHeader? Of(HelperCall helper, SyntaxNode moved) => helper.Declaration switch
     {
-        LocalFunctionStatementSyntax function => new HelperHeader(helper, function.Modifiers, function.ReturnType, function.Identifier, function.ParameterList),
-        MethodDeclarationSyntax method => new HelperHeader(helper, method.Modifiers, method.ReturnType, method.Identifier, method.ParameterList),
+        LocalFunctionStatementSyntax function => new HelperHeader(helper, moved, function.Modifiers, function.ReturnType, function.Identifier, function.ParameterList),
+        MethodDeclarationSyntax method => new HelperHeader(helper, moved, method.Modifiers, method.ReturnType, method.Identifier, method.ParameterList),
         _ => null,
     };
 

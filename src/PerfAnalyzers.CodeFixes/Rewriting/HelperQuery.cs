@@ -9,35 +9,25 @@ namespace PerfAnalyzers.CodeFixes.Rewriting;
 /// A query of one key in a function that only the loop calls: a local function, or a private method of the type. What it asks for each call
 /// can be asked for all of them in the member that has the loop.
 /// </summary>
-/// <param name="Call">The call in the loop.</param>
-/// <param name="Declaration">The declaration of the function.</param>
+/// <param name="Helper">The function, and its call in the loop.</param>
 /// <param name="Body">What the function does, as what runs in each round; its variables are the parameters that differ.</param>
 /// <param name="Query">The query in it.</param>
 /// <param name="Place">The expression that waits for the query.</param>
-internal sealed record HelperQuery(IInvocationOperation Call, SyntaxNode Declaration, Iteration Body, KeyedQuery Query, QueryPlace Place)
+internal sealed record HelperQuery(HelperCall Helper, Iteration Body, KeyedQuery Query, QueryPlace Place)
 {
     /// <summary>Whether the function does nothing but give back what the query finds.</summary>
     public bool IsAll => Place.Replaced.Parent switch
     {
-        ArrowExpressionClauseSyntax arrow => arrow.Parent == Declaration,
-        ReturnStatementSyntax { Parent: BlockSyntax { Statements.Count: 1 } block } => block.Parent == Declaration,
+        ArrowExpressionClauseSyntax arrow => arrow.Parent == Helper.Declaration,
+        ReturnStatementSyntax { Parent: BlockSyntax { Statements.Count: 1 } block } => block.Parent == Helper.Declaration,
         _ => false,
     };
-
-    public bool IsLocal => Declaration is LocalFunctionStatementSyntax;
 
     /// <summary>Null when the function is called from elsewhere too, may be another one, or asks more than once.</summary>
     public static HelperQuery? TryRead(IInvocationOperation call, Iteration loop, FixRequest request)
     {
-        var helper = call.TargetMethod.OriginalDefinition;
-        if (!IsOnlyCalledHere(helper, request)
-            || helper.DeclaringSyntaxReferences[0].GetSyntax(request.CancellationToken) is not { ContainsDirectives: false } declaration
-            || request.Model.GetOperation(declaration, request.CancellationToken) is not { } operation
-            || BodyOf(operation) is not { } block
-            || call.Arguments.Any(a => a.ArgumentKind != ArgumentKind.Explicit))
-        {
+        if (HelperCall.TryFind(call, request) is not { Body: var block } helper)
             return null;
-        }
 
         var body = new Iteration(IterationForm.Call, IterationKind.PerElement, block, null, Varying(call, loop), block);
         var table = RoundTripTable.For(request.Compilation);
@@ -47,19 +37,19 @@ internal sealed record HelperQuery(IInvocationOperation Call, SyntaxNode Declara
             && QueryReader.For(request.Compilation).Read(asked[0]) is { Origin: not QueryOrigin.Memory } query
             && KeyedQuery.TryRead(query, body, request.Compilation) is { Chain.Declarations.IsEmpty: true } keyed
             && QueryPlace.TryFind(keyed.Call, keyed.IsAsync, keyed.Predicate, mayBeReturned: true) is { } place
-            ? new HelperQuery(call, declaration, body, keyed, place)
+            ? new HelperQuery(helper, body, keyed, place)
             : null;
     }
 
     /// <summary>What speaks against asking before the loop: in the loop, and in the function.</summary>
     public ReadAhead Judge(Iteration loop, CompilationContext compilation)
     {
-        var here = LoopSafety.Judge(loop, (InvocationExpressionSyntax)Call.Syntax, compilation);
+        var here = LoopSafety.Judge(loop, (InvocationExpressionSyntax)Helper.Call.Syntax, compilation);
         var there = LoopSafety.Judge(Body, Query, compilation);
         var result = here > there ? here : there;
 
         // What another member has added to the context cannot be seen here.
-        return Query.IsFind && !IsLocal && result == ReadAhead.Safe ? ReadAhead.Assumed : result;
+        return Query.IsFind && !Helper.IsLocal && result == ReadAhead.Safe ? ReadAhead.Assumed : result;
     }
 
     /// <summary>Where the keys of a column come from: the argument, or members of what is handed in.</summary>
@@ -67,7 +57,7 @@ internal sealed record HelperQuery(IInvocationOperation Call, SyntaxNode Declara
     {
         if (Path(column) is not { Root: IParameterReferenceOperation { Parameter: { } parameter } } path
             || LoopFacts.Of(Body) is not { } facts || facts.Writes(parameter) || path.Members.Any(m => facts.Changes(m) || LoopFacts.Of(loop).Changes(m))
-            || Argument(parameter) is not { } argument
+            || Helper.Argument(parameter) is not { } argument
             || KeySource.TryFind(argument, loop, compilation) is not { } source
             || column.Value.Type is not { } type)
         {
@@ -83,33 +73,14 @@ internal sealed record HelperQuery(IInvocationOperation Call, SyntaxNode Declara
 
     /// <summary>The key of a column as the loop can state it: the argument, with the members that the function reads of it.</summary>
     public string? KeyInLoop(KeyColumn column) =>
-        Path(column) is { Root: IParameterReferenceOperation { Parameter: { } parameter } } path && Argument(parameter) is { Syntax: var syntax }
+        Path(column) is { Root: IParameterReferenceOperation { Parameter: { } parameter } } path && Helper.Argument(parameter) is { Syntax: var syntax }
             && (path.Members.IsEmpty || syntax is IdentifierNameSyntax or MemberAccessExpressionSyntax or ElementAccessExpressionSyntax)
             ? path.Text(syntax.ToString())
             : null;
 
     /// <summary>Whether what the query names means the same before the loop.</summary>
     public bool MeansTheSame(SyntaxNode place, FixRequest request) =>
-        NamesIn(Query).All(name => request.Model.GetSymbolInfo(name, request.CancellationToken).Symbol is not { } symbol
-            || IsOfQuery(symbol)
-            || (symbol is IParameterSymbol parameter && parameter.ContainingSymbol.Is(Call.TargetMethod.OriginalDefinition)
-                ? Argument(parameter) is ILocalReferenceOperation or IParameterReferenceOperation && Argument(parameter)!.Syntax.ToString() == name.Identifier.Text
-                : Finds(symbol, name.Identifier.ValueText, place, request.Model)));
-
-    private bool IsOfQuery(ISymbol symbol) =>
-        symbol is INamespaceOrTypeSymbol || symbol.DeclaringSyntaxReferences.Any(r => r.SyntaxTree == Declaration.SyntaxTree && Query.Call.Span.Contains(r.Span));
-
-    private static bool Finds(ISymbol symbol, string name, SyntaxNode place, SemanticModel model)
-    {
-        var found = model.LookupSymbols(place.SpanStart, name: name);
-        return found.Any(symbol.Is) && found.All(f => f.Is(symbol) || f is not (ILocalSymbol or IParameterSymbol));
-    }
-
-    /// <summary>The names at the start of a chain, which something of the place could hide.</summary>
-    private IEnumerable<IdentifierNameSyntax> NamesIn(KeyedQuery query) =>
-        query.Call.DescendantNodes().OfType<IdentifierNameSyntax>()
-            .Where(n => n.Parent is not (NameColonSyntax or NameEqualsSyntax) && !(n.Parent is MemberAccessExpressionSyntax access && access.Name == n) && n.Parent is not MemberBindingExpressionSyntax)
-            .Where(n => !query.Columns.Any(c => c.Value.Syntax.Span.Contains(n.Span)));
+        Helper.MeansTheSame(Query.Call, place, request, name => Query.Columns.Any(c => c.Value.Syntax.Span.Contains(name.Span)));
 
     /// <summary>The members that lead from a parameter to a key.</summary>
     private static MemberPath? Path(KeyColumn column)
@@ -120,29 +91,4 @@ internal sealed record HelperQuery(IInvocationOperation Call, SyntaxNode Declara
 
     private static ImmutableArray<ISymbol> Varying(IInvocationOperation call, Iteration loop) =>
         call.Arguments.Where(a => !Variance.IsInvariantIn(a.Value, loop)).Select(a => (ISymbol)a.Parameter!.OriginalDefinition).ToImmutableArray();
-
-    private IOperation? Argument(IParameterSymbol parameter) => Call.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == parameter.Ordinal)?.Value;
-
-    private static bool IsOnlyCalledHere(IMethodSymbol helper, FixRequest request)
-    {
-        if (helper is not ({ MethodKind: MethodKind.LocalFunction } or { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Private, IsAbstract: false, IsExtern: false })
-            || helper.IsGenericMethod || helper.IsExtensionMethod || helper.ContainingType.IsGenericType
-            || helper.DeclaringSyntaxReferences is not { Length: 1 } declared || declared[0].SyntaxTree != request.Root.SyntaxTree
-            || helper.ContainingType.DeclaringSyntaxReferences.Length != 1
-            || helper.GetAttributes().Length > 0)
-        {
-            return false;
-        }
-
-        return request.Root.DescendantNodes().OfType<SimpleNameSyntax>()
-            .Count(n => n.Identifier.ValueText == helper.Name && request.Model.GetSymbolInfo(n, request.CancellationToken) is var info
-                && (info.Symbol is null || info.Symbol.OriginalDefinition.Is(helper))) == 1;
-    }
-
-    private static IBlockOperation? BodyOf(IOperation declared) => declared switch
-    {
-        ILocalFunctionOperation function => function.Body,
-        IMethodBodyOperation method => method.BlockBody ?? method.ExpressionBody,
-        _ => null,
-    };
 }

@@ -38,24 +38,24 @@ internal static class HelperQueryRewrite
     {
         var values = helper.Query.Columns.Select(helper.KeyInLoop).ToImmutableArray();
         if (values.Any(v => v is null)
-            || helper.Declaration.GetLeadingTrivia().Any(t => t.HasStructure || t.IsKind(SyntaxKind.SingleLineCommentTrivia) || t.IsKind(SyntaxKind.MultiLineCommentTrivia))
-            || QueryPlace.TryFind((InvocationExpressionSyntax)helper.Call.Syntax, helper.Query.IsAsync) is not { } place)
+            || helper.Helper.Declaration.GetLeadingTrivia().Any(t => t.HasStructure || t.IsKind(SyntaxKind.SingleLineCommentTrivia) || t.IsKind(SyntaxKind.MultiLineCommentTrivia))
+            || QueryPlace.TryFind((InvocationExpressionSyntax)helper.Helper.Call.Syntax, helper.Query.IsAsync) is not { } place)
         {
             return false;
         }
 
         ahead.Changes.Add(new TextChange(place.Replaced.Span, index.Answer(map, values!)));
-        ahead.Changes.Add(new TextChange(Gone(helper.Declaration, request.Text), ""));
+        ahead.Changes.Add(new TextChange(Gone(helper.Helper.Declaration, request.Text), ""));
         return true;
     }
 
     /// <summary>The answer in place of the query. A local function sees the index; a method is handed it.</summary>
     private static bool TryLookUp(HelperQuery helper, KeyedIndex index, string map, AheadOfLoop ahead, FixRequest request)
     {
-        if (HelperHeader.Of(helper) is not { } header
+        if (HelperHeader.Of(helper.Helper, helper.Place.Replaced) is not { } header
             || (helper.Query.IsAsync && helper.Place.Replaced is not AwaitExpressionSyntax)
             || (helper.Query.IsAsync && !header.Waits && !header.TryStopWaiting(request))
-            || !(helper.IsLocal ? Sees(helper, ahead.Place) : index.Type(ahead.TypeText) is { } type && ahead.AddUsing(TypeNames.System.ListOfT) && header.TryHandIn(type, map)))
+            || !(helper.Helper.IsLocal ? Sees(helper, ahead.Place) : index.Type(ahead.TypeText) is { } type && ahead.AddUsing(TypeNames.System.ListOfT) && header.TryHandIn(type, map)))
         {
             return false;
         }
@@ -67,7 +67,7 @@ internal static class HelperQueryRewrite
 
     /// <summary>Whether a local function can name a local that is declared at a place.</summary>
     private static bool Sees(HelperQuery helper, SyntaxNode place) =>
-        helper.Declaration is LocalFunctionStatementSyntax function
+        helper.Helper.Declaration is LocalFunctionStatementSyntax function
         && !function.Modifiers.Any(SyntaxKind.StaticKeyword)
         && place.Parent is BlockSyntax scope && scope.Span.Contains(function.Span);
 

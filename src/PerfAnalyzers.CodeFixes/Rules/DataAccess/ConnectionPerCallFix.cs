@@ -10,6 +10,7 @@ public sealed class ConnectionPerCallFix : RuleCodeFix
 {
     public const string Share = "PERF2019.Share";
     public const string Hoist = "PERF2019.Hoist";
+    public const string Open = "PERF2019.Open";
     public const string Pool = "PERF2019.Pool";
 
     public ConnectionPerCallFix()
@@ -17,7 +18,7 @@ public sealed class ConnectionPerCallFix : RuleCodeFix
     {
     }
 
-    internal override ImmutableArray<string> EquivalenceKeys { get; } = ImmutableArray.Create(Share, Hoist, Pool);
+    internal override ImmutableArray<string> EquivalenceKeys { get; } = ImmutableArray.Create(Share, Hoist, Open, Pool);
 
     internal override async Task<ImmutableArray<FixPlan>> PlanAsync(FixRequest request) =>
         await PlanOneAsync(request).ConfigureAwait(false) is { } plan ? ImmutableArray.Create(plan) : ImmutableArray<FixPlan>.Empty;
@@ -32,11 +33,13 @@ public sealed class ConnectionPerCallFix : RuleCodeFix
             node = request.Node<InvocationExpressionSyntax>();
 
         if (node is null
-            || request.Model.GetOperation(node, request.CancellationToken) is not { } made
-            || PooledClientUse.Of(made, request.Compilation, request.CancellationToken) is not { } use)
+            || request.Model.GetOperation(node, request.CancellationToken) is not { } made)
         {
             return null;
         }
+
+        if (PooledClientUse.Of(made, request.Compilation, request.CancellationToken) is not { } use)
+            return await PlanOpenAsync(made, request).ConfigureAwait(false);
 
         return use.Loop is { } loop ? await PlanHoistAsync(made, loop, request).ConfigureAwait(false) : await PlanShareAsync(use, request).ConfigureAwait(false);
     }
@@ -77,6 +80,14 @@ public sealed class ConnectionPerCallFix : RuleCodeFix
             ? new FixPlan($"Make the '{made.Type?.Name}' once before the loop", Hoist, edits)
             : null;
     }
+
+    /// <summary>Opens a connection once: it is then open although there may be no element to use it for.</summary>
+    private static async Task<FixPlan?> PlanOpenAsync(IOperation opened, FixRequest request) =>
+        OpenedConnection.TryRead(opened, request) is { } connection
+            && connection.TryWrite(request) is { } edits
+            && await StillCompiles.AfterAsync(edits, request.Node<MemberDeclarationSyntax>() ?? request.Root, request).ConfigureAwait(false)
+            ? new FixPlan($"Open the connection once before the loop (also when '{connection.Loop.SourceName}' has no elements)", Open, edits) { ChangesBehaviour = true }
+            : null;
 
     /// <summary>Whether no round closes the object for the next one, and none keeps it.</summary>
     private static bool StaysUsable(LocalDeclarationStatementSyntax declaration, IOperation made, FixRequest request)

@@ -22,7 +22,12 @@ public sealed class SaveInLoopFix : RuleCodeFix
 
     internal override ImmutableArray<string> EquivalenceKeys { get; } = ImmutableArray.Create(SaveAfterLoop, SaveAllOrNone);
 
-    internal override async Task<ImmutableArray<FixPlan>> PlanAsync(FixRequest request)
+    internal override async Task<ImmutableArray<FixPlan>> PlanAsync(FixRequest request) =>
+        await MovedPlanAsync(request).ConfigureAwait(false) is { IsEmpty: false } plans
+            ? plans
+            : await TogetherPlanAsync(request).ConfigureAwait(false);
+
+    private static async Task<ImmutableArray<FixPlan>> MovedPlanAsync(FixRequest request)
     {
         if (request.Node<InvocationExpressionSyntax>() is not { } syntax
             || request.Model.GetOperation(syntax, request.CancellationToken) is not IInvocationOperation call
@@ -49,6 +54,20 @@ public sealed class SaveInLoopFix : RuleCodeFix
             : new FixPlan("Save once after the loop", SaveAfterLoop, changes));
     }
 
+    /// <summary>A transaction of each round, and a save in a function that only the loop calls.</summary>
+    private static async Task<ImmutableArray<FixPlan>> TogetherPlanAsync(FixRequest request)
+    {
+        if (request.Node<InvocationExpressionSyntax>() is not { } syntax || request.Model.GetOperation(syntax, request.CancellationToken) is not IInvocationOperation call)
+            return ImmutableArray<FixPlan>.Empty;
+
+        var (title, changes) = SharedTransaction.TryRead(call, request) is { } transaction
+            ? ("Save once after the loop, in one transaction (the changes of all elements, or of none)", transaction.TryWrite(request))
+            : ("Save once after the loop (the changes of all elements, or of none)", HelperSave.TryRead(call, request)?.TryWrite(request));
+        return changes is { } edits && await StillCompiles.AfterAsync(edits, request.Root, request).ConfigureAwait(false)
+            ? ImmutableArray.Create(new FixPlan(title, SaveAllOrNone, edits) { ChangesBehaviour = true })
+            : ImmutableArray<FixPlan>.Empty;
+    }
+
     /// <summary>A save of the context, or a method of the project that does nothing but save it.</summary>
     private static bool Saves(IInvocationOperation call, FixRequest request)
     {
@@ -56,7 +75,7 @@ public sealed class SaveInLoopFix : RuleCodeFix
             return true;
 
         return call.TargetMethod.Parameters.All(p => p.Type.Is(request.Compilation.Type(TypeNames.System.CancellationToken)))
-            && SaveInLoop.Of(call, request.Compilation, request.CancellationToken) is { IsTransaction: false, Path.Certainty: PathCertainty.Certain }
+            && SaveInLoop.Of(call, request.Compilation, request.CancellationToken) is { IsTransaction: false, Path.Certainty: PathCertainty.Certain or PathCertainty.Likely }
             && RoundTripFacts.For(request.Compilation).Of(call, isAction: true, request.CancellationToken).All(p => p.End.Kind == RoundTripKind.Save)
             && !UnseenCode.IsBehind(call, request.Compilation);
     }
