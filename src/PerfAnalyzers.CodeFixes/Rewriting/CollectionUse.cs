@@ -63,6 +63,20 @@ internal sealed class CollectionUse
         return true;
     }
 
+    /// <summary>Whether a piece of code asks whether the collection is null, as if it could be, whatever its type says.</summary>
+    public bool IsTestedForNullIn(IOperation code) => code.DescendantsAndSelf().Any(o => o switch
+    {
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } test => (IsNull(test.RightOperand) && IsSame(test.LeftOperand)) || (IsNull(test.LeftOperand) && IsSame(test.RightOperand)),
+        IIsPatternOperation test => IsSame(test.Value),
+        IConditionalAccessOperation access => IsSame(access.Operation),
+        ICoalesceOperation fallback => IsSame(fallback.Value),
+        _ => false,
+    });
+
+    private bool IsSame(IOperation value) => value.Unwrap() is var plain && IsReference(plain);
+
+    private static bool IsNull(IOperation value) => value.Unwrap().ConstantValue is { HasValue: true, Value: null };
+
     /// <summary>Whether a local that holds a sequence surely holds its elements, not a query that makes them anew.</summary>
     public bool IsMaterialised(ScanCosts costs) =>
         costs.IsList(root.Type)

@@ -79,7 +79,7 @@ internal sealed class HandedIndex
     private bool TryWrite(IForEachLoopOperation loop)
     {
         if (loop.Syntax is not ForEachStatementSyntax { Expression: IdentifierNameSyntax list } syntax
-            || SearchLoop.Tests(loop) is not { Length: 1 } tests
+            || SearchLoop.Read(loop) is not (_, { Length: 1 } tests)
             || Single(syntax.Statement) is not IfStatementSyntax test
             || request.Model.GetOperation(test.Condition, request.CancellationToken)?.Unwrap().Syntax != tests[0].Operation.Syntax
             || loop.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: { } element }

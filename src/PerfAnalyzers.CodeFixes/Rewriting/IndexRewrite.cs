@@ -124,7 +124,7 @@ internal sealed class IndexRewrite
             return false;
 
         var nullable = request.Model.GetNullableContext(hoist.Place.SpanStart).WarningsEnabled();
-        IsSurelyNotNull |= use.IsFresh || nullable || root.Type is { IsValueType: true };
+        IsSurelyNotNull |= use.IsFresh || (nullable && !use.IsTestedForNullIn(outermost.Operation)) || root.Type is { IsValueType: true };
         return lookup.Predicate is null ? WriteValueLookup(hoist) : WriteKeyLookup(hoist, lookup.Predicate);
     }
 

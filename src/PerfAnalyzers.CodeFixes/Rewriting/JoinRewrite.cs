@@ -76,7 +76,7 @@ internal sealed class JoinRewrite
             return false;
 
         var nullable = request.Model.GetNullableContext(hoist.Place.SpanStart).WarningsEnabled();
-        IsProven = (use.IsFresh || nullable || root.Type is { IsValueType: true })
+        IsProven = (use.IsFresh || (nullable && !use.IsTestedForNullIn(outermost.Operation)) || root.Type is { IsValueType: true })
             && !UnseenChanges.MayReach(keys.SelectMany(k => LoopFacts.ReferencedSymbols(k.Test.Operation)), new[] { outermost.Operation });
         var all = new EditList();
         all.AddRange(edits);

@@ -73,7 +73,7 @@ internal sealed class ScanHoist
         var all = new EditList();
         all.AddRange(edits);
         var nullable = request.Model.GetNullableContext(hoist.Place.SpanStart).WarningsEnabled();
-        var isSurelyNotNull = use.IsFresh || nullable || root.Type is { IsValueType: true };
+        var isSurelyNotNull = use.IsFresh || (nullable && !use.IsTestedForNullIn(outermost.Operation)) || root.Type is { IsValueType: true };
         return all.Build() is { } changes
             ? new ScanHoist(changes, !isSurelyNotNull || (!scan.IsByPosition && WholeScans.Throwing.Contains(method) && !NeverFails(scan.Call)))
             : null;

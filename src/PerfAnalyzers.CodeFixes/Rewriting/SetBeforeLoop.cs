@@ -86,7 +86,7 @@ internal sealed class SetBeforeLoop
         }
 
         edits.Add(new TextChange(collection.Syntax.Span, local));
-        IsSurelyNotNull = use.IsFresh || root.Type is { IsValueType: true } || request.Model.GetNullableContext(hoist.Place.SpanStart).WarningsEnabled();
+        IsSurelyNotNull = use.IsFresh || root.Type is { IsValueType: true } || (request.Model.GetNullableContext(hoist.Place.SpanStart).WarningsEnabled() && !use.IsTestedForNullIn(outermost.Operation));
         var all = new EditList();
         all.AddRange(edits);
         Changes = all.Build() ?? ImmutableArray<TextChange>.Empty;

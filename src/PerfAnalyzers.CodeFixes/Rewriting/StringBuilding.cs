@@ -21,7 +21,7 @@ internal sealed class StringBuilding
         this.text = text;
         this.loop = loop;
         this.appends = appends;
-        builder = Names.Unique(Names.Camel(text.Name) + "Builder", loop, request.Model);
+        builder = Names.Unique((text.Name.Length > 1 ? Names.Camel(text.Name) + "Builder" : "builder"), loop, request.Model);
     }
 
     /// <summary>The edits, or null when the text could become another one, or be seen while it is built.</summary>

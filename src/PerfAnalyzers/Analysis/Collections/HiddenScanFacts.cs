@@ -87,7 +87,7 @@ internal sealed class HiddenScanFacts
         var operations = LinearOperations.For(body.Compilation);
         foreach (var operation in RunningCode.Of(body))
         {
-            if (operation is IForEachLoopOperation loop && ReadLoop(loop, method, body) is { } searched)
+            if (operation is ILoopOperation loop && ReadLoop(loop, method, body) is { } searched)
                 scans.Add(searched);
 
             if (operation is not IInvocationOperation call)
@@ -174,19 +174,19 @@ internal sealed class HiddenScanFacts
     }
 
     /// <summary>A search that is written as a loop.</summary>
-    private static HiddenScan? ReadLoop(IForEachLoopOperation loop, IMethodSymbol method, MethodBody body)
+    private static HiddenScan? ReadLoop(ILoopOperation loop, IMethodSymbol method, MethodBody body)
     {
         if (!RunsInEachCall(loop, body)
-            || SearchLoop.Tests(loop) is not { IsEmpty: false } tests
+            || SearchLoop.Read(loop) is not var (collection, tests)
             || LinearLookup.AskForFewValues(tests, body.Compilation)
-            || ScanCosts.For(body.Compilation).Of(loop.Collection, ScanSubject.Predicate) != ScanCost.Linear
-            || OriginOf(loop.Collection, method, body) is not var (origin, parameter, member))
+            || ScanCosts.For(body.Compilation).Of(collection, ScanSubject.Predicate) != ScanCost.Linear
+            || OriginOf(collection, method, body) is not var (origin, parameter, member))
         {
             return null;
         }
 
         var sought = ParameterUse.Of(tests.Select(t => t.Sought));
-        var pass = new CollectionPass(loop, "foreach", ScanSubject.Predicate, Compared: null, IsWhole: false);
+        var pass = new CollectionPass(loop, loop is IForEachLoopOperation ? "foreach" : "for", ScanSubject.Predicate, Compared: null, IsWhole: false);
         return sought.IsNothing ? null : new HiddenScan(origin, parameter, member, sought, pass, ImmutableArray<IInvocationOperation>.Empty);
     }
 

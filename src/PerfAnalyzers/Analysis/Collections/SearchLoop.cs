@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace PerfAnalyzers.Analysis.Collections;
 
 /// <summary>
-/// A search that is written as a loop: <c>foreach (var rate in rates) { if (rate.Plan == plan) return rate; }</c>
+/// A search that is written as a loop, which goes through elements or counts them: <c>foreach (var rate in rates) { if (rate.Plan == plan) return rate; }</c>
 /// </summary>
 internal static class SearchLoop
 {
@@ -19,29 +19,52 @@ internal static class SearchLoop
             LocalFunctionStatementSyntax function => function.Body,
             _ => null,
         };
-        return body is not null && body.Statements.Any(s => s is ForEachStatementSyntax { AwaitKeyword.RawKind: 0 } loop && Single(loop.Statement) is IfStatementSyntax { Else: null } test && Returns(test.Statement));
+        return body is not null && body.Statements.Any(s => LoopBody(s) is { } loop && Test(loop) is { } test && Returns(test.Statement));
     }
 
-    /// <summary>What elements are compared with, where the loop does nothing but return for the first that fits; empty for any other loop.</summary>
-    public static ImmutableArray<EqualityTest> Tests(IForEachLoopOperation loop)
+    /// <summary>What is searched, and what its elements are compared with, where the loop does nothing but return for the first that fits; null for any other loop.</summary>
+    public static (IOperation Collection, ImmutableArray<EqualityTest> Tests)? Read(ILoopOperation loop)
     {
-        if (loop is not { IsAsynchronous: false, LoopControlVariable: IVariableDeclaratorOperation { Symbol: { } element }, Body: { } body }
-            || Single(body) is not IConditionalOperation { WhenFalse: null } test
+        var collection = loop switch
+        {
+            IForEachLoopOperation { IsAsynchronous: false } each => each.Collection,
+            IForLoopOperation counted => ElementsOfLoop.ListOf(counted),
+            _ => null,
+        };
+        if (collection is null
+            || new ElementsOfLoop(loop, collection) is not { AreAll: true } elements
+            || Test(loop) is not { WhenFalse: null } test
             || Last(test.WhenTrue) is not IReturnOperation { Kind: OperationKind.Return })
         {
-            return ImmutableArray<EqualityTest>.Empty;
+            return null;
         }
 
-        return EqualityPredicate.Split(test.Condition, o => EqualityPredicate.Mentions(o, element), negated: false).Tests;
+        var tests = EqualityPredicate.Split(test.Condition, elements.IsMentionedIn, negated: false).Tests;
+        return tests.IsEmpty ? null : (collection, tests);
     }
 
-    private static IOperation? Single(IOperation statement) =>
-        statement is IBlockOperation block ? block.Operations.Length == 1 ? block.Operations[0] : null : statement;
+    /// <summary>The only statement of a loop; one that counts may give the element a name before.</summary>
+    private static IConditionalOperation? Test(ILoopOperation loop)
+    {
+        var statements = loop.Body is IBlockOperation block ? block.Operations : ImmutableArray.Create(loop.Body);
+        return statements.Length == 1 || (statements.Length == 2 && loop is IForLoopOperation && statements[0] is IVariableDeclarationGroupOperation)
+            ? statements[statements.Length - 1] as IConditionalOperation
+            : null;
+    }
 
     private static IOperation? Last(IOperation statement) => statement is IBlockOperation block ? block.Operations.LastOrDefault() : statement;
 
-    private static StatementSyntax? Single(StatementSyntax statement) =>
-        statement is BlockSyntax block ? block.Statements.Count == 1 ? block.Statements[0] : null : statement;
+    private static StatementSyntax? LoopBody(StatementSyntax statement) => statement switch
+    {
+        ForEachStatementSyntax { AwaitKeyword.RawKind: 0 } loop => loop.Statement,
+        ForStatementSyntax loop => loop.Statement,
+        _ => null,
+    };
+
+    private static IfStatementSyntax? Test(StatementSyntax body) =>
+        (body is not BlockSyntax block ? body : block.Statements.Count == 1 || (block.Statements.Count == 2 && block.Statements[0] is LocalDeclarationStatementSyntax) ? block.Statements[block.Statements.Count - 1] : null) is IfStatementSyntax { Else: null } test
+            ? test
+            : null;
 
     private static bool Returns(StatementSyntax statement) => (statement is BlockSyntax block ? block.Statements.LastOrDefault() : statement) is ReturnStatementSyntax;
 }

@@ -81,6 +81,9 @@ internal static class Callbacks
             return !(method.Name == "Aggregate" && argument.Parameter?.Name == "resultSelector");
         }
 
+        if (method.Name == "RemoveWhere")
+            return method.IsMemberOf(compilation.Type(TypeNames.Collections.HashSetOfT));
+
         return ListLoops.Contains(method.Name)
             && (method.IsMemberOf(compilation.Type(TypeNames.System.ListOfT))
                 || method.IsMemberOf(compilation.Type(TypeNames.System.Array)));

@@ -36,6 +36,8 @@ public sealed class HiddenQuadraticTests
     [InlineData("foreach (var o in orders) shop.Use([|Share(o)|]); double Share(Order o) => o.Weight / orders.Sum(x => x.Weight);", "")]
     [InlineData("foreach (var o in orders) shop.Use([|Share(orders, o)|]);", "private static double Share(List<Order> all, Order o) => o.Weight / all.Max(x => x.Weight);")]
     [InlineData("foreach (var o in orders) shop.Use(o.Id - [|Newest()|]); int Newest() => customers.Max(c => c.Id);", "")]
+    [InlineData("foreach (var o in orders) shop.Use([|Find(customers, o.CustomerId)|]);", "private static Customer? Find(IReadOnlyList<Customer> list, int id) { for (var i = 0; i < list.Count; i++) { if (list[i].Id == id) { return list[i]; } } return null; }")]
+    [InlineData("foreach (var o in orders) shop.Use([|At(customers, o.CustomerId)|]);", "private static int At(List<Customer> list, int id) { for (int i = 0; i < list.Count; ++i) { var c = list[i]; if (c.Id == id) return i; } return -1; }")]
     public Task Reports_every_way(string statement, string members) => Verify.ReportsAsync(Shop.In(statement, members));
 
     [Fact]
@@ -53,6 +55,8 @@ public sealed class HiddenQuadraticTests
     [InlineData("foreach (var o in orders) shop.Use(Has(o.Lines, o.Id));", "private static bool Has(List<Line> list, int id) => list.Exists(l => l.Id == id);")]
     [InlineData("foreach (var o in orders) shop.Use(Near(o.Lines, o.Id));", "private static bool Near(List<Line> list, int id) { for (var i = -1; i <= 1; i++) { if (list.Exists(l => l.Id == id + i)) return true; } return false; }")]
     [InlineData("foreach (var o in orders) shop.Use(First(customers, o.CustomerId));", "private static Customer? First(List<Customer> list, int id) { foreach (var c in list) { if (c.Id > id) return c; } return null; }")]
+    [InlineData("foreach (var o in orders) shop.Use(Find(customers, o.CustomerId));", "private static int Find(List<Customer> list, int id) { for (var i = 1; i < list.Count; i *= 2) { if (list[i].Id == id) return i; } return -1; }")]
+    [InlineData("foreach (var o in orders) shop.Use(Find(customers, o.CustomerId));", "private static int Find(List<Customer> list, int id) { for (var i = 0; i < 3; i++) { if (list[i].Id == id) return i; } return -1; }")]
     [InlineData("foreach (var o in orders) shop.Use(Count(customers, o.CustomerId));", "private static int Count(List<Customer> list, int id) { var n = 0; foreach (var c in list) { if (c.IsActive) n++; } return n + id; }")]
     [InlineData("foreach (var o in orders) shop.Use(Find(o.Lines, o.Id));", "private static Line? Find(List<Line> list, int id) { foreach (var l in list) { if (l.Id == id) return l; } return null; }")]
     [InlineData("foreach (var o in orders) shop.Use(Weight(o.Lines));", "private static int Weight(List<Line> lines) => lines.Sum(l => l.Id);")]

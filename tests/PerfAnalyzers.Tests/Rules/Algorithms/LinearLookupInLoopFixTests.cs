@@ -105,6 +105,14 @@ public sealed class LinearLookupInLoopFixTests
             """),
         LinearLookupInLoopFix.BuildIndex);
 
+    [Theory]
+    [InlineData("if (names != null)")]
+    [InlineData("if (names is { Count: > 0 })")]
+    public Task Fixes_singly_what_the_loop_takes_to_be_null_sometimes(string test) => Verify.FixSinglyAsync(
+        Shop.In($"foreach (var order in orders)\n{{\n    {test}\n        shop.Use(names.[|Contains(order.Name)|]);\n}}"),
+        Shop.In($"var nameSet = names.ToHashSet();\nforeach (var order in orders)\n{{\n    {test}\n        shop.Use(nameSet.Contains(order.Name));\n}}"),
+        LinearLookupInLoopFix.BuildIndexAssumingNotNull);
+
     [Fact]
     public Task Fixes_an_expression_body_and_moves_its_lines_in() => Verify.FixAsync(
         Shop.Class("""

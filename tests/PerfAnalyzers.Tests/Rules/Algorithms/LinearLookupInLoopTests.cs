@@ -35,6 +35,7 @@ public sealed class LinearLookupInLoopTests
     [InlineData("shop.Use(orders.Where(o => codes.[|Contains(o.Code)|]).ToList());")]
     [InlineData("shop.Use(orders.OrderBy(o => codes.[|IndexOf(o.Code)|]).ToList());")]
     [InlineData("orders.RemoveAll(o => codes.[|Contains(o.Code)|]);")]
+    [InlineData("var rest = orders.ToHashSet(); rest.RemoveWhere(o => codes.[|Contains(o.Code)|]); shop.Use(rest);")]
     [InlineData("shop.Use((from o in orders where codes.[|Contains(o.Code)|] select o).ToList());")]
     [InlineData("foreach (var o in orders) foreach (var line in o.Lines) shop.Use(customers.[|Find(c => c.Id == line.ProductId)|]);")]
     [InlineData("foreach (var o in orders) foreach (var line in o.Lines) shop.Use(customers.[|Find(c => c.Id == o.CustomerId)|]);")]
