@@ -114,6 +114,7 @@ internal static partial class LibraryStubs
                 public class DbReferenceEntry<T, TProperty> { public void Load() { } public Task LoadAsync() => throw null; }
                 public class DbCollectionEntry { public void Load() { } public Task LoadAsync() => throw null; }
                 public class DbCollectionEntry<T, TElement> { public void Load() { } public Task LoadAsync() => throw null; }
+                public class DbChangeTracker { public IEnumerable<object> Entries() => throw null; }
             }
             namespace System.Data.Entity.Migrations
             {
