@@ -50,7 +50,9 @@ internal sealed class CorpusOptionsProvider : AnalyzerConfigOptionsProvider
     private CorpusOptionsProvider(AnalyzerConfigSet set, bool isTest)
     {
         this.set = set;
-        global = new(set.GlobalConfigOptions.AnalyzerOptions.SetItem("build_property.IsTestProject", isTest ? "true" : "false"));
+
+        // A build leaves the property empty where a project says nothing, and the rules then look for themselves.
+        global = new(set.GlobalConfigOptions.AnalyzerOptions.SetItem("build_property.IsTestProject", isTest ? "true" : ""));
     }
 
     public override AnalyzerConfigOptions GlobalOptions => global;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.CodeAnalysis.CSharp;
 using PerfAnalyzers.Corpus;
 using PerfAnalyzers.Corpus.Output;
+using PerfAnalyzers.Corpus.Projects;
 using PerfAnalyzers.Corpus.Running;
 using Finding = PerfAnalyzers.Corpus.Running.Finding;
 
@@ -99,6 +100,18 @@ public class RunTests
 
         Assert.DoesNotContain("BadOne", (await folder.RunAsync(ProbeRules.Calls(), "--show", "9")).Output, StringComparison.Ordinal);
         Assert.Contains("'BadOne' is bad", (await folder.RunAsync(ProbeRules.Calls(), "--show", "9", "--include-tests")).Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("<IsTestProject>true</IsTestProject>", "true")]
+    [InlineData("", "")]
+    public void Tells_the_rules_no_more_than_the_project_says(string property, string expected)
+    {
+        using var folder = new CodeFolder(("A.csproj", $"<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup>{property}</PropertyGroup></Project>"), ("One.cs", TwoBadCalls));
+
+        var options = CorpusOptionsProvider.Create(CorpusReader.Read(folder.Code).Single(), new CorpusSettings { Folder = folder.Code }).GlobalOptions;
+
+        Assert.Equal((true, expected), (options.TryGetValue("build_property.IsTestProject", out var stated), stated));
     }
 
     [Fact]
