@@ -41,7 +41,10 @@ internal sealed class CompletedTasks
     private bool GivesOnlyDone(IInvocationOperation call) =>
         CallTargets.MayRunSource(call.TargetMethod)
         && CallTargets.Of(call, compilation).Methods is { IsEmpty: false } methods
-        && methods.All(m => finished.GetOrAdd(MethodBodies.Declared(m), GivesOnlyDone));
+        && methods.All(GivesDone);
+
+    /// <summary>Whether a method in source is asynchronous for the sake of its callers only: it never waits, or gives a finished task. False where that cannot be seen.</summary>
+    public bool GivesDone(IMethodSymbol method) => finished.GetOrAdd(MethodBodies.Declared(method), GivesOnlyDone);
 
     private bool GivesOnlyDone(IMethodSymbol method)
     {

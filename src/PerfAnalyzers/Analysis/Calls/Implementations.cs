@@ -171,7 +171,7 @@ internal sealed class Implementations
     {
         foreach (var name in DoubleNames)
         {
-            if (type.Name.StartsWith(name, StringComparison.Ordinal) && type.Name.Length > name.Length && char.IsUpper(type.Name[name.Length]))
+            if (type.Name.StartsWith(name, StringComparison.Ordinal) && type.Name.Length > name.Length && !char.IsLower(type.Name[name.Length]))
                 return true;
         }
 

@@ -187,8 +187,8 @@ internal sealed class StoppableWork
             if (work.Writes)
                 return Writing;
 
-            // Which of several classes is meant cannot be told; where one has nothing to wait for, it may be that one.
-            if (work.Trips == 0 && methods.Length > 1)
+            // Which of several classes is meant cannot be told; where one has nothing to wait for, it may be that one. One that hands on to the others is none of these.
+            if (work.Trips == 0 && methods.Length > 1 && CompletedTasks.For(compilation).GivesDone(method))
                 return Nothing;
 
             // A method that takes a token is where the way ends; through another one it leads on.
