@@ -12,23 +12,14 @@ internal static class HelperQueryRewrite
     /// <summary>The edits, or null when the place, the key or the function does not allow them.</summary>
     public static ImmutableArray<TextChange>? TryWrite(FixRequest request, HelperQuery helper, Iteration loop)
     {
-        var query = helper.Query;
-        if (Sources(helper, loop, request.Compilation) is not var (keys, types)
-            || AheadOfLoop.TryFind(request, loop, query.IsAsync) is not { } ahead
-            || !helper.MeansTheSame(ahead.Place, request))
+        if (KeyedLoad.Sources(helper.Query, c => helper.SourceOf(c, loop, request.Compilation)) is not { } sources
+            || AheadOfLoop.TryFind(request, loop, helper.Query.IsAsync) is not { } ahead
+            || !helper.MeansTheSame(ahead.Place, request)
+            || KeyedLoad.TryAdd(ahead, helper.Query, sources, helper.Place.ConfigureAwait, request.Text) is not var (index, map))
         {
             return null;
         }
 
-        var index = new KeyedIndex(query, new RowKey(query.Columns, types));
-        if (!index.Usings.All(ahead.AddUsing) || (index.NeedsGetValueOrDefault && !ahead.AddGetValueOrDefault()))
-            return null;
-
-        var keyLists = keys.Select((k, i) => ahead.Keys(k, types[i])).ToImmutableArray();
-        var map = ahead.Name(index.Name);
-        var row = query.Column.Comparison is null ? ahead.Name(query.Column.Row) : query.Column.Row;
-        var sought = types.Select(t => ahead.TypeText(t.Sought)).ToImmutableArray();
-        ahead.Add("var " + map + " = " + index.Load(request.Text, keyLists, row, sought, helper.Place.ConfigureAwait, chain => ahead.Outdented(chain, query.Call)) + ";");
         var isDone = helper.IsAll ? TryReplaceCall(helper, index, map, ahead, request) : TryLookUp(helper, index, map, ahead, request);
         return isDone ? ahead.Build() : null;
     }
@@ -70,26 +61,6 @@ internal static class HelperQueryRewrite
         helper.Helper.Declaration is LocalFunctionStatementSyntax function
         && !function.Modifiers.Any(SyntaxKind.StaticKeyword)
         && place.Parent is BlockSyntax scope && scope.Span.Contains(function.Span);
-
-    /// <summary>Where the keys of each column come from, and how their types fit; null when one of them does not.</summary>
-    private static (ImmutableArray<KeySource> Keys, ImmutableArray<KeyTypes> Types)? Sources(HelperQuery helper, Iteration loop, CompilationContext compilation)
-    {
-        var keys = ImmutableArray.CreateBuilder<KeySource>();
-        var types = ImmutableArray.CreateBuilder<KeyTypes>();
-        foreach (var column in helper.Query.Columns)
-        {
-            if (helper.SourceOf(column, loop, compilation) is not { } source
-                || new KeyTypes(column.Property.Type, source.Type, column.Value.Type!) is not { Fit: true } fit)
-            {
-                return null;
-            }
-
-            keys.Add(source);
-            types.Add(fit);
-        }
-
-        return (keys.ToImmutable(), types.ToImmutable());
-    }
 
     /// <summary>The lines of a declaration, with the blank line that sets it apart.</summary>
     private static TextSpan Gone(SyntaxNode declaration, SourceText text)

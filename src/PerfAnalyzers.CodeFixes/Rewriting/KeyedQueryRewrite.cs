@@ -12,47 +12,17 @@ internal static class KeyedQueryRewrite
     public static ImmutableArray<TextChange>? TryWrite(FixRequest request, KeyedQuery query, Iteration loop)
     {
         if (QueryPlace.TryFind(query.Call, query.IsAsync, query.Predicate) is not { } place
-            || Sources(query, loop, request.Compilation) is not var (keys, types)
-            || AheadOfLoop.TryFind(request, loop, query.IsAsync) is not { } ahead)
+            || KeyedLoad.Sources(query, c => KeySource.TryFind(c.Value, loop, request.Compilation)) is not { } sources
+            || AheadOfLoop.TryFind(request, loop, query.IsAsync) is not { } ahead
+            || KeyedLoad.TryAdd(ahead, query, sources, place.ConfigureAwait, request.Text) is not var (index, map))
         {
             return null;
         }
 
-        var index = new KeyedIndex(query, new RowKey(query.Columns, types));
-        if (!index.Usings.All(ahead.AddUsing) || (index.NeedsGetValueOrDefault && !ahead.AddGetValueOrDefault()))
-            return null;
-
-        var keyLists = keys.Select((k, i) => ahead.Keys(k, types[i])).ToImmutableArray();
-        var map = ahead.Name(index.Name);
-        var row = query.Column.Comparison is null ? ahead.Name(query.Column.Row) : query.Column.Row;
-        var sought = types.Select(t => ahead.TypeText(t.Sought)).ToImmutableArray();
-        var load = index.Load(request.Text, keyLists, row, sought, place.ConfigureAwait, chain => ahead.Outdented(chain, query.Call));
-        ahead.Add("var " + map + " = " + load + ";");
         ahead.Changes.Add(new TextChange(place.Replaced.Span, index.Answer(map, query.Columns.Select(c => c.Value.Syntax.ToString()).ToImmutableArray())));
         foreach (var declaration in query.Chain.Declarations)
             ahead.Changes.Add(new TextChange(declaration.FullSpan, ""));
 
         return ahead.Build();
-    }
-
-    /// <summary>Where the keys of each column come from, and how their types fit; null when one of them does not.</summary>
-    private static (ImmutableArray<KeySource> Keys, ImmutableArray<KeyTypes> Types)? Sources(KeyedQuery query, Iteration loop, CompilationContext compilation)
-    {
-        var keys = ImmutableArray.CreateBuilder<KeySource>();
-        var types = ImmutableArray.CreateBuilder<KeyTypes>();
-        foreach (var column in query.Columns)
-        {
-            if (KeySource.TryFind(column.Value, loop, compilation) is not { } source
-                || column.Value.Type is not { } sought
-                || new KeyTypes(column.Property.Type, source.Type, sought) is not { Fit: true } fit)
-            {
-                return null;
-            }
-
-            keys.Add(source);
-            types.Add(fit);
-        }
-
-        return (keys.ToImmutable(), types.ToImmutable());
     }
 }

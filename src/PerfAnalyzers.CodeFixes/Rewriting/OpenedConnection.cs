@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using PerfAnalyzers.Analysis.Iteration;
 using PerfAnalyzers.Analysis.Resilience;
+using PerfAnalyzers.Analysis.Sql;
 
 namespace PerfAnalyzers.CodeFixes.Rewriting;
 
@@ -59,12 +60,21 @@ internal sealed record OpenedConnection(LocalDeclarationStatementSyntax Declarat
     {
         ILocalReferenceOperation { IsDeclaration: false } use when use.Local.Is(connection) =>
             use.Parent is not (IAssignmentOperation or IReturnOperation)
+            && !IsHandedToOwnCode(use)
             && use.Parent is not IInvocationOperation { TargetMethod.Name: "Dispose" or "DisposeAsync" or "Close" or "CloseAsync" or "ChangeDatabase" or "ChangeDatabaseAsync" or "EnlistTransaction" },
         IInvocationOperation call when call != opening && call.TargetMethod.Name is "ExecuteReader" or "ExecuteReaderAsync" or "BeginTransaction" or "BeginTransactionAsync" or "BeginBinaryImport" or "BeginBinaryImportAsync" => IsDisposed(call),
-        ILiteralOperation { ConstantValue.Value: string text } => !State.IsMatch(text),
+        IAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "CommandText" }, Value: var sent } => IsHarmless(sent),
+        IArgumentOperation { Parameter: { Type.SpecialType: SpecialType.System_String, Name: "sql" or "cmdText" or "commandText" }, Value: var sent } => IsHarmless(sent),
+        { ConstantValue: { HasValue: true, Value: string text } } => !State.IsMatch(text),
         IAnonymousFunctionOperation or ILocalFunctionOperation => false,
         _ => true,
     };
+
+    /// <summary>Whether a statement can be read, and sets nothing up for what comes after it.</summary>
+    private static bool IsHarmless(IOperation sent) => SqlCall.TextOf(sent) is var (text, _) && !State.IsMatch(text);
+
+    /// <summary>Whether code of the solution gets the connection, which may do anything with it.</summary>
+    private static bool IsHandedToOwnCode(ILocalReferenceOperation use) => use.ParentValue() is IArgumentOperation argument && argument.Parameter?.ContainingSymbol.OriginalDefinition.DeclaringSyntaxReferences.IsEmpty == false;
 
     private static bool IsDisposed(IInvocationOperation call)
     {

@@ -29,9 +29,6 @@ internal sealed class ProjectScope
 {
     private const string TestProjectProperty = "build_property.IsTestProject";
 
-    private static readonly ImmutableArray<string> TestSupport = ImmutableArray.Create(
-        "Common", "Utils", "Utilities", "Helpers", "Helper", "Support", "Shared", "Base", "Infrastructure", "Fixtures", "Doubles", "Fakes", "Mocks", "Extensions", "Framework");
-
     private readonly CompilationContext compilation;
 
     /// <summary>Whether the whole project is named for filling a database.</summary>
@@ -224,8 +221,8 @@ internal sealed class ProjectScope
         var parts = assembly.Split('.');
         var last = parts[parts.Length - 1];
         return parts.Skip(1).Any(part => part is "Tests" or "UnitTests" or "IntegrationTests" or "TestKit")
-            || (parts.Length > 2 && parts[parts.Length - 2] is "Test" or "Tests" or "Testing" && TestSupport.Contains(last))
-            || (last.StartsWith("Test", StringComparison.Ordinal) && TestSupport.Any(s => last == "Test" + s || last == "Tests" + s || last == "Testing" + s));
+            || (parts.Length > 2 && parts[parts.Length - 2] is "Test" or "Tests" or "Testing" && TypeNames.TestSupport.Contains(last))
+            || (last.StartsWith("Test", StringComparison.Ordinal) && TypeNames.TestSupport.Any(s => last == "Test" + s || last == "Tests" + s || last == "Testing" + s));
     }
 
     private static bool AnyFileIncludesTests(Compilation compilation, AnalyzerOptions options)

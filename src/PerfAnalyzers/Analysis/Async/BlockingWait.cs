@@ -40,6 +40,14 @@ internal sealed record BlockingWait(
         }
     }
 
+    /// <summary>Whether a helper waits for what it is handed, or pauses: whoever calls it decides to.</summary>
+    public bool IsForItsCaller(CompilationContext compilation)
+    {
+        var awaitables = AwaitableTypes.For(compilation);
+        return Tasks.Any() && Tasks.Select(t => TaskStorage.Unwrap(t, awaitables)).All(t => t is IParameterReferenceOperation
+            || (t is IInvocationOperation { TargetMethod: { Name: "Delay" } method } && awaitables.Declares(method)));
+    }
+
     /// <summary>From the name that starts the wait to its end: <c>Result</c>, <c>Wait(token)</c>, <c>GetAwaiter().GetResult()</c>.</summary>
     public TextSpan Span
     {

@@ -60,6 +60,11 @@ internal static class Branches
         return false;
     }
 
+    /// <summary>The calls of the same method that stand earlier in a body, in other cases than a call: of them all one is made.</summary>
+    public static IEnumerable<IInvocationOperation> OtherCases(IInvocationOperation call, IOperation body) =>
+        !IsInBranch(call, body) ? Enumerable.Empty<IInvocationOperation>() : body.Descendants().OfType<IInvocationOperation>().Where(earlier =>
+            earlier.Syntax.SpanStart < call.Syntax.SpanStart && earlier.TargetMethod.OriginalDefinition.Is(call.TargetMethod.OriginalDefinition) && AreExclusive(earlier, call));
+
     /// <summary>The child of an operation that a place stands in; null where it stands elsewhere.</summary>
     private static IOperation? ChildTowards(IOperation place, IOperation above)
     {

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PerfAnalyzers.Analysis.Async;
 using PerfAnalyzers.Analysis.Cancellation;
 using PerfAnalyzers.Analysis.RoundTrips;
 using PerfAnalyzers.Framework;
@@ -58,7 +59,7 @@ internal sealed record UnboundedWait(IOperation Operation, string? Token, Confid
     private static UnboundedWait? OfSource(IAwaitOperation awaited, CompilationContext compilation, CancellationToken cancellationToken)
     {
         if (awaited.UnwrapAwait() is not IPropertyReferenceOperation { Property: { Name: "Task", ContainingType.Name: "TaskCompletionSource" }, Instance: ILocalReferenceOperation { Local: var source } } task
-            || !(source.Type.OriginalDefinition.Is(compilation.Type(TypeNames.Tasks.CompletionSource)) || source.Type.OriginalDefinition.Is(compilation.Type(TypeNames.Tasks.CompletionSourceOfT)))
+            || !CompletionSources.Is(source.Type, compilation)
             || IsEndedOtherwise(awaited))
         {
             return null;

@@ -74,7 +74,7 @@ public sealed class AsyncVoidCallbackAnalyzer : RuleAnalyzer
     /// <summary>A function that lets no exception out was written to run by itself; only a loop still has to wait for it.</summary>
     private static Confidence Sureness(IOperation function, IParameterSymbol? parameter, string? instead, CompilationContext compilation)
     {
-        if (instead is not (AsyncVoidCallbacks.Loop or AsyncVoidCallbacks.Parallel) && (AwaitedFailures.AreAllCaught(function, compilation) || TellsItsEnd(function, compilation)))
+        if (instead is not (AsyncVoidCallbacks.Loop or AsyncVoidCallbacks.Parallel) && (AwaitedFailures.AreAllCaught(function, compilation) || CompletionSources.AreEndedIn(function, compilation)))
             return Confidence.Low;
 
         if (instead is not null)
@@ -83,11 +83,6 @@ public sealed class AsyncVoidCallbackAnalyzer : RuleAnalyzer
         // A method in no table may know what it does, unless it means to catch what can no longer come to it.
         return parameter is not null && GuardedCallbacks.For(compilation).Contains(parameter) ? Confidence.Medium : Confidence.Low;
     }
-
-    /// <summary>Whether the function ends a completion source: somebody waits for it by that.</summary>
-    private static bool TellsItsEnd(IOperation function, CompilationContext compilation) => function.Descendants().Any(o =>
-        o is IInvocationOperation { TargetMethod: { Name: "SetResult" or "TrySetResult", ContainingType: { } type } }
-        && (type.OriginalDefinition.Is(compilation.Type(TypeNames.Tasks.CompletionSource)) || type.OriginalDefinition.Is(compilation.Type(TypeNames.Tasks.CompletionSourceOfT))));
 
     private static Location Place(IDelegateCreationOperation creation)
     {

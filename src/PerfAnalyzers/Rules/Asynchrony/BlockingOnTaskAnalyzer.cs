@@ -41,7 +41,7 @@ public sealed class BlockingOnTaskAnalyzer : RuleAnalyzer
             return;
 
         var place = BlockedPlaces.Of(wait.Operation, context.Compilation, context.CancellationToken);
-        if (place == BlockedPlace.Unknown || wait.Operation.IsNotRun(context.Compilation) || IsDone(wait, context.Compilation) || (place == BlockedPlace.Offered && IsForItsCaller(wait, context.Compilation)))
+        if (place == BlockedPlace.Unknown || wait.Operation.IsNotRun(context.Compilation) || IsDone(wait, context.Compilation) || (place == BlockedPlace.Offered && wait.IsForItsCaller(context.Compilation)))
             return;
 
         var (confidence, path) = BlockedPlaces.Evidence(place, wait.Operation, context.Compilation, context.CancellationToken);
@@ -54,14 +54,6 @@ public sealed class BlockingOnTaskAnalyzer : RuleAnalyzer
             wait.Name,
             TaskText.Of(wait, context.Compilation),
             Advice(wait, place));
-    }
-
-    /// <summary>Whether a helper waits for what it is handed, or pauses: whoever calls it decides to.</summary>
-    private static bool IsForItsCaller(BlockingWait wait, CompilationContext compilation)
-    {
-        var awaitables = AwaitableTypes.For(compilation);
-        return wait.Tasks.Any() && wait.Tasks.Select(t => TaskStorage.Unwrap(t, awaitables)).All(t => t is IParameterReferenceOperation
-            || (t is IInvocationOperation { TargetMethod: { Name: "Delay" } method } && awaitables.Declares(method)));
     }
 
     private static bool IsDone(BlockingWait wait, CompilationContext compilation)

@@ -1,4 +1,3 @@
-using PerfAnalyzers.Analysis;
 using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Analysis.Queries;
 using PerfAnalyzers.Analysis.RoundTrips;
@@ -78,28 +77,14 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
     }
 
     /// <summary>Whether another case of the same round, further up, calls the same method for the same: a round takes one of them, and both are mended in one place.</summary>
-    private static bool IsSaidOfOtherCase(RoundTripInLoop found, RoundTripPath path, Confidence confidence, OperationRuleContext context)
-    {
-        if (path.Steps.IsEmpty || found.Operation is not IInvocationOperation call || !Branches.IsInBranch(call, found.Loop.Body))
-            return false;
-
-        foreach (var operation in found.Loop.Body.Descendants())
-        {
-            if (operation.Syntax.SpanStart < call.Syntax.SpanStart
-                && operation is IInvocationOperation earlier
-                && earlier.TargetMethod.OriginalDefinition.Is(call.TargetMethod.OriginalDefinition)
-                && Branches.AreExclusive(earlier, call)
-                && RoundTripInLoop.Of(earlier, context.Compilation, context.CancellationToken) is { IsSavedWork: false } other
-                && Choose(other) is { } way
-                && way.Text == path.Text
-                && Judge(other, way, context) >= confidence)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private static bool IsSaidOfOtherCase(RoundTripInLoop found, RoundTripPath path, Confidence confidence, OperationRuleContext context) =>
+        !path.Steps.IsEmpty
+        && found.Operation is IInvocationOperation call
+        && Branches.OtherCases(call, found.Loop.Body).Any(earlier =>
+            RoundTripInLoop.Of(earlier, context.Compilation, context.CancellationToken) is { IsSavedWork: false } other
+            && Choose(other) is { } way
+            && way.Text == path.Text
+            && Judge(other, way, context) >= confidence);
 
     /// <summary>The way that says most: rows of a database before anything else. A loop further down is the nearer thing to mend.</summary>
     private static RoundTripPath? Choose(RoundTripInLoop found) =>

@@ -40,6 +40,11 @@ public sealed class ConnectionPerCallLoopFixTests
     [InlineData("await using var cmd = new NpgsqlCommand(\"select 1\", c); var reader = await cmd.ExecuteReaderAsync(); await reader.ReadAsync();")]
     [InlineData("await using var cmd = new NpgsqlCommand(\"select 1\", c); await cmd.ExecuteNonQueryAsync(); await c.CloseAsync();")]
     [InlineData("var transaction = await c.BeginTransactionAsync(); await transaction.CommitAsync();")]
+    [InlineData("const string sql = \"create temp table seen (id int)\"; await using var cmd = new NpgsqlCommand(sql, c); await cmd.ExecuteNonQueryAsync();")]
+    [InlineData("await using var cmd = c.CreateCommand(); cmd.CommandText = part; await cmd.ExecuteNonQueryAsync();")]
+    [InlineData("await using var cmd = new NpgsqlCommand(part, c); await cmd.ExecuteNonQueryAsync();")]
+    [InlineData("await using var cmd = new NpgsqlCommand($\"create temp table {part} (id int)\", c); await cmd.ExecuteNonQueryAsync();")]
+    [InlineData("await using var cmd = new NpgsqlCommand(\"select 1\", c); await cmd.ExecuteNonQueryAsync(); SetUp(c);")]
     public Task OffersNoFix_when_a_round_leaves_something_behind_in_its_connection(string statements)
     {
         var source = InAction("foreach (var part in text.Split(',')) { await using var c = new NpgsqlConnection(text); await c.[|OpenAsync()|]; " + statements + " } return text;");
@@ -58,6 +63,8 @@ public sealed class ConnectionPerCallLoopFixTests
         public class OrdersController : Microsoft.AspNetCore.Mvc.ControllerBase
         {
             private static readonly NpgsqlDataSource? pool;
+
+            private static void SetUp(NpgsqlConnection connection) => Console.WriteLine(connection.State);
 
             public async Task<object?> GetAsync(string text)
             {
