@@ -31,7 +31,7 @@ internal static class SetInsteadOfList
             return null;
 
         var usings = ImmutableArray.CreateBuilder<TextChange>();
-        if (request.Compilation.Type(TypeNames.Collections.HashSetOfT) is not { } set || !Usings.TryAdd(usings, set, list.Declaration, request))
+        if (request.Compilation.Type(TypeNames.Collections.HashSetOfT) is not { } set || !Usings.TryAdd(usings, set, list.Declaration, request) || !CanBeMadeSo(set, made, request))
             return null;
 
         var edits = new EditList();
@@ -41,6 +41,12 @@ internal static class SetInsteadOfList
 
         return edits.Build();
     }
+
+    /// <summary>Whether a set can be made of what the list is made of: older frameworks have no set of a size.</summary>
+    private static bool CanBeMadeSo(INamedTypeSymbol set, ExpressionSyntax? made, FixRequest request) =>
+        made is not BaseObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: > 0 }
+        || (request.Model.GetOperation(made, request.CancellationToken) is IObjectCreationOperation { Constructor.Parameters: { Length: 1 } wanted }
+            && set.InstanceConstructors.Any(c => c.Parameters.Length == 1 && c.Parameters[0].Type.OriginalDefinition.Is(wanted[0].Type.OriginalDefinition)));
 
     private static bool IsAskedOrFilled(ILocalReferenceOperation reference) =>
         reference.Parent is IInvocationOperation { TargetMethod: { Name: var name, Parameters.Length: 1 } } call

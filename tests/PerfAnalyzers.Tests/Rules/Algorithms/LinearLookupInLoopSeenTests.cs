@@ -74,6 +74,22 @@ public sealed class LinearLookupInLoopSeenTests
         LinearLookupInLoopFix.MakeSet);
 
     [Fact]
+    public async Task Keeps_the_list_where_no_set_of_a_size_can_be_made()
+    {
+        const string after = "{0}foreach (var line in File.ReadAllLines(path))\n        {{\n            if ({1})\n                continue;\n\n            seen.Add(line);\n            System.Console.WriteLine(line);\n        }}";
+        static string In(string body) => "using System.Collections.Generic;\nusing System.IO;\n\npublic class C\n{\n    public void M(string path)\n    {\n        " + body + "\n    }\n}\n";
+        var test = new Verify.Test
+        {
+            TestCode = In(string.Format(null, after, "var seen = new List<string>(10);\n        ", "seen.[|Contains(line)|]")),
+            FixedCode = In(string.Format(null, after, "var seen = new List<string>(10);\n        var seenSet = new HashSet<string>();\n        ", "!seenSet.Add(line)")),
+            ReferenceAssemblies = Microsoft.CodeAnalysis.Testing.ReferenceAssemblies.NetStandard.NetStandard20,
+            GlobalUsings = false,
+            Nullable = NullableContextOptions.Disable,
+        };
+        await test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public Task Fixes_additions_apart_from_the_test() => Fixes(
         """
         var ids = new List<int>();
