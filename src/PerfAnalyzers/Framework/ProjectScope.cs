@@ -209,20 +209,7 @@ internal sealed class ProjectScope
                 return true;
         }
 
-        return NamesTests(compilation.AssemblyName ?? "");
-    }
-
-    /// <summary>
-    /// Shop.Tests, Shop.TestCommon, Shop.Testing.Helpers: what tests are made of needs no framework for them. Not Shop.Testimonials, and not Lab.Testing.Api or Lab.TestResults,
-    /// which are about tests of another kind.
-    /// </summary>
-    private static bool NamesTests(string assembly)
-    {
-        var parts = assembly.Split('.');
-        var last = parts[parts.Length - 1];
-        return parts.Skip(1).Any(part => part is "Tests" or "UnitTests" or "IntegrationTests" or "TestKit")
-            || (parts.Length > 2 && parts[parts.Length - 2] is "Test" or "Tests" or "Testing" && TypeNames.TestSupport.Contains(last))
-            || (last.StartsWith("Test", StringComparison.Ordinal) && TypeNames.TestSupport.Any(s => last == "Test" + s || last == "Tests" + s || last == "Testing" + s));
+        return TestProjectNames.Names(compilation.AssemblyName ?? "");
     }
 
     private static bool AnyFileIncludesTests(Compilation compilation, AnalyzerOptions options)

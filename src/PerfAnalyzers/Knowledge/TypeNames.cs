@@ -6,10 +6,6 @@ namespace PerfAnalyzers.Knowledge;
 /// </summary>
 internal static partial class TypeNames
 {
-    /// <summary>How projects are named, behind "Test", that hold what test projects share.</summary>
-    public static readonly ImmutableArray<string> TestSupport = ImmutableArray.Create(
-        "Common", "Utils", "Utilities", "Helpers", "Helper", "Support", "Shared", "Base", "Infrastructure", "Fixtures", "Doubles", "Fakes", "Mocks", "Extensions", "Framework");
-
     /// <summary>Assemblies whose presence makes a project one of tests or benchmarks.</summary>
     public static readonly ImmutableHashSet<string> TestAssemblies = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase,

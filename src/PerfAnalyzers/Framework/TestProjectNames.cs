@@ -1,0 +1,36 @@
+namespace PerfAnalyzers.Framework;
+
+/// <summary>How projects are named that hold tests, or what test projects share.</summary>
+internal static class TestProjectNames
+{
+    private static readonly ImmutableHashSet<string> Support = ImmutableHashSet.Create(
+        StringComparer.Ordinal,
+        "Common",
+        "Utils",
+        "Utilities",
+        "Helpers",
+        "Helper",
+        "Support",
+        "Shared",
+        "Base",
+        "Infrastructure",
+        "Fixtures",
+        "Doubles",
+        "Fakes",
+        "Mocks",
+        "Extensions",
+        "Framework");
+
+    /// <summary>
+    /// Shop.Tests, Shop.TestCommon, Shop.Testing.Helpers: what tests are made of needs no framework for them. Not Shop.Testimonials, and not Lab.Testing.Api or Lab.TestResults,
+    /// which are about tests of another kind.
+    /// </summary>
+    public static bool Names(string assembly)
+    {
+        var parts = assembly.Split('.');
+        var last = parts[parts.Length - 1];
+        return parts.Skip(1).Any(part => part is "Tests" or "UnitTests" or "IntegrationTests" or "TestKit")
+            || (parts.Length > 2 && parts[parts.Length - 2] is "Test" or "Tests" or "Testing" && Support.Contains(last))
+            || (last.StartsWith("Test", StringComparison.Ordinal) && Support.Any(s => last == "Test" + s || last == "Tests" + s || last == "Testing" + s));
+    }
+}
