@@ -1,3 +1,5 @@
+using PerfAnalyzers.Corpus.References;
+
 namespace PerfAnalyzers.Corpus.Projects;
 
 /// <summary>Turns an evaluated project file into sources and settings, adding what the SDK would.</summary>
@@ -57,6 +59,8 @@ internal sealed class ProjectReader(SourceFolder folder)
             IsTest = project["IsTestProject"].Equals("true", StringComparison.OrdinalIgnoreCase)
                 || project.Sdks.Contains("MSTest.Sdk")
                 || (!IsFalse(project["IsTestProject"]) && packages.Any(p => TestPackages.Any(t => p.Id.StartsWith(t, StringComparison.OrdinalIgnoreCase) && !p.Id.Contains("Analyzers", StringComparison.OrdinalIgnoreCase)))),
+            AsksForWeb = project.Sdks.Contains("Microsoft.NET.Sdk.Web")
+                || project.Items.Any(i => i.Kind == "FrameworkReference" && i.Values("Include").Contains(FrameworkPacks.AspNetCore + ".App")),
             Notes = [.. project.Notes],
         };
     }
@@ -71,6 +75,7 @@ internal sealed class ProjectReader(SourceFolder folder)
         Constants = ["TRACE", "DEBUG", .. TargetFramework.Parse("net10.0").Constants()],
         Framework = TargetFramework.Parse("net10.0"),
         Nullable = NullableContextOptions.Annotations,
+        AsksForWeb = true,
         GlobalUsings = [.. BaseUsings, .. HostUsings, .. WebUsings],
     };
 

@@ -34,6 +34,9 @@ internal sealed record SourceProject
 
     public bool IsTest { get; init; }
 
+    /// <summary>Whether the project itself asks for ASP.NET Core; packages and projects below it may as well.</summary>
+    public bool AsksForWeb { get; init; }
+
     /// <summary>What could not be read, in words for the user.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
 }

@@ -5,6 +5,9 @@ namespace PerfAnalyzers.Corpus.References;
 /// <summary>The reference assemblies of .NET and ASP.NET Core, from the SDK and from the package cache.</summary>
 internal sealed class FrameworkPacks
 {
+    /// <summary>The framework, and how the assemblies and packages begin, that only what serves requests binds against.</summary>
+    public const string AspNetCore = "Microsoft.AspNetCore";
+
     private static readonly string[] PackNames = ["Microsoft.NETCore.App.Ref", "Microsoft.AspNetCore.App.Ref"];
 
     private readonly SortedDictionary<int, ImmutableArray<string>> byMajor = [];
@@ -25,12 +28,16 @@ internal sealed class FrameworkPacks
             byMajor[Environment.Version.Major] = [.. Directory.GetFiles(runtime, "*.dll").Where(AssemblyFiles.IsManaged)];
     }
 
-    /// <summary>The pack of the framework that a project targets, or else of the next newer one.</summary>
-    public (TargetFramework Framework, ImmutableArray<string> Files) For(TargetFramework target)
+    /// <summary>
+    /// The pack of the framework that a project targets, or else of the next newer one. Without <paramref name="web"/> it has the extensions (hosting, logging, options)
+    /// of ASP.NET Core, which are packages too and may not be on this computer, and nothing that knows of requests.
+    /// </summary>
+    public (TargetFramework Framework, ImmutableArray<string> Files) For(TargetFramework target, bool web)
     {
         var wanted = target.Family == FrameworkFamily.NetCore ? target.Version.Major : int.MaxValue;
         var major = byMajor.Keys.FirstOrDefault(k => k >= wanted, byMajor.Keys.Last());
-        return (TargetFramework.Parse($"net{major}.0"), byMajor[major]);
+        var files = byMajor[major];
+        return (TargetFramework.Parse($"net{major}.0"), web ? files : [.. files.Where(f => !Path.GetFileName(f).StartsWith(AspNetCore, StringComparison.Ordinal))]);
     }
 
     private static IEnumerable<int> Majors(string root) =>

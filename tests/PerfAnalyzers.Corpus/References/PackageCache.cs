@@ -11,6 +11,7 @@ internal sealed class PackageCache(string root)
     private readonly ConcurrentDictionary<string, string[]> versions = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<(string Id, string Version, TargetFramework Framework), ImmutableArray<PackageRequest>> dependencies = new();
     private readonly ConcurrentDictionary<(string Id, string Version, TargetFramework Framework), ImmutableArray<string>> assemblies = new();
+    private readonly ConcurrentDictionary<(string Id, string Version), bool> webPackages = new();
 
     public static string DefaultRoot =>
         Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } stated
@@ -33,27 +34,17 @@ internal sealed class PackageCache(string root)
     public ImmutableArray<PackageRequest> Dependencies(string id, string version, TargetFramework framework) =>
         dependencies.GetOrAdd((id.ToLowerInvariant(), version, framework), key => ReadDependencies(key.Id, key.Version, key.Framework));
 
+    /// <summary>Whether a package says that it needs ASP.NET Core, for whichever target.</summary>
+    public bool AsksForWeb(string id, string version) =>
+        webPackages.GetOrAdd((id.ToLowerInvariant(), version), key => Declared(key.Id, key.Version, "frameworkReference").Any(e => e.Attribute("name")?.Value == FrameworkPacks.AspNetCore + ".App"));
+
     /// <summary>The assemblies to compile against; empty for tools, analyzers and packages that only bring others.</summary>
     public ImmutableArray<string> Assemblies(string id, string version, TargetFramework framework) =>
         assemblies.GetOrAdd((id.ToLowerInvariant(), version, framework), key => FindAssemblies(key.Id, key.Version, key.Framework));
 
     private ImmutableArray<PackageRequest> ReadDependencies(string id, string version, TargetFramework framework)
     {
-        var file = Path.Combine(root, id, version, id + ".nuspec");
-        if (!File.Exists(file))
-            return [];
-
-        XElement? declared;
-        try
-        {
-            declared = XDocument.Load(file).Descendants().FirstOrDefault(e => e.Name.LocalName == "dependencies");
-        }
-        catch (XmlException)
-        {
-            return [];
-        }
-
-        if (declared is null)
+        if (Declared(id, version, "dependencies").FirstOrDefault() is not { } declared)
             return [];
 
         var groups = declared.Elements().Where(e => e.Name.LocalName == "group").ToArray();
@@ -69,6 +60,23 @@ internal sealed class PackageCache(string root)
                 .Select(e => new PackageRequest(e.Attribute("id")?.Value ?? string.Empty, PackageVersion.Lowest(e.Attribute("version")?.Value ?? string.Empty)))
                 .Where(r => r.Id.Length > 0),
         ];
+    }
+
+    /// <summary>The elements of a name in what a package says of itself; none where it cannot be read.</summary>
+    private IEnumerable<XElement> Declared(string id, string version, string element)
+    {
+        var file = Path.Combine(root, id, version, id + ".nuspec");
+        if (!File.Exists(file))
+            return [];
+
+        try
+        {
+            return XDocument.Load(file).Descendants().Where(e => e.Name.LocalName == element);
+        }
+        catch (XmlException)
+        {
+            return [];
+        }
     }
 
     private ImmutableArray<string> FindAssemblies(string id, string version, TargetFramework framework)

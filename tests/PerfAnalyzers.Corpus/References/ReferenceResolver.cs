@@ -15,22 +15,24 @@ internal sealed class ReferenceResolver(FrameworkPacks packs, PackageCache cache
 
     /// <param name="framework">The target of the project that is compiled.</param>
     /// <param name="packages">The packages of the project and of all projects below it.</param>
-    public ResolvedReferences Resolve(TargetFramework framework, IEnumerable<PackageRequest> packages)
+    /// <param name="web">Whether one of these projects asks for ASP.NET Core; a package may do so as well.</param>
+    public ResolvedReferences Resolve(TargetFramework framework, IEnumerable<PackageRequest> packages, bool web)
     {
         var requests = packages
             .GroupBy(p => p.Id, StringComparer.OrdinalIgnoreCase)
             .Select(g => new PackageRequest(g.Key, g.Select(p => p.Version).Max(PackageVersion.Comparer)!))
             .OrderBy(p => p.Id, StringComparer.OrdinalIgnoreCase)
             .ToArray();
-        var (binding, frameworkFiles) = packs.For(framework);
-        var key = binding + "|" + string.Join('|', requests.Select(r => r.Id + "/" + r.Version));
-        return resolved.GetOrAdd(key, _ => Resolve(binding, frameworkFiles, requests));
+        var (binding, _) = packs.For(framework, web);
+        var key = binding + (web ? "|web|" : "|") + string.Join('|', requests.Select(r => r.Id + "/" + r.Version));
+        return resolved.GetOrAdd(key, _ => Resolve(binding, requests, web));
     }
 
-    private ResolvedReferences Resolve(TargetFramework binding, ImmutableArray<string> frameworkFiles, PackageRequest[] requests)
+    private ResolvedReferences Resolve(TargetFramework binding, PackageRequest[] requests, bool web)
     {
         var missing = ImmutableArray.CreateBuilder<PackageRequest>();
-        var chosen = Close(binding, requests, missing);
+        var chosen = Close(binding, requests, missing, out var packageAsks);
+        var frameworkFiles = packs.For(binding, web || packageAsks).Files;
         var provided = frameworkFiles.Select(f => Path.GetFileNameWithoutExtension(f)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var best = new Dictionary<string, (Version Version, string File)>(StringComparer.OrdinalIgnoreCase);
         foreach (var file in frameworkFiles.Concat(chosen.SelectMany(c => cache.Assemblies(c.Key, c.Value, binding))))
@@ -43,9 +45,13 @@ internal sealed class ReferenceResolver(FrameworkPacks packs, PackageCache cache
         return new([.. best.Values.Select(b => AssemblyFiles.Reference(b.File))], [.. missing.Where(m => !provided.Contains(m.Id))]);
     }
 
-    /// <summary>The requests and everything they depend on, each in the highest version that somebody asks for.</summary>
-    private Dictionary<string, string> Close(TargetFramework binding, PackageRequest[] requests, ImmutableArray<PackageRequest>.Builder missing)
+    /// <summary>
+    /// The requests and everything they depend on, each in the highest version that somebody asks for, and whether one of them brings ASP.NET Core along:
+    /// as a framework, or as a package of it that is not here.
+    /// </summary>
+    private Dictionary<string, string> Close(TargetFramework binding, PackageRequest[] requests, ImmutableArray<PackageRequest>.Builder missing, out bool asksForWeb)
     {
+        asksForWeb = false;
         var chosen = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var pending = new Queue<PackageRequest>(requests);
         var direct = requests.Select(r => r.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -54,6 +60,7 @@ internal sealed class ReferenceResolver(FrameworkPacks packs, PackageCache cache
         {
             if (cache.Find(request) is not { } version)
             {
+                asksForWeb |= request.Id.StartsWith(FrameworkPacks.AspNetCore, StringComparison.OrdinalIgnoreCase);
                 if (direct.Contains(request.Id) && seenMissing.Add(request.Id))
                     missing.Add(request);
                 continue;
@@ -63,6 +70,7 @@ internal sealed class ReferenceResolver(FrameworkPacks packs, PackageCache cache
                 continue;
 
             chosen[request.Id] = version;
+            asksForWeb |= cache.AsksForWeb(request.Id, version);
             foreach (var dependency in cache.Dependencies(request.Id, version, binding))
                 pending.Enqueue(dependency);
         }

@@ -37,7 +37,10 @@ internal sealed class CompilationPool
     public ImmutableArray<string> References(SourceProject project) => closures[project.Path];
 
     public ResolvedReferences Resolve(SourceProject project) =>
-        resolver.Resolve(project.Framework, project.Packages.Concat(closures[project.Path].SelectMany(r => projects[r].Packages)));
+        resolver.Resolve(
+            project.Framework,
+            project.Packages.Concat(closures[project.Path].SelectMany(r => projects[r].Packages)),
+            project.AsksForWeb || closures[project.Path].Any(r => projects[r].AsksForWeb));
 
     public CSharpCompilation Create(SourceProject project, ImmutableArray<SourceFile> files)
     {

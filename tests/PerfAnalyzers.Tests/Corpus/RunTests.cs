@@ -70,7 +70,7 @@ public class RunTests
         using var folder = new CodeFolder(
             ("A.csproj", """<Project Sdk="Microsoft.NET.Sdk"><ItemGroup><PackageReference Include="Outer" Version="1.0" /></ItemGroup></Project>"""),
             ("One.cs", "class C { Outer o = new(); Inner i = new(); }"));
-        WritePackage(folder, "Outer", "1.2.0", """<group targetFramework="net8.0"><dependency id="Inner" version="2.0.0" /></group>""");
+        WritePackage(folder, "Outer", "1.2.0", """<dependencies><group targetFramework="net8.0"><dependency id="Inner" version="2.0.0" /></group></dependencies>""");
         WritePackage(folder, "Inner", "2.0.0", string.Empty);
 
         var project = Assert.Single((await folder.ResultAsync(ProbeRules.Calls())).Projects);
@@ -211,6 +211,27 @@ public class RunTests
         Assert.DoesNotContain("BadOne", (await folder.RunAsync(ProbeRules.Calls(), "--show", "9", "--editorconfig")).Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Microsoft.NET.Sdk.Web", "", "", true)]
+    [InlineData("Microsoft.NET.Sdk", "<FrameworkReference Include=\"Microsoft.AspNetCore.App\" />", "", true)]
+    [InlineData("Microsoft.NET.Sdk", "<ProjectReference Include=\"../Site/Site.csproj\" />", "", true)]
+    [InlineData("Microsoft.NET.Sdk", "<PackageReference Include=\"Outer\" Version=\"1.0.0\" />", "<frameworkReferences><frameworkReference name=\"Microsoft.AspNetCore.App\" /></frameworkReferences>", true)]
+    [InlineData("Microsoft.NET.Sdk", "<PackageReference Include=\"Outer\" Version=\"1.0.0\" />", "<dependencies><dependency id=\"Microsoft.AspNetCore.Http.Abstractions\" version=\"2.2.0\" /></dependencies>", true)]
+    [InlineData("Microsoft.NET.Sdk", "<PackageReference Include=\"Outer\" Version=\"1.0.0\" />", "", false)]
+    [InlineData("Microsoft.NET.Sdk", "", "", false)]
+    public async Task Binds_to_the_web_where_somebody_asks_for_it(string sdk, string item, string stated, bool expected)
+    {
+        using var folder = new CodeFolder(
+            ("A/A.csproj", $"<Project Sdk=\"{sdk}\"><PropertyGroup><TargetFramework>net8.0</TargetFramework><OutputType>Library</OutputType></PropertyGroup><ItemGroup>{item}</ItemGroup></Project>"),
+            ("A/One.cs", "using Microsoft.Extensions.Logging; public class One { public ILogger? Log; public Microsoft.AspNetCore.Http.HttpContext? Context; }"),
+            ("Site/Site.csproj", "<Project Sdk=\"Microsoft.NET.Sdk.Web\"><PropertyGroup><TargetFramework>net8.0</TargetFramework><OutputType>Library</OutputType></PropertyGroup></Project>"));
+        WritePackage(folder, "Outer", "1.0.0", stated);
+
+        var result = await folder.ResultAsync(ProbeRules.Calls());
+
+        Assert.Equal(expected ? 0 : 1, result.Projects.Sum(p => p.BindingErrors));
+    }
+
     [Fact]
     public void Samples_the_same_findings_for_the_same_seed()
     {
@@ -223,15 +244,15 @@ public class RunTests
         Assert.Equal(10, chosen.Distinct().Count());
     }
 
-    private static void WritePackage(CodeFolder folder, string id, string version, string dependencies)
+    private static void WritePackage(CodeFolder folder, string id, string version, string stated)
     {
         var directory = Path.Combine(folder.Packages, id.ToLowerInvariant(), version);
         Directory.CreateDirectory(Path.Combine(directory, "lib", "net8.0"));
-        File.WriteAllText(Path.Combine(directory, id.ToLowerInvariant() + ".nuspec"), $"<package><metadata><id>{id}</id><dependencies>{dependencies}</dependencies></metadata></package>");
+        File.WriteAllText(Path.Combine(directory, id.ToLowerInvariant() + ".nuspec"), $"<package><metadata><id>{id}</id>{stated}</metadata></package>");
         var library = CSharpCompilation.Create(
             id,
             [CSharpSyntaxTree.ParseText($"public class {id} {{ }}")],
-            folder.Resolver.Resolve(PerfAnalyzers.Corpus.Projects.TargetFramework.Parse("net8.0"), []).Assemblies,
+            folder.Resolver.Resolve(PerfAnalyzers.Corpus.Projects.TargetFramework.Parse("net8.0"), [], web: false).Assemblies,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         Assert.True(library.Emit(Path.Combine(directory, "lib", "net8.0", id + ".dll")).Success);
     }
