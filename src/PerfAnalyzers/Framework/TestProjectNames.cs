@@ -1,6 +1,6 @@
 namespace PerfAnalyzers.Framework;
 
-/// <summary>How projects are named that hold tests, or what test projects share.</summary>
+/// <summary>How projects are named that hold tests or benchmarks, or what test projects share.</summary>
 internal static class TestProjectNames
 {
     private static readonly ImmutableHashSet<string> Support = ImmutableHashSet.Create(
@@ -21,15 +21,29 @@ internal static class TestProjectNames
         "Extensions",
         "Framework");
 
+    private static readonly ImmutableHashSet<string> Kinds = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "Tests",
+        "UnitTests",
+        "IntegrationTests",
+        "FunctionalTests",
+        "AcceptanceTests",
+        "EndToEndTests",
+        "PerformanceTests",
+        "LoadTests",
+        "TestKit",
+        "Benchmark",
+        "Benchmarks");
+
     /// <summary>
-    /// Shop.Tests, Shop.TestCommon, Shop.Testing.Helpers: what tests are made of needs no framework for them. Not Shop.Testimonials, and not Lab.Testing.Api or Lab.TestResults,
+    /// Shop.Tests, Shop.Benchmarks, Shop.TestCommon, Shop.Testing.Helpers: what tests are made of needs no framework for them. Not Shop.Testimonials, and not Lab.Testing.Api or Lab.TestResults,
     /// which are about tests of another kind.
     /// </summary>
     public static bool Names(string assembly)
     {
         var parts = assembly.Split('.');
         var last = parts[parts.Length - 1];
-        return parts.Skip(1).Any(part => part is "Tests" or "UnitTests" or "IntegrationTests" or "TestKit")
+        return parts.Skip(1).Any(Kinds.Contains)
             || (parts.Length > 2 && parts[parts.Length - 2] is "Test" or "Tests" or "Testing" && Support.Contains(last))
             || (last.StartsWith("Test", StringComparison.Ordinal) && Support.Any(s => last == "Test" + s || last == "Tests" + s || last == "Testing" + s));
     }

@@ -48,6 +48,28 @@ internal sealed record BlockingWait(
             || (t is IInvocationOperation { TargetMethod: { Name: "Delay" } method } && awaitables.Declares(method)));
     }
 
+    /// <summary>Whether the code has asked whether the task is done and waits where it is not: whoever wrote that knows what it costs.</summary>
+    public bool IsLastResort
+    {
+        get
+        {
+            var tasks = Operation.Descendants().Select(o => o.ReferencedSymbol()).OfType<ISymbol>().ToImmutableHashSet(SymbolEqualityComparer.Default);
+            var child = Operation;
+            for (var parent = child.Parent; parent is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation); child = parent, parent = parent.Parent)
+            {
+                if (parent is IConditionalOperation choice && choice.Condition != child && choice.Condition.DescendantsAndSelf().Any(Asks))
+                    return true;
+            }
+
+            return false;
+
+            bool Asks(IOperation operation) =>
+                operation is IPropertyReferenceOperation { Property.Name: "IsCompleted" or "IsCompletedSuccessfully", Instance: { } task }
+                && task.ReferencedSymbol() is { } asked
+                && tasks.Contains(asked);
+        }
+    }
+
     /// <summary>From the name that starts the wait to its end: <c>Result</c>, <c>Wait(token)</c>, <c>GetAwaiter().GetResult()</c>.</summary>
     public TextSpan Span
     {

@@ -92,6 +92,10 @@ internal static class SequenceSize
             {
                 value = set.UnwrapAwait();
             }
+            else if (OtherThanNothing(value) is { } other)
+            {
+                value = other.UnwrapAwait();
+            }
             else
             {
                 break;
@@ -100,6 +104,26 @@ internal static class SequenceSize
 
         return value;
     }
+
+    /// <summary>What a choice gives where it does not give nothing: <c>x ?? []</c>, <c>text?.Split(',')</c>, <c>text.Length == 0 ? [] : text.Split(',')</c>; null for all else.</summary>
+    private static IOperation? OtherThanNothing(IOperation value) => value switch
+    {
+        IConditionalAccessOperation access => access.WhenNotNull,
+        ICoalesceOperation choice when IsEmpty(choice.WhenNull) => choice.Value,
+        IConditionalOperation { WhenFalse: { } otherwise } choice when IsEmpty(choice.WhenTrue) => otherwise,
+        IConditionalOperation { WhenFalse: { } otherwise } choice when IsEmpty(otherwise) => choice.WhenTrue,
+        _ => null,
+    };
+
+    private static bool IsEmpty(IOperation value) => value.Unwrap() switch
+    {
+        IInvocationOperation { TargetMethod: { Name: "Empty", Parameters.IsEmpty: true, IsStatic: true } } => true,
+        IFieldReferenceOperation { Field: { Name: "Empty", IsStatic: true } } => true,
+        IObjectCreationOperation { Initializer: null, Arguments.IsEmpty: true } => true,
+        IArrayCreationOperation { Initializer: null, DimensionSizes: { Length: 1 } sizes } => sizes[0].ConstantValue is { HasValue: true, Value: 0 },
+        IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues.IsEmpty,
+        var other => LiteralSyntax.CountElements(other.Syntax) == 0,
+    };
 
     /// <summary>Whether the elements are the parts of one text: mostly what somebody has typed or written down, which is little.</summary>
     public static bool ArePartsOfText(IOperation? source, CompilationContext compilation) =>

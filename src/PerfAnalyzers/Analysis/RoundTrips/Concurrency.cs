@@ -27,6 +27,22 @@ internal static class Concurrency
         return null;
     }
 
+    /// <summary>Whether a round only starts a call and goes on, so that a client which sends what it has in a row waits for all of them together.</summary>
+    public static bool IsOnlyStarted(IOperation operation, CompilationContext compilation)
+    {
+        if (operation is not IInvocationOperation { TargetMethod.ReturnType.Name: "Task" or "ValueTask" } call)
+            return false;
+
+        IOperation task = call;
+        while (task.Parent is IConversionOperation)
+            task = task.Parent;
+
+        return task.Parent is ISimpleAssignmentOperation { Target: IArrayElementReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true } or IDiscardOperation }
+            or IExpressionStatementOperation
+            or IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Add" or "Enqueue" or "Push" } }
+            || FanOut(call, compilation) is not null;
+    }
+
     /// <summary>The call that was started before another one and that nobody has awaited yet.</summary>
     /// <param name="call">The call that starts another one.</param>
     /// <param name="isMeant">Whether a call that was started before is one that must not run beside it.</param>

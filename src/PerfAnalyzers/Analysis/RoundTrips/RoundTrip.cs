@@ -32,6 +32,12 @@ internal sealed class RoundTrip
     /// <summary>Whether nothing goes out yet: a change that a context is told of, and that a later save writes.</summary>
     public bool IsPending { get; init; }
 
+    /// <summary>Whether it is already the form of its library that takes many: <c>StringGet(keys)</c>.</summary>
+    public bool TakesMany =>
+        Row?.Batch is not null
+        && Operation is IInvocationOperation call
+        && call.TargetMethod.Parameters.Any(p => p.Type is IArrayTypeSymbol { ElementType.SpecialType: not SpecialType.System_Byte });
+
     /// <summary>Whether it begins a transaction.</summary>
     public bool BeginsTransaction => Kind == RoundTripKind.Transaction && Name.StartsWith("Begin", StringComparison.Ordinal);
 

@@ -110,7 +110,7 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
                 return Confidence.Medium;
         }
 
-        if (path.Steps.IsEmpty && found.HasOwnStatement)
+        if (path.Steps.IsEmpty && (found.HasOwnStatement || (path.End.Kind == RoundTripKind.Cache && Concurrency.IsOnlyStarted(found.Operation, found.Compilation))))
             return Confidence.Medium;
 
         // One statement for each channel, table or setting is all that there is.
@@ -161,7 +161,7 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
     /// <summary>The member that takes many at once. What reads several fields of one key does not help where the key varies.</summary>
     private static string? Batch(RoundTripInLoop found, RoundTripPath path)
     {
-        if (path.End.Row?.Batch is not { } batch)
+        if (path.End.Row?.Batch is not { } batch || path.End.TakesMany)
             return null;
 
         var isPerKey = batch.IndexOf("(key,", StringComparison.Ordinal) >= 0;

@@ -45,6 +45,12 @@ public sealed partial class BlockingOnTaskTests
     [Fact]
     public Task Reports_an_action_that_holds_a_lock_as_a_suggestion() => Verify.NoFixAsync(Controller("public int Get() { lock (this) { return Load().{|#0:Result|}; } }"), Suggestion);
 
+    [Theory]
+    [InlineData("public int Get() { var task = LoadValueAsync(); return task.IsCompletedSuccessfully ? task.Result : task.AsTask().{|#0:GetAwaiter().GetResult()|}; }")]
+    [InlineData("public int Get() { var task = Load(); if (!task.IsCompleted) task.{|#0:Wait()|}; return 1; }")]
+    public Task Suggests_where_the_code_has_asked_whether_the_task_is_done(string action) =>
+        Verify.ReportsAsync(Controller(action + " private ValueTask<int> LoadValueAsync() => new(Load());"), Suggestion.WithOptions(DiagnosticOptions.IgnoreAdditionalLocations));
+
     [Fact]
     public Task Fixes_an_action_that_implements_an_interface() => Verify.FixAsync(
         """

@@ -116,6 +116,19 @@ public sealed class QueryInLoopBatchFixTests
         return test.RunAsync(TestContext.Current.CancellationToken);
     }
 
+    [Theory]
+    [InlineData("tasks.Add(redis.{|#0:StringGetAsync(item.Code)|});", "StringGetAsync", "'StringGetAsync(keys)' does it for all of them at once")]
+    [InlineData("started[item.Id] = redis.{|#0:StringGetAsync(item.Code)|};", "StringGetAsync", "'StringGetAsync(keys)' does it for all of them at once")]
+    [InlineData("_ = redis.{|#0:StringGet(new RedisKey[] { item.Code, prefix })|};", "StringGet", "ask for all of them at once, or for several at a time")]
+    public Task Suggests_where_calls_are_sent_in_a_row_or_ask_for_several_keys(string statement, string call, string advice)
+    {
+        var source = InMethod($"var tasks = new List<Task<RedisValue>>(); var started = new Task<RedisValue>[9];\nforeach (var item in items)\n{{\n    {statement}\n}}");
+        var test = new Verify.Test { TestCode = source, FixedCode = source, ReferenceAssemblies = References.Stores };
+        test.ExpectedDiagnostics.Add(Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations)
+            .WithArguments(call, "the cache server", "items", advice));
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
     private static Task FixAsync(string before, string after, string key)
     {
         var test = new Verify.Test { TestCode = InMethod(before), FixedCode = InMethod(after), ReferenceAssemblies = References.Stores, CodeActionEquivalenceKey = key };

@@ -81,6 +81,8 @@ public sealed class QueryInLoopTrapTests
     [InlineData("foreach (var site in sites) Console.WriteLine(await db.Orders.Where(o => o.CustomerId == site.Id).{|#0:CountAsync()|});", "CountAsync", "sites")]
     // What somebody has typed.
     [InlineData("foreach (var name in text.Split(',')) Console.WriteLine((await db.Customers.{|#0:FirstAsync(c => c.Name == name)|}).Id);", "FirstAsync", "text.Split(',')")]
+    [InlineData("var names = text.Length == 0 ? Array.Empty<string>() : text.Split(',').ToArray(); foreach (var name in names) Console.WriteLine((await db.Customers.{|#0:FirstAsync(c => c.Name == name)|}).Id);", "FirstAsync", "names")]
+    [InlineData("foreach (var name in text?.Split(',') ?? Array.Empty<string>()) Console.WriteLine((await db.Customers.{|#0:FirstAsync(c => c.Name == name)|}).Id);", "FirstAsync", "the sequence")]
     // Each row is asked for again, for which there is no other way.
     [InlineData("foreach (var entry in db.ChangeTracker.Entries<Order>()) Console.WriteLine(entry.{|#0:GetDatabaseValues()|});", "GetDatabaseValues", "db.ChangeTracker.Entries<Order>()")]
     // There may be one of each kind.
