@@ -1,4 +1,5 @@
 using PerfAnalyzers.Analysis;
+using PerfAnalyzers.Analysis.Resilience;
 using PerfAnalyzers.Analysis.RoundTrips;
 using PerfAnalyzers.Knowledge.RoundTrips;
 
@@ -45,7 +46,7 @@ public sealed class UnboundedFanOutAnalyzer : RuleAnalyzer
             context.Report(
                 Rule,
                 (isWithin ? work.Start : gather).NameAndArguments(),
-                path?.Certainty == PathCertainty.Certain ? Confidence.High : Confidence.Medium,
+                ServingPlaces.For(context.Compilation).IsTool ? Confidence.Low : path?.Certainty == PathCertainty.Certain ? Confidence.High : Confidence.Medium,
                 (isWithin ? Enumerable.Empty<Location>() : new[] { work.Start.NameAndArguments() }).Concat(path is null || path.Steps.IsEmpty ? Enumerable.Empty<Location>() : path.Locations),
                 properties: null,
                 text,

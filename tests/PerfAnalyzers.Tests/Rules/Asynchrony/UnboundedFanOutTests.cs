@@ -40,6 +40,20 @@ public sealed class UnboundedFanOutTests
     public Task StaysSilent_when_the_number_is_limited(string statements) => Verify.SilentAsync(In(statements));
 
     [Theory]
+    [InlineData(OutputKind.ConsoleApplication, "Select(u => http.GetStringAsync(u))")]
+    [InlineData(OutputKind.DynamicallyLinkedLibrary, "[|Select(u => http.GetStringAsync(u))|]")]
+    public Task StaysSilent_in_tools(OutputKind kind, string call)
+    {
+        var test = new Verify.Test
+        {
+            TestCode = In("await Task.WhenAll(urls." + call + ");") + " public static class Program { public static void Main() { } }",
+            ReferenceAssemblies = References.Net80,
+            TestState = { OutputKind = kind },
+        };
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Theory]
     [InlineData(
         "await Task.WhenAll(urls.[|Select(u => http.GetStringAsync(u))|]);",
         "foreach (var chunk in urls.Chunk(8)) await Task.WhenAll(chunk.Select(u => http.GetStringAsync(u)));")]
