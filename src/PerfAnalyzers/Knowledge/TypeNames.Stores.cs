@@ -82,6 +82,7 @@ internal static partial class TypeNames
         public const string ClientBase = "Grpc.Core.ClientBase";
         public const string Channel = "Grpc.Net.Client.GrpcChannel";
         public const string CallOptions = "Grpc.Core.CallOptions";
+        public const string UnaryCall = "Grpc.Core.AsyncUnaryCall`1";
         public const string ServerCallContext = "Grpc.Core.ServerCallContext";
         public const string Metadata = "Grpc.Core.Metadata";
     }

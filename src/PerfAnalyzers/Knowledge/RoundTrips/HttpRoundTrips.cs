@@ -28,11 +28,11 @@ internal static class RefitRoundTrips
     };
 }
 
-/// <summary>Clients that are generated from a service description; they derive from one base and take options or headers.</summary>
+/// <summary>Clients that are generated from a service description; they derive from one base, and take options or headers or answer with a call under way.</summary>
 internal static class GrpcRoundTrips
 {
     public static readonly RoundTripLibrary Library = new("gRPC", TypeNames.Grpc.ClientBase)
     {
-        Reads(TypeNames.Grpc.ClientBase, Grpc, One, "*").OnDerivedTaking(TypeNames.Grpc.CallOptions, TypeNames.Grpc.Metadata),
+        Reads(TypeNames.Grpc.ClientBase, Grpc, One, "*").OnDerivedMarked(TypeNames.Grpc.CallOptions, TypeNames.Grpc.Metadata, TypeNames.Grpc.UnaryCall),
     };
 }

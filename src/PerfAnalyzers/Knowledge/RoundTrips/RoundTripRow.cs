@@ -75,7 +75,7 @@ internal enum RoundTripScope
     /// <summary>The members of that name of the type, and what a library declares in place of them in types that derive from it.</summary>
     Members,
 
-    /// <summary>Methods that types derived from the type declare, if they take a parameter that marks them.</summary>
+    /// <summary>Methods that types derived from the type declare, if a parameter or the answer marks them.</summary>
     DerivedTypes,
 
     /// <summary>Methods that carry an attribute derived from the type.</summary>
@@ -109,8 +109,8 @@ internal sealed record RoundTripRow(string Type, string Member, RoundTripKind Ki
     /// <summary>Whether the batch form is an overload that takes a list in place of what is written for one, and that does nothing for an empty one.</summary>
     public bool TakesMany { get; init; }
 
-    /// <summary>The types of parameters of which one is needed: the mark of <see cref="RoundTripScope.DerivedTypes"/>.</summary>
-    public ImmutableArray<string> Parameters { get; init; } = ImmutableArray<string>.Empty;
+    /// <summary>The types of which one is that of a parameter or of the answer: the mark of <see cref="RoundTripScope.DerivedTypes"/>.</summary>
+    public ImmutableArray<string> Marks { get; init; } = ImmutableArray<string>.Empty;
 
     /// <summary>Names that a <c>*</c> does not mean.</summary>
     public ImmutableArray<string> Except { get; init; } = ImmutableArray<string>.Empty;

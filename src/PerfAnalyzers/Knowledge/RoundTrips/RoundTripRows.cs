@@ -37,9 +37,9 @@ internal static class RoundTripRows
     public static IEnumerable<RoundTripRow> Except(this IEnumerable<RoundTripRow> rows, params string[] names) =>
         rows.Select(r => r with { Except = names.ToImmutableArray() });
 
-    /// <summary>Methods that derived types declare, told from their helpers by a parameter of one of the types.</summary>
-    public static IEnumerable<RoundTripRow> OnDerivedTaking(this IEnumerable<RoundTripRow> rows, params string[] parameters) =>
-        rows.Select(r => r with { Scope = RoundTripScope.DerivedTypes, Parameters = parameters.ToImmutableArray() });
+    /// <summary>Methods that derived types declare, told from their helpers by a parameter or an answer of one of the types.</summary>
+    public static IEnumerable<RoundTripRow> OnDerivedMarked(this IEnumerable<RoundTripRow> rows, params string[] marks) =>
+        rows.Select(r => r with { Scope = RoundTripScope.DerivedTypes, Marks = marks.ToImmutableArray() });
 
     public static IEnumerable<RoundTripRow> OnAttributed(this IEnumerable<RoundTripRow> rows) => rows.Select(r => r with { Scope = RoundTripScope.Attributed });
 }

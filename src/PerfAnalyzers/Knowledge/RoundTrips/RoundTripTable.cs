@@ -142,7 +142,7 @@ internal sealed class RoundTripTable
         kinds.Add(row.Kind);
         if (row.Scope != RoundTripScope.Members)
         {
-            patterns.Add(new RoundTripPattern(row, type, row.Parameters.Select(compilation.Type).OfType<ISymbol>().ToImmutableArray()));
+            patterns.Add(new RoundTripPattern(row, type, row.Marks.Select(compilation.Type).OfType<ISymbol>().ToImmutableArray()));
             return;
         }
 

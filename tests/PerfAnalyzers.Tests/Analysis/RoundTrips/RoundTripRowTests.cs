@@ -32,7 +32,7 @@ public sealed partial class RoundTripRowTests
                     where !known.Any(k => k.Type(row.Type) is { } type && row.MethodsOf(type).Any())
                     select $"{row.Type} has no {row.Member}";
         Expect.None(wrong);
-        Expect.None(library.Rows.SelectMany(r => r.Parameters.Append(r.Type)).Concat(library.Collectors).Where(t => known.All(k => k.Type(t) is null)));
+        Expect.None(library.Rows.SelectMany(r => r.Marks.Append(r.Type)).Concat(library.Collectors).Where(t => known.All(k => k.Type(t) is null)));
         Expect.None(library.Rows.GroupBy(r => (r.Type, r.Member)).Where(g => g.Count() > 1).Select(g => $"{g.Key} has two rows"));
     }
 

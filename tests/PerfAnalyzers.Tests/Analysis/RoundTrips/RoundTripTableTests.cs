@@ -23,6 +23,7 @@ public sealed class RoundTripTableTests
         {
             public virtual Grpc.Core.AsyncUnaryCall<string> HelloAsync(string request, Grpc.Core.Metadata headers = null) => null;
             public virtual string Hello(string request, Grpc.Core.CallOptions options) => null;
+            public Grpc.Core.AsyncUnaryCall<string> AskAsync(string request, System.DateTime? deadline = null) => null;
             public Greeter Copy(int times) => null;
         }
         public class RoundTripAttribute : System.Attribute { public RoundTripAttribute(string kind = null) { } }
@@ -64,6 +65,7 @@ public sealed class RoundTripTableTests
     [InlineData("api.Other()", null)]
     [InlineData("greeter.HelloAsync(\"x\")", "Grpc gRPC One")]
     [InlineData("greeter.Hello(\"x\", default)", "Grpc gRPC One")]
+    [InlineData("greeter.AskAsync(\"x\")", "Grpc gRPC One")]
     [InlineData("greeter.Copy(1)", null)]
     [InlineData("greeter.WithHost(\"x\")", null)]
     [InlineData("cache.GetStringAsync(\"x\")", "Cache the distributed cache One")]
