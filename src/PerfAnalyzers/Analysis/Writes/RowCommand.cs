@@ -10,15 +10,15 @@ internal static class RowCommand
 {
     private static readonly ImmutableArray<string> Verbs = ImmutableArray.Create("INSERT", "UPDATE", "DELETE", "MERGE", "REPLACE");
 
-    /// <summary>Whether the call runs a statement that is written out in the round, or handed to it, and starts with a verb of writing.</summary>
-    public static bool IsWrite(IInvocationOperation call, Iteration.Iteration loop, RoundTripTable roundTrips)
+    /// <summary>Whether the call runs a statement that is written out in the round or method around it, or handed to it, and starts with a verb of writing.</summary>
+    public static bool IsWrite(IInvocationOperation call, IOperation round, RoundTripTable roundTrips)
     {
         if (roundTrips.Find(call) is not { Kind: RoundTripKind.Command } row || (row.Library != AdoNetRoundTrips.Library && row.Library != DapperRoundTrips.Library))
             return false;
 
         var texts = call.Arguments.Select(a => SqlCall.Defined(a) ?? a.Value);
         if (row.Library == AdoNetRoundTrips.Library)
-            texts = texts.Concat(TextsOf(call, loop));
+            texts = texts.Concat(TextsOf(call, round));
 
         return texts.Any(IsWriting);
     }
@@ -45,12 +45,12 @@ internal static class RowCommand
     }
 
     /// <summary>The texts that a command gets: where it is made, or by its property.</summary>
-    private static IEnumerable<IOperation> TextsOf(IInvocationOperation call, Iteration.Iteration loop)
+    private static IEnumerable<IOperation> TextsOf(IInvocationOperation call, IOperation round)
     {
         if (call.Receiver()?.ReferencedSymbol() is not { } command)
             yield break;
 
-        foreach (var operation in LocalValues.Root(loop.Body).DescendantsAndSelf())
+        foreach (var operation in LocalValues.Root(round).DescendantsAndSelf())
         {
             switch (operation)
             {

@@ -1,5 +1,6 @@
 using PerfAnalyzers.Analysis;
 using PerfAnalyzers.Analysis.Iteration;
+using PerfAnalyzers.Analysis.RoundTrips;
 using PerfAnalyzers.Analysis.Writes;
 using PerfAnalyzers.Knowledge;
 using PerfAnalyzers.Knowledge.RoundTrips;
@@ -31,6 +32,7 @@ public sealed class RowByRowWriteAnalyzer : RuleAnalyzer
             return;
 
         rule.OnOperation(context => AnalyzeCommand(context, roundTrips), OperationKind.Invocation);
+        rule.OnOperation(context => AnalyzeCalled(context, roundTrips), OperationKind.Invocation);
         if (WrittenModel.For(rule.Compilation).HasSetCommands)
             rule.OnOperation(context => AnalyzeSet(context, SetWriteReader.For(rule.Compilation)), OperationKind.Loop, OperationKind.Invocation);
     }
@@ -63,7 +65,7 @@ public sealed class RowByRowWriteAnalyzer : RuleAnalyzer
         var call = (IInvocationOperation)context.Operation;
         if (roundTrips.Find(call) is not { Kind: RoundTripKind.Command, Batch: { } batch }
             || Iterations.PerElement(call, context.Compilation) is not { } loop
-            || !RowCommand.IsWrite(call, loop, roundTrips)
+            || !RowCommand.IsWrite(call, loop.Body, roundTrips)
             || !RowCommand.SharesConnection(call, loop, context.Compilation)
             || UnitOfWork.SurvivesFailure(call, loop)
             || UnitOfWork.HoldsResource(call, loop, roundTrips))
@@ -80,5 +82,27 @@ public sealed class RowByRowWriteAnalyzer : RuleAnalyzer
             call.TargetMethod.Name,
             $"writes one row per element of '{loop.SourceName}'",
             batch + " saves the round trips");
+    }
+
+    private static void AnalyzeCalled(OperationRuleContext context, RoundTripTable roundTrips)
+    {
+        var call = (IInvocationOperation)context.Operation;
+        if (RoundTripInLoop.Of(call, context.Compilation, context.CancellationToken) is not { } found
+            || CalledRowCommand.In(found, roundTrips) is not { } path
+            || UnitOfWork.SurvivesFailure(call, found.Loop)
+            || UnitOfWork.HoldsResource(call, found.Loop, roundTrips))
+        {
+            return;
+        }
+
+        context.Report(
+            Rule,
+            call.NameAndArguments(),
+            CalledRowCommand.IsRecordOfWork(found, roundTrips, context.CancellationToken) ? Confidence.Low : Confidence.Medium,
+            path: path.Locations.Prepend(found.Loop.Operation.Syntax.GetLocation()),
+            properties: null,
+            path.Text,
+            $"writes one row per element of '{found.Loop.SourceName}'",
+            path.End.Row!.Batch + " saves the round trips");
     }
 }
