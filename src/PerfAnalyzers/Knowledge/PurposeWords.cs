@@ -7,6 +7,12 @@ internal static class PurposeWords
         StringComparer.Ordinal,
         "Job", "Worker", "Migration", "Seeder", "Initializer", "Installer", "Importer", "Exporter", "Tool", "Test", "Tests", "Fake", "Mock");
 
+    // Things that a program may also keep and show a list of.
+    private static readonly ImmutableHashSet<string> Kept = ImmutableHashSet.Create(StringComparer.Ordinal, "Job", "Worker", "Migration", "Tool");
+
+    private static readonly ImmutableHashSet<string> Keepers = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "Board", "Store", "Repository", "Repo", "Catalog", "Catalogue", "Query", "Queries", "Reader", "Finder", "Directory", "Registry", "Listing", "Listings", "Search");
+
     private static readonly ImmutableHashSet<string> WholeTables = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "export", "download", "csv", "excel", "xlsx", "pdf", "backup", "dump", "feed", "sitemap", "rss", "import", "sync", "migrate", "rebuild", "reindex", "seed", "print", "archive", "diagnostics");
@@ -15,6 +21,13 @@ internal static class PurposeWords
 
     /// <summary>Whether a type is named for what runs by itself, or now and then, or in tests: <c>CleanupJob</c>, <c>RoleSeeder</c>.</summary>
     public static bool IsOwnRun(string word) => OwnRun.Contains(word);
+
+    /// <summary>The same by all words of its name; a board of jobs or a store of tools runs none of them.</summary>
+    public static bool IsOwnRun(IReadOnlyList<string> words)
+    {
+        var keeps = words.Count > 1 && Keepers.Contains(words[words.Count - 1]);
+        return words.Any(w => IsOwnRun(w) && !(keeps && Kept.Contains(w)));
+    }
 
     /// <summary>Whether a type is named for bringing messages to people out of the house, and for nothing that is kept here: <c>IMailGateway</c>, <c>SmsSender</c>.</summary>
     public static bool IsPost(string word) => Post.Contains(word);

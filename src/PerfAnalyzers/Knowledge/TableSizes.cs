@@ -14,7 +14,8 @@ internal static class TableSizes
         "ticket", "issue", "incident", "case", "task", "todo", "job", "booking", "reservation", "appointment", "meeting", "visit", "visitor", "event", "activity", "session", "login", "device",
         "log", "audit", "history", "entry", "record", "snapshot", "revision", "measurement", "reading", "metric", "sample", "trace", "error", "exception", "request", "webhook",
         "token", "address", "enrollment", "registration", "application", "submission", "score", "result", "match", "game", "trip", "ride", "vehicle", "asset", "claim", "contract", "listing", "offer", "coupon",
-        "stock", "movement", "payout", "deposit", "withdrawal", "balance", "statement", "receipt", "donation", "alarm", "alert", "usage", "telemetry", "attendance", "absence", "enrolment", "prescription", "treatment", "loan", "inspection", "heartbeat", "impression", "click", "campaign", "feedback", "complaint", "survey", "response", "query");
+        "stock", "movement", "payout", "deposit", "withdrawal", "balance", "statement", "receipt", "donation", "alarm", "alert", "usage", "telemetry", "attendance", "absence", "enrolment", "prescription", "treatment", "loan", "inspection", "heartbeat", "impression", "click", "campaign", "feedback", "complaint", "survey", "response", "query",
+        "ad", "advert", "advertisement", "vacancy", "applicant", "candidate", "declaration", "patent", "sighting", "consignment", "voyage", "flight", "passenger", "traveller", "participant", "attendee", "resident", "citizen", "pupil", "donor", "voter", "buyer", "trader", "penalty", "diagnosis", "referral");
 
     /// <summary>What somebody enters once: lists to choose from, parts of an organisation, settings.</summary>
     public static readonly ImmutableHashSet<string> SmallNouns = ImmutableHashSet.Create(

@@ -9,6 +9,10 @@ internal static class TimeColumns
 
     private static readonly ImmutableArray<string> Ends = ImmutableArray.Create("ValidTo", "ValidUntil", "ValidThrough", "Until", "Expir", "EndsOn", "EndsAt", "EndDate", "EndTime", "EndedAt", "EndedOn", "EndsUtc", "EndUtc", "EndDateUtc");
 
+    // Verbs whose past has another form.
+    private static readonly ImmutableHashSet<string> Past = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "Sent", "Paid", "Seen", "Made", "Taken", "Read", "Sold", "Bought", "Written", "Given", "Found", "Lost", "Left", "Met", "Heard", "Shot", "Drawn", "Won");
+
     private static readonly ImmutableHashSet<string> SqlTimes = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase, "at", "time", "timestamp", "datetime", "ts");
 
@@ -17,6 +21,17 @@ internal static class TimeColumns
 
     /// <summary>Whether it says until when the row counts.</summary>
     public static bool IsEnd(string column) => column.Equals("End", StringComparison.OrdinalIgnoreCase) || Ends.Any(e => column.IndexOf(e, StringComparison.OrdinalIgnoreCase) >= 0);
+
+    /// <summary>Whether it says that something happened to the row alone, which is when use of the program made it: <c>PostedAt</c>, <c>SeenOnUtc</c>.</summary>
+    /// <param name="words">The words of its name.</param>
+    public static bool SaysWhatHappened(IReadOnlyList<string> words)
+    {
+        var at = words.Count - (words.Count > 2 && words[words.Count - 1].Equals("utc", StringComparison.OrdinalIgnoreCase) ? 2 : 1);
+        return at == 1
+            && words[1] is "At" or "On"
+            && (words[0].EndsWith("ed", StringComparison.Ordinal) || Past.Contains(words[0]))
+            && !IsAudit(words[0]);
+    }
 
     /// <summary>Whether a column in a statement is named for when something happened: <c>seen_at</c>, <c>EventTime</c>.</summary>
     /// <param name="words">The words of its name.</param>

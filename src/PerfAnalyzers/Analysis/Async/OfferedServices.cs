@@ -112,7 +112,7 @@ internal sealed class OfferedServices
         !type.DerivesFrom(backgroundService)
         && !RequestEntries.For(compilation).Hosts(type)
         && !(hostedService is not null && type.AllInterfaces.Any(i => i.Is(hostedService)))
-        && !Collections.Words.Split(type.Name).Any(PurposeWords.IsOwnRun)
+        && !PurposeWords.IsOwnRun(Collections.Words.Split(type.Name))
         && type.InstanceConstructors.Any(c => c.Parameters.Any(p => IsCollaborator(p.Type)));
 
     private bool IsCollaborator(ITypeSymbol type) =>

@@ -8,6 +8,9 @@ internal enum Bound
     /// <summary>Every row of the table may come, or a share that grows with it.</summary>
     None,
 
+    /// <summary>All rows come that something has happened to since a time which whoever asks says.</summary>
+    Since,
+
     /// <summary>Something limits the rows where whoever asks says so, and nothing does where he does not.</summary>
     Optional,
 
@@ -73,7 +76,7 @@ internal static class QueryBounds
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals }:
                 return Bound.None;
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual } comparison:
-                return IsConstant(comparison.LeftOperand) || IsConstant(comparison.RightOperand) || IsStateOfNow(comparison, row) ? Bound.None : IsSinceGiven(comparison, row) ? Bound.Optional : Bound.Unknown;
+                return IsConstant(comparison.LeftOperand) || IsConstant(comparison.RightOperand) || IsStateOfNow(comparison, row) ? Bound.None : SinceGiven(comparison, row);
             case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not:
                 return not.Operand.Unwrap() is IPropertyReferenceOperation or IInvocationOperation or IParameterReferenceOperation or ILocalReferenceOperation ? Bound.None : Bound.Unknown;
             case IPropertyReferenceOperation { Type.SpecialType: SpecialType.System_Boolean }:
@@ -98,13 +101,18 @@ internal static class QueryBounds
     }
 
     /// <summary>All that is newer than whoever asks says: who goes far back gets everything.</summary>
-    private static bool IsSinceGiven(IBinaryOperation comparison, RowLambda row)
+    private static Bound SinceGiven(IBinaryOperation comparison, RowLambda row)
     {
         var (column, value, isNewer) = Sides(comparison, row);
-        return isNewer
-            && row.Uses(column)
-            && TableGrowth.IsTime(column.Unwrap().Type)
-            && (value.Unwrap() is IParameterReferenceOperation || (value.Unwrap() is IPropertyReferenceOperation { Instance: IParameterReferenceOperation } && !row.Uses(value)));
+        if (!isNewer
+            || !row.Uses(column)
+            || !TableGrowth.IsTime(column.Unwrap().Type)
+            || !(value.Unwrap() is IParameterReferenceOperation || (value.Unwrap() is IPropertyReferenceOperation { Instance: IParameterReferenceOperation } && !row.Uses(value))))
+        {
+            return Bound.Unknown;
+        }
+
+        return column.Unwrap() is IPropertyReferenceOperation { Property.Name: var name } && TimeColumns.IsAudit(name) ? Bound.Optional : Bound.Since;
     }
 
     /// <summary>All that still count, and all that has begun: a share of the table like that of a flag. What is yet to come is less, and what has expired is often removed.</summary>

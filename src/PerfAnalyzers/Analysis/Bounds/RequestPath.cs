@@ -1,4 +1,5 @@
 using PerfAnalyzers.Analysis.Async;
+using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Analysis.Bounds;
 
@@ -38,5 +39,30 @@ internal static class RequestPath
             && OfferedServices.For(compilation).Of(method, isThreadKept: false, cancellationToken) is { } offered
                 ? new Occasion(offered, IsOffer: true)
                 : null;
+    }
+
+    /// <summary>The background service that leads to a place again and again; null where none is known for certain, or it does so once.</summary>
+    /// <param name="operation">The place.</param>
+    /// <param name="member">The member whose code it is in.</param>
+    /// <param name="compilation">The project.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    public static Occasion? Round(IOperation operation, ISymbol member, CompilationContext compilation, CancellationToken cancellationToken) =>
+        member is IMethodSymbol { MethodKind: MethodKind.Ordinary } method
+        && ServerCode.For(compilation).Of(method, cancellationToken) is { IsCertain: true, Entry: IMethodSymbol { IsOverride: true } entry } path
+        && entry.ContainingType.DerivesFrom(compilation.Type(TypeNames.Hosting.BackgroundService))
+        && path.Calls.Append(operation).Any(RunsAgain)
+            ? new Occasion(entry, IsOffer: false) { IsRound = true }
+            : null;
+
+    /// <summary>Whether a loop that waits for the next time, or for the next message, stands around an operation.</summary>
+    private static bool RunsAgain(IOperation operation)
+    {
+        for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
+        {
+            if (parent is IWhileLoopOperation or IForEachLoopOperation { IsAsynchronous: true })
+                return true;
+        }
+
+        return false;
     }
 }

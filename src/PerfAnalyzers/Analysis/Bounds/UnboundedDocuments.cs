@@ -1,3 +1,4 @@
+using PerfAnalyzers.Analysis.Collections;
 using PerfAnalyzers.Analysis.Queries;
 using PerfAnalyzers.Knowledge;
 
@@ -33,10 +34,14 @@ internal sealed record UnboundedDocuments(ITypeSymbol Document, Confidence Confi
         return TableGrowth.OfName(types[0].Name) switch
         {
             Growth.Small => null,
-            Growth.Grows => new UnboundedDocuments(types[0], Confidence.Medium),
-            _ => new UnboundedDocuments(types[0], Confidence.Low),
+            Growth.Unknown when !SaysWhatHappened(types[0]) => new UnboundedDocuments(types[0], Confidence.Low),
+            _ => new UnboundedDocuments(types[0], Confidence.Medium),
         };
     }
+
+    /// <summary>Whether a document tells when something happened: there is one more each time that it does.</summary>
+    private static bool SaysWhatHappened(ITypeSymbol document) => document.GetMembers().Any(m =>
+        m is IPropertySymbol { IsStatic: false } property && TableGrowth.IsTime(property.Type) && TimeColumns.SaysWhatHappened(Words.Split(property.Name)));
 
     /// <summary><c>_ => true</c>, <c>Filter.Empty</c>, <c>new BsonDocument()</c>, <c>"{}"</c>.</summary>
     private static bool FindsAll(IOperation filter) => filter switch

@@ -29,6 +29,12 @@ internal sealed record UnboundedRows(
     /// <summary>Whether something limits the rows for some of those who ask.</summary>
     public bool IsLimitedForSome { get; init; }
 
+    /// <summary>Whether those who ask name the time from which on they want all rows, which come as time goes by.</summary>
+    public bool IsSince { get; private init; }
+
+    /// <summary>Whether the query leaves no row out.</summary>
+    public bool IsWhole => !Trail.Always.Concat(Trail.Perhaps).Any(c => c.TargetMethod.Name is "Where" or "Join");
+
     /// <summary>Whether the rows become part of a page for people, which has no way to ask for the next ones.</summary>
     public bool IsShown { get; init; }
 
@@ -53,8 +59,8 @@ internal sealed record UnboundedRows(
         if (entity is null || !Entities.For(compilation).Contains(entity) || TableGrowth.For(compilation).Of(entity) is var growth && growth == Growth.Small)
             return null;
 
-        return QueryBounds.Of(trail, compilation) is var bound and (Bound.None or Bound.Optional)
-            ? new UnboundedRows(execution, trail, entity, growth, calls.IsDefault ? ImmutableArray<IInvocationOperation>.Empty : calls, compilation) { IsLimitedForSome = bound == Bound.Optional }
+        return QueryBounds.Of(trail, compilation) is var bound and (Bound.None or Bound.Since or Bound.Optional)
+            ? new UnboundedRows(execution, trail, entity, growth, calls.IsDefault ? ImmutableArray<IInvocationOperation>.Empty : calls, compilation) { IsLimitedForSome = bound != Bound.None, IsSince = bound == Bound.Since }
             : null;
     }
 
@@ -78,7 +84,7 @@ internal sealed record UnboundedRows(
 
     /// <summary>How sure it is that nobody limits the rows, and that there get to be many.</summary>
     public Confidence Confidence =>
-        Growth < Growth.Follows || (IsLimitedForSome && (Growth == Growth.Follows || !Calls.IsEmpty)) ? Confidence.Low
+        Growth < Growth.Follows || (IsLimitedForSome && ((Growth == Growth.Follows && !IsSince) || !Calls.IsEmpty)) ? Confidence.Low
         : IsLimitedForSome || Growth == Growth.Follows ? Confidence.Medium
         : Confidence.High;
 

@@ -62,7 +62,7 @@ public sealed class UnboundedQueryAnalyzer : RuleAnalyzer
             || (isExecution ? UnboundedRows.Read(call, context.Compilation) : UnboundedRows.In(call, context.Compilation)) is not { } rows
             || !context.Wants(rows.Confidence, Rule)
             || Iterations.PerElement(call, context.Compilation) is not null
-            || RequestPath.Occasion(call, context.ContainingMember, context.Compilation, context.CancellationToken) is not { Method: var entry } occasion
+            || When(rows, call, context) is not { Method: var entry } occasion
             || (verdict == QueryVerdict.HandedOut && !(occasion.IsOffer && entry.Is(context.ContainingMember)))
             || EndpointTraits.LimitsOrMeansAll(entry)
             || (context.ContainingMember is IMethodSymbol member && EndpointTraits.LimitsOrMeansAll(member)))
@@ -74,11 +74,16 @@ public sealed class UnboundedQueryAnalyzer : RuleAnalyzer
         context.Report(
             Rule,
             call.NameAndArguments(),
-            confidence == Confidence.High && EndpointTraits.IsRarelyRun(entry) ? Confidence.Medium : confidence,
+            confidence == Confidence.High && (occasion.IsRound || EndpointTraits.IsRarelyRun(entry)) ? Confidence.Medium : confidence,
             path: isExecution ? null : rows.Calls.Skip(1).Append(rows.Execution).Select(c => c.NameAndArguments()),
             properties: null,
             call.TargetMethod.Name,
             rows.Entity.Name,
             occasion.When);
     }
+
+    /// <summary>What leads to the rows again and again. A background service goes through what it has to; a whole table that grows it need not hold at once.</summary>
+    private static Occasion? When(UnboundedRows rows, IInvocationOperation call, OperationRuleContext context) =>
+        RequestPath.Occasion(call, context.ContainingMember, context.Compilation, context.CancellationToken)
+        ?? (rows is { IsWhole: true, Growth: Growth.Grows } ? RequestPath.Round(call, context.ContainingMember, context.Compilation, context.CancellationToken) : null);
 }

@@ -212,21 +212,4 @@ public sealed class UnboundedQueryTests
             }
             """);
     }
-
-    [Fact]
-    public Task StaysSilent_when_a_service_runs_in_the_background() => Verify.SilentAsync($$"""
-        using Microsoft.EntityFrameworkCore;
-        using Microsoft.Extensions.Hosting;
-
-        public class Cleaner : BackgroundService
-        {
-            private readonly ShopContext db = new();
-            protected override async Task ExecuteAsync(CancellationToken token)
-            {
-                foreach (var order in await db.Orders.ToListAsync(token))
-                    Console.WriteLine(order.Id);
-            }
-        }
-        {{Shop.Model}}
-        """);
 }

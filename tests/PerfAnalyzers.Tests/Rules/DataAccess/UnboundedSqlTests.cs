@@ -13,6 +13,8 @@ public sealed class UnboundedSqlTests
     [InlineData("select id from invoices where deleted_at is null and price::int > 0")]
     [InlineData("select id, count(*) over () as total from orders")]
     [InlineData("select id from orders order by id offset @skip")]
+    [InlineData("select * from patents")]
+    [InlineData("select number, title from registry.patents order by number")]
     [InlineData("select plate from sightings order by at")]
     [InlineData("select s.plate from sightings s order by s.seen_at desc, s.id")]
     public Task Reports_lists_of_a_whole_table(string sql) => ReportsAsync(

@@ -1,0 +1,97 @@
+using PerfAnalyzers.Rules.DataAccess;
+
+namespace PerfAnalyzers.Tests.Rules.DataAccess;
+
+using Verify = RuleVerifier<UnboundedQueryAnalyzer>;
+
+/// <summary>When a whole table is worth a word: by what its rows are, what is asked since when, and who loads it again and again.</summary>
+public sealed class UnboundedQueryOccasionTests
+{
+    [Theory]
+    [InlineData("Doing", "PostedAt", true)]
+    [InlineData("Doing", "SentOnUtc", true)]
+    [InlineData("Doing", "At", false)]
+    [InlineData("Doing", "CreatedAt", false)]
+    [InlineData("Doing", "ValidFrom", false)]
+    [InlineData("Country", "FoundedAt", false)]
+    public Task Reports_documents_that_tell_when_something_happened(string document, string time, bool isReported) => new RuleVerifier<UnboundedQueryAnalyzer, Microsoft.CodeAnalysis.Testing.EmptyCodeFixProvider>.Test
+    {
+        TestCode = $$"""
+        using MongoDB.Driver;
+
+        public class {{document}} { public string Id { get; set; } = ""; public DateTime {{time}} { get; set; } }
+
+        public class Doings
+        {
+            private readonly IMongoCollection<{{document}}> all;
+
+            public Doings(IMongoDatabase database) => all = database.GetCollection<{{document}}>("all");
+
+            public Task<List<{{document}}>> ReadAsync() => all.Find(Builders<{{document}}>.Filter.Empty).{{(isReported ? "[|ToListAsync()|]" : "ToListAsync()")}};
+        }
+        """,
+        ReferenceAssemblies = References.Stores,
+    }.RunAsync(TestContext.Current.CancellationToken);
+
+    [Theory]
+    [InlineData("while (!token.IsCancellationRequested) { foreach (var order in await db.Orders.AsNoTracking().OrderBy(o => o.Id).[|ToListAsync(token)|]) Console.WriteLine(order.Id); await Task.Delay(5000, token); }")]
+    [InlineData("using var timer = new PeriodicTimer(TimeSpan.FromHours(1)); while (await timer.WaitForNextTickAsync(token)) await RunAsync();", "[|ToListAsync()|]")]
+    [InlineData("while (true) { foreach (var order in await new Archive(db).[|AllAsync()|]) Console.WriteLine(order.Id); await Task.Delay(5000, token); }")]
+    [InlineData("foreach (var order in await db.Orders.ToListAsync(token)) Console.WriteLine(order.Id);")]
+    [InlineData("while (!token.IsCancellationRequested) { foreach (var order in await db.Orders.Where(o => o.State == State.Open).ToListAsync(token)) Console.WriteLine(order.Id); await Task.Delay(5000, token); }")]
+    [InlineData("while (!token.IsCancellationRequested) { foreach (var order in await db.Orders.OrderBy(o => o.Id).Take(100).ToListAsync(token)) Console.WriteLine(order.Id); await Task.Delay(5000, token); }")]
+    [InlineData("while (!token.IsCancellationRequested) { await foreach (var order in db.Orders.AsAsyncEnumerable()) Console.WriteLine(order.Id); await Task.Delay(5000, token); }")]
+    [InlineData("while (!token.IsCancellationRequested) { await ExportAsync(); await Task.Delay(5000, token); }")]
+    public Task Reports_a_whole_table_that_a_service_in_the_background_loads_again_and_again(string statements, string load = "ToListAsync()") => Verify.ReportsAsync($$"""
+        using Microsoft.EntityFrameworkCore;
+        using Microsoft.Extensions.Hosting;
+
+        public class Archive
+        {
+            private readonly ShopContext db;
+            public Archive(ShopContext db) => this.db = db;
+            public Task<List<Order>> AllAsync() => db.Orders.AsNoTracking().ToListAsync();
+        }
+        public class Reminder : BackgroundService
+        {
+            private readonly ShopContext db = new();
+            protected override async Task ExecuteAsync(CancellationToken token)
+            {
+                {{statements}}
+            }
+            private async Task RunAsync()
+            {
+                foreach (var order in await db.Orders.{{load}})
+                    Console.WriteLine(order.Id);
+            }
+            private async Task ExportAsync()
+            {
+                foreach (var order in await db.Orders.ToListAsync())
+                    Console.WriteLine(order.Id);
+            }
+        }
+        {{Shop.Model}}
+        """);
+
+    [Theory]
+    [InlineData("Permit", "IssuedOn", "p.IssuedOn >= since", true)]
+    [InlineData("Permit", "IssuedOn", "since <= p.IssuedOn && p.IsOpen", true)]
+    [InlineData("Permit", "ModifiedOn", "p.ModifiedOn >= since", false)]
+    [InlineData("Permit", "IssuedOn", "p.IssuedOn >= since && p.IssuedOn < until", false)]
+    [InlineData("Permit", "IssuedOn", "p.IssuedOn < since", false)]
+    [InlineData("Category", "IssuedOn", "p.IssuedOn >= since", false)]
+    public Task Reports_what_has_come_since_a_time_that_whoever_asks_names(string entity, string time, string condition, bool isReported) => Verify.ReportsAsync($$"""
+        using Microsoft.EntityFrameworkCore;
+
+        public class Hall { public int Id { get; set; } }
+        public class {{entity}} { public int Id { get; set; } public int HallId { get; set; } public Hall? Hall { get; set; } public bool IsOpen { get; set; } public DateTime {{time}} { get; set; } }
+        public class HallContext : DbContext { public DbSet<{{entity}}> All => Set<{{entity}}>(); }
+
+        public class Permits
+        {
+            private readonly HallContext db;
+            public Permits(HallContext db) => this.db = db;
+            public async Task<IReadOnlyList<int>> SinceAsync(DateTime since, DateTime until) => await db.All.Where(p => {{condition}}).Select(p => p.Id).{{(isReported ? "[|ToListAsync()|]" : "ToListAsync()")}};
+        }
+        """);
+}
