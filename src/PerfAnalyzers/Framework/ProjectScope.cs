@@ -29,6 +29,10 @@ internal sealed class ProjectScope
 {
     private const string TestProjectProperty = "build_property.IsTestProject";
 
+    /// <summary>What follows "Seed" in the names of types that fill a database.</summary>
+    private static readonly ImmutableArray<string> SeededThings = ImmutableArray.Create(
+        "Data", "Db", "Context", "Extensions", "Helper", "Service", "Worker", "Runner", "Manager", "Job", "Initial", "Sample", "Demo", "Default", "User", "Role", "Step", "Task", "Command", "Program", "Startup");
+
     private readonly CompilationContext compilation;
 
     /// <summary>Whether the whole project is named for filling a database.</summary>
@@ -139,7 +143,7 @@ internal sealed class ProjectScope
 
     private SilentCode ClassifyType(INamedTypeSymbol type)
     {
-        if (NamesSeeding(type.Name))
+        if (IsSeeder(type))
             return SilentCode.Seeding;
 
         // Hand-written migrations of data run once per installation, like those of the schema.
@@ -159,6 +163,22 @@ internal sealed class ProjectScope
             && type.AllInterfaces.Any(i => SymbolEqualityComparer.Default.Equals(i.OriginalDefinition, configuration))
             ? SilentCode.Migrations
             : SilentCode.None;
+    }
+
+    /// <summary>
+    /// What is named for seeding and seeds: a type for it says so in its name or by what it does. Seeds are sown and fund companies too, so <c>SeedCatalog</c> alone says nothing.
+    /// </summary>
+    private static bool IsSeeder(INamedTypeSymbol type) =>
+        NamesSeeding(type.Name)
+        && (IsSurelySeeding(type.Name) || type.GetMembers().Any(m => m is IMethodSymbol { MethodKind: MethodKind.Ordinary } && NamesSeeding(m.Name)));
+
+    private static bool IsSurelySeeding(string name)
+    {
+        var rest = name.Substring(name.LastIndexOf("Seed", StringComparison.Ordinal) is var at and >= 0 ? at + 4 : name.Length);
+        return rest.Length == 0
+            || rest.StartsWith("er", StringComparison.Ordinal)
+            || rest.StartsWith("ing", StringComparison.Ordinal)
+            || SeededThings.Any(thing => rest.StartsWith(thing, StringComparison.Ordinal));
     }
 
     /// <summary>Seed, Seeder, SeedData, DatabaseSeeder, SeedUsersAsync, DbInitializer; not Seedling or ProceedAsync.</summary>

@@ -47,6 +47,8 @@ internal sealed record LinearOperation(string Member, ScanSubject Subject, ScanA
 /// <summary>The members that scan, by the type that declares them.</summary>
 internal sealed class LinearOperations
 {
+    public const string ContainsValue = "ContainsValue";
+
     private static readonly ImmutableArray<LinearOperation> OfSequences = ImmutableArray.Create<LinearOperation>(
         new("Contains", ScanSubject.Value, ScanAnswer.Presence),
         new("Any", ScanSubject.Predicate, ScanAnswer.Presence),
@@ -73,6 +75,9 @@ internal sealed class LinearOperations
         new("FindIndex", ScanSubject.Predicate, ScanAnswer.Position),
         new("FindLastIndex", ScanSubject.Predicate, ScanAnswer.Position));
 
+    /// <summary>A dictionary finds keys by their hash, and has to look for a value.</summary>
+    private static readonly ImmutableArray<LinearOperation> OfDictionaries = ImmutableArray.Create(new LinearOperation(ContainsValue, ScanSubject.Value, ScanAnswer.Presence));
+
     private readonly Dictionary<INamedTypeSymbol, ImmutableArray<LinearOperation>> rows = new(SymbolEqualityComparer.Default);
 
     private LinearOperations(CompilationContext compilation)
@@ -82,12 +87,14 @@ internal sealed class LinearOperations
         Add(compilation, TypeNames.Collections.MemoryExtensions, OfLists);
         Add(compilation, TypeNames.System.Array, OfLists);
         Add(compilation, "System.Collections.Generic.ICollection`1", OfLists);
+        foreach (var dictionary in TypeNames.Collections.ValueDictionaries)
+            Add(compilation, dictionary, OfDictionaries);
         foreach (var list in TypeNames.Collections.Lists)
             Add(compilation, list, OfLists);
     }
 
     /// <summary>Every name in the table: what a rule compares before it asks anything else.</summary>
-    public static HashSet<string> Names { get; } = new(OfSequences.Concat(OfLists).Select(r => r.Member), StringComparer.Ordinal);
+    public static HashSet<string> Names { get; } = new(OfSequences.Concat(OfLists).Concat(OfDictionaries).Select(r => r.Member), StringComparer.Ordinal);
 
     /// <summary>The types of the table with their rows.</summary>
     public IReadOnlyDictionary<INamedTypeSymbol, ImmutableArray<LinearOperation>> Rows => rows;

@@ -37,6 +37,10 @@ internal static class TableSizes
     public static readonly ImmutableHashSet<string> WaysToReach = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase, "Email", "EmailAddress", "Mail", "Phone", "PhoneNumber", "Mobile", "FirstName", "LastName", "Surname");
 
+    /// <summary>Columns that tell one of many alike from the others: each is bought, made or given out by itself.</summary>
+    public static readonly ImmutableHashSet<string> NumbersOfOne = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase, "SerialNumber", "SerialNo", "Serial", "Imei", "Vin", "LicensePlate", "PlateNumber", "Barcode", "TrackingNumber", "AccountNumber", "Iban", "CaseNumber", "CardNumber", "InventoryNumber");
+
     /// <summary>Columns that say when a row was made.</summary>
     public static readonly ImmutableHashSet<string> TimesOfMaking = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase, "Created", "CreatedAt", "CreatedOn", "CreatedUtc", "CreatedOnUtc", "CreatedDate", "CreationTime", "CreationDate", "DateCreated", "Registered", "RegisteredAt", "RegisteredOn", "JoinedAt", "JoinedOn", "SignedUpAt", "MemberSince");

@@ -70,7 +70,7 @@ internal static partial class TypeNames
             "System.Collections.Generic.IDictionary`2",
             "System.Collections.Generic.IReadOnlyDictionary`2",
             "System.Collections.Immutable.ImmutableArray`1",
-            "System.Collections.Immutable.ImmutableList`1");
+            Collections.ImmutableListOfT);
     }
 
     /// <summary>What waits for a task, and what such a wait meets on its way.</summary>
@@ -116,6 +116,7 @@ internal static partial class TypeNames
 
     public static class Collections
     {
+        public const string ImmutableListOfT = "System.Collections.Immutable.ImmutableList`1";
         public const string MemoryExtensions = "System.MemoryExtensions";
         public const string ImmutableArrayExtensions = "System.Linq.ImmutableArrayExtensions";
         public const string HashSetOfT = "System.Collections.Generic.HashSet`1";
@@ -137,8 +138,23 @@ internal static partial class TypeNames
             "System.Collections.ObjectModel.ObservableCollection`1",
             "System.Collections.ObjectModel.ReadOnlyCollection`1",
             "System.Collections.Immutable.ImmutableArray`1",
-            "System.Collections.Immutable.ImmutableList`1",
+            ImmutableListOfT,
             "System.Collections.Immutable.IImmutableList`1");
+
+        /// <summary>Dictionaries that can be asked for a value.</summary>
+        public static readonly ImmutableArray<string> ValueDictionaries = ImmutableArray.Create(
+            "System.Collections.Generic.Dictionary`2",
+            "System.Collections.Generic.SortedDictionary`2",
+            "System.Collections.Generic.SortedList`2",
+            "System.Collections.Immutable.ImmutableDictionary`2",
+            "System.Collections.Immutable.ImmutableSortedDictionary`2");
+
+        /// <summary>What several threads fill; a value is looked for as in a list.</summary>
+        public static readonly ImmutableArray<string> ConcurrentLists = ImmutableArray.Create(
+            "System.Collections.Concurrent.ConcurrentBag`1",
+            "System.Collections.Concurrent.ConcurrentQueue`1",
+            "System.Collections.Concurrent.ConcurrentStack`1",
+            "System.Collections.Concurrent.BlockingCollection`1");
 
         /// <summary>Interfaces that both lists and sets implement: what stands behind one decides the cost.</summary>
         public static readonly ImmutableArray<string> Views = ImmutableArray.Create(

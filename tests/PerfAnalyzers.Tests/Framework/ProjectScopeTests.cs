@@ -28,6 +28,8 @@ public sealed class ProjectScopeTests
     [InlineData("class C { void M() { Here(); } }")]
     [InlineData("class C { int f = Here(); }")]
     [InlineData("class Seedling { void ProceedAsync() { Here(); } }")]
+    [InlineData("class SeedCatalog { void Run() { Here(); } }")]
+    [InlineData("class BirdSeedPrices { void Find() { Here(); } }")]
     [InlineData("class C { static void Main2(string[] args) { Here(); } }")]
     [InlineData("class C { C() { Here(); } }")]
     [InlineData("class C { void OnModelCreating() { Here(); } }")]
@@ -55,6 +57,9 @@ public sealed class ProjectScopeTests
     [Theory]
     [InlineData("class C { void SeedAsync() { Here(); } }")]
     [InlineData("class DatabaseSeeder { void Run() { Here(); } }")]
+    [InlineData("class SeedUsers { void Run() { Here(); } }")]
+    [InlineData("class ShopContextSeed { void Run() { Here(); } }")]
+    [InlineData("class SeedThings { void Run() { Here(); } void SeedAsync() { } }")]
     [InlineData("class C { class SeedData { void Run() { System.Action a = () => Here(); } } }")]
     [InlineData("class DbInitializer { void Run() { Here(); } }")]
     public Task Seeding_for_what_fills_the_database(string source) => ExpectAsync(SilentCode.Seeding, source);

@@ -66,6 +66,7 @@ public sealed class LinearLookupInLoopFix : RuleCodeFix
     private static (string Kind, IOperation Collection, bool IsSurelyNotNull, ImmutableArray<TextChange> Changes)? Index(FixRequest request) =>
         Lookup(request) is var (syntax, lookup)
         && HasElements(lookup)
+        && !ScanCosts.For(request.Compilation).IsFilledByThreads(lookup.Collection.UnwrapView().Type)
         && lookup.Loop(request.Compilation) is { } loop
         && IndexRewrite.TryWrite(request, syntax, lookup, loop) is { } rewrite
             ? (rewrite.KindText, lookup.Collection, rewrite.IsSurelyNotNull, rewrite.Changes)
@@ -83,5 +84,5 @@ public sealed class LinearLookupInLoopFix : RuleCodeFix
 
     /// <summary>A local that holds a query is better materialised where it is declared; a chain that is written out here is built into the index.</summary>
     private static bool HasElements(LinearLookup lookup) =>
-        lookup.Cost == ScanCost.Linear || (lookup.Cost == ScanCost.Deferred && lookup.Collection.UnwrapView() is IInvocationOperation);
+        (lookup.Cost == ScanCost.Linear && lookup.Operation.Member != LinearOperations.ContainsValue) || (lookup.Cost == ScanCost.Deferred && lookup.Collection.UnwrapView() is IInvocationOperation);
 }

@@ -68,7 +68,7 @@ public sealed class SortForExtremeFix : RuleCodeFix
         if (!givesNull && !element.IsValueType)
             return null;
 
-        return taken is IInvocationOperation { TargetMethod.Name: "FirstOrDefault" }
+        return taken is IInvocationOperation { TargetMethod.Name: "FirstOrDefault" or "ElementAtOrDefault" }
             ? givesNull ? true : null
             : taken is IInvocationOperation && !givesNull;
     }

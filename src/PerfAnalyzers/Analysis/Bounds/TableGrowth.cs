@@ -59,7 +59,7 @@ internal sealed class TableGrowth
         var growth = OfName(entity.Name);
         return growth == Growth.Grows && Entities.For(compilation).Configurations(entity).Any(c => c.HasData) ? Growth.Small
             : growth == Growth.Unknown && IsOfPerson(entity) ? Growth.Grows
-            : growth == Growth.Unknown && (BelongsToGrowing(entity) || (SaysWhen(entity) && Entities.For(compilation).Navigations(entity).Any(n => !n.IsCollection))) ? Growth.Follows
+            : growth == Growth.Unknown && (BelongsToGrowing(entity) || HasText(entity, TableSizes.NumbersOfOne) || (SaysWhen(entity) && Entities.For(compilation).Navigations(entity).Any(n => !n.IsCollection))) ? Growth.Follows
             : growth == Growth.Small && IsPerson(entity) ? Growth.Follows
             : growth;
     }

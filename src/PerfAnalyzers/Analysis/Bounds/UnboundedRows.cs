@@ -52,7 +52,7 @@ internal sealed record UnboundedRows(
     /// <summary>The rows that a call reads; null where it reads none, or where they are limited or may be.</summary>
     public static UnboundedRows? Read(IInvocationOperation execution, CompilationContext compilation, ITypeSymbol? rowsWanted = null, ImmutableArray<IInvocationOperation> calls = default)
     {
-        if (!IsExecution(execution, compilation) || QueryTrail.Read(execution.Receiver()!, compilation) is not { } trail)
+        if (!(IsExecution(execution, compilation) || CollectedRows.Are(execution, compilation)) || QueryTrail.Read(execution.Receiver()!, compilation) is not { } trail)
             return null;
 
         var entity = trail.Entity ?? rowsWanted as INamedTypeSymbol ?? OfSubclass(trail, compilation);

@@ -24,7 +24,7 @@ internal sealed class CollectionOrigins
     /// <summary>Why the collection stays small whatever users do, or null when nothing says so.</summary>
     public string? IsSmallByNature(IOperation value)
     {
-        if (value is IInvocationOperation call && Matches(call.TargetMethod, CollectionSizes.SmallReaders) && !TextParts.AreMany(call))
+        if (value is IInvocationOperation call && Matches(call.TargetMethod, CollectionSizes.SmallReaders) && !TextParts.AreMany(call) && !TextParts.AreReadFromOutside(call))
             return "a list of parts or settings of the program";
 
         var element = value.Type is null ? null : ElementKind.Of(Result(value.Type), compilation);

@@ -36,13 +36,22 @@ internal sealed class HandedIn
         return known.TryGetValue(key, out var size) ? size : known.GetOrAdd(key, Find(MethodBodies.Declared(method), key.Item1.Ordinal, branches));
     }
 
-    private Provenance Find(IMethodSymbol method, int ordinal, int branches)
+    /// <summary>Everything that is handed in for a parameter of a method; nothing, where no call is seen or one is hidden.</summary>
+    public ImmutableArray<IOperation> Values(IParameterSymbol parameter)
+    {
+        if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation } method)
+            return ImmutableArray<IOperation>.Empty;
+
+        return Values(MethodBodies.Declared(method), parameter.Ordinal);
+    }
+
+    private ImmutableArray<IOperation> Values(IMethodSymbol method, int ordinal)
     {
         var sites = Callers.For(compilation).Of(method, CancellationToken.None);
         if (sites.IsEmpty || sites.Length > MostCallers)
-            return Anything;
+            return ImmutableArray<IOperation>.Empty;
 
-        Provenance? biggest = null;
+        var values = ImmutableArray.CreateBuilder<IOperation>();
         foreach (var site in sites)
         {
             // A method that calls itself hands on what it was given.
@@ -50,8 +59,19 @@ internal sealed class HandedIn
                 continue;
 
             if (site.Operation is not IInvocationOperation call || call.Argument(ordinal) is not { } handed)
-                return Anything;
+                return ImmutableArray<IOperation>.Empty;
 
+            values.Add(handed);
+        }
+
+        return values.ToImmutable();
+    }
+
+    private Provenance Find(IMethodSymbol method, int ordinal, int branches)
+    {
+        Provenance? biggest = null;
+        foreach (var handed in Values(method, ordinal))
+        {
             var size = Provenance.Of(handed, compilation, branches - 1);
             if (biggest is null || size.Size > biggest.Value.Size)
                 biggest = size;

@@ -77,7 +77,7 @@ internal sealed class HiddenScanFacts
     private ImmutableArray<HiddenScan> Read(IMethodSymbol method, int depth)
     {
         if (method.DeclaringSyntaxReferences.IsEmpty
-            || (!MayScan(method.DeclaringSyntaxReferences[0].GetSyntax(), depth) && !SearchLoop.IsIn(method))
+            || (!MayScan(method.DeclaringSyntaxReferences[0].GetSyntax(), depth) && !SearchLoop.IsIn(method) && !AggregateLoop.IsIn(method))
             || MethodBodies.For(compilation).Of(method) is not { } body)
         {
             return Nothing;
@@ -117,7 +117,7 @@ internal sealed class HiddenScanFacts
         return scans.ToImmutable();
     }
 
-    private bool IsSearching(IMethodSymbol method) => searching.TryGetValue(method, out var known) ? known : searching.GetOrAdd(method, m => SearchLoop.IsIn((IMethodSymbol)m));
+    private bool IsSearching(IMethodSymbol method) => searching.TryGetValue(method, out var known) ? known : searching.GetOrAdd(method, m => SearchLoop.IsIn((IMethodSymbol)m) || AggregateLoop.IsIn((IMethodSymbol)m));
 
     private bool HandsCollection(IInvocationOperation call)
     {
@@ -177,8 +177,8 @@ internal sealed class HiddenScanFacts
     private static HiddenScan? ReadLoop(ILoopOperation loop, IMethodSymbol method, MethodBody body)
     {
         if (!RunsInEachCall(loop, body)
-            || SearchLoop.Read(loop) is not var (collection, tests)
-            || LinearLookup.AskForFewValues(tests, body.Compilation)
+            || (SearchLoop.Read(loop) ?? AggregateLoop.Read(loop, IsGiven)) is not var (collection, tests)
+            || (!tests.IsEmpty && LinearLookup.AskForFewValues(tests, body.Compilation))
             || ScanCosts.For(body.Compilation).Of(collection, ScanSubject.Predicate) != ScanCost.Linear
             || OriginOf(collection, method, body) is not var (origin, parameter, member))
         {
@@ -186,9 +186,12 @@ internal sealed class HiddenScanFacts
         }
 
         var sought = ParameterUse.Of(tests.Select(t => t.Sought));
-        var pass = new CollectionPass(loop, loop is IForEachLoopOperation ? "foreach" : "for", ScanSubject.Predicate, Compared: null, IsWhole: false);
-        return sought.IsNothing ? null : new HiddenScan(origin, parameter, member, sought, pass, ImmutableArray<IInvocationOperation>.Empty);
+        var pass = new CollectionPass(loop, loop is IForEachLoopOperation ? "foreach" : "for", ScanSubject.Predicate, Compared: null, IsWhole: tests.IsEmpty);
+        return sought.IsNothing && !tests.IsEmpty ? null : new HiddenScan(origin, parameter, member, sought, pass, ImmutableArray<IInvocationOperation>.Empty);
     }
+
+    /// <summary>Whether an operation reads what a method is called with, or what its object holds.</summary>
+    private static bool IsGiven(IOperation operation) => operation is IParameterReferenceOperation or IInstanceReferenceOperation or IFieldReferenceOperation { Instance: null, Field.IsReadOnly: false };
 
     /// <summary>A sum or an extreme of all elements, which no argument of the method has a part in.</summary>
     private static HiddenScan? ReadWhole(IInvocationOperation call, IMethodSymbol method, MethodBody body)

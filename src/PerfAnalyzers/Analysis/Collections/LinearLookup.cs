@@ -52,7 +52,7 @@ internal sealed record LinearLookup(
                 return null;
         }
 
-        var cost = ScanCosts.For(compilation).Of(collection, operation.Subject);
+        var cost = operation.Member == LinearOperations.ContainsValue ? ScanCost.Linear : ScanCosts.For(compilation).Of(collection, operation.Subject);
         return cost == ScanCost.Cheap ? null : new LinearLookup(call, operation, collection, cost, predicate);
     }
 
@@ -64,7 +64,7 @@ internal sealed record LinearLookup(
 
     /// <summary>The type that is compared again and again: the elements themselves or what the predicate takes of them.</summary>
     public ITypeSymbol? ScannedType(CompilationContext compilation) =>
-        Predicate is null ? ElementKind.Of(Collection.UnwrapView().Type, compilation) : null;
+        Predicate is not null ? null : Operation.Member == LinearOperations.ContainsValue ? Subject.Unwrap().Type : ElementKind.Of(Collection.UnwrapView().Type, compilation);
 
     /// <summary>Whether enum values, types or flags are looked for: a list that is asked for them holds about one element for each.</summary>
     public bool AsksForFewValues(CompilationContext compilation) =>
@@ -84,6 +84,9 @@ internal sealed record LinearLookup(
     {
         var costs = ScanCosts.For(compilation);
         var type = Collection.UnwrapView().Type;
+        if (Operation.Member == LinearOperations.ContainsValue)
+            return LookupCure.Set;
+
         if (costs.IsDictionary(type) && (Predicate is null || Predicate.Tests.Any(t => t.Key.Unwrap() is IPropertyReferenceOperation { Property.Name: "Key", Instance: IParameterReferenceOperation })))
             return LookupCure.AskDictionary;
 

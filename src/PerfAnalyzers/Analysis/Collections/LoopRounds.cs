@@ -25,10 +25,12 @@ internal static class LoopRounds
         if (loop.Source is not { } source)
             return loop.Operation is IForLoopOperation { Condition: IBinaryOperation bound } && (IsHandedIn(bound.LeftOperand) || IsHandedIn(bound.RightOperand)) ? Magnitude.Open : Magnitude.Unknown;
 
-        return loop.Form == IterationForm.While && LoopShape.Reads(((IWhileLoopOperation)loop.Operation).Condition!) is not null
-            ? Magnitude.Data
-            : Provenance.Of(source, compilation).Size;
+        return GoesThroughReader(loop) ? Magnitude.Data : Provenance.Of(source, compilation).Size;
     }
+
+    /// <summary>Whether each round reads a row or line: <c>while (await reader.ReadAsync())</c></summary>
+    public static bool GoesThroughReader(Iteration.Iteration loop) =>
+        loop is { Form: IterationForm.While, Operation: IWhileLoopOperation { Condition: { } condition } } && LoopShape.Reads(condition) is not null;
 
     /// <summary>The biggest size among the loops from one on outwards: where an inner loop goes through a part, the outer loop tells how many there are.</summary>
     /// <param name="place">The place.</param>

@@ -73,7 +73,7 @@ internal readonly record struct Provenance(Magnitude Size, string Evidence)
                 return OfWrittenOut(value, compilation, branches);
 
             if (origins.IsSmallByNature(value) is { } nature)
-                return new(Magnitude.Small, nature);
+                return LoadedAllTheSame(value, compilation, branches) ?? new(Magnitude.Small, nature);
 
             // A helper of the code at hand tells more than its name.
             if (value is IInvocationOperation own && branches > 0 && OwnAnswers.Of(own, compilation) is var (answer, within) && Of(answer, within, branches - 1) is var known && known != Unseen)
@@ -148,6 +148,16 @@ internal readonly record struct Provenance(Magnitude Size, string Evidence)
         return Unseen;
     }
 
+    /// <summary>The size of what is called ignored, blocked or reserved, as if somebody had listed it, and yet comes from a table or a file.</summary>
+    private static Provenance? LoadedAllTheSame(IOperation value, CompilationContext compilation, int branches) =>
+        branches > 0
+        && value is ILocalReferenceOperation local
+        && Words.NameQualified(local.Local.Name)
+        && LocalValues.SetOnce(local) is { } set
+        && Of(set, compilation, branches - 1) is { Size: Magnitude.Data } loaded
+            ? loaded with { Size = Magnitude.Open }
+            : null;
+
     /// <summary>The size of a list of keys that rows are asked for by, where there are only a few: there are no more rows than keys.</summary>
     private static Provenance? AskedForFew(IOperation value, CompilationContext compilation, int branches)
     {
@@ -216,7 +226,7 @@ internal readonly record struct Provenance(Magnitude Size, string Evidence)
         return biggest;
     }
 
-    private static Provenance OfRounds(Iteration.Iteration loop, CompilationContext compilation, int branches) => loop.Source is null || WorkLists.Of(loop) is not null
+    private static Provenance OfRounds(Iteration.Iteration loop, CompilationContext compilation, int branches) => loop.Source is null || WorkLists.Of(loop) is not null || LoopRounds.GoesThroughReader(loop)
         ? new(LoopRounds.Of(loop, compilation), "filled in as many rounds as a number says")
         : Of(loop.Source, compilation, branches - 1);
 

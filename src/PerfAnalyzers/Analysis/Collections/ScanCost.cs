@@ -22,30 +22,46 @@ internal enum ScanCost
 /// <summary>Tells what a question costs from the type of the collection, as declared and as assigned.</summary>
 internal sealed class ScanCosts
 {
+    private const int MostHops = 2;
+
     private readonly CompilationContext compilation;
     private readonly ImmutableHashSet<INamedTypeSymbol> lists;
+    private readonly ImmutableHashSet<INamedTypeSymbol> concurrent;
     private readonly ImmutableHashSet<INamedTypeSymbol> views;
 
     private ScanCosts(CompilationContext compilation)
     {
         this.compilation = compilation;
         lists = Resolve(TypeNames.Collections.Lists);
+        concurrent = Resolve(TypeNames.Collections.ConcurrentLists);
         views = Resolve(TypeNames.Collections.Views);
     }
 
     public static ScanCosts For(CompilationContext compilation) => compilation.Get(c => new ScanCosts(c));
 
     /// <summary>The cost of one question to <paramref name="collection"/>.</summary>
-    public ScanCost Of(IOperation collection, ScanSubject subject)
+    public ScanCost Of(IOperation collection, ScanSubject subject) => Of(collection, subject, MostHops);
+
+    private ScanCost Of(IOperation collection, ScanSubject subject, int hops)
     {
         var value = collection.UnwrapView();
         var cost = OfValue(value, subject);
+        if (cost == ScanCost.Unknown && hops > 0 && value is IParameterReferenceOperation { Parameter: { } parameter })
+            return OfHandedIn(parameter, subject, hops);
+
         if (cost is ScanCost.Cheap || value is not ILocalReferenceOperation local || LocalValues.SetOnce(local) is not { } set)
             return cost;
 
         // What was assigned tells more than the declared type, which may be an interface.
         var assigned = OfValue(set.Unwrap(), subject);
         return assigned == ScanCost.Unknown ? cost : assigned;
+    }
+
+    /// <summary>What callers hand in tells what stands behind an interface, where all of them hand in lists.</summary>
+    private ScanCost OfHandedIn(IParameterSymbol parameter, ScanSubject subject, int hops)
+    {
+        var values = HandedIn.For(compilation).Values(parameter);
+        return !values.IsEmpty && values.All(v => Of(v, subject, hops - 1) is ScanCost.Linear or ScanCost.Deferred) ? ScanCost.Linear : ScanCost.Unknown;
     }
 
     /// <summary>Whether looking for a value in this type goes through its elements.</summary>
@@ -63,6 +79,9 @@ internal sealed class ScanCosts
         return false;
     }
 
+    /// <summary>Whether other threads may add to a collection of this type at any time.</summary>
+    public bool IsFilledByThreads(ITypeSymbol? type) => type is INamedTypeSymbol named && concurrent.Contains(named.OriginalDefinition);
+
     public bool IsDictionary(ITypeSymbol? type) =>
         type.AsConstructed(compilation.Type(TypeNames.Collections.DictionaryOfT)) is not null
         || type.AsConstructed(compilation.Type(TypeNames.Collections.ReadOnlyDictionaryOfT)) is not null;
@@ -73,7 +92,8 @@ internal sealed class ScanCosts
 
     private ScanCost OfValue(IOperation value, ScanSubject subject)
     {
-        var type = value.Type;
+        // What is awaited is the collection that the task gives.
+        var type = value.Type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: { Length: 1 } given } ? given[0] : value.Type;
 
         // Characters of a text; a query that a database answers.
         if (type is null or { SpecialType: SpecialType.System_String } or { TypeKind: TypeKind.Dynamic or TypeKind.Error }
@@ -85,7 +105,7 @@ internal sealed class ScanCosts
         if (value is IInvocationOperation call && Callbacks.IsDeferred(call.TargetMethod, compilation))
             return ScanCost.Deferred;
 
-        if (IsList(type))
+        if (IsList(type) || IsFilledByThreads(type))
             return ScanCost.Linear;
 
         // Sorted anew by whoever goes through it.

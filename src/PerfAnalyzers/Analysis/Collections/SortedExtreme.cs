@@ -25,12 +25,13 @@ internal sealed record SortedExtreme(IInvocationOperation Sort, IInvocationOpera
     {
         "ToList" or "ToArray" => ReadCopy(call, compilation),
         "First" or "FirstOrDefault" or "Last" or "LastOrDefault" when call.Arguments.Length == 1 => ReadTake(call, compilation),
+        "ElementAt" or "ElementAtOrDefault" when call.Argument(1)?.ConstantValue is { HasValue: true, Value: 0 } => ReadTake(call, compilation),
         _ => null,
     };
 
     private static SortedExtreme? ReadTake(IInvocationOperation take, CompilationContext compilation) =>
         SortBefore(take, compilation) is (var sort, var collection, HasFurtherKeys: false)
-            ? new(sort, Copy: null, take, collection, take.TargetMethod.Name.StartsWith("First", StringComparison.Ordinal), IsDirect: true, HasFurtherKeys: false)
+            ? new(sort, Copy: null, take, collection, !take.TargetMethod.Name.StartsWith("Last", StringComparison.Ordinal), IsDirect: true, HasFurtherKeys: false)
             : null;
 
     /// <summary>The sort that a call of the standard operators is made on.</summary>
@@ -41,17 +42,20 @@ internal sealed record SortedExtreme(IInvocationOperation Sort, IInvocationOpera
             return null;
 
         var further = false;
-        var sort = call.Argument(0)?.Unwrap() as IInvocationOperation;
+        var sort = Sorted(call);
         while (sort is { TargetMethod.Name: "ThenBy" or "ThenByDescending" } && sort.TargetMethod.IsMemberOf(enumerable))
         {
             further = true;
-            sort = sort.Argument(0)?.Unwrap() as IInvocationOperation;
+            sort = Sorted(sort);
         }
 
         return sort is { TargetMethod.Name: "OrderBy" or "OrderByDescending" } && sort.TargetMethod.IsMemberOf(enumerable) && sort.Argument(0) is { } collection
             ? (sort, collection, further)
             : null;
     }
+
+    private static IInvocationOperation? Sorted(IInvocationOperation call) =>
+        (call.Argument(0)?.Unwrap() is var sorted && sorted is ITranslatedQueryOperation query ? query.Operation.Unwrap() : sorted) as IInvocationOperation;
 
     private static SortedExtreme? ReadCopy(IInvocationOperation copy, CompilationContext compilation)
     {

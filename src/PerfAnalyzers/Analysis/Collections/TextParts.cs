@@ -16,7 +16,7 @@ internal static class TextParts
 
         var text = call.Instance!.Unwrap();
         var value = text is ILocalReferenceOperation local && LocalValues.SetOnce(local) is { } set ? set.Unwrap() : text;
-        return value is IAwaitOperation || (value is IInvocationOperation { TargetMethod: { Name: "ReadAllText" or "ReadToEnd", ContainingNamespace.Name: "IO" } });
+        return (value is IAwaitOperation { Operation: var read } && !(read.Unwrap() is IInvocationOperation line && line.TargetMethod.Name.StartsWith("ReadLine", StringComparison.Ordinal))) || (value is IInvocationOperation { TargetMethod: { Name: "ReadAllText" or "ReadToEnd", ContainingNamespace.Name: "IO" } });
     }
 
     private static bool GivesLines(IInvocationOperation call) =>

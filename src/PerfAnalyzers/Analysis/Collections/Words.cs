@@ -24,6 +24,9 @@ internal static class Words
         return CollectionSizes.SmallNouns.Contains(Noun(words)) || (words.Count > 1 && (last is "Types" || (last is "List" && CollectionSizes.ListQualifiers.Contains(words[words.Count - 2]))));
     }
 
+    /// <summary>Whether only the first word of a name says that somebody has listed the elements, and not what they are: <c>blocked</c>, <c>ignoredHosts</c>.</summary>
+    public static bool NameQualified(string name) => Split(name) is { Count: > 0 } words && CollectionSizes.SmallQualifiers.Contains(words[0]) && !CollectionSizes.SmallNouns.Contains(Noun(words));
+
     /// <summary>Whether a name says that something gives out what a business has laid down once: <c>IReferenceDataCache</c>.</summary>
     public static bool NameReferenceData(string name) =>
         Split(name) is var words && Enumerable.Range(1, Math.Max(0, words.Count - 1)).Any(i => words[i] == "Data" && words[i - 1] is "Reference" or "Master" or "Static" or "Lookup");

@@ -149,12 +149,25 @@ internal sealed record ListShift(IInvocationOperation Call, ShiftKind Kind, IOpe
                 return CountsDown(iteration) && RunsInEachRound(call, iteration) ? null : new ListShift(call, ShiftKind.RemovesInPlace, list, iteration);
             }
 
+            if (StandsAtElement(iteration, list, call.Argument(0)))
+                return new ListShift(call, ShiftKind.RemovesInPlace, list, iteration);
+
             if (iteration.Kind is not (IterationKind.FewElements or IterationKind.PerElement))
                 return null;
         }
 
         return null;
     }
+
+    /// <summary>Whether a loop goes on where an element stays: <c>while (i &lt; list.Count) { if (...) list.RemoveAt(i); else i++; }</c></summary>
+    private static bool StandsAtElement(Iteration.Iteration loop, IOperation list, IOperation? index) =>
+        loop.Operation is IWhileLoopOperation { Condition: { } condition, Body: { } body }
+        && condition.Unwrap() is IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.NotEquals } test
+        && test.RightOperand.Unwrap() is IPropertyReferenceOperation { Property.Name: "Count", Instance: { } counted }
+        && GrownVariable.IsSame(counted, list)
+        && test.LeftOperand.ReferencedSymbol() is ILocalSymbol counter
+        && counter.Is(index?.ReferencedSymbol())
+        && LoopShape.OwnOperations(body).Any(o => o is IIncrementOrDecrementOperation { Kind: OperationKind.Increment } step && step.Target.ReferencedSymbol().Is(counter));
 
     /// <summary>What stands at the end goes without a move.</summary>
     private static ListShift? Chosen(IInvocationOperation call, IOperation list, CompilationContext compilation) =>

@@ -86,6 +86,7 @@ internal static class Callbacks
 
         return ListLoops.Contains(method.Name)
             && (method.IsMemberOf(compilation.Type(TypeNames.System.ListOfT))
+                || method.IsMemberOf(compilation.Type(TypeNames.Collections.ImmutableListOfT))
                 || method.IsMemberOf(compilation.Type(TypeNames.System.Array)));
     }
 

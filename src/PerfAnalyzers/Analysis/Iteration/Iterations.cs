@@ -66,14 +66,20 @@ internal static class Iterations
     /// <param name="place">The place.</param>
     /// <param name="compilation">The compilation.</param>
     /// <param name="counts">Whether a loop per element matters, or does not and an outer one may, or ends the search (null).</param>
-    public static Iteration? PerElement(IOperation place, CompilationContext compilation, Func<Iteration, bool?>? counts = null) => Find(place, compilation, counts, _ => false);
+    public static Iteration? PerElement(IOperation place, CompilationContext compilation, Func<Iteration, bool?>? counts = null) => Find(place, compilation, counts, _ => false, _ => false);
 
     /// <summary>
     /// The same for work in memory, where also a loop through a list of work makes a place run again, and a search that ends with the first hit is made
-    /// again in each round of a loop around it.
+    /// again in each round of a loop around it, as is a question that decides whether an inner loop goes on.
     /// </summary>
     /// <inheritdoc cref="PerElement"/>
-    public static Iteration? PerRound(IOperation place, CompilationContext compilation, Func<Iteration, bool?>? counts = null) => Find(place, compilation, counts, IsInMemory);
+    public static Iteration? PerRound(IOperation place, CompilationContext compilation, Func<Iteration, bool?>? counts = null) => Find(place, compilation, counts, IsInMemory, loop => IsAskedIn(loop, place));
+
+    /// <summary>The loop around a place that goes on by more than one element and asks for the place each time before it does; null for any other.</summary>
+    public static Iteration? AskedInSteps(IOperation place, CompilationContext compilation) =>
+        Around(place, compilation).FirstOrDefault() is { Kind: IterationKind.Chunk, Operation: IForLoopOperation { Condition: { } condition } } steps && condition.Syntax.Span.Contains(place.Syntax.Span)
+            ? steps
+            : null;
 
     /// <summary>Whether a loop has a round for each of many elements, also where its rounds find them.</summary>
     public static bool HasManyRounds(Iteration iteration) => iteration.Kind == IterationKind.PerElement || IsThroughWork(iteration);
@@ -83,9 +89,13 @@ internal static class Iterations
     private static bool IsThroughWork(Iteration iteration) =>
         iteration.Kind is IterationKind.Steered or IterationKind.Consumer or IterationKind.Unknown && WorkLists.Of(iteration) is not null;
 
+    /// <summary>Whether a place stands in the condition of a loop, so that it runs at least once wherever the loop does: <c>while (taken.Contains(name)) ...</c></summary>
+    private static bool IsAskedIn(Iteration iteration, IOperation place) =>
+        iteration.Operation is IWhileLoopOperation { Condition: { } condition } && condition.Syntax.Span.Contains(place.Syntax.Span);
+
     private static bool IsSearch(Iteration iteration) => iteration is { Kind: IterationKind.Search, Form: IterationForm.Callback };
 
-    private static Iteration? Find(IOperation place, CompilationContext compilation, Func<Iteration, bool?>? counts, Func<Iteration, bool> isRepeated)
+    private static Iteration? Find(IOperation place, CompilationContext compilation, Func<Iteration, bool?>? counts, Func<Iteration, bool> isRepeated, Func<Iteration, bool> isPassed)
     {
         foreach (var iteration in Around(place, compilation))
         {
@@ -105,6 +115,7 @@ internal static class Iterations
                 case IterationKind.FewElements:
                 case IterationKind.Once:
                 case IterationKind.Retry:
+                case IterationKind.Steered or IterationKind.Unknown or IterationKind.Search when isPassed(iteration):
                     continue;
                 default:
                     return null;

@@ -190,7 +190,7 @@ internal sealed class LoopFacts
                     mutated.Add(collection);
 
                 break;
-            case IPropertyReferenceOperation { Property.Name: "Value", Instance.Type: { } parameter } when IsDatabase(parameter, "IDataParameter"):
+            case IPropertyReferenceOperation { Property.Name: "Value" or "TypedValue", Instance.Type: { } parameter } when IsDatabase(parameter, "IDataParameter"):
                 givesParameters = true;
                 break;
             default:

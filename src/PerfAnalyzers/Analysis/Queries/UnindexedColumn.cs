@@ -11,7 +11,10 @@ namespace PerfAnalyzers.Analysis.Queries;
 internal sealed record UnindexedColumn(INamedTypeSymbol Entity, ColumnCondition Condition)
 {
     /// <summary>Whether some value is sought, and not all rows from one on, nor all rows of a kind, which often are most of them.</summary>
-    public bool IsSought => Condition.Comparison == BinaryOperatorKind.Equals && !IsOfKind;
+    public bool IsSought => (Condition.Comparison == BinaryOperatorKind.Equals && !IsOfKind) || IsBetween;
+
+    /// <summary>Whether the rows between two values are asked for, which are a part of the table that an index finds: those of a day, of a month.</summary>
+    private bool IsBetween { get; init; }
 
     /// <summary>Whether all rows are asked for that have a text which stands in the code: the name of a kind.</summary>
     private bool IsOfKind { get; init; }
@@ -32,16 +35,22 @@ internal sealed record UnindexedColumn(INamedTypeSymbol Entity, ColumnCondition 
             if (indexes.StartsWith(conditions.Entity, condition.Column.Property.Name))
                 return null;
 
-            if (condition.IsPlain && IsSelective(condition.Column.Property) && (found is null || found.Comparison != BinaryOperatorKind.Equals))
+            if (condition.IsPlain && IsSelective(condition.Column.Property) && (found is null || (found.Comparison != BinaryOperatorKind.Equals && condition.Comparison == BinaryOperatorKind.Equals)))
                 found = condition;
         }
 
         return found is not null && indexes.IsKnown && EntityKeys.For(compilation).Of(conditions.Entity) is not null && Grows(conditions.Entity, compilation)
             ? new UnindexedColumn(conditions.Entity, found)
             {
+                IsBetween = IsBound(found, above: true) && IsBound(found, above: false),
                 IsOfKind = execution.TargetMethod.Name.StartsWith("To", StringComparison.Ordinal) && found.Value?.Unwrap() is { ConstantValue: { HasValue: true, Value: string } },
             }
             : null;
+
+        bool IsBound(ColumnCondition of, bool above) => conditions.Columns.Any(c =>
+            c.IsPlain && c.Column.Property.Is(of.Column.Property) && (above
+                ? c.Comparison is BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual
+                : c.Comparison is BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual));
     }
 
     /// <summary>A flag, a state or a number of which there are few picks a great part of the rows, for which no index is used.</summary>

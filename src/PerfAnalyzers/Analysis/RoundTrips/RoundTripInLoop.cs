@@ -59,7 +59,7 @@ internal sealed class RoundTripInLoop
 
     private static RoundTripInLoop? Find(IOperation operation, CompilationContext compilation, CancellationToken cancellationToken)
     {
-        if (Iterations.PerElement(operation, compilation) is not { } loop)
+        if ((Iterations.PerElement(operation, compilation) ?? Iterations.AskedInSteps(operation, compilation)) is not { } loop)
             return null;
 
         var isAction = !IsUsed(operation, compilation);

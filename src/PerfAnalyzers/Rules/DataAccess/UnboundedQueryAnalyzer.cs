@@ -53,12 +53,13 @@ public sealed class UnboundedQueryAnalyzer : RuleAnalyzer
     private static void Analyze(OperationRuleContext context)
     {
         var call = (IInvocationOperation)context.Operation;
-        var isExecution = UnboundedRows.IsExecution(call, context.Compilation);
+        var isCollected = CollectedRows.Are(call, context.Compilation);
+        var isExecution = isCollected || UnboundedRows.IsExecution(call, context.Compilation);
         if (!isExecution && !UnboundedRows.MayBeEntitiesOfMember(call, context.Compilation))
             return;
 
         if (call.IsInExpressionTree(context.Compilation)
-            || QueryVerdicts.Of(call) is var verdict && verdict is not (QueryVerdict.UsedHere or QueryVerdict.HandedOut)
+            || (isCollected ? QueryVerdict.UsedHere : QueryVerdicts.Of(call)) is var verdict && verdict is not (QueryVerdict.UsedHere or QueryVerdict.HandedOut)
             || (isExecution ? UnboundedRows.Read(call, context.Compilation) : UnboundedRows.In(call, context.Compilation)) is not { } rows
             || !context.Wants(rows.Confidence, Rule)
             || Iterations.PerElement(call, context.Compilation) is not null

@@ -38,6 +38,10 @@ public sealed class HiddenQuadraticTests
     [InlineData("foreach (var o in orders) shop.Use(o.Id - [|Newest()|]); int Newest() => customers.Max(c => c.Id);", "")]
     [InlineData("foreach (var o in orders) shop.Use([|Find(customers, o.CustomerId)|]);", "private static Customer? Find(IReadOnlyList<Customer> list, int id) { for (var i = 0; i < list.Count; i++) { if (list[i].Id == id) { return list[i]; } } return null; }")]
     [InlineData("foreach (var o in orders) shop.Use([|At(customers, o.CustomerId)|]);", "private static int At(List<Customer> list, int id) { for (int i = 0; i < list.Count; ++i) { var c = list[i]; if (c.Id == id) return i; } return -1; }")]
+    [InlineData("foreach (var o in orders) shop.Use([|Count(customers, o.CustomerId)|]);", "private static int Count(List<Customer> list, int id) { var n = 0; foreach (var c in list) { if (c.IsActive) n++; } return n + id; }")]
+    [InlineData("foreach (var o in orders) shop.Use([|Share(orders, o)|]);", "private static double Share(List<Order> all, Order o) { var top = double.MinValue; foreach (var each in all) top = Math.Max(top, each.Weight); return o.Weight / top; }")]
+    [InlineData("for (var i = 0; i < orders.Count; i++) shop.Use([|Share(orders, orders[i].Weight)|]);", "private static double Share(List<Order> all, double weight) { var sum = 0.0; foreach (var each in all) { sum += each.Weight; } return weight / sum; }")]
+    [InlineData("foreach (var o in orders) shop.Use([|Weight(customers, o.CustomerId)|]);", "private static double Weight(List<Customer> list, int id) { var sum = 0.0; foreach (var c in list) { if (c.Id == id) sum += c.Weight; } return sum; }")]
     public Task Reports_every_way(string statement, string members) => Verify.ReportsAsync(Shop.In(statement, members));
 
     [Fact]
@@ -57,7 +61,9 @@ public sealed class HiddenQuadraticTests
     [InlineData("foreach (var o in orders) shop.Use(First(customers, o.CustomerId));", "private static Customer? First(List<Customer> list, int id) { foreach (var c in list) { if (c.Id > id) return c; } return null; }")]
     [InlineData("foreach (var o in orders) shop.Use(Find(customers, o.CustomerId));", "private static int Find(List<Customer> list, int id) { for (var i = 1; i < list.Count; i *= 2) { if (list[i].Id == id) return i; } return -1; }")]
     [InlineData("foreach (var o in orders) shop.Use(Find(customers, o.CustomerId));", "private static int Find(List<Customer> list, int id) { for (var i = 0; i < 3; i++) { if (list[i].Id == id) return i; } return -1; }")]
-    [InlineData("foreach (var o in orders) shop.Use(Count(customers, o.CustomerId));", "private static int Count(List<Customer> list, int id) { var n = 0; foreach (var c in list) { if (c.IsActive) n++; } return n + id; }")]
+    [InlineData("foreach (var o in orders) shop.Use(Weight(customers, o.CustomerId));", "private static double Weight(List<Customer> list, int factor) { var sum = 0.0; foreach (var c in list) sum += c.Weight * factor; return sum; }")]
+    [InlineData("foreach (var o in orders) shop.Use(Above(customers, o.CustomerId));", "private static int Above(List<Customer> list, int id) { var n = 0; foreach (var c in list) { if (c.Id > id) n++; } return n; }")]
+    [InlineData("foreach (var o in orders) shop.Use(Last(customers, o.Name));", "private static string Last(List<Customer> list, string name) { var text = name; foreach (var c in list) { text = Join(text, c.Name); } return text; } private static string Join(string a, string b) => a + b;")]
     [InlineData("foreach (var o in orders) shop.Use(Find(o.Lines, o.Id));", "private static Line? Find(List<Line> list, int id) { foreach (var l in list) { if (l.Id == id) return l; } return null; }")]
     [InlineData("foreach (var o in orders) shop.Use(Weight(o.Lines));", "private static int Weight(List<Line> lines) => lines.Sum(l => l.Id);")]
     [InlineData("foreach (var o in orders) { shop.Use(Share(o)); orders.Add(o); } double Share(Order o) => o.Weight / orders.Sum(x => x.Weight);", "")]

@@ -18,6 +18,40 @@ public sealed class LinearLookupInLoopSizesTests
     [InlineData("public int Run(List<Order> orders, List<Customer> customers) => new[] { 1, 2 }.Sum(_ => Count(orders, customers)) + Count(orders, new List<Customer> { new() });", DiagnosticSeverity.Info)]
     public Task Reports_what_callers_hand_in(string caller, DiagnosticSeverity severity) => ReportsAsync(Count + caller, severity, "Exists", "theirs", "mine");
 
+    /// <summary>What stands behind an interface is what all callers hand in.</summary>
+    [Theory]
+    [InlineData("await shop.GetNamesAsync()", "await shop.GetNamesAsync()", true)]
+    [InlineData("await shop.GetNamesAsync()", "(await shop.GetNamesAsync()).ToArray()", true)]
+    [InlineData("await shop.GetNamesAsync()", "(await shop.GetNamesAsync()).ToHashSet()", false)]
+    public Task Knows_a_list_behind_an_interface_by_what_callers_hand_in(string one, string other, bool isFound) => (isFound ? (Func<string, Task>)(code => Verify.ReportsAsync(code)) : code => Verify.SilentAsync(code))(Shop.Class($$"""
+        public async Task<int> Run(IShop shop) => Count({{one}}, await shop.GetOrdersAsync()) + Count({{other}}, await shop.GetOrdersAsync());
+        private static int Count(IReadOnlyCollection<string> names, List<Order> orders) => orders.Count(o => names.{{(isFound ? "[|Contains(o.Name)|]" : "Contains(o.Name)")}});
+        """));
+
+    /// <summary>A name such as "blocked" says that somebody lists what is; what is loaded tells otherwise.</summary>
+    [Theory]
+    [InlineData("var blocked = await shop.GetNamesAsync();", true)]
+    [InlineData("var ignoredNames = File.ReadAllLines(\"a\").ToList();", true)]
+    [InlineData("var blocked = Given;", false)]
+    [InlineData("var allowedRoles = await shop.GetNamesAsync();", false)]
+    public Task Suggests_where_a_list_with_the_name_of_a_small_one_is_loaded(string list, bool isFound)
+    {
+        var name = list.Split(' ')[1];
+        var code = Shop.In($"{list} foreach (var order in orders) shop.Use({name}.{(isFound ? "{|#0:Contains(order.Name)|}" : "Contains(order.Name)")});", "public List<string> Given { get; set; } = new();");
+        return isFound
+            ? Verify.ReportsAsync(code, Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithArguments("Contains", name, "orders", "build a HashSet before the loop"))
+            : Verify.SilentAsync(code);
+    }
+
+    /// <summary>The words of a file are many, those of a line are not.</summary>
+    [Theory]
+    [InlineData("File.ReadAllText(\"a\").Split(' ')", true)]
+    [InlineData("(await new StreamReader(\"a\").ReadToEndAsync()).Split(' ')", true)]
+    [InlineData("(await new StreamReader(\"a\").ReadLineAsync())!.Split(' ')", false)]
+    [InlineData("File.ReadAllText(\"a\").Split(',')", false)]
+    public Task Counts_the_words_of_a_file(string words, bool isFound) => (isFound ? (Func<string, Task>)(code => Verify.ReportsAsync(code)) : code => Verify.SilentAsync(code))(
+        Shop.In($"foreach (var word in {words}) shop.Use(names.{(isFound ? "[|Contains(word)|]" : "Contains(word)")});"));
+
     [Theory]
     [InlineData("public int Run(List<Order> orders) => Count(orders, new List<Customer> { new(), new() });")]
     [InlineData("public int Run(List<Order> orders, List<Customer> customers) => Count(orders, customers.Take(10).ToList());")]

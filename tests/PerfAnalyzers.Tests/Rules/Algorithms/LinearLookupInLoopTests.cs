@@ -28,6 +28,10 @@ public sealed class LinearLookupInLoopTests
 
     [Theory]
     [InlineData("foreach (var o in orders) shop.Use(codes.[|Contains(o.Code)|]);")]
+    [InlineData("var byId = new Dictionary<int, string>(); foreach (var c in customers) byId[c.Id] = c.Name; foreach (var o in orders) shop.Use(byId.[|ContainsValue(o.Name)|]);")]
+    [InlineData("var seen = new System.Collections.Concurrent.ConcurrentBag<Guid>(codes); foreach (var o in orders) shop.Use(seen.[|Contains(o.Code)|]);")]
+    [InlineData("foreach (var o in orders) { var name = o.Name; var n = 1; while (names.[|Contains(name)|]) name = o.Name + n++; shop.Use(name); }")]
+    [InlineData("var listed = new List<Guid>(); using (System.Data.Common.DbDataReader reader = null!) { while (await reader.ReadAsync()) listed.Add(reader.GetGuid(0)); } foreach (var o in orders) shop.Use(listed.[|Contains(o.Code)|]);")]
     [InlineData("for (var i = 0; i < orders.Count; i++) shop.Use(codes.[|Contains(orders[i].Code)|]);")]
     [InlineData("for (var i = 0; i < orders.Count; i++) { var o = orders[i]; shop.Use(codes.[|Contains(o.Code)|]); }")]
     [InlineData("orders.ForEach(o => shop.Use(codes.[|Contains(o.Code)|]));")]

@@ -27,6 +27,8 @@ public sealed class ShiftingListInLoopTests
     [InlineData("while (orders.Any()) { shop.Use(orders.First()); orders.[|RemoveAt(0)|]; }")]
     [InlineData("foreach (var c in customers) { shop.Use(orders[0]); orders.[|RemoveAt(0)|]; }")]
     [InlineData("foreach (var c in codes) names.[|Remove(c.ToString())|];")]
+    [InlineData("var i = 0; while (i < orders.Count) { if (orders[i].Id == 0) orders.[|RemoveAt(i)|]; else i++; }")]
+    [InlineData("int at = 0; while (at != names.Count) { if (names[at].Length > 9) { names.[|RemoveAt(at)|]; continue; } at++; }")]
     public Task Reports_lists_that_move(string statement) => Verify.ReportsAsync(Shop.In(statement));
 
     [Theory]

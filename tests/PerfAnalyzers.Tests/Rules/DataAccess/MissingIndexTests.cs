@@ -17,6 +17,8 @@ public sealed class MissingIndexTests
     [InlineData("IQueryable<Order> q = db.Orders; q = q.Where(o => [|o.Code|] == text); if (text != \"\") q = q.Where(o => o.Open); var a = q.OrderBy(o => o.Id).ToList();")]
     [InlineData("var q = db.Orders.Where(o => [|o.Code|] == text); if (text != \"\") q = q.Where(o => o.Number == 3); var a = await q.FirstOrDefaultAsync();")]
     [InlineData("var a = db.Orders.First(o => [|o.Code|] == \"A1\");")]
+    [InlineData("var a = db.Orders.Where(o => [|o.Ordered|] >= day && o.Ordered < day.AddDays(1)).ToList();")]
+    [InlineData("var a = db.Orders.Where(o => o.Open).Where(o => [|o.Ordered|] > day).Where(o => o.Ordered <= day.AddDays(1)).Count();")]
     public Task Reports_a_column_that_no_index_starts_with(string statements) => Verify.ReportsAsync(InMethod(statements));
 
     [Theory]

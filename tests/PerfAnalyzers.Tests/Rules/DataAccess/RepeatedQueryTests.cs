@@ -34,6 +34,11 @@ public sealed class RepeatedQueryTests
             $"private readonly {service} post = null!;") + $"\npublic interface {service} {{ Task SendAsync(string text); Task MoveAsync(string text); }}");
 
     [Theory]
+    [InlineData("for (var i = 0; i < db.Orders.[|Count(o => o.State == State.Open)|]; i += 40) Console.WriteLine(i);")]
+    [InlineData("for (var i = 0; i < db.Orders.[|Count(o => o.State == State.Open)|]; i++) Console.WriteLine(i);")]
+    public Task Reports_what_decides_whether_a_loop_goes_on(string statements) => Verify.ReportsAsync(Shop.InMethod(statements));
+
+    [Theory]
     [InlineData("foreach (var o in orders) Console.WriteLine(await db.Customers.CountAsync(c => c.Id == o.CustomerId, token));")]
     [InlineData("var id = ids[0]; var a = (await db.Customers.FindAsync(id))!.Name; Console.WriteLine(a + (await db.Customers.FindAsync(id))!.Id);")]
     [InlineData("var id = ids[0]; foreach (var o in orders) Console.WriteLine((await db.Customers.FindAsync(id))!.Name + o.Id);")]

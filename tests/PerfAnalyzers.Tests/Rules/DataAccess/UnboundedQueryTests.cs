@@ -35,6 +35,8 @@ public sealed class UnboundedQueryTests
         """;
 
     [Theory]
+    [InlineData("[HttpGet] public async Task<List<int>> Ids() { var ids = new List<int>(); await foreach (var order in db.Orders.Where(o => o.State == State.Open).[|AsAsyncEnumerable()|]) ids.Add(order.Id); return ids; }")]
+    [InlineData("[HttpGet] public async Task<List<Order>> All(CancellationToken token) { var all = new List<Order>(); await foreach (var order in db.Orders.AsNoTracking().[|AsAsyncEnumerable()|].WithCancellation(token).ConfigureAwait(false)) { all.Add(order); } return all; }")]
     [InlineData("[HttpPost] public async Task Send([FromServices] IMail mail) { var orders = await db.Orders.[|ToListAsync()|]; foreach (var order in orders) await mail.SendAsync(order); }")]
     [InlineData("[HttpGet] public async Task<string> Text() { var orders = await db.Orders.Where(o => o.State == State.Open).[|ToListAsync()|]; var text = \"\"; foreach (var order in orders) text = text + order.Id; return text; }")]
     [InlineData("[HttpGet] public async Task<Dictionary<int, Order>> Map() { var orders = db.Orders.[|ToList()|]; var map = new Dictionary<int, Order>(); foreach (var order in orders) map[order.Id] = order; await Task.Yield(); return map; }")]
@@ -71,6 +73,8 @@ public sealed class UnboundedQueryTests
     [InlineData("[HttpPost] public async Task Send([FromServices] IMail mail, DateTime until) { foreach (var order in await db.Orders.Where(o => o.Ordered < until).ToListAsync()) await mail.SendAsync(order); }")]
     [InlineData("[HttpPost] public async Task Send([FromServices] IMail mail) { foreach (var order in await db.Orders.Where(o => o.Ordered > DateTime.UtcNow).ToListAsync()) await mail.SendAsync(order); }")]
     [InlineData("[HttpPost] public async Task Send([FromServices] IMail mail) { foreach (var order in await db.Orders.Where(o => o.Ordered >= DateTime.Today.AddDays(-1)).ToListAsync()) await mail.SendAsync(order); }")]
+    [InlineData("[HttpPost] public async Task Send([FromServices] IMail mail) { await foreach (var order in db.Orders.AsAsyncEnumerable()) await mail.SendAsync(order); }")]
+    [InlineData("[HttpGet] public async Task<List<int>> Ids() { var ids = new List<int>(); await foreach (var order in db.Orders.AsAsyncEnumerable()) { if (order.LastDigit == 3) ids.Add(order.Id); } return ids; }")]
     [InlineData("[NonAction] public void Nothing() { foreach (var order in db.Orders.ToList()) Console.WriteLine(order.Id); }")]
     public Task StaysSilent_when_rows_are_limited_or_another_rule_speaks(string members) =>
         Verify.SilentAsync(WebShop.InController(members, Others.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal)));
