@@ -63,6 +63,9 @@ internal sealed class CancellableCalls
         if (RoundTripReader.For(compilation).Knows(method) || (method.Name == "ReadAsStreamAsync" && method.IsMemberOf(compilation.Type(TypeNames.Http.Content))))
             return null;
 
+        if (StreamedAnswers.AreReadBy(call, compilation))
+            return (Confidence.High, null);
+
         if (waits.Find(method) is { } subject)
             return SynchronousIo.Sureness(call, subject, compilation) is { } sure ? (sure, null) : null;
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PerfAnalyzers.Analysis.Async;
 using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Analysis.Collections;
 using PerfAnalyzers.Analysis.Iteration;
@@ -38,6 +39,10 @@ internal sealed class ForwardingHazards
     private static readonly ImmutableArray<string> CleanupWords = ImmutableArray.Create(
         "Dispose", "Rollback", "RollBack", "Release", "Unlock", "Compensate", "Cleanup", "CleanUp", "Undo", "Revert", "Abort", "Abandon", "DeadLetter",
         "Flush", "Kill", "Stop", "Terminate", "Shutdown", "ShutDown", "TearDown", "Teardown", "Unsubscribe", "Unregister", "Disconnect", "DeleteTemp", "RemoveTemp");
+
+    /// <summary>Those of them that are as well what a business does: a berth is released, a customer unsubscribes.</summary>
+    private static readonly ImmutableArray<string> BusinessWords = ImmutableArray.Create(
+        "Release", "Revert", "Abort", "Abandon", "Kill", "Stop", "Terminate", "Unsubscribe", "Unregister", "Disconnect");
 
     /// <summary>What ends a unit of work: whoever cancels it does not know whether it has happened.</summary>
     private static readonly ImmutableHashSet<string> Settlements = ImmutableHashSet.Create(
@@ -134,16 +139,33 @@ internal sealed class ForwardingHazards
         return hazard;
     }
 
-    private static bool IsInCleanup(ISymbol within)
+    /// <summary>Whether a call stands in a method that is told when to stop, and whose name may nevertheless mean that it cleans up.</summary>
+    public bool MayCleanUp(IInvocationOperation call, CancellationToken cancellationToken)
     {
-        for (var symbol = within; symbol is IMethodSymbol method; symbol = symbol.ContainingSymbol)
+        for (var symbol = call.SemanticModel?.GetEnclosingSymbol(call.Syntax.SpanStart, cancellationToken); symbol is IMethodSymbol method; symbol = symbol.ContainingSymbol)
         {
-            if (IsCleanup(method.Name.Substring(method.Name.LastIndexOf('.') + 1)) || method.MethodKind == MethodKind.Destructor)
+            if (BusinessWords.Any(w => Words.BeginsWith(method.Name, w)))
                 return true;
         }
 
         return false;
     }
+
+    private bool IsInCleanup(ISymbol within)
+    {
+        for (var symbol = within; symbol is IMethodSymbol method; symbol = symbol.ContainingSymbol)
+        {
+            if ((IsCleanup(method.Name.Substring(method.Name.LastIndexOf('.') + 1)) && !IsOfBusiness(method)) || method.MethodKind == MethodKind.Destructor)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a method that is named like one for clean-up is asked for by somebody who may give up: it serves a request, or chose to take a token.</summary>
+    private bool IsOfBusiness(IMethodSymbol method) =>
+        BusinessWords.Any(w => Words.BeginsWith(method.Name, w))
+        && (RequestEntries.For(compilation).Serves(method) || (slots.IsTold(method) && !DictatedSignature.Is(method)));
 
     private static bool IsRecord(string name)
     {

@@ -25,6 +25,7 @@ internal sealed record UnforwardedToken(CancellableCall Cancellable, ReachableTo
             || token.IsOwnLimit
             || SwallowedCancellation.At(call, compilation)
             || IsLeftInGoodOrder(call)
+            || ForwardingHazards.For(compilation).MayCleanUp(call, cancellationToken)
             || (DomainEvents.AreHandledAt(call, compilation, cancellationToken) && FinalWrites.For(compilation).Is(call, cancellationToken));
         var confidence = isOpen && cancellable.Confidence > Confidence.Medium ? Confidence.Medium : cancellable.Confidence;
         return new UnforwardedToken(cancellable, token, confidence);

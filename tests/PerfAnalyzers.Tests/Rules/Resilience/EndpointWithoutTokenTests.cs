@@ -164,6 +164,23 @@ public sealed class EndpointWithoutTokenTests
             await LibraryStubs.OneAsync("Grpc.Core.Api"));
     }
 
+    [Fact]
+    public async Task Reports_services_of_gRPC_whatever_their_business_is_called()
+    {
+        const string Code = """
+            public abstract class QuayBase { public virtual Task<string> Release(string request, Grpc.Core.ServerCallContext context) => throw new NotSupportedException(); public virtual Task<string> Stop(string request, Grpc.Core.ServerCallContext context) => throw new NotSupportedException(); }
+            public class Quay : QuayBase
+            {
+                private readonly ShopContext db = new();
+                public override async Task<string> [|Release|](string request, Grpc.Core.ServerCallContext context) => await db.Orders.AnyAsync(o => o.Name == request) ? "yes" : "no";
+                public override async Task<string> [|Stop|](string request, Grpc.Core.ServerCallContext context) => await Web.Http.GetStringAsync("/" + request);
+            }
+            """;
+        var test = new Verify.Test { TestCode = Before + Code };
+        test.TestState.AdditionalReferences.Add(await LibraryStubs.OneAsync("Grpc.Core.Api"));
+        await test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
     private static Task FixAsync(string before, string after, params MetadataReference[] references)
     {
         var test = new Verify.Test { TestCode = before, FixedCode = after, NumberOfIncrementalIterations = -10 };

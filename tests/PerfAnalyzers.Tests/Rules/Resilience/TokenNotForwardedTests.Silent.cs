@@ -40,6 +40,28 @@ public sealed partial class TokenNotForwardedTests
     public Task StaysSilent_when_the_work_cleans_up_or_handles_a_failure(string statements) => Verify.SilentAsync(Method(statements));
 
     [Theory]
+    [InlineData("public async Task ReleaseAsync(int id) { await http.DeleteAsync(\"/lease\"); Console.WriteLine(stop.CanBeCanceled); } private readonly CancellationToken stop;")]
+    [InlineData("public async Task RollbackAsync(int id, CancellationToken ct) { await http.PostAsync(\"/undo/\" + id, null); }")]
+    [InlineData("public sealed class Host : Microsoft.Extensions.Hosting.IHostedService { private readonly HttpClient http = new(); public Task StartAsync(CancellationToken ct) => Task.CompletedTask; public async Task StopAsync(CancellationToken ct) { await http.DeleteAsync(\"/here\"); } }")]
+    [InlineData("public async Task Run(int id, CancellationToken ct) { await Give(); async Task Give() { await ReleaseAsync(); } } public Task ReleaseAsync(CancellationToken ct = default) => http.DeleteAsync(\"/lease\", ct);")]
+    public Task StaysSilent_when_a_method_gives_back_what_it_holds(string members) => Verify.SilentAsync(Class(members));
+
+    [Theory]
+    [InlineData("public async Task<int> Release(string name, CancellationToken ct) { return await db.Orders.Where(o => o.Name == name).[|ExecuteDeleteAsync()|]; }")]
+    [InlineData("public async Task UnsubscribeAsync(string name, CancellationToken ct) { db.Orders.Add(new Order { Name = name }); await db.[|SaveChangesAsync()|]; }")]
+    [InlineData("public async Task<string> Terminate(int contract, CancellationToken ct) { var terms = await http.[|GetStringAsync(\"/terms/\" + contract)|]; return terms; }")]
+    public Task Reports_what_a_business_does_under_the_name_of_clean_up(string members) => Verify.ReportsAsync(Class(members));
+
+    [Theory]
+    [InlineData("using var answer = await http.GetAsync(\"/a\", HttpCompletionOption.ResponseHeadersRead, ct); Console.WriteLine(await answer.Content.[|ReadAsStringAsync()|]);")]
+    [InlineData("using var answer = await http.SendAsync(new HttpRequestMessage(), HttpCompletionOption.ResponseHeadersRead, ct).ConfigureAwait(false); var all = await answer.Content.[|ReadAsByteArrayAsync()|]; Console.WriteLine(all.Length);")]
+    [InlineData("var answer = await http.GetAsync(\"/a\", HttpCompletionOption.ResponseHeadersRead, ct); Console.WriteLine(await System.Net.Http.Json.HttpContentJsonExtensions.[|ReadFromJsonAsync<Order>(answer.Content)|]);")]
+    [InlineData("using var answer = await http.GetAsync(\"/a\", ct); Console.WriteLine(await answer.Content.ReadAsStringAsync());")]
+    [InlineData("using var answer = await http.GetAsync(\"/a\", HttpCompletionOption.ResponseContentRead, ct); Console.WriteLine(await answer.Content.ReadAsStringAsync());")]
+    [InlineData("using var answer = await http.GetAsync(\"/a\", HttpCompletionOption.ResponseHeadersRead, ct); await using var text = await answer.Content.ReadAsStreamAsync(); Console.WriteLine(text);")]
+    public Task Reports_answers_that_are_still_on_their_way(string statements) => Verify.ReportsAsync(Method(statements));
+
+    [Theory]
     [InlineData("for (var left = 5; left > 0; left--) { try { await orders.SaveAsync(new Order(), CancellationToken.None); return; } catch (Exception e) { Console.WriteLine(e); } await Task.Delay(5000); }")]
     [InlineData("for (var left = 5; left > 0; left--) { try { await orders.SaveAsync(new Order(), default); return; } catch (InvalidOperationException) { } await Task.Delay(5000); }")]
     [InlineData("using var limit = new CancellationTokenSource(1000); var text = await http.GetStringAsync(\"/scan\", limit.Token); if (text == \"bad\") await http.DeleteAsync(\"/file\"); Console.WriteLine(nameof(ct));", "int id")]
