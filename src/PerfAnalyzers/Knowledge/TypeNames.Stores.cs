@@ -99,6 +99,9 @@ internal static partial class TypeNames
         public const string RedisSubscriber = "StackExchange.Redis.ISubscriber";
         public const string RedisOptions = "StackExchange.Redis.ConfigurationOptions";
         public const string RedisMultiplexer = "StackExchange.Redis.ConnectionMultiplexer";
+        public const string MemoryCacheExtensions = "Microsoft.Extensions.Caching.Memory.CacheExtensions";
+        public const string ConcurrentDictionary = "System.Collections.Concurrent.ConcurrentDictionary`2";
+        public const string LazyInitializer = "System.Threading.LazyInitializer";
     }
 
     public static class Documents

@@ -29,6 +29,9 @@ internal enum BlockedPlace
 
     /// <summary>A synchronous callback that runs inside one of the others, as part of it.</summary>
     Callback,
+
+    /// <summary>A constructor of an object that is made for requests.</summary>
+    Constructor,
 }
 
 /// <summary>Tells which kind of place an operation stands in.</summary>
@@ -62,7 +65,7 @@ internal static class BlockedPlaces
     public static (Confidence Confidence, IEnumerable<Location>? Path) Evidence(BlockedPlace place, IOperation operation, CompilationContext compilation, CancellationToken cancellationToken) =>
         place == BlockedPlace.Server && PathTo(operation, compilation, cancellationToken) is { } path
             ? (path.IsCertain && !IsLocked(operation) ? Confidence.High : Confidence.Medium, path.Calls.Select(RoundTrips.RoundTrip.Shortest))
-            : (place == BlockedPlace.Offered || IsLocked(operation) || ServingPlaces.For(compilation).IsTool ? Confidence.Medium : Confidence.High, null);
+            : (place is BlockedPlace.Offered or BlockedPlace.Constructor || IsLocked(operation) || (place == BlockedPlace.Callback && CacheCallbacks.Surround(operation, compilation)) || ServingPlaces.For(compilation).IsTool ? Confidence.Medium : Confidence.High, null);
 
     /// <summary>What to do in a place, given what to do where code can await.</summary>
     public static string Advice(BlockedPlace place, string instead) => place switch
@@ -123,6 +126,9 @@ internal static class BlockedPlaces
         if (LambdaAround(operation, member) is not { } lambda)
             return BlockedPlace.Unknown;
 
+        if (CacheCallbacks.CallOf(lambda, compilation) is { } asked)
+            return OfCacheCallback(asked, model, compilation, cancellationToken);
+
         // LINQ, List.ForEach and the like call back before they return: the waiting is part of the function around.
         return Callbacks.Match(lambda, compilation) is ({ } call, { } iteration)
             && iteration.Form == IterationForm.Callback
@@ -131,6 +137,16 @@ internal static class BlockedPlaces
                 ? BlockedPlace.Callback
                 : BlockedPlace.Unknown;
     }
+
+    /// <summary>Who asks a cache waits for what it runs, where there is nothing yet.</summary>
+    private static BlockedPlace OfCacheCallback(IInvocationOperation asked, SemanticModel model, CompilationContext compilation, CancellationToken cancellationToken) =>
+        AsyncMember.Around(asked.Syntax, model, cancellationToken) is not { } asking
+            ? BlockedPlace.Unknown
+            : Of(asking, asked, model, compilation, cancellationToken) switch
+            {
+                var place and (BlockedPlace.Unknown or BlockedPlace.Offered) => place,
+                _ => BlockedPlace.Callback,
+            };
 
     private static BlockedPlace OfFunction(AsyncMember member, IOperation operation, CompilationContext compilation)
     {

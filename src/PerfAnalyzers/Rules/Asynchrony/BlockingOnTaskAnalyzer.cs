@@ -41,6 +41,9 @@ public sealed class BlockingOnTaskAnalyzer : RuleAnalyzer
             return;
 
         var place = BlockedPlaces.Of(wait.Operation, context.Compilation, context.CancellationToken);
+        if (place == BlockedPlace.Unknown && ServedConstructors.For(context.Compilation).Hold(wait.Operation, context.CancellationToken))
+            place = BlockedPlace.Constructor;
+
         if (place == BlockedPlace.Unknown || wait.Operation.IsNotRun(context.Compilation) || IsDone(wait, context.Compilation) || (place == BlockedPlace.Offered && wait.IsForItsCaller(context.Compilation)))
             return;
 
@@ -65,6 +68,7 @@ public sealed class BlockingOnTaskAnalyzer : RuleAnalyzer
     private static string Advice(BlockingWait wait, BlockedPlace place) => (place, wait.Kind) switch
     {
         (BlockedPlace.ReturnsTask or BlockedPlace.Request or BlockedPlace.Server or BlockedPlace.Offered, _) => "make the method async and await it",
+        (BlockedPlace.Constructor, _) => "await it in the method that needs it, or before the object is made",
         (BlockedPlace.Callback, _) => "await it outside of the synchronous callback",
         (_, WaitKind.WaitAll) => "await 'Task.WhenAll' instead",
         (_, WaitKind.WaitAny) => "await 'Task.WhenAny' instead",

@@ -58,12 +58,12 @@ public sealed class SynchronousIoAnalyzer : RuleAnalyzer
 
     /// <summary>
     /// A query for each element of a sequence is reported as that: to ask for all at once helps more than to await each. Of what a library offers
-    /// only what goes to another machine counts, since it cannot be seen who reads a file once at the start.
+    /// only what goes to another machine counts, since it cannot be seen who reads a file once at the start; and of what a cache runs once for each key.
     /// </summary>
     private static bool IsLeftAlone(OperationRuleContext context, BlockedPlace place)
     {
         var trip = RoundTripReader.For(context.Compilation).Read(context.Operation);
-        return place == BlockedPlace.Offered
+        return place == BlockedPlace.Offered || CacheCallbacks.Surround(context.Operation, context.Compilation)
             ? trip is not { IsCertain: true, LeavesMachine: true }
             : trip is { IsCertain: true, Kind: RoundTripKind.Query } && Iterations.PerElement(context.Operation, context.Compilation) is not null;
     }
