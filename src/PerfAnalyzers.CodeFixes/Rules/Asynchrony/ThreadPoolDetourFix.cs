@@ -23,7 +23,7 @@ public sealed class ThreadPoolDetourFix : RuleCodeFix
         if (request.Node<InvocationExpressionSyntax>() is not { } syntax
             || request.Model.GetOperation(syntax, request.CancellationToken) is not IInvocationOperation call
             || AwaitedDetour.Of(call, request.Compilation) is not { Function.Symbol.Parameters.IsEmpty: true } detour
-            || detour.Work is not IInvocationOperation { Syntax: InvocationExpressionSyntax work } inner
+            || detour.Work is not IInvocationOperation { Syntax: InvocationExpressionSyntax work, Parent: not IConversionOperation { IsImplicit: false } } inner
             || Whole(syntax) is not { } whole
             || whole.ContainsDirectives
             || HasComments(whole, work)

@@ -34,6 +34,16 @@ internal sealed record AwaitedDetour(IInvocationOperation Call, IAnonymousFuncti
         return parent is IAwaitOperation or IReturnOperation;
     }
 
+    /// <summary>What becomes of the answer is no work: <c>(string?)database.StringGet(key)</c>.</summary>
+    private static IOperation WithoutConversions(IOperation value)
+    {
+        var plain = value.UnwrapAwait();
+        while (plain is IConversionOperation conversion)
+            plain = conversion.Operand.UnwrapAwait();
+
+        return plain;
+    }
+
     private static IOperation? OnlyExpression(IAnonymousFunctionOperation function)
     {
         var statements = function.Body.Operations.Where(o => o is not IReturnOperation { IsImplicit: true, ReturnedValue: null }).ToList();
@@ -46,6 +56,6 @@ internal sealed record AwaitedDetour(IInvocationOperation Call, IAnonymousFuncti
             IExpressionStatementOperation statement => statement.Operation,
             _ => null,
         };
-        return value?.UnwrapAwait();
+        return value is null ? null : WithoutConversions(value);
     }
 }

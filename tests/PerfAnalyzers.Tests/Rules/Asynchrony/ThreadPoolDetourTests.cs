@@ -56,6 +56,24 @@ public sealed class ThreadPoolDetourTests
     public Task Fixes_by_awaiting_the_work(string before, string after) => Verify.FixAsync(InAction(before), InAction(after));
 
     [Theory]
+    [InlineData("(string?)cache.StringGet(path)")]
+    [InlineData("(int)cache.StringLength(path)")]
+    [InlineData("cache.HashGet(path, \"a\")")]
+    public Task Reports_work_whose_answer_is_converted(string work) => new Verify.Test
+    {
+        TestCode = $$"""
+            public class XController(StackExchange.Redis.IDatabase cache) : Microsoft.AspNetCore.Mvc.ControllerBase
+            {
+                public async Task<object?> Get(string path) => await Task.[|Run|](() => {{work}});
+                public async Task<object?> Two(string path) => await Task.Run(() => Parse({{work}}));
+                private static object? Parse(object? value) => value;
+            }
+            """,
+        ReferenceAssemblies = References.Stores,
+    }.RunAsync(TestContext.Current.CancellationToken);
+
+    [Theory]
+    [InlineData("return (int)(await Task.[|Run|](() => (long)db.SaveChanges()));")]
     [InlineData("return await Task.[|Run|](() => db.SaveChangesAsync(), token);")]
     [InlineData("var t = await Task.Factory.[|StartNew|](() => db.SaveChangesAsync(token)); return await t;")]
     [InlineData("await Task.Factory.[|StartNew|](() => db.SaveChangesAsync(token)); return 1;")]
