@@ -19,6 +19,11 @@ internal static class PurposeWords
 
     private static readonly ImmutableHashSet<string> Post = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "mail", "email", "mailer", "sms", "smtp");
 
+    private static readonly ImmutableHashSet<string> Passes = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "iteration", "epoch", "generation", "sweep", "pass", "trial", "simulation", "draw", "step", "round");
+
+    /// <summary>Whether a number is named for how often a computation is repeated: <c>iterations</c>, <c>maxEpochs</c>.</summary>
+    public static bool CountsPasses(string word) => Passes.Contains(word);
+
     /// <summary>Whether a type is named for what runs by itself, or now and then, or in tests: <c>CleanupJob</c>, <c>RoleSeeder</c>.</summary>
     public static bool IsOwnRun(string word) => OwnRun.Contains(word);
 

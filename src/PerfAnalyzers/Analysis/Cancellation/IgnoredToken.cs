@@ -14,8 +14,9 @@ namespace PerfAnalyzers.Analysis.Cancellation;
 /// <param name="Parameter">The parameter.</param>
 /// <param name="Loop">The innermost loop around the wait that may take many rounds.</param>
 /// <param name="Waiting">What is waited for in it; null where it computes.</param>
+/// <param name="IsPass">Whether it goes through the same elements again and again.</param>
 /// <param name="Writes">Whether a round changes something, or may, so that to stop between two leaves half of it done.</param>
-internal sealed record IgnoredToken(ParameterSyntax Parameter, ILoopOperation Loop, IInvocationOperation? Waiting, bool Writes)
+internal sealed record IgnoredToken(ParameterSyntax Parameter, ILoopOperation Loop, IInvocationOperation? Waiting, bool IsPass, bool Writes)
 {
     /// <summary>Loops in loops that take long whatever a single round does.</summary>
     private const int DeepNesting = 3;
@@ -37,7 +38,10 @@ internal sealed record IgnoredToken(ParameterSyntax Parameter, ILoopOperation Lo
         foreach (var operation in body.Descendants())
         {
             if (operation is IForLoopOperation or IForEachLoopOperation && found is null && IsDeep((ILoopOperation)operation, compilation))
-                found = new IgnoredToken(syntax, (ILoopOperation)operation, Waiting: null, Writes: true);
+                found = new IgnoredToken(syntax, (ILoopOperation)operation, Waiting: null, IsPass: false, Writes: true);
+
+            if (operation is ILoopOperation pass && found is null && isWanted && RepeatedPasses.Repeat(pass, compilation))
+                found = new IgnoredToken(syntax, pass, Waiting: null, IsPass: true, Writes: true);
 
             if (operation is not IInvocationOperation call || call.IsNotRun(compilation))
                 continue;
@@ -58,7 +62,7 @@ internal sealed record IgnoredToken(ParameterSyntax Parameter, ILoopOperation Lo
                 && LoopAround(call, compilation) is { } loop
                 && ForwardingHazards.For(compilation).At(call, cancellationToken) == ForwardingHazard.None)
             {
-                found = new IgnoredToken(syntax, loop, call, Writes: false);
+                found = new IgnoredToken(syntax, loop, call, IsPass: false, Writes: false);
             }
         }
 

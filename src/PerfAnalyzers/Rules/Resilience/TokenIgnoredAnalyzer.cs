@@ -46,6 +46,6 @@ public sealed class TokenIgnoredAnalyzer : RuleAnalyzer
             properties: null,
             method.Name,
             found.Parameter.Identifier.ValueText,
-            found.Waiting is { } waiting ? $"waits for '{waiting.TargetMethod.Name}' in each round of a loop" : "goes through loops in loops in loops");
+            found.Waiting is { } waiting ? $"waits for '{waiting.TargetMethod.Name}' in each round of a loop" : found.IsPass ? "goes through the same elements again and again" : "goes through loops in loops in loops");
     }
 }

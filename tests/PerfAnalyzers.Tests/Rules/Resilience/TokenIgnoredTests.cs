@@ -66,6 +66,19 @@ public sealed class TokenIgnoredTests
     public Task StaysSilent_when_the_token_is_looked_at_or_there_is_nothing_to_stop_between(string source) => RunAsync(source, source);
 
     [Theory]
+    [InlineData("class C { double R(IReadOnlyList<double[]> seen, int iterations, CancellationToken [|ct|]) { var x = 0.0; for (var i = 0; i < iterations; i++) { foreach (var s in seen) { x += (s[0] - Math.Sin(x)) / (1 + i); } } return x; } }")]
+    [InlineData("class C { async Task<double> R(List<double> seen, CancellationToken [|ct|]) { await Task.Yield(); var x = 0.0; while (x < 1e9) { foreach (var s in seen) x += Math.Sin(s); } return x; } }")]
+    [InlineData("class C { private readonly int maxEpochs = 900; double R(double[] seen, CancellationToken [|ct|]) { var x = 0.0; var epoch = 0; while (epoch < maxEpochs) { for (var i = 0; i < seen.Length; i++) { x += seen[i] * x; } epoch++; } return x; } }")]
+    public Task Reports_passes_over_the_same_elements(string source) => RunAsync(source, source);
+
+    [Theory]
+    [InlineData("class C { int R(List<string> names, int days, CancellationToken ct) { var n = 0; for (var d = 0; d < days; d++) { foreach (var name in names) { n += name.Length; } } return n; } }")]
+    [InlineData("class C { double R(List<double> seen, int iterations, CancellationToken ct) { var x = 0.0; for (var i = 0; i < iterations; i++) { ct.ThrowIfCancellationRequested(); foreach (var s in seen) x += s; } return x; } }")]
+    [InlineData("class C { double R(List<double> seen, int iterations, CancellationToken ct) { var x = 0.0; for (var i = 0; i < iterations; i++) { x += seen[0]; } return x; } }")]
+    [InlineData("class C { int R(List<List<string>> steps, CancellationToken ct) { var n = 0; for (var i = 0; i < steps.Count; i++) { foreach (var s in steps[i]) { n += s.Length; } } return n; } }")]
+    public Task StaysSilent_when_nothing_says_that_the_passes_are_many(string source) => RunAsync(source, source);
+
+    [Theory]
     [InlineData("class C { void R(List<string> paths, CancellationToken ct) { foreach (var path in paths) { File.WriteAllText(path, \"\"); } } }")]
     [InlineData("interface I { Task Store(string k); } class C { async Task R(I i, List<string> keys, CancellationToken ct) { foreach (var key in keys) { await i.Store(key); } } }")]
     public Task StaysSilent_about_rounds_that_write_where_only_what_is_proven_is_asked_for(string source)
