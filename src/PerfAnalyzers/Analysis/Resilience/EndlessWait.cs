@@ -38,7 +38,7 @@ internal sealed record EndlessWait(IOperation Operation, TimeoutSetting Setting,
             return null;
 
         if (setting.LimitsCommands)
-            return IsNamed(operation, LongCommands) ? null : new EndlessWait(value.Unwrap(), setting, name, IsNamed(operation, LongWork) || IsOfJob(operation) ? Confidence.Medium : Confidence.High);
+            return IsNamed(operation, LongCommands) || IsFollowedByLong(operation) ? null : new EndlessWait(value.Unwrap(), setting, name, IsNamed(operation, LongWork) || IsOfJob(operation) ? Confidence.Medium : Confidence.High);
 
         if (setting.IsOftenMeant)
             return new EndlessWait(value.Unwrap(), setting, name, Confidence.Medium);
@@ -71,6 +71,18 @@ internal sealed record EndlessWait(IOperation Operation, TimeoutSetting Setting,
     /// <summary>Whether the class is named for what runs by itself: no request waits for its commands.</summary>
     private static bool IsOfJob(IOperation operation) =>
         operation.Syntax.Ancestors().OfType<BaseTypeDeclarationSyntax>().Any(type => Collections.Words.Split(type.Identifier.ValueText) is { Count: > 0 } words && PurposeWords.IsOwnRun(words[words.Count - 1]));
+
+    /// <summary>Whether what is then done in the same function is a command that takes as long as it takes: <c>db.Database.MigrateAsync()</c>.</summary>
+    private static bool IsFollowedByLong(IOperation operation)
+    {
+        var function = operation;
+        while (function.Parent is { } parent && function is not (IAnonymousFunctionOperation or ILocalFunctionOperation))
+            function = parent;
+
+        return function.Descendants().Any(o => o is IInvocationOperation call
+            && call.Syntax.SpanStart > operation.Syntax.Span.End
+            && LongCommands.Any(part => call.TargetMethod.Name.IndexOf(part, StringComparison.Ordinal) >= 0));
+    }
 
     private static bool IsNamed(IOperation operation, ImmutableArray<string> parts)
     {

@@ -23,7 +23,10 @@ internal sealed class HttpClients
 {
     /// <summary>What belongs to one caller or one connection and so cannot be shared.</summary>
     private static readonly ImmutableHashSet<string> Personal = ImmutableHashSet.Create(
-        StringComparer.Ordinal, "ClientCertificates", "ClientCertificateOptions", "CookieContainer", "Credentials", "Proxy", "DefaultProxyCredentials", "SslOptions", "UseDefaultCredentials", "ConnectCallback");
+        StringComparer.Ordinal, "ClientCertificates", "ClientCertificateOptions", "CookieContainer", "SslOptions", "UseDefaultCredentials", "ConnectCallback");
+
+    /// <summary>What belongs to one caller as well, unless it is written in the code and so the same for all.</summary>
+    private static readonly ImmutableHashSet<string> PersonalUnlessWritten = ImmutableHashSet.Create(StringComparer.Ordinal, "Credentials", "Proxy", "DefaultProxyCredentials");
 
     private readonly INamedTypeSymbol? client;
     private readonly ImmutableArray<INamedTypeSymbol> handlers;
@@ -66,24 +69,36 @@ internal sealed class HttpClients
         if (!MakesHandler(value) || value is not IObjectCreationOperation made)
             return HandlerOrigin.Foreign;
 
-        var names = Settings(made, uses).ToList();
-        if (names.Any(Personal.Contains))
+        var settings = Settings(made, uses).ToList();
+        if (settings.Any(s => Personal.Contains(s.Name) || (PersonalUnlessWritten.Contains(s.Name) && !IsWritten(s.Value))))
             return HandlerOrigin.Foreign;
 
+        var names = settings.ConvertAll(s => s.Name);
         return names.Contains("PooledConnectionLifetime") ? HandlerOrigin.Renewing : names.Count == 0 ? HandlerOrigin.Usual : HandlerOrigin.SetUp;
     }
 
-    private static IEnumerable<string> Settings(IObjectCreationOperation made, IEnumerable<IOperation> uses)
+    /// <summary>Whether a value is made of nothing but what the code says.</summary>
+    private static bool IsWritten(IOperation? value) => value?.Unwrap() switch
+    {
+        null => false,
+        { ConstantValue.HasValue: true } => true,
+        IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } } => true,
+        IObjectCreationOperation made => made.Arguments.All(a => IsWritten(a.Value))
+            && (made.Initializer?.Initializers.All(i => i is ISimpleAssignmentOperation set && IsWritten(set.Value)) ?? true),
+        _ => false,
+    };
+
+    private static IEnumerable<(string Name, IOperation? Value)> Settings(IObjectCreationOperation made, IEnumerable<IOperation> uses)
     {
         foreach (var setting in made.Initializer?.Initializers ?? ImmutableArray<IOperation>.Empty)
         {
             switch (setting)
             {
-                case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation property }:
-                    yield return property.Property.Name;
+                case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation property } assignment:
+                    yield return (property.Property.Name, assignment.Value);
                     break;
                 case IMemberInitializerOperation { InitializedMember: IPropertyReferenceOperation member }:
-                    yield return member.Property.Name;
+                    yield return (member.Property.Name, null);
                     break;
             }
         }
@@ -91,7 +106,7 @@ internal sealed class HttpClients
         foreach (var use in uses)
         {
             if (use.Parent is IPropertyReferenceOperation property)
-                yield return property.Property.Name;
+                yield return (property.Property.Name, property.Parent is ISimpleAssignmentOperation assignment && assignment.Target == property ? assignment.Value : null);
         }
     }
 }

@@ -32,6 +32,9 @@ internal sealed record RetryLoop(ILoopOperation Loop, ICatchClauseOperation? Cat
     /// <summary>One is enough; a helper that many use need not be asked about all of them.</summary>
     private const int MostCallers = 12;
 
+    /// <summary>As many attempts, each of which waited for an answer in vain, need no pause between them.</summary>
+    private const int FewAttempts = 5;
+
     /// <summary>Failures that another caller's success explains: the next attempt may follow at once.</summary>
     private static readonly ImmutableArray<string> Races = ImmutableArray.Create("Concurren", "Conflict", "Optimistic", "Duplicate", "Unique", "AlreadyExists");
 
@@ -91,6 +94,11 @@ internal sealed record RetryLoop(ILoopOperation Loop, ICatchClauseOperation? Cat
         && !(last is not null && LoopShape.IsBreakOf(last, loop))
         && !(last is IBranchOperation { BranchKind: BranchKind.GoTo });
 
+    /// <summary>Whether more attempts are counted than it takes to get over a hitch: then they are load, however long each has taken.</summary>
+    private static bool IsHighLimit(IOperation operation) =>
+        operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual } test
+        && (test.LeftOperand.ConstantValue, test.RightOperand.ConstantValue) is ({ HasValue: true, Value: int and > FewAttempts }, _) or (_, { HasValue: true, Value: int and > FewAttempts });
+
     /// <summary>Whether only those failures are dropped that have taken their time already.</summary>
     private static bool IsTimeout(ICatchClauseOperation clause) => clause.ExceptionType.Name.IndexOf("Timeout", StringComparison.Ordinal) >= 0;
 
@@ -129,7 +137,7 @@ internal sealed record RetryLoop(ILoopOperation Loop, ICatchClauseOperation? Cat
             || o is IIncrementOrDecrementOperation { Kind: OperationKind.Decrement });
 
         var flaws = RetryFlaws.None;
-        if (waits.Count == 0 && !handlers.All(IsTimeout))
+        if (waits.Count == 0 && !(handlers.All(IsTimeout) && !around.Any(IsHighLimit)))
             flaws |= RetryFlaws.NoDelay;
 
         if (!isLimited && !stops)

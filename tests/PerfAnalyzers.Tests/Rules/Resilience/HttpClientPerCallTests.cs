@@ -23,6 +23,8 @@ public sealed partial class HttpClientPerCallTests
         "using var client = [|new HttpClient(new SocketsHttpHandler(), true)|]; return await client.GetStringAsync(url);",
         "using var client = [|new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(1) })|]; return await client.GetStringAsync(url);",
         "var handler = new HttpClientHandler { AllowAutoRedirect = false }; using var client = [|new HttpClient(handler)|]; return await client.GetStringAsync(url);",
+        "using var own = new SocketsHttpHandler { Proxy = new System.Net.WebProxy(\"http://proxy:3128\") }; using var client = [|new HttpClient(own)|]; return await client.GetStringAsync(url);",
+        "var own = new HttpClientHandler(); own.Proxy = new System.Net.WebProxy(\"http://proxy\", 80) { Credentials = new System.Net.NetworkCredential(\"u\", \"p\") }; using var client = [|new HttpClient(own)|]; return await client.GetStringAsync(url);",
         "using var client = [|new HttpClient()|]; return await ReadAsync(client, url);",
         "using var client = [|new HttpClient()|]; var first = await client.GetAsync(url); return await client.GetStringAsync(url + first.StatusCode);",
         "foreach (var part in url.Split(',')) { using var client = [|new HttpClient()|]; await client.GetAsync(part); } return \"\";",
@@ -51,6 +53,7 @@ public sealed partial class HttpClientPerCallTests
         "using var client = new HttpClient(new HttpClientHandler { CookieContainer = new System.Net.CookieContainer() }); return await client.GetStringAsync(url);",
         "using var client = new HttpClient(new HttpClientHandler { Credentials = new System.Net.NetworkCredential(url, url) }); return await client.GetStringAsync(url);",
         "using var client = new HttpClient(new SocketsHttpHandler { Proxy = new System.Net.WebProxy(url) }); return await client.GetStringAsync(url);",
+        "var proxy = new System.Net.WebProxy(url); using var client = new HttpClient(new HttpClientHandler { Proxy = proxy }); return await client.GetStringAsync(url);",
         "var own = new HttpClientHandler(); own.ClientCertificates.Add(null!); using var client = new HttpClient(own); return await client.GetStringAsync(url);",
 
         "using var client = factory.CreateClient(); return await client.GetStringAsync(url);",

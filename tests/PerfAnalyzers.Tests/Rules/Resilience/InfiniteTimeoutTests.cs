@@ -69,6 +69,14 @@ public sealed class InfiniteTimeoutTests
     public Task StaysSilent_when_work_takes_as_long_as_it_takes(string name) => Verify.SilentAsync(In("command.CommandTimeout = 0; db.Database.SetCommandTimeout(0);", name));
 
     [Theory]
+    [InlineData("db.Database.SetCommandTimeout(0); db.Database.Migrate();")]
+    [InlineData("db.Database.SetCommandTimeout(TimeSpan.Zero); db.Database.Migrate(); db.Database.CloseConnection();")]
+    [InlineData("command.CommandTimeout = 0; RebuildStatistics(); void RebuildStatistics() => command.ExecuteNonQuery();")]
+    [InlineData("db.Database.Migrate(); db.Database.SetCommandTimeout([|0|]);")]
+    [InlineData("db.Database.SetCommandTimeout([|0|]); db.SaveChanges();")]
+    public Task StaysSilent_when_the_limit_is_off_for_what_follows(string statements) => Verify.ReportsAsync(In(statements));
+
+    [Theory]
     [InlineData("public Prices(HttpMessageHandler pipeline) { http = new HttpClient(pipeline, disposeHandler: true); http.Timeout = Timeout.InfiniteTimeSpan; }")]
     [InlineData("public Prices(HttpMessageHandler pipeline) { http = new HttpClient(pipeline) { Timeout = Timeout.InfiniteTimeSpan }; }")]
     [InlineData("public Prices() { http = new HttpClient(new Limits()); http.Timeout = TimeSpan.FromMilliseconds(-1); } private sealed class Limits : DelegatingHandler { }")]

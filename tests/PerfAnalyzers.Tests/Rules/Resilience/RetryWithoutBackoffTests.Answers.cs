@@ -33,6 +33,14 @@ public sealed partial class RetryWithoutBackoffTests
     ];
 
     [Theory]
+    [InlineData("[|for (var i = 0; i < 10; i++)|] { try { return await http.GetStringAsync(url); } catch (TimeoutException) { } }")]
+    [InlineData("var i = 0; [|while (i++ < 20)|] { try { await db.SaveChangesAsync(); return url; } catch (TimeoutException e) { Console.WriteLine(e); } }")]
+    [InlineData("[|for (var i = 0; ; i++)|] { try { return await http.GetStringAsync(url, token); } catch (TimeoutException) when (i <= 8) { } }")]
+    [InlineData("for (var i = 0; i < 5; i++) { try { return await http.GetStringAsync(url); } catch (TimeoutException) { } }")]
+    [InlineData("for (var i = 0; i < 10; i++) { try { return await http.GetStringAsync(url); } catch (TimeoutException) { await BackAsync(i); } }")]
+    public Task Reports_many_attempts_however_long_each_has_taken(string statements) => Verify.ReportsAsync(In(statements));
+
+    [Theory]
     [MemberData(nameof(AskedAgain))]
     public Task Reports_answers_that_are_asked_for_again_at_once(string statements) => Verify.ReportsAsync(In(statements));
 
