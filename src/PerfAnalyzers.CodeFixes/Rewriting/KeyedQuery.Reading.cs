@@ -11,6 +11,9 @@ internal sealed partial class KeyedQuery
     // Columns that are compared with the same value for every element.
     private readonly List<IPropertySymbol> steady = new();
 
+    // Whether somebody's own operators stand in the query, which may load more of each row.
+    private bool hasOwnOperators;
+
     private bool ReadFind(IInvocationOperation call, Iteration loop)
     {
         if (call.Instance is not { } set || Variance.VariesIn(set, loop)
@@ -66,7 +69,12 @@ internal sealed partial class KeyedQuery
             }
 
             if (applied != call && !Neutral.Contains(applied.TargetMethod.Name))
-                return false;
+            {
+                if (!OwnOperators.IsNeutral(applied, compilation))
+                    return false;
+
+                hasOwnOperators = true;
+            }
 
             // In query syntax the operators have no call of their own that could be kept.
             if (applied.Syntax is not InvocationExpressionSyntax)

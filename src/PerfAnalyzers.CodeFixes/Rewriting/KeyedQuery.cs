@@ -163,7 +163,7 @@ internal sealed partial class KeyedQuery
         // An order says that there are several, of which the database has to choose.
         if (TakesOneOfSeveral && Query.Operators.Any(RowOrder.IsOrder))
         {
-            Order = RowOrder.TryRead(this, compilation);
+            Order = hasOwnOperators ? null : RowOrder.TryRead(this, compilation);
             if (Order is null)
                 return false;
 
