@@ -10,6 +10,7 @@ internal sealed class EarlyQuery
     private const int MostQueries = 3;
 
     private readonly DeferredQuery query;
+    private readonly ILocalSymbol local;
     private readonly CompilationContext compilation;
     private readonly IOperation member;
     private readonly ImmutableArray<ILocalReferenceOperation> uses;
@@ -19,9 +20,10 @@ internal sealed class EarlyQuery
 
     private int ends;
 
-    private EarlyQuery(DeferredQuery query, CompilationContext compilation, ImmutableArray<ILocalReferenceOperation> uses)
+    private EarlyQuery(DeferredQuery query, ILocalSymbol local, CompilationContext compilation, ImmutableArray<ILocalReferenceOperation> uses)
     {
         this.query = query;
+        this.local = local;
         this.compilation = compilation;
         this.uses = uses;
         member = LocalValues.Root(query.Value);
@@ -41,14 +43,14 @@ internal sealed class EarlyQuery
             ISwitchCaseOperation section => section.Body,
             _ => ImmutableArray<IOperation>.Empty,
         };
-        if (statement is not IVariableDeclarationGroupOperation)
+        if (statement is not IVariableDeclarationGroupOperation || query.Holder is not ILocalSymbol local)
             return null;
 
-        var uses = References(query.Local, statement);
+        var uses = References(local, statement);
         if (uses.IsEmpty || uses.Any(u => u.IsInExpressionTree(compilation)))
             return null;
 
-        var early = new EarlyQuery(query, compilation, uses);
+        var early = new EarlyQuery(query, local, compilation, uses);
         var end = early.AreUsedHere ? early.ends : int.MaxValue;
         early.meanwhile = siblings.Where(s => s.Syntax.SpanStart > statement.Syntax.SpanStart && s.Syntax.SpanStart < end).ToImmutableArray();
         return early.Changes() ? null : early;
@@ -56,7 +58,8 @@ internal sealed class EarlyQuery
 
     /// <summary>Whether nobody can tell the difference: the source stays as it is, the functions are plain, and all uses are over when the statement is.</summary>
     public bool IsProven =>
-        IsSourceSafe()
+        query.IsWrittenHere
+        && IsSourceSafe()
         && PlainFunction.ArePlain(query.Operators, _ => false)
         && !UnseenChanges.MayReach(query.Reads(), meanwhile)
         && AreUsedHere;
@@ -65,7 +68,7 @@ internal sealed class EarlyQuery
     public bool IsOnlyAskedForPresence =>
         uses.All(u => u.ParentValue() is IArgumentOperation { Parameter.Ordinal: 0, Parent: IInvocationOperation { TargetMethod: { Name: "Contains", Parameters.Length: 2 } method } }
             && method.IsMemberOf(compilation.Type(TypeNames.System.Enumerable)))
-        && HashSafety.Holds(ElementKind.Of(query.Local.Type, compilation), Iteration.OfMethod(member));
+        && HashSafety.Holds(ElementKind.Of(local.Type, compilation), Iteration.OfMethod(member));
 
     /// <summary>Whether nobody keeps the query, or a function that reads it, for later than the statements here.</summary>
     private bool AreUsedHere { get; }

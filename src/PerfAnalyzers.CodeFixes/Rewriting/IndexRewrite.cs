@@ -49,6 +49,7 @@ internal sealed class IndexRewrite
         var root = ScannedCollection.Root(lookup.Collection, compilation);
         var query = DeferredQuery.Of(root, compilation);
         if (syntax.Expression is not MemberAccessExpressionSyntax
+            || query is { IsWrittenHere: false }
             || !IndexKey.IsSteady(root)
             || CollectionUse.Of(query?.Root ?? root, compilation) is not { } use
             || !use.IsMaterialised(ScanCosts.For(compilation)))

@@ -70,7 +70,7 @@ internal sealed class ListBeforeLoop
         var inserted = ImmutableArray.CreateBuilder<TextChange>();
         hoist.Insert(inserted, request.Text, "var " + list + " = " + sequence.Syntax + ".ToList();");
         edits.AddRange(inserted);
-        IsProven = DeferredQuery.Of(sequence, request.Compilation) is { } query
+        IsProven = DeferredQuery.Of(sequence, request.Compilation) is { IsWrittenHere: true } query
             && CollectionUse.Of(query.Root, request.Compilation) is { } use
             && use.IsMaterialised(ScanCosts.For(request.Compilation))
             && use.StaysSameIn(operation)

@@ -60,7 +60,7 @@ public sealed class DeferredQueryInLoopFix : RuleCodeFix
             return null;
         }
 
-        return new FixPlan($"Build {rewrite.KindText} of '{query.Local.Name}' before the loop", RunOnce, rewrite.Changes);
+        return new FixPlan($"Build {rewrite.KindText} of '{query.Holder.Name}' before the loop", RunOnce, rewrite.Changes);
     }
 
     private static FixPlan? AtDeclaration(FixRequest request, DeferredQuery query, string method, bool isProven)
@@ -79,7 +79,7 @@ public sealed class DeferredQueryInLoopFix : RuleCodeFix
         {
             // Before .NET Standard 2.1 a set is constructed.
             if (request.Compilation.Type(TypeNames.Collections.HashSetOfT) is not { } set
-                || ElementKind.Of(query.Local.Type, request.Compilation) is not { } element
+                || ElementKind.Of(((ILocalSymbol)query.Holder).Type, request.Compilation) is not { } element
                 || !Usings.TryAdd(edits, set, value, request))
             {
                 return null;
@@ -104,7 +104,7 @@ public sealed class DeferredQueryInLoopFix : RuleCodeFix
         if (all.Build() is not { } changes)
             return null;
 
-        var title = $"Run '{query.Local.Name}' once, with {method} where it is declared";
+        var title = $"Run '{query.Holder.Name}' once, with {method} where it is declared";
         return isProven
             ? new FixPlan(title, RunOnce, changes)
             : new FixPlan(title + " (sees no later changes)", RunOnceAssumingSame, changes) { ChangesBehaviour = true };

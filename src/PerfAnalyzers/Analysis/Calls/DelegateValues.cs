@@ -14,10 +14,8 @@ internal static class DelegateValues
         {
             case ILocalReferenceOperation local:
                 return LocalValues.SetOnce(local) is { } set ? Unwrap(set) : null;
-            case IFieldReferenceOperation { Field.IsReadOnly: true } field:
-                return FromDeclaration(field.Field, compilation);
-            case IPropertyReferenceOperation { Property: { SetMethod: null, GetMethod: { } } } property:
-                return FromDeclaration(property.Property, compilation);
+            case IFieldReferenceOperation or IPropertyReferenceOperation:
+                return MemberValues.For(compilation).Of(((IMemberReferenceOperation)value).Member) is (var held, _) ? Unwrap(held) : null;
             case IAnonymousFunctionOperation or IMethodReferenceOperation:
                 return value;
             default:
@@ -33,32 +31,6 @@ internal static class DelegateValues
         _ => null,
     };
 
-    private static IOperation? FromDeclaration(ISymbol member, CompilationContext compilation)
-    {
-        if (MethodBodies.For(compilation).Initialiser(member) is { } initialiser)
-            return Unwrap(initialiser.Root);
-
-        IOperation? found = null;
-        foreach (var constructor in member.ContainingType.Constructors)
-        {
-            if (MethodBodies.For(compilation).Of(constructor) is not { } body)
-                continue;
-
-            foreach (var assignment in body.Root.Descendants().OfType<ISimpleAssignmentOperation>())
-            {
-                if (!assignment.Target.ReferencedSymbol().Is(member))
-                    continue;
-
-                if (found is not null)
-                    return null;
-
-                found = Unwrap(assignment.Value);
-            }
-        }
-
-        return found;
-    }
-
     private static IOperation Unwrap(IOperation value)
     {
         while (true)
@@ -69,9 +41,6 @@ internal static class DelegateValues
                     value = creation.Target;
                     break;
                 case IVariableInitializerOperation initialiser:
-                    value = initialiser.Value;
-                    break;
-                case ISymbolInitializerOperation initialiser:
                     value = initialiser.Value;
                     break;
                 case var plain:

@@ -1,10 +1,12 @@
+using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Analysis.Iteration;
 using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Analysis.Collections;
 
 /// <summary>
-/// A local that holds a LINQ query over elements in memory, and not their list: whoever goes through it runs all of its operators again.
+/// A variable or member that holds a LINQ query over elements in memory, or what a method in source hands out as one, and not their list: whoever goes through it
+/// runs all of its operators again.
 /// </summary>
 internal sealed class DeferredQuery
 {
@@ -12,47 +14,57 @@ internal sealed class DeferredQuery
 
     private readonly ImmutableArray<IOperation> values;
 
-    private DeferredQuery(ILocalSymbol local, ImmutableArray<IOperation> values, ImmutableArray<IInvocationOperation> operators, IOperation root)
+    private DeferredQuery(ISymbol holder, ImmutableArray<IOperation> values, ImmutableArray<IInvocationOperation> operators, IOperation root)
     {
-        Local = local;
+        Holder = holder;
         this.values = values;
         Operators = operators;
         Root = root;
     }
 
-    public ILocalSymbol Local { get; }
+    /// <summary>The local, field or property.</summary>
+    public ISymbol Holder { get; }
 
-    /// <summary>What the local is set to.</summary>
+    /// <summary>What it is set to.</summary>
     public IOperation Value => values[0];
 
-    /// <summary>The operators between the local and the root, the last one first; those of queries that this one is made of as well.</summary>
+    /// <summary>The operators between the holder and the root, the last one first; those of queries that this one is made of as well.</summary>
     public ImmutableArray<IInvocationOperation> Operators { get; }
 
     /// <summary>What the first operator is called on.</summary>
     public IOperation Root { get; }
 
-    /// <summary>The query behind a reference to a local that is set once; null for everything else, and for what a database answers.</summary>
+    /// <summary>Whether all of it stands in one member: a local that is set to operators.</summary>
+    public bool IsWrittenHere { get; private init; }
+
+    /// <summary>The query behind a reference to what is set once; null for everything else, and for what a database answers.</summary>
     public static DeferredQuery? Of(IOperation collection, CompilationContext compilation)
     {
-        if (collection.UnwrapView() is not ILocalReferenceOperation { Local: { } local } reference
-            || LocalValues.SetOnce(reference) is not { } set
-            || Operator(set, compilation) is null)
-        {
+        var reference = collection.UnwrapView();
+        if (reference.ReferencedSymbol() is not { } holder || SetOnce(reference, compilation) is not { } set || Step(set, compilation) is null)
             return null;
-        }
 
         var values = ImmutableArray.CreateBuilder<IOperation>();
         var operators = ImmutableArray.CreateBuilder<IInvocationOperation>();
         values.Add(set);
-        var root = set;
-        while (operators.Count < LongestChain)
+        var (root, isWrittenHere) = (set, holder is ILocalSymbol);
+        while (operators.Count < LongestChain && values.Count < LongestChain)
         {
             if (Operator(root, compilation) is { } call && call.Argument(0) is { } source)
             {
                 operators.Add(call);
                 root = source.UnwrapView();
             }
-            else if (root is ILocalReferenceOperation part && LocalValues.SetOnce(part) is { } made && Operator(made, compilation) is not null)
+            else if (HandedOutQuery.Of(root, compilation) is { } handed)
+            {
+                isWrittenHere = false;
+                operators.AddRange(handed.Operators);
+                root = handed.Root;
+                values.Add(root);
+                if (handed.Operators.IsEmpty)
+                    break;
+            }
+            else if (root is ILocalReferenceOperation part && LocalValues.SetOnce(part) is { } made && Step(made, compilation) is not null)
             {
                 values.Add(made);
                 root = made;
@@ -64,7 +76,7 @@ internal sealed class DeferredQuery
         }
 
         return root.Type.AsConstructed(compilation.Type(TypeNames.System.QueryableOfT)) is null
-            ? new DeferredQuery(local, values.ToImmutable(), operators.ToImmutable(), root)
+            ? new DeferredQuery(holder, values.ToImmutable(), operators.ToImmutable(), root) { IsWrittenHere = isWrittenHere }
             : null;
     }
 
@@ -72,11 +84,11 @@ internal sealed class DeferredQuery
     public bool StaysSameIn(Iteration.Iteration iteration)
     {
         var facts = LoopFacts.Of(iteration);
-        return !facts.Declares(Local) && !Reads().Any(s => facts.Writes(s) || facts.Mutates(s));
+        return !facts.Declares(Holder) && !facts.Writes(Holder) && !Reads().Any(s => facts.Writes(s) || facts.Mutates(s));
     }
 
     /// <summary>Whether the query leaves elements out, sorts, or makes something of each, so that a list of its answers is less work.</summary>
-    public bool DoesWork => Operators.Any(step =>
+    public bool DoesWork => Operators.IsEmpty || Operators.Any(step =>
         step.TargetMethod.Name is not ("Select" or "Cast" or "Concat" or "Append" or "Prepend")
         || step.Arguments.Any(a => a.Parameter?.Ordinal > 0 && a.Value.DescendantsAndSelf().Any(o => o is IInvocationOperation or IObjectCreationOperation)));
 
@@ -86,9 +98,13 @@ internal sealed class DeferredQuery
     /// <param name="compilation">The compilation.</param>
     public Confidence? Worth(IOperation place, Iteration.Iteration loop, CompilationContext compilation)
     {
-        var sizes = SizeProduct.Of(Value, place, loop, StaysSameIn, compilation);
-        if (sizes.IsLinear || Provenance.Of(Root, compilation).Size == Magnitude.Small)
+        var sizes = SizeProduct.Of(IsWrittenHere ? Value : Root, place, loop, StaysSameIn, compilation);
+        if (sizes.IsLinear || Provenance.Of(IsWrittenHere ? Root : Value, compilation).Size == Magnitude.Small)
             return null;
+
+        // What stands elsewhere shows less of how it is meant.
+        if (!IsWrittenHere)
+            return sizes.Worth;
 
         return sizes.Scanned == Magnitude.Modest || sizes.Rounds == Magnitude.Modest ? Confidence.Low : Confidence.High;
     }
@@ -96,7 +112,19 @@ internal sealed class DeferredQuery
     /// <summary>The variables and members that decide what the query gives.</summary>
     public IEnumerable<ISymbol> Reads() => values.SelectMany(LoopFacts.ReferencedSymbols);
 
-    private static IInvocationOperation? Operator(IOperation value, CompilationContext compilation)
+    /// <summary>The only value of a local, or of a member that a constructor sets and that is declared as a sequence.</summary>
+    private static IOperation? SetOnce(IOperation reference, CompilationContext compilation) => reference switch
+    {
+        ILocalReferenceOperation local => LocalValues.SetOnce(local),
+        IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation } member when HandedOutQuery.IsSequence(member.Type, compilation) =>
+            MemberValues.For(compilation).Of(member.Member) is var (value, home) && home == compilation ? value : null,
+        _ => null,
+    };
+
+    private static IOperation? Step(IOperation value, CompilationContext compilation) => Operator(value, compilation) ?? (HandedOutQuery.Of(value, compilation) is null ? null : value);
+
+    /// <summary>The operator of LINQ that a value is made by, which has not run yet.</summary>
+    public static IInvocationOperation? Operator(IOperation value, CompilationContext compilation)
     {
         var made = value.UnwrapView();
         if (made is ITranslatedQueryOperation query)

@@ -120,12 +120,17 @@ internal sealed record EqualityPredicate(
         var compared = method.Parameters.Length - (comparison is null ? 0 : 1);
         return (call.Instance, compared) switch
         {
+            // A set or dictionary compares in the same way.
+            ({ } comparer, 2) when IsDefaultComparer(comparer) && call.Argument(0) is { } one && call.Argument(1) is { } another => Orient(call, one, another, comparison, isOfElement),
             ({ } instance, 1) when call.Argument(0) is { } other => Orient(call, instance, other, comparison, isOfElement),
             (null, 2) when method.ContainingType.SpecialType is SpecialType.System_Object or SpecialType.System_String
                 && call.Argument(0) is { } left && call.Argument(1) is { } right => Orient(call, left, right, comparison, isOfElement),
             _ => null,
         };
     }
+
+    private static bool IsDefaultComparer(IOperation comparer) =>
+        comparer.Unwrap() is IPropertyReferenceOperation { Property: { Name: "Default", IsStatic: true, ContainingType: { Name: "EqualityComparer", ContainingNamespace.Name: "Generic" } } };
 
     private static EqualityTest? Orient(IOperation operation, IOperation left, IOperation right, IOperation? comparison, Func<IOperation, bool> isOfElement)
     {

@@ -37,8 +37,8 @@ internal sealed class HiddenScanFacts
     /// </summary>
     public bool MayHide(IInvocationOperation call) =>
         CallTargets.MayRunSource(call.TargetMethod)
-        && (names.Value.May(call.TargetMethod, LongestPath) || IsSearching(MethodBodies.Declared(call.TargetMethod)))
         && (StaysInClass(call) || HandsCollection(call))
+        && (names.Value.May(call.TargetMethod, LongestPath) || MayLoop(call))
         && LinearOperations.For(compilation).Find(call.TargetMethod) is null;
 
     /// <summary>Whether a call is one of the same object or class, or of a local function.</summary>
@@ -116,6 +116,11 @@ internal sealed class HiddenScanFacts
 
         return scans.ToImmutable();
     }
+
+    /// <summary>Whether a method that a call may run searches in a loop, which has no name.</summary>
+    private bool MayLoop(IInvocationOperation call) => Implementations.CanBeReplaced(call.TargetMethod)
+        ? CallTargets.Of(call, compilation).Methods.Any(m => IsSearching(MethodBodies.Declared(m)))
+        : IsSearching(MethodBodies.Declared(call.TargetMethod));
 
     private bool IsSearching(IMethodSymbol method) => searching.TryGetValue(method, out var known) ? known : searching.GetOrAdd(method, m => SearchLoop.IsIn((IMethodSymbol)m) || AggregateLoop.IsIn((IMethodSymbol)m));
 

@@ -1,3 +1,4 @@
+using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Analysis.Iteration;
 using PerfAnalyzers.Knowledge;
 
@@ -42,6 +43,9 @@ internal readonly record struct Provenance(Magnitude Size, string Evidence)
 
     /// <summary>What is stored of one owner: seldom as much as there is of all, and yet nobody bounds it.</summary>
     internal static readonly Provenance OfOwner = new(Magnitude.Unknown, "what is stored of one owner");
+
+    /// <summary>Whether it is what happens over time, of which there is much of one owner too.</summary>
+    public bool IsSeries => this == Series;
 
     /// <summary>Traces a collection back to what makes it: through locals that are set once and operators that keep it.</summary>
     public static Provenance Of(IOperation collection, CompilationContext compilation) => Of(collection, compilation, MostBranches);
@@ -184,10 +188,21 @@ internal readonly record struct Provenance(Magnitude Size, string Evidence)
         IParameterReferenceOperation { Parameter: { } parameter } =>
             HandedIn.For(compilation).Of(parameter, branches) is var handed && handed.Size == Magnitude.Open && ElementKind.Of(value.Type, compilation) is { } item && Words.NameCart(item.Name) ? Cart : handed,
         IMemberReferenceOperation member when branches > 0 && LocalValues.SetHere(member) is { } set && Of(set, compilation, branches - 1) is var known && known != Unseen => known,
+        IMemberReferenceOperation member when branches > 0 && OfMember(member, compilation, branches - 1) is { } put => put,
         IMemberReferenceOperation or IArrayElementReferenceOperation => Holdings.Of(value, compilation),
         IArrayCreationOperation => new(Magnitude.Open, "as long as a number says"),
         _ => Unseen,
     };
+
+    /// <summary>The size of what a constructor puts into a member, where it surely grows: of the object at hand, or of one that is made here.</summary>
+    private static Provenance? OfMember(IMemberReferenceOperation member, CompilationContext compilation, int branches)
+    {
+        var values = MemberValues.For(compilation);
+        if (member.Instance is not (null or IInstanceReferenceOperation))
+            return values.OfMade(member) is { } given && Of(given, compilation, branches) is var known && known != Unseen ? known : null;
+
+        return values.Of(member.Member) is var (value, home) && Of(value, home, branches) is { Size: Magnitude.Data } kept ? kept : null;
+    }
 
     /// <summary>An empty list that is written out may be filled afterwards.</summary>
     private static Provenance OfWrittenOut(IOperation value, CompilationContext compilation, int branches)

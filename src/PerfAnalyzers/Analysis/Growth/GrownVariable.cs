@@ -166,7 +166,7 @@ internal static class GrownVariable
                         resets.Add(symbol);
 
                     break;
-                case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Parent: not IInvocationOperation { TargetMethod: { Name: "Resize", ContainingType.SpecialType: SpecialType.System_Array } } } argument when argument.Value.ReferencedSymbol() is { } passed:
+                case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Parent: not IInvocationOperation { TargetMethod: { Name: "Resize", ContainingType.SpecialType: SpecialType.System_Array } } } argument when argument.Value.ReferencedSymbol() is { } passed && !GrowthBehindCall.IsGrown(argument):
                     resets.Add(passed);
                     break;
             }

@@ -1,3 +1,4 @@
+using PerfAnalyzers.Analysis;
 using PerfAnalyzers.Analysis.Collections;
 using PerfAnalyzers.Analysis.Growth;
 using PerfAnalyzers.Analysis.Iteration;
@@ -26,7 +27,7 @@ public sealed class CollectionGrowthInLoopAnalyzer : RuleAnalyzer
 
     private static void Analyze(OperationRuleContext context)
     {
-        if (CollectionGrowth.Read(context.Operation, context.Compilation) is not { } growth
+        if ((CollectionGrowth.Read(context.Operation, context.Compilation) ?? Behind(context.Operation, context.Compilation)) is not { } growth
             || GrownVariable.Loop(growth.Operation, growth.Target, context.Compilation, byPages: true) is not { } loop
             || Judge(growth, loop, context.Compilation) is not { } confidence)
         {
@@ -35,7 +36,7 @@ public sealed class CollectionGrowthInLoopAnalyzer : RuleAnalyzer
 
         context.Report(
             Rule,
-            growth.Target.Syntax.GetLocation(),
+            growth.Operation is IInvocationOperation call && !call.Syntax.Contains(growth.Target.Syntax) ? call.NameAndArguments() : growth.Target.Syntax.GetLocation(),
             confidence,
             path: new[] { loop.Operation.Syntax.GetLocation() },
             properties: null,
@@ -43,6 +44,10 @@ public sealed class CollectionGrowthInLoopAnalyzer : RuleAnalyzer
             loop.SourceName,
             growth.Kind == CopyKind.ImmutableArray ? "add to a builder" : "add to a List");
     }
+
+    /// <summary>What a method does that is called in a loop.</summary>
+    private static CollectionGrowth? Behind(IOperation operation, CompilationContext compilation) =>
+        operation is IInvocationOperation call && GrowthBehindCall.MayBe(call) && Iterations.PerElement(call, compilation) is not null ? GrowthBehindCall.For(compilation).Read(call) : null;
 
     /// <summary>How sure it is that the collection gets big; null when it surely does not.</summary>
     private static Confidence? Judge(CollectionGrowth growth, Iteration loop, CompilationContext compilation)

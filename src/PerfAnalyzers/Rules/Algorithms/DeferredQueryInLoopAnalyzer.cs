@@ -73,7 +73,7 @@ public sealed class DeferredQueryInLoopAnalyzer : RuleAnalyzer
         confidence,
         path: new[] { loop.Operation.Syntax.GetLocation(), query.Value.Syntax.GetLocation() },
         properties: null,
-        query.Local.Name,
+        query.Holder.Name,
         loop.SourceName,
         Naming.Describe(query.Root),
         advice);

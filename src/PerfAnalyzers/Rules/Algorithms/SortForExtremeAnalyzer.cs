@@ -34,7 +34,7 @@ public sealed class SortForExtremeAnalyzer : RuleAnalyzer
         var call = (IInvocationOperation)context.Operation;
         if (SortedExtreme.Read(call, context.Compilation) is not { } extreme
             || call.IsInExpressionTree(context.Compilation)
-            || Provenance.Of(extreme.Collection, context.Compilation).Size is var size && size == Magnitude.Small)
+            || Provenance.Of(extreme.Collection, context.Compilation) is var sorted && sorted.Size == Magnitude.Small)
         {
             return;
         }
@@ -42,7 +42,7 @@ public sealed class SortForExtremeAnalyzer : RuleAnalyzer
         context.Report(
             Rule,
             extreme.Sort.NameAndArguments(),
-            Sureness(extreme, size, context.Compilation),
+            Sureness(extreme, sorted, context.Compilation),
             path: null,
             properties: null,
             extreme.Sort.TargetMethod.Name,
@@ -52,9 +52,9 @@ public sealed class SortForExtremeAnalyzer : RuleAnalyzer
     }
 
     /// <summary>What the machinery of a sort costs matters only where there are surely many.</summary>
-    private static Confidence Sureness(SortedExtreme extreme, Magnitude size, CompilationContext compilation)
+    private static Confidence Sureness(SortedExtreme extreme, Provenance sorted, CompilationContext compilation)
     {
-        if (extreme.IsOfOneKey(compilation) || (extreme.Copy is null && size < Magnitude.Data))
+        if (extreme.IsOfOneKey(compilation) || (extreme.Copy is null && sorted.Size < Magnitude.Data && !sorted.IsSeries))
             return Confidence.Low;
 
         return extreme.Copy is null ? Confidence.Medium : Confidence.High;

@@ -41,6 +41,22 @@ public sealed class CollectionGrowthInLoopTests
         shop.Use(all);
         """));
 
+    [Theory]
+    [InlineData("var all = new Order[0]; foreach (var o in orders) Add(ref [|all|], o); shop.Use(all);", "private static void Add(ref Order[] list, Order order) { Array.Resize(ref list, list.Length + 1); list[list.Length - 1] = order; }")]
+    [InlineData("var all = new Order[0]; foreach (var o in orders) { shop.Use(o); Add(o, ref [|all|]); } shop.Use(all);", "private static void Add<T>(T one, ref T[] list) => list = list.Append(one).ToArray();")]
+    [InlineData("foreach (var o in orders) [|Add(o)|]; shop.Use(all);", "private Order[] all = new Order[0]; private void Add(Order o) { all = all.Concat(new[] { o }).ToArray(); }")]
+    [InlineData("var all = new List<int>(); void Add(int id) => all = all.Append(id).ToList(); foreach (var o in orders) [|Add(o.Id)|]; shop.Use(all);", "")]
+    public Task Reports_what_a_method_copies_in_each_call(string statements, string members) => Verify.ReportsAsync(Usings + Shop.In(statements, members));
+
+    [Theory]
+    [InlineData("var all = new Order[4]; var n = 0; foreach (var o in orders) Add(ref all, ref n, o); shop.Use(all);", "private static void Add(ref Order[] list, ref int n, Order order) { if (n == list.Length) Array.Resize(ref list, list.Length * 2); list[n++] = order; }")]
+    [InlineData("foreach (var o in orders) { all = new Order[0]; Add(o); shop.Use(all); }", "private Order[] all = new Order[0]; private void Add(Order o) { all = all.Concat(new[] { o }).ToArray(); }")]
+    [InlineData("var all = new Order[0]; Add(ref all, orders[0]); shop.Use(all);", "private static void Add(ref Order[] list, Order order) { Array.Resize(ref list, list.Length + 1); list[list.Length - 1] = order; }")]
+    [InlineData("foreach (var o in orders) shop.Use(With(names, o.Name));", "private static string[] With(IEnumerable<string> list, string name) { var all = new string[0]; all = all.Concat(list).Append(name).ToArray(); return all; }")]
+    [InlineData("foreach (var o in orders) Add(o.Id); shop.Use(all);", "private List<int> all = new(); private void Add(int id) => all.Add(id);")]
+    [InlineData("foreach (var o in orders) Remember(o); shop.Use(last);", "private int[] last = new int[0]; private void Remember(Order o) { if (o.Id > 100) last = last.Append(o.Id).ToArray(); }")]
+    public Task StaysSilent_when_a_method_has_room_or_begins_anew(string statements, string members) => Verify.SilentAsync(Usings + Shop.In(statements, members));
+
     [Fact]
     public Task Reports_a_spread_of_itself()
     {

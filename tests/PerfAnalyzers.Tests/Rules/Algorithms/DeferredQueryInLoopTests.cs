@@ -54,6 +54,42 @@ public sealed class DeferredQueryInLoopTests
     public Task Reports_every_query_that_is_not_run_yet(string declaration) => Verify.ReportsAsync(Shop.In(declaration + "\nforeach (var o in orders) shop.Use(wanted.[|Contains(o.CustomerId)|]);"));
 
     [Theory]
+    [InlineData("Ids(customers)", "private static IEnumerable<int> Ids(List<Customer> list) => list.Where(c => c.IsActive).Select(c => c.Id);")]
+    [InlineData("Ids(customers)", "private static IEnumerable<int> Ids(IEnumerable<Customer> list) { var active = list.Where(c => c.IsActive); return active.Select(c => c.Id); }")]
+    [InlineData("Ids(customers)", "private static IEnumerable<int> Ids(List<Customer> list) { foreach (var c in list) { if (c.IsActive) yield return c.Id; } }")]
+    [InlineData("Ids(customers).Distinct()", "private static IEnumerable<int> Ids(List<Customer> list) => list.Select(c => c.Id);")]
+    public Task Reports_what_a_method_hands_out_as_a_query(string value, string member) => Verify.ReportsAsync(Shop.In($$"""
+        var wanted = {{value}};
+        foreach (var o in orders)
+            shop.Use(wanted.[|Contains(o.CustomerId)|]);
+        """, member));
+
+    [Theory]
+    [InlineData("private static IEnumerable<int> Ids(List<Customer> list) => list.Where(c => c.IsActive).Select(c => c.Id).ToList();")]
+    [InlineData("private static IEnumerable<int> Ids(List<Customer> list) { if (list.Count == 0) return new int[0]; return list.Select(c => c.Id); }")]
+    [InlineData("private static IReadOnlyList<int> Ids(List<Customer> list) => list.Select(c => c.Id).ToArray();")]
+    [InlineData("private static IEnumerable<int> Ids(List<Customer> list) => list.Take(3).Select(c => c.Id);")]
+    [InlineData("private static IEnumerable<int> Ids(List<Customer> list) { yield return list[0].Id; yield return list[1].Id; }")]
+    public Task StaysSilent_when_a_method_hands_out_a_list_or_few(string member) => Verify.SilentAsync(Shop.In("""
+        var wanted = Ids(customers);
+        foreach (var o in orders)
+            shop.Use(wanted.Contains(o.CustomerId));
+        """, member));
+
+    [Theory]
+    [InlineData("private readonly IEnumerable<int> wanted; public Desk(List<Customer> all) => wanted = all.Where(c => c.IsActive).Select(c => c.Id);")]
+    [InlineData("private readonly IEnumerable<int> wanted; public Desk(List<Customer> all) { wanted = from c in all where c.IsActive select c.Id; }")]
+    [InlineData("private IEnumerable<int> wanted { get; } public Desk(List<Customer> all) { wanted = all.Select(c => c.Id); }")]
+    public Task Reports_a_query_that_a_constructor_keeps(string members) => Verify.ReportsAsync(Shop.In("foreach (var o in orders) shop.Use(wanted.[|Contains(o.CustomerId)|]);", members));
+
+    [Theory]
+    [InlineData("private readonly IEnumerable<int> wanted; public Desk(List<Customer> all) => wanted = all.Select(c => c.Id).ToHashSet();")]
+    [InlineData("private readonly IEnumerable<int> wanted; public Desk(IEnumerable<int> all) => wanted = all;")]
+    [InlineData("private IEnumerable<int> wanted = new List<int>(); public Desk(List<Customer> all) => wanted = all.Select(c => c.Id); public void Set(List<int> ids) => wanted = ids;")]
+    [InlineData("private readonly IEnumerable<int> wanted = new[] { 1, 2 }.Select(i => i + 1);")]
+    public Task StaysSilent_when_a_member_keeps_elements_or_is_set_again(string members) => Verify.SilentAsync(Shop.In("foreach (var o in orders) shop.Use(wanted.Contains(o.CustomerId));", members));
+
+    [Theory]
     [InlineData("customers.Select(c => c.Id).ToList()")]
     [InlineData("customers.Select(c => c.Id).ToArray()")]
     [InlineData("customers.Select(c => c.Id).ToHashSet()")]

@@ -42,7 +42,24 @@ public sealed class HiddenQuadraticTests
     [InlineData("foreach (var o in orders) shop.Use([|Share(orders, o)|]);", "private static double Share(List<Order> all, Order o) { var top = double.MinValue; foreach (var each in all) top = Math.Max(top, each.Weight); return o.Weight / top; }")]
     [InlineData("for (var i = 0; i < orders.Count; i++) shop.Use([|Share(orders, orders[i].Weight)|]);", "private static double Share(List<Order> all, double weight) { var sum = 0.0; foreach (var each in all) { sum += each.Weight; } return weight / sum; }")]
     [InlineData("foreach (var o in orders) shop.Use([|Weight(customers, o.CustomerId)|]);", "private static double Weight(List<Customer> list, int id) { var sum = 0.0; foreach (var c in list) { if (c.Id == id) sum += c.Weight; } return sum; }")]
+    [InlineData("foreach (var o in orders) shop.Use($\"{[|Find(customers, o.CustomerId)|]?.Name}/{o.Name}\");", "private static Customer? Find(IReadOnlyList<Customer> list, int? id) { foreach (var c in list) { if (c.Id == id) return c; } return null; }")]
+    [InlineData("foreach (var o in orders) shop.Use([|Find(customers, o.CustomerId)|]);", "private static Customer? Find(List<Customer> list, int id) { foreach (var c in list) { if (EqualityComparer<int>.Default.Equals(c.Id, id)) return c; } return null; }")]
+    [InlineData("foreach (var o in orders) shop.Use([|Find(customers, c => c.Id, o.CustomerId)|]);", "private static T? Find<T, TKey>(List<T> list, Func<T, TKey> key, TKey id) where T : class { foreach (var c in list) { if (EqualityComparer<TKey>.Default.Equals(key(c), id)) return c; } return null; }")]
     public Task Reports_every_way(string statement, string members) => Verify.ReportsAsync(Shop.In(statement, members));
+
+    [Theory]
+    [InlineData("foreach (var c in all) { if (c.Id == id) return c; } return null;")]
+    [InlineData("for (var i = 0; i < all.Count; i++) { if (all[i].Id == id) return all[i]; } return null;")]
+    public Task Reports_a_loop_behind_an_interface(string body) => Verify.ReportsAsync(Shop.Class($$"""
+        public interface IMatcher { Customer? Find(IReadOnlyList<Customer> all, int id); }
+        public sealed class Matcher : IMatcher { public Customer? Find(IReadOnlyList<Customer> all, int id) { {{body}} } }
+        public async Task Run(IMatcher matcher, IShop shop)
+        {
+            var customers = await shop.GetCustomersAsync();
+            foreach (var o in await shop.GetOrdersAsync())
+                shop.Use(matcher.[|Find(customers, o.CustomerId)|]);
+        }
+        """));
 
     [Fact]
     public Task Reports_through_an_interface() => Verify.ReportsAsync(Shop.Class("""

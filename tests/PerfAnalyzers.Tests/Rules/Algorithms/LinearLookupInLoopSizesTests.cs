@@ -53,6 +53,33 @@ public sealed class LinearLookupInLoopSizesTests
         Shop.In($"foreach (var word in {words}) shop.Use(names.{(isFound ? "[|Contains(word)|]" : "Contains(word)")});"));
 
     [Theory]
+    [InlineData("public sealed class Snapshot { public Snapshot(List<Customer> people) { People = people; } public List<Customer> People { get; } }", "new Snapshot(await shop.GetCustomersAsync())")]
+    [InlineData("public sealed class Snapshot { public Snapshot(int day, List<Customer>? people) { Day = day; People = people ?? new(); } public int Day { get; } public readonly List<Customer> People; }", "new Snapshot(3, await shop.GetCustomersAsync())")]
+    [InlineData("public sealed record Snapshot(int Day, List<Customer> People);", "new Snapshot(3, await shop.GetCustomersAsync())")]
+    [InlineData("public sealed class Snapshot { public List<Customer> People { get; set; } = new(); }", "new Snapshot { People = await shop.GetCustomersAsync() }")]
+    public Task Reports_what_an_object_is_made_with(string type, string made) => ReportsAsync(
+        $$"""
+        public async Task<int> Run(IShop shop)
+        {
+            var snapshot = {{made}};
+            return (await shop.GetOrdersAsync()).Count(o => snapshot.People.{|#0:Exists(c => c.Name == o.Name)|});
+        }
+        {{type}}
+        """,
+        DiagnosticSeverity.Warning,
+        "Exists", "snapshot.People", "GetOrdersAsync");
+
+    [Fact]
+    public Task StaysSilent_when_an_object_is_made_with_little() => Verify.SilentAsync(Shop.Class("""
+        public async Task<int> Run(IShop shop)
+        {
+            var snapshot = new Snapshot(new List<Customer> { new(), new() });
+            return (await shop.GetOrdersAsync()).Count(o => snapshot.People.Exists(c => c.Name == o.Name));
+        }
+        public sealed record Snapshot(List<Customer> People);
+        """));
+
+    [Theory]
     [InlineData("public int Run(List<Order> orders) => Count(orders, new List<Customer> { new(), new() });")]
     [InlineData("public int Run(List<Order> orders, List<Customer> customers) => Count(orders, customers.Take(10).ToList());")]
     [InlineData("public class Team { public int Id { get; set; } public List<Customer> People { get; } = new(); } public int Run(List<Order> orders, Team club, Order one) => Count(orders, new Squad().People); public class Squad { public int Id { get; set; } public List<Customer> People { get; } = new(); }")]
