@@ -93,6 +93,11 @@ internal static class OperationExtensions
             ? Location.Create(call.SyntaxTree, TextSpan.FromBounds(access.Name.SpanStart, call.Span.End))
             : invocation.Syntax.GetLocation();
 
+    /// <summary>The place of an expression that makes an object, without the initializer, which may be long.</summary>
+    public static Location WithoutInitializer(this IObjectCreationOperation creation) => creation.Syntax is BaseObjectCreationExpressionSyntax { Initializer: { } initializer } made
+        ? Location.Create(made.SyntaxTree, TextSpan.FromBounds(made.SpanStart, initializer.OpenBraceToken.GetPreviousToken().Span.End))
+        : creation.Syntax.GetLocation();
+
     /// <summary>The place of the name of a method that is called, where its arguments are as long as the work they describe.</summary>
     public static Location NameOnly(this IInvocationOperation invocation) =>
         invocation.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } ? access.Name.GetLocation() : invocation.Syntax.GetLocation();

@@ -180,6 +180,7 @@ internal static partial class TypeNames
     public static class Files
     {
         public const string File = "System.IO.File";
+        public const string FileInfo = "System.IO.FileInfo";
         public const string FileStream = "System.IO.FileStream";
         public const string ZipArchive = "System.IO.Compression.ZipArchive";
         public const string ZipArchiveEntry = "System.IO.Compression.ZipArchiveEntry";

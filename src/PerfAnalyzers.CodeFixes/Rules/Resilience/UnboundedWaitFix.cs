@@ -59,7 +59,7 @@ public sealed class UnboundedWaitFix : RuleCodeFix
         }
 
         // What is given back in the finally would be given back although it was never taken.
-        if (call.Syntax is not InvocationExpressionSyntax syntax || IsGivenBackAround(call))
+        if (call.Syntax is not InvocationExpressionSyntax syntax || UnboundedWait.HeldByCallers(call, request.Compilation, request.CancellationToken).Prepend(call).Any(IsGivenBackAround))
             return null;
 
         if (wait.Token is { } token)

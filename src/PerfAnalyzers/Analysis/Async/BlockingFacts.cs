@@ -22,7 +22,9 @@ internal sealed record BlockingPath(ImmutableArray<CallStep> Steps, BlockingLeaf
 
     /// <summary>Whether it comes to one file that may be read or written in a moment: to make all methods on the way asynchronous would be much for that.</summary>
     public bool MayBeLight(CancellationToken cancellationToken) =>
-        FileWeight.MayBeLight(End.Operation, Home(End.Operation), cancellationToken) && Steps.All(s => !FileWeight.IsRepeated(s.Call, Home(s.Call)));
+        FileWeight.MayBeLight(End.Operation, Home(End.Operation), cancellationToken)
+        && Steps.All(s => !FileWeight.IsRepeated(s.Call, Home(s.Call)))
+        && !FileWeight.IsOneOfCallers(Steps[0].Call, Home(Steps[0].Call));
 
     private static CompilationContext Home(IOperation operation) => CompilationContext.For(operation.SemanticModel!.Compilation);
 }
@@ -114,7 +116,7 @@ internal sealed class BlockingFacts
     }
 
     private bool IsFollowed(IMethodSymbol method) =>
-        method is { IsAsync: false, MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation or MethodKind.ReducedExtension or MethodKind.LocalFunction or MethodKind.PropertyGet }
+        method is { IsAsync: false, MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation or MethodKind.ReducedExtension or MethodKind.LocalFunction or MethodKind.PropertyGet or MethodKind.Constructor }
         && !AwaitableTypes.For(compilation).IsTaskLike(method.ReturnType);
 
     private BlockingPath? OfMethod(IMethodSymbol method, int depth, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using PerfAnalyzers.Analysis.Iteration;
 using PerfAnalyzers.Analysis.Resilience;
+using PerfAnalyzers.Analysis.RoundTrips;
 using PerfAnalyzers.Knowledge;
 using PerfAnalyzers.Knowledge.RoundTrips;
 
@@ -22,6 +23,22 @@ internal static class FileWeight
 
     /// <summary>Whether an operation is run for file after file.</summary>
     public static bool IsRepeated(IOperation operation, CompilationContext compilation) => Iterations.Around(operation, compilation).Any(IsOverMany);
+
+    /// <summary>
+    /// Whether a call in async code is handed a path that the code around it is handed in turn, beside work that another machine has a part in: whoever calls chooses the file,
+    /// and it is no setting that is read when a program starts.
+    /// </summary>
+    public static bool IsOneOfCallers(IOperation call, CompilationContext compilation)
+    {
+        var arguments = call switch
+        {
+            IInvocationOperation invocation => invocation.Arguments,
+            IObjectCreationOperation creation => creation.Arguments,
+            _ => ImmutableArray<IArgumentOperation>.Empty,
+        };
+        return arguments.SelectMany(a => a.Value.DescendantsAndSelf()).Any(o => o is IParameterReferenceOperation { Parameter: { Type.SpecialType: SpecialType.System_String, ContainingSymbol: IMethodSymbol { DeclaredAccessibility: not Accessibility.Private, MethodKind: MethodKind.Ordinary, IsAsync: true } } })
+            && LocalValues.Root(call).Descendants().Any(o => o is IInvocationOperation { Parent: IAwaitOperation } awaited && RoundTripReader.For(compilation).Read(awaited) is { LeavesMachine: true });
+    }
 
     /// <summary>Whether a loop comes to file after file, and not to one again that could not be read, has changed, or was not needed yet.</summary>
     private static bool IsOverMany(Iteration.Iteration loop) => loop.Kind is not (IterationKind.FewElements or IterationKind.Once or IterationKind.Retry or IterationKind.Poll or IterationKind.CacheMiss or IterationKind.Failure);

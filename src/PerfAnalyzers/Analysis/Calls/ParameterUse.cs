@@ -24,6 +24,9 @@ internal readonly struct ParameterUse
 
     public bool Instance => (bits & (1UL << InstanceBit)) != 0;
 
+    /// <summary>Whether nothing but the object that the method is called on decides.</summary>
+    public bool IsInstanceOnly => bits == 1UL << InstanceBit;
+
     public bool Parameter(int ordinal) => ordinal >= InstanceBit || (bits & (1UL << ordinal)) != 0;
 
     public ParameterUse With(ParameterUse other) => new(bits | other.bits);

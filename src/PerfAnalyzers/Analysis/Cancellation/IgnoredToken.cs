@@ -51,13 +51,17 @@ internal sealed record IgnoredToken(ParameterSyntax Parameter, ILoopOperation Lo
                 return null;
 
             var trip = RoundTripReader.For(compilation).Read(call);
-            if (trip is not { IsCertain: true } && !(isWanted && IsUnknownWork(call, compilation)))
+            var isOpening = trip is null && FileOpenings.For(compilation).Contains(call.TargetMethod);
+            if (trip is null && isWanted && !isOpening)
+                trip = SentFurtherDown(call, compilation, cancellationToken);
+
+            if (trip is not { IsCertain: true } && !isOpening && !(isWanted && IsUnknownWork(call, compilation)))
                 continue;
 
             if (trip?.Row?.Kind is Knowledge.RoundTrips.RoundTripKind.Transaction or Knowledge.RoundTrips.RoundTripKind.Connection)
                 return null;
 
-            writes |= trip is null || trip.Row?.IsWrite == true;
+            writes |= (trip is null && !isOpening) || trip?.Row?.IsWrite == true;
             if (found?.Waiting is null
                 && LoopAround(call, compilation) is { } loop
                 && ForwardingHazards.For(compilation).At(call, cancellationToken) == ForwardingHazard.None)
@@ -75,6 +79,16 @@ internal sealed record IgnoredToken(ParameterSyntax Parameter, ILoopOperation Lo
         && !method.OriginalDefinition.DeclaringSyntaxReferences.IsEmpty
         && WaitedFor.IsAtOnce(call)
         && UnseenCode.IsBehind(call, compilation);
+
+    /// <summary>
+    /// What each call of a method of the project sends to others: mails, messages, requests. Rows that are written one by one are better all written, and who
+    /// only reads is told of by the method that takes no token.
+    /// </summary>
+    private static RoundTrip? SentFurtherDown(IInvocationOperation call, CompilationContext compilation, CancellationToken cancellationToken) =>
+        WaitedFor.IsAtOnce(call) && Iterations.PerElement(call, compilation) is not null
+            ? RoundTripFacts.For(compilation).Of(call, isAction: false, cancellationToken)
+                .FirstOrDefault(p => p.Certainty == PathCertainty.Certain && p.End is { Row: { IsWrite: true, IsDatabase: false }, LeavesMachine: true })?.End
+            : null;
 
     /// <summary>Whether a loop stands in so many others that their rounds multiply beyond what is done in a moment.</summary>
     private static bool IsDeep(ILoopOperation loop, CompilationContext compilation) =>
@@ -115,7 +129,10 @@ internal sealed record IgnoredToken(ParameterSyntax Parameter, ILoopOperation Lo
             return call.TargetMethod.Name != "Run" || !call.TargetMethod.IsMemberOf(compilation.Type(TypeNames.System.Task));
 
         var facts = MissingTokenFacts.For(compilation);
-        return facts.IsLink(call) && facts.May(call.TargetMethod) && facts.Of(call, cancellationToken) is not null;
+        return facts.IsLink(call)
+            && facts.May(call.TargetMethod)
+            && facts.Of(call, cancellationToken) is not null
+            && (SentFurtherDown(call, compilation, cancellationToken) is null || StoppableWork.For(compilation).Behind(call, cancellationToken) is not null);
     }
 
     /// <summary>The loop that repeats a place; null where its rounds are few, where each is a unit of work that is told to stop elsewhere, or where another function runs it.</summary>

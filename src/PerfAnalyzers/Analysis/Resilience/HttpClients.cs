@@ -1,3 +1,4 @@
+using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Analysis.Resilience;
@@ -70,7 +71,7 @@ internal sealed class HttpClients
             return HandlerOrigin.Foreign;
 
         var settings = Settings(made, uses).ToList();
-        if (settings.Any(s => Personal.Contains(s.Name) || (PersonalUnlessWritten.Contains(s.Name) && !IsWritten(s.Value))))
+        if (settings.Any(s => Personal.Contains(s.Name) || (PersonalUnlessWritten.Contains(s.Name) && !IsWritten(s.Value) && !IsKept(s.Value))))
             return HandlerOrigin.Foreign;
 
         var names = settings.ConvertAll(s => s.Name);
@@ -87,6 +88,12 @@ internal sealed class HttpClients
             && (made.Initializer?.Initializers.All(i => i is ISimpleAssignmentOperation set && IsWritten(set.Value)) ?? true),
         _ => false,
     };
+
+    /// <summary>Whether a value depends on nothing but what the object at hand keeps, so that it is the same for all of its calls.</summary>
+    private static bool IsKept(IOperation? value) =>
+        value is not null
+        && !value.DescendantsAndSelf().Any(o => o is IInvocationOperation or IAwaitOperation or IArrayElementReferenceOperation)
+        && ParameterUse.Of(new[] { value }) is { IsInstanceOnly: true };
 
     private static IEnumerable<(string Name, IOperation? Value)> Settings(IObjectCreationOperation made, IEnumerable<IOperation> uses)
     {

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PerfAnalyzers.Analysis.Async;
+using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Analysis.Cancellation;
 using PerfAnalyzers.Analysis.RoundTrips;
 using PerfAnalyzers.Framework;
@@ -91,8 +92,24 @@ internal sealed record UnboundedWait(IOperation Operation, string? Token, Confid
     private static bool IsEndedBefore(IInvocationOperation call) => LocalValues.Root(call).Descendants().Any(o =>
         o is IInvocationOperation { TargetMethod: { Name: "Kill" or "CloseMainWindow" or "WaitForExit", ContainingType.Name: "Process" } method } && (method.Name != "WaitForExit" || !method.Parameters.IsEmpty));
 
-    /// <summary>Whether the function makes a round trip between taking the lock and its end.</summary>
+    /// <summary>Whether a round trip is made between taking the lock and its end; where the function does not give it back, its callers hold it.</summary>
     private static bool HoldsOverRoundTrip(IInvocationOperation call, CompilationContext compilation, CancellationToken cancellationToken)
+    {
+        if (IsFollowedByRoundTrip(call, compilation, cancellationToken))
+            return true;
+
+        return HeldByCallers(call, compilation, cancellationToken).Any(c => IsFollowedByRoundTrip(c, compilation, cancellationToken));
+    }
+
+    /// <summary>The calls of a function that takes a lock of its object and leaves it to its callers to give it back; none where it gives it back itself, or hands out what does.</summary>
+    public static IEnumerable<IOperation> HeldByCallers(IInvocationOperation call, CompilationContext compilation, CancellationToken cancellationToken) =>
+        call.Instance?.ReferencedSymbol() is IFieldSymbol or IPropertySymbol
+        && !LocalValues.Root(call).Descendants().Any(o => o is IInvocationOperation { TargetMethod.Name: "Release" or "Exit" or "Set" })
+        && call.SemanticModel?.GetEnclosingSymbol(call.Syntax.SpanStart, cancellationToken) is IMethodSymbol { MethodKind: MethodKind.Ordinary, ReturnType: not INamedTypeSymbol { IsGenericType: true } } taker
+            ? Callers.For(compilation).Of(taker, cancellationToken).Select(s => s.Operation).Where(o => o is IInvocationOperation)
+            : Enumerable.Empty<IOperation>();
+
+    private static bool IsFollowedByRoundTrip(IOperation call, CompilationContext compilation, CancellationToken cancellationToken)
     {
         foreach (var operation in LocalValues.Root(call).Descendants())
         {

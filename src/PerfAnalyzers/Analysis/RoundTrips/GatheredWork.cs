@@ -1,3 +1,4 @@
+using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Analysis.Iteration;
 using PerfAnalyzers.Knowledge;
 using PerfAnalyzers.Knowledge.RoundTrips;
@@ -33,6 +34,10 @@ internal sealed record GatheredWork(IInvocationOperation Start, IOperation Sourc
 
     /// <summary>Whether something holds back the next while too many are under way, or the source is a slice of a larger one.</summary>
     public bool IsLimited(CompilationContext compilation) => Operations.Any(IsGate) || IsSlice(compilation);
+
+    /// <summary>Whether a method on the way to what each element costs waits at a gate that all of them have to pass.</summary>
+    public static bool IsLimited(RoundTripPath path, CompilationContext compilation) =>
+        path.Steps.Any(s => MethodBodies.For(compilation).Of(s.Method) is { } body && RunningCode.Of(body).Any(o => IsGate(o) && !IsMadeHere((IInvocationOperation)o)));
 
     /// <summary>
     /// The round trip that is made for each element. What belongs to one context or connection is another question: more than one at
@@ -98,7 +103,12 @@ internal sealed record GatheredWork(IInvocationOperation Start, IOperation Sourc
         }
     }
 
-    private static bool IsGate(IOperation operation) => operation is IInvocationOperation { TargetMethod.Name: var name } && Gates.Contains(name);
+    /// <summary>A task that is waited for with a limit holds nobody back.</summary>
+    private static bool IsGate(IOperation operation) => operation is IInvocationOperation { TargetMethod: { Name: var name, ContainingType.Name: not "Task" } } && Gates.Contains(name);
+
+    /// <summary>Whether each call makes a gate of its own, which holds back nobody else.</summary>
+    private static bool IsMadeHere(IInvocationOperation gate) =>
+        gate.Instance?.Unwrap() is ILocalReferenceOperation local && LocalValues.SetOnce(local)?.Unwrap() is IObjectCreationOperation;
 
     /// <summary>What a loop over chunks or pages has in hand is as long as somebody said.</summary>
     private bool IsSlice(CompilationContext compilation) =>

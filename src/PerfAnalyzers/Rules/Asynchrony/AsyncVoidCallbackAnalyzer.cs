@@ -63,16 +63,17 @@ public sealed class AsyncVoidCallbackAnalyzer : RuleAnalyzer
         if (name is null || method is null)
             return;
 
-        var instead = AsyncVoidCallbacks.For(context.Compilation).Find(method);
+        var own = parameter is null ? null : CalledCallbacks.For(context.Compilation).Of(parameter);
+        var instead = AsyncVoidCallbacks.For(context.Compilation).Find(method) ?? own?.Instead;
         context.Report(
             Rule,
             Place(creation),
-            Sureness(creation.Target, parameter, instead, context.Compilation),
+            Sureness(creation.Target, instead, own is { IsGuarded: true }, context.Compilation),
             messageArguments: new object[] { name, type.Name, instead ?? "give it something to wait for: a delegate that returns a task" });
     }
 
     /// <summary>A function that lets no exception out was written to run by itself; only a loop still has to wait for it.</summary>
-    private static Confidence Sureness(IOperation function, IParameterSymbol? parameter, string? instead, CompilationContext compilation)
+    private static Confidence Sureness(IOperation function, string? instead, bool isGuarded, CompilationContext compilation)
     {
         if (instead is not (AsyncVoidCallbacks.Loop or AsyncVoidCallbacks.Parallel) && (AwaitedFailures.AreAllCaught(function, compilation) || CompletionSources.AreEndedIn(function, compilation)))
             return Confidence.Low;
@@ -81,7 +82,7 @@ public sealed class AsyncVoidCallbackAnalyzer : RuleAnalyzer
             return Confidence.High;
 
         // A method in no table may know what it does, unless it means to catch what can no longer come to it.
-        return parameter is not null && GuardedCallbacks.For(compilation).Contains(parameter) ? Confidence.Medium : Confidence.Low;
+        return isGuarded ? Confidence.Medium : Confidence.Low;
     }
 
     private static Location Place(IDelegateCreationOperation creation)

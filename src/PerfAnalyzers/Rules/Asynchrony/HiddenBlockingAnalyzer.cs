@@ -35,6 +35,28 @@ public sealed class HiddenBlockingAnalyzer : RuleAnalyzer
 
         rule.OnOperation(Analyze, OperationKind.Invocation);
         rule.OnOperation(AnalyzeGetter, OperationKind.PropertyReference);
+        rule.OnOperation(AnalyzeCreation, OperationKind.ObjectCreation);
+    }
+
+    private static void AnalyzeCreation(OperationRuleContext context)
+    {
+        var creation = (IObjectCreationOperation)context.Operation;
+        var facts = BlockingFacts.For(context.Compilation);
+        if (creation.Constructor is not { } constructor
+            || !CallTargets.HasOwnCode(constructor)
+            || !MayMatter(creation, context)
+            || !facts.MayBlock(constructor)
+            || !MattersAt(creation, context)
+            || creation.IsNotRun(context.Compilation)
+            || context.IsSilent(creation, constructor, Rule)
+            || facts.Of(creation, context.CancellationToken) is not { } path
+            || path.MayBeLight(context.CancellationToken) // Settings, as a rule.
+            || IsReportedItself(creation, path, context))
+        {
+            return;
+        }
+
+        context.Report(Rule, creation.WithoutInitializer(), Sureness(context), path.Locations.Skip(1), properties: null, constructor.ContainingType.Name, path.Text, "load what it needs in an async method and hand it over");
     }
 
     private static void AnalyzeGetter(OperationRuleContext context)

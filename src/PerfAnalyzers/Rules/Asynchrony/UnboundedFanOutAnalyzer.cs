@@ -38,6 +38,9 @@ public sealed class UnboundedFanOutAnalyzer : RuleAnalyzer
                 continue;
 
             var path = work.RoundTrip(context.Compilation, context.CancellationToken);
+            if (path is not null && GatheredWork.IsLimited(path, context.Compilation))
+                continue;
+
             if ((path?.Text ?? work.Unseen(context.Compilation)?.TargetMethod.Name) is not { } text)
                 continue;
 

@@ -1,5 +1,4 @@
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
+using PerfAnalyzers.Analysis;
 using PerfAnalyzers.Analysis.Resilience;
 
 namespace PerfAnalyzers.Rules.Resilience;
@@ -60,13 +59,5 @@ public sealed class HttpClientPerCallAnalyzer : RuleAnalyzer
     }
 
     private static void Report(OperationRuleContext context, IObjectCreationOperation creation, Confidence confidence, IEnumerable<Location>? path, string what) =>
-        context.Report(Rule, Location(creation), confidence, path, properties: null, context.ContainingMember.Name, what);
-
-    /// <summary>Without the initializer, which may be long.</summary>
-    private static Location Location(IObjectCreationOperation creation) => creation.Syntax switch
-    {
-        BaseObjectCreationExpressionSyntax { Initializer: { } initializer } made =>
-            Microsoft.CodeAnalysis.Location.Create(made.SyntaxTree, TextSpan.FromBounds(made.SpanStart, initializer.OpenBraceToken.GetPreviousToken().Span.End)),
-        var made => made.GetLocation(),
-    };
+        context.Report(Rule, creation.WithoutInitializer(), confidence, path, properties: null, context.ContainingMember.Name, what);
 }

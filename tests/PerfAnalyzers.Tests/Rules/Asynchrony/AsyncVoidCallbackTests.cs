@@ -69,6 +69,27 @@ public sealed class AsyncVoidCallbackTests
     [InlineData("public void M() { Do(async () => await SaveAsync()); } private static void Do(Action action) { try { Use(1); } finally { action(); } }")]
     public Task StaysSilent_when_nothing_is_caught_in_vain(string members) => Verify.SilentAsync(Type(members));
 
+    [Theory]
+    [InlineData("private static void Each(IEnumerable<int> all, Action<int> action) { foreach (var one in all) action(one); }")]
+    [InlineData("private static void Each<T>(IEnumerable<T> all, Action<T>? action) { foreach (var one in all) { if (one is not null) action?.Invoke(one); } }")]
+    [InlineData("private static void Each<T>(IReadOnlyList<T> all, Action<T> action) => all.ToList().ForEach(action);")]
+    [InlineData("private static void Each<T>(IReadOnlyList<T> all, Action<T> action) => Parallel.ForEach(all, action);")]
+    [InlineData("private static void Each<T>(IReadOnlyList<T> all, Action<T> action) => all.ToList().ForEach(one => action(one));")]
+    public Task Reports_what_a_method_calls_for_each_element(string member) => Verify.ReportsAsync(
+        Type("public void M(List<int> ids) { Each(ids, [|async|] id => await LoadAsync(id)); } " + member));
+
+    [Fact]
+    public Task Reports_extensions_that_call_for_each_element() => Verify.ReportsAsync(
+        Type("public void M(List<int> ids) { ids.Each([|async|] id => { try { await LoadAsync(id); } catch { } }); }")
+        + "\ninternal static class Sequences { public static void Each<T>(this IEnumerable<T> all, Action<T> action) { foreach (var one in all) action(one); } }");
+
+    [Theory]
+    [InlineData("private static void Each(IEnumerable<int> all, Func<int, Task> action) { foreach (var one in all) action(one); }")]
+    [InlineData("private static void Each(IEnumerable<int> all, Action<int> action) { action(all.Count()); }")]
+    [InlineData("private static Action<int>? last; private static void Each(IEnumerable<int> all, Action<int> action) { foreach (var one in all) { last = action; } }")]
+    public Task StaysSilent_when_a_method_calls_it_once_or_not_at_all(string member) => Verify.SilentAsync(
+        Type("public void M(List<int> ids) { Each(ids, async id => await LoadAsync(id)); } " + member));
+
     [Fact]
     public Task StaysSilent_when_a_method_in_no_table_may_know_what_it_does() => Verify.SilentAsync(
         Type("public void M() { Do(async () => await SaveAsync()); } private static void Do(Action action) => action();"));

@@ -40,6 +40,10 @@ public sealed partial class HiddenBlockingTests
         "public async Task M() { await Task.Yield(); Use([|Count|]); } private int Count => db.Orders.Count();",
         "public async Task M(Pair pair) { await Task.Yield(); Use(pair.[|Text|].Length); } public class Pair { public string Text { get { return http.GetStringAsync(\"x\").Result; } } private readonly HttpClient http = new(); }",
         "public async Task M() { await Task.Yield(); Use([|Size()|]); } private int Size() => Text.Length; private string Text => System.Net.Dns.GetHostEntry(\"x\").HostName;",
+        "public async Task M() { await Task.Yield(); Use([|new Table(\"x\")|]); } public class Table { public Table(string host) { Name = System.Net.Dns.GetHostEntry(host).HostName; } public string Name { get; } }",
+        "public async Task M() { var rates = [|new Rates(http)|] { Day = 3 }; await Task.Yield(); Use(rates); } public class Rates { public int Day { get; set; } public Rates(HttpClient http) => Load(http); private static void Load(HttpClient http) => Use(http.GetStringAsync(\"x\").Result); }",
+        "public async Task M(List<string> paths) { await Task.Yield(); foreach (var path in paths) Use([|new Table(path)|]); } public class Table { public Table(string path) { Text = File.ReadAllText(path); } public string Text { get; } }",
+        "public async Task M(string path) { var table = [|new Table(path)|]; await http.GetStringAsync(table.Text); } public class Table { public Table(string path) { Text = File.ReadAllText(path); } public string Text { get; } }",
         "public Func<Task> M() => async () => { await Task.Yield(); Use([|Load()|]); }; private string Load() => System.Net.Dns.GetHostEntry(\"x\").HostName;",
     ];
 
@@ -73,6 +77,11 @@ public sealed partial class HiddenBlockingTests
         "public async Task M() { await Task.Yield(); Text = \"a\"; } private string Text { get => File.ReadAllText(\"x\"); set => File.WriteAllText(\"x\", value); }",
         "public async Task M() { await Task.Yield(); Use(nameof(Text)); } private string Text => File.ReadAllText(\"x\");",
         "public async Task M() { Use(await Text); } private Task<string> Text => File.ReadAllTextAsync(\"x\");",
+        "public async Task M() { await Task.Yield(); Use(new Table(\"x\")); } public class Table { public Table(string path) { Text = File.ReadAllText(path); } public string Text { get; } }",
+        "public async Task M(string path) { await Task.Yield(); Use(new Table(path)); } public class Table { public Table(string path) { Text = File.ReadAllText(path); } public string Text { get; } }",
+        "public async Task M() { await Task.Yield(); Use(new Table(\"x\")); } public class Table { private readonly string host; public Table(string host) { this.host = host; } public string Name() => System.Net.Dns.GetHostEntry(host).HostName; }",
+        "public async Task M() { await Task.Yield(); Use(new Table(\"x\")); } public class Table { private readonly Lazy<string> name; public Table(string host) { name = new(() => System.Net.Dns.GetHostEntry(host).HostName); } }",
+        "public Table M() => new Table(\"x\"); public class Table { public Table(string host) { Use(System.Net.Dns.GetHostEntry(host).HostName); } }",
         "public async Task M() { await Task.Yield(); Use(Again(3)); } private int Again(int n) => n == 0 ? 0 : Again(n - 1);",
     ];
 
@@ -105,6 +114,10 @@ public sealed partial class HiddenBlockingTests
     [InlineData("Console.WriteLine([|Load(\"a\")|]);", true)]
     [InlineData("foreach (var path in paths) Console.WriteLine([|Load(path)|]);", false)]
     [InlineData("Console.WriteLine([|All(paths)|]);", false)]
+    [InlineData("} public static async Task SendAsync(string path, HttpClient http) { await http.PostAsync(\"x\", new StringContent([|Load(path)|]));", false)]
+    [InlineData("} public static async Task SendAsync(string path, HttpClient http) { await http.PostAsync(\"x\", new StringContent(Load(\"settings\") + path));", false)]
+    [InlineData("} private static async Task SendAsync(string path, HttpClient http) { await http.PostAsync(\"x\", new StringContent(Load(path)));", false)]
+    [InlineData("} public static async Task ReadAsync(string path) { await Task.Yield(); Console.WriteLine(Load(path));", false)]
     public Task Reports_one_file_only_where_requests_share_the_threads(string call, bool knowsRequests) => new RuleVerifier<HiddenBlockingAnalyzer, EmptyCodeFixProvider>.Test
     {
         TestCode = "public static class Loader { public static async Task RunAsync(List<string> paths) { await Task.Yield(); " + call + " } private static string Load(string path) => File.ReadAllText(path); private static int All(List<string> paths) { var all = 0; foreach (var path in paths) all += File.ReadAllText(path).Length; return all; } }",

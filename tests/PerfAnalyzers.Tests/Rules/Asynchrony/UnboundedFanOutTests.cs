@@ -54,6 +54,17 @@ public sealed class UnboundedFanOutTests
     }
 
     [Theory]
+    [InlineData("await Task.WhenAll(urls.Select(u => HeldAsync(u)));", "private async Task<string> HeldAsync(string url) { await gate.WaitAsync(); try { return await http.GetStringAsync(url); } finally { gate.Release(); } }")]
+    [InlineData("await Task.WhenAll(urls.Select(HeldAsync));", "private async Task<string> HeldAsync(string url) { await gate.WaitAsync(); try { return await LoadAsync(url); } finally { gate.Release(); } }")]
+    [InlineData("var tasks = new List<Task>(); foreach (var u in urls) { tasks.Add(OuterAsync(u)); } await Task.WhenAll(tasks);", "private Task<string> OuterAsync(string url) => HeldAsync(url); private async Task<string> HeldAsync(string url) { await gate.WaitAsync(); try { return await http.GetStringAsync(url); } finally { gate.Release(); } }")]
+    public Task StaysSilent_when_a_method_on_the_way_waits_at_a_gate(string statements, string member) => Verify.SilentAsync(In(statements).Replace("private readonly List<IFrames> all", member + " private readonly List<IFrames> all"));
+
+    [Theory]
+    [InlineData("private async Task<string> HeldAsync(string url) { using var own = new SemaphoreSlim(1); await own.WaitAsync(); return await http.GetStringAsync(url); }")]
+    [InlineData("private async Task<string> HeldAsync(string url) => await http.GetStringAsync(url).WaitAsync(TimeSpan.FromSeconds(1));")]
+    public Task Reports_what_holds_nobody_back(string member) => Verify.ReportsAsync(In("await Task.WhenAll(urls.[|Select(u => HeldAsync(u))|]);").Replace("private readonly List<IFrames> all", member + " private readonly List<IFrames> all"));
+
+    [Theory]
     [InlineData(
         "await Task.WhenAll(urls.[|Select(u => http.GetStringAsync(u))|]);",
         "foreach (var chunk in urls.Chunk(8)) await Task.WhenAll(chunk.Select(u => http.GetStringAsync(u)));")]

@@ -26,6 +26,12 @@ public sealed class TokenIgnoredTests
     [InlineData(
         "interface I { Task R(List<string> k, CancellationToken ct); } class C : I { private readonly IDatabase db; public C(IDatabase d) { db = d; } public async Task R(List<string> k, CancellationToken [|stop|]) { foreach (var key in k) { if (key == \"\") continue; await db.StringGetAsync(key); } } }",
         "interface I { Task R(List<string> k, CancellationToken ct); } class C : I { private readonly IDatabase db; public C(IDatabase d) { db = d; } public async Task R(List<string> k, CancellationToken stop) { foreach (var key in k) { stop.ThrowIfCancellationRequested(); if (key == \"\") continue; await db.StringGetAsync(key); } } }")]
+    [InlineData(
+        "class C { int R(string folder, CancellationToken [|ct|]) { var n = 0; foreach (var path in Directory.EnumerateFiles(folder)) { using var file = File.OpenRead(path); n += file.ReadByte(); } return n; } }",
+        "class C { int R(string folder, CancellationToken ct) { var n = 0; foreach (var path in Directory.EnumerateFiles(folder)) { ct.ThrowIfCancellationRequested(); using var file = File.OpenRead(path); n += file.ReadByte(); } return n; } }")]
+    [InlineData(
+        "class C { int R(FileInfo[] files, CancellationToken [|ct|]) { var n = 0; foreach (var info in files) { using var text = info.OpenText(); n += text.ReadLine()!.Length; } return n; } }",
+        "class C { int R(FileInfo[] files, CancellationToken ct) { var n = 0; foreach (var info in files) { ct.ThrowIfCancellationRequested(); using var text = info.OpenText(); n += text.ReadLine()!.Length; } return n; } }")]
     public Task Fixes_loops_over_what_takes_no_token(string before, string after) => RunAsync(before, after);
 
     [Theory]
@@ -39,6 +45,8 @@ public sealed class TokenIgnoredTests
     [InlineData("interface I { Task Store(string k); } class C { async Task R(I i, List<string> keys, CancellationToken [|ct|]) { foreach (var key in keys) { await i.Store(key); } } }")]
     [InlineData("abstract class A { protected abstract ValueTask<int> One(string k); public async Task<int> R(List<string> keys, CancellationToken [|ct|]) { var n = 0; foreach (var key in keys) { n += await One(key).ConfigureAwait(false); } return n; } }")]
     [InlineData("class C { Task<int> R(int[] a, int[] b, int[] c, CancellationToken [|ct|]) => Task.Run(() => { var n = 0; foreach (var x in a) foreach (var y in b) for (var i = 0; i < c.Length; i++) n += x * y * c[i]; return n; }); }")]
+    [InlineData("interface I { Task Send(string k); } class M : I { System.Net.Mail.SmtpClient smtp = new(); public Task Send(string k) => smtp.SendMailAsync(k, k, k, k); } class C { async Task R(I i, List<string> keys, CancellationToken [|ct|]) { foreach (var key in keys) { await i.Send(key); } } }")]
+    [InlineData("class C { HttpClient http = new(); Task Put(string k) => http.PostAsync(k, null); async Task R(List<string> keys, CancellationToken [|ct|]) { foreach (var key in keys) { await Put(key); } } }")]
     public Task OffersNoFix_when_a_round_changes_something_or_may(string source) => RunAsync(source, source);
 
     [Theory]
@@ -63,6 +71,10 @@ public sealed class TokenIgnoredTests
     [InlineData("class C { async Task CleanupAsync(IDatabase db, List<string> keys, CancellationToken ct) { foreach (var key in keys) { await db.StringGetAsync(key); } } }")]
     [InlineData("class C { abstract class B { public abstract void R(List<string> paths, CancellationToken ct); } }")]
     [InlineData("class C { void R(List<string> paths, CancellationToken ct) { var read = paths.Select(p => File.ReadAllText(p)); Console.WriteLine(read.First()); } }")]
+    [InlineData("class C { HttpClient http = new(); Task Put(string k) => http.PostAsync(k, null); async Task R(CancellationToken ct) { foreach (var key in new[] { \"a\", \"b\" }) { await Put(key); } } }")]
+    [InlineData("class C { HttpClient http = new(); Task Get(string k) => http.GetStringAsync(k); async Task R(List<string> keys, CancellationToken ct) { foreach (var key in keys) { await Get(key); } } }")]
+    [InlineData("class C { IDatabase db = null!; Task Put(string k) => db.StringSetAsync(k, 1); Task Many(List<string> keys, CancellationToken ct) => Put(keys[0]); }")]
+    [InlineData("class C { void R(CancellationToken ct) { foreach (var name in new[] { \"a\", \"b\" }) { using var file = File.OpenRead(name); } } }")]
     public Task StaysSilent_when_the_token_is_looked_at_or_there_is_nothing_to_stop_between(string source) => RunAsync(source, source);
 
     [Theory]

@@ -86,6 +86,22 @@ public sealed class UnboundedWaitTests
     public Task StaysSilent_when_the_wait_ends_or_is_short(string statements) => Verify.SilentAsync(In(statements, ""));
 
     [Theory]
+    [InlineData("await EnterAsync(); try { await http.GetStringAsync(\"x\"); } finally { gate.Release(); }", "private static async Task EnterAsync() { await gate.[|WaitAsync()|]; }")]
+    [InlineData("await EnterAsync(); try { await LoadAsync(); } finally { Leave(); }", "private static Task EnterAsync() => gate.[|WaitAsync()|]; private static void Leave() => gate.Release(); private Task LoadAsync() => http.GetStringAsync(\"x\");")]
+    public Task Reports_a_gate_that_callers_hold_over_a_round_trip(string statements, string members) => Verify.ReportsAsync(In(statements, "", members));
+
+    [Theory]
+    [InlineData("await EnterAsync(); try { Use(1); } finally { gate.Release(); }", "private static async Task EnterAsync() { await gate.WaitAsync(); }")]
+    [InlineData("await CountAsync(); await http.GetStringAsync(\"x\");", "private static async Task CountAsync() { await gate.WaitAsync(); try { Use(1); } finally { gate.Release(); } }")]
+    [InlineData("using (await LockAsync()) { await http.GetStringAsync(\"x\"); }", "private static async Task<IDisposable> LockAsync() { await gate.WaitAsync(); return gate; }")]
+    [InlineData("await http.GetStringAsync(\"x\"); await EnterAsync(); gate.Release();", "private static async Task EnterAsync() { await gate.WaitAsync(); }")]
+    public Task StaysSilent_when_callers_give_a_gate_back_at_once(string statements, string members) => Verify.SilentAsync(In(statements, "", members));
+
+    [Fact]
+    public Task OffersNoFix_for_a_gate_that_callers_give_back() => Verify.NoFixAsync(In(
+        "try { await EnterAsync(); await http.GetStringAsync(\"x\"); } finally { gate.Release(); }", "", "private static async Task EnterAsync() { await gate.[|WaitAsync()|]; }"));
+
+    [Theory]
     [InlineData("process.WaitForExit();")]
     [InlineData("handle.WaitOne();")]
     [InlineData("await gate.WaitAsync(); await http.GetStringAsync(\"x\");")]
@@ -124,7 +140,7 @@ public sealed class UnboundedWaitTests
     [InlineData("thread.[|Join()|];", "")]
     public Task OffersNoFix_when_the_caller_would_go_on_without(string statements, string parameters) => Verify.NoFixAsync(In(statements, parameters));
 
-    private static string In(string statements, string parameters) => $$"""
+    private static string In(string statements, string parameters, string members = "") => $$"""
         public class ReportsController : Microsoft.AspNetCore.Mvc.ControllerBase
         {
             private static readonly SemaphoreSlim gate = new SemaphoreSlim(1);
@@ -137,6 +153,7 @@ public sealed class UnboundedWaitTests
             private readonly Thread thread = null!;
             private readonly HttpClient http = null!;
             private static void Use(object? value) { }
+            {{members}}
 
             public async Task GetAsync({{parameters}})
             {
