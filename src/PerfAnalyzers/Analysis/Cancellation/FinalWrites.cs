@@ -1,6 +1,7 @@
 using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Analysis.Collections;
 using PerfAnalyzers.Analysis.RoundTrips;
+using PerfAnalyzers.Knowledge;
 using PerfAnalyzers.Knowledge.RoundTrips;
 
 namespace PerfAnalyzers.Analysis.Cancellation;
@@ -16,11 +17,15 @@ internal sealed class FinalWrites
         "Broadcast", "Notify", "Post", "Put");
 
     private readonly CompilationContext compilation;
+
+    /// <summary>What keeps users and roles, in whichever store.</summary>
+    private readonly ImmutableArray<INamedTypeSymbol> accounts;
     private readonly Lazy<(NameReach Reach, HashSet<string> Ends)?> names;
 
     private FinalWrites(CompilationContext compilation)
     {
         this.compilation = compilation;
+        accounts = new[] { TypeNames.Identity.UserManager, TypeNames.Identity.RoleManager }.Select(compilation.Type).OfType<INamedTypeSymbol>().ToImmutableArray();
         names = new(() => RoundTripTable.For(compilation).NamesBesideQueries(IsWrite)?.ToList() is { } ends
             ? (new NameReach(compilation, ends, Enumerable.Empty<string>()), new HashSet<string>(ends.Select(e => e.Name), StringComparer.Ordinal))
             : null);
@@ -56,7 +61,11 @@ internal sealed class FinalWrites
     }
 
     /// <summary>Whether a call of what cannot be seen says by its name that it changes something.</summary>
-    public static bool IsOfLibrary(IInvocationOperation call) => !call.TargetMethod.ContainingNamespace.IsFramework() && IsNamed(call.TargetMethod.Name);
+    public bool IsOfLibrary(IInvocationOperation call) =>
+        IsNamed(call.TargetMethod.Name) && (!call.TargetMethod.ContainingNamespace.IsFramework() || IsOfAccounts(call));
+
+    /// <summary>Whether a call asks or changes users or roles, which are kept in a store.</summary>
+    public bool IsOfAccounts(IInvocationOperation call) => accounts.Any(a => call.TargetMethod.IsMemberOf(a));
 
     /// <summary>Whether a method in source may lead to a write through no more than so many bodies, as far as names tell.</summary>
     public bool May(IMethodSymbol method, int depth) => names.Value is not var (reach, ends) || ends.Contains(method.Name) || reach.May(MethodBodies.Declared(method), depth);

@@ -123,8 +123,8 @@ internal sealed class StoppableWork
             return true;
 
         var writes = FinalWrites.For(compilation);
-        if (!CallTargets.MayRunSource(method))
-            return FinalWrites.IsOfLibrary(call) && awaitables.IsTaskLike(method.ReturnType);
+        if (!CallTargets.MayRunSource(method) || writes.IsOfAccounts(call))
+            return writes.IsOfLibrary(call) && awaitables.IsTaskLike(method.ReturnType);
 
         if (depth == 1)
             return false;
