@@ -25,7 +25,7 @@ internal static class Words
     }
 
     /// <summary>Whether only the first word of a name says that somebody has listed the elements, and not what they are: <c>blocked</c>, <c>ignoredHosts</c>.</summary>
-    public static bool NameQualified(string name) => Split(name) is { Count: > 0 } words && CollectionSizes.SmallQualifiers.Contains(words[0]) && !CollectionSizes.SmallNouns.Contains(Noun(words));
+    public static bool NameQualified(string name) => Split(name) is { Count: > 0 } words && CollectionSizes.SmallQualifiers.Contains(words[0]) && !NameSmall(string.Concat(words.Skip(1)));
 
     /// <summary>Whether a name says that something gives out what a business has laid down once: <c>IReferenceDataCache</c>.</summary>
     public static bool NameReferenceData(string name) =>

@@ -12,8 +12,8 @@ public sealed class LinearOperationsTests
     {
         var operations = LinearOperations.For(CompilationContext.For(await RuleRun.CompileAsync("")));
 
-        // Enumerable, ImmutableArrayExtensions, MemoryExtensions, Array and ICollection beside the lists.
-        Assert.Equal(TypeNames.Collections.Lists.Length + 5, operations.Rows.Count);
+        // Enumerable, ImmutableArrayExtensions, MemoryExtensions, Array and ICollection beside the lists and dictionaries.
+        Assert.Equal(TypeNames.Collections.Lists.Length + TypeNames.Collections.ValueDictionaries.Length + 5, operations.Rows.Count);
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed partial class BlockingOnTaskTests
     [InlineData("public static class Setup { public static void Add(IServiceCollection services) => services.AddSingleton<object>().AddScoped<ITable, Table>(); }")]
     [InlineData("public static class Setup { public static void Add(IServiceCollection services) { services.AddTransient<ITable>(p => new Table(p.GetRequiredService<HttpClient>())); } }")]
     [InlineData("public class XController : ControllerBase { private readonly Table table; public XController(Table table) { this.table = table; } public int Get() => table.Length; }")]
-    [InlineData("public class XController(ITable table) : ControllerBase { public int Get() => table.Length; }")]
+    [InlineData("public class XController : ControllerBase { private readonly ITable table; public XController(ITable table) => this.table = table; public int Get() => table.Length; }")]
     public Task Suggests_where_an_object_that_waits_is_made_for_requests(string uses) => Verify.NoFixAsync(Table + uses, Suggestion);
 
     [Fact]
@@ -33,9 +33,9 @@ public sealed partial class BlockingOnTaskTests
 
     [Theory]
     [InlineData("")]
-    [InlineData("public static class Setup { public static void Add(IServiceCollection services) => services.AddSingleton<ITable, Table>(); } public class XController(ITable table) : ControllerBase { public int Get() => table.Length; }")]
+    [InlineData("public static class Setup { public static void Add(IServiceCollection services) => services.AddSingleton<ITable, Table>(); } public class XController : ControllerBase { private readonly ITable table; public XController(ITable table) => this.table = table; public int Get() => table.Length; }")]
     [InlineData("public static class Setup { public static void Add(IServiceCollection services) { services.AddScoped<object>(); services.AddSingleton<ITable>(p => new Table(new HttpClient())); } }")]
-    [InlineData("public class Worker(ITable table) : Microsoft.Extensions.Hosting.BackgroundService { protected override Task ExecuteAsync(CancellationToken stop) => Task.Delay(table.Length, stop); }")]
+    [InlineData("public class Worker : Microsoft.Extensions.Hosting.BackgroundService { private readonly ITable table; public Worker(ITable table) => this.table = table; protected override Task ExecuteAsync(CancellationToken stop) => Task.Delay(table.Length, stop); }")]
     public Task StaysSilent_when_the_object_is_made_once_or_nobody_knows(string uses) => Verify.SilentAsync((Table + uses).Replace("{|#0:", "", StringComparison.Ordinal).Replace("|}", "", StringComparison.Ordinal));
 
     [Theory]

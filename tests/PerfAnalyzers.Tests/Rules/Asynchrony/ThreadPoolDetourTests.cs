@@ -62,8 +62,10 @@ public sealed class ThreadPoolDetourTests
     public Task Reports_work_whose_answer_is_converted(string work) => new Verify.Test
     {
         TestCode = $$"""
-            public class XController(StackExchange.Redis.IDatabase cache) : Microsoft.AspNetCore.Mvc.ControllerBase
+            public class XController : Microsoft.AspNetCore.Mvc.ControllerBase
             {
+                private readonly StackExchange.Redis.IDatabase cache;
+                public XController(StackExchange.Redis.IDatabase cache) => this.cache = cache;
                 public async Task<object?> Get(string path) => await Task.[|Run|](() => {{work}});
                 public async Task<object?> Two(string path) => await Task.Run(() => Parse({{work}}));
                 private static object? Parse(object? value) => value;
