@@ -8,9 +8,23 @@ internal static class StreamedAnswers
     /// <summary>Whether a call reads what is still to come: <c>response.Content.ReadAsStringAsync()</c>.</summary>
     public static bool AreReadBy(IInvocationOperation call, CompilationContext compilation) =>
         call.TargetMethod.Name.StartsWith("Read", StringComparison.Ordinal)
-        && call.Receiver()?.Unwrap() is IPropertyReferenceOperation { Property: { Name: "Content" } content, Instance: { } answer }
+        && RequestOf(call, compilation) is { } request
+        && request.Arguments.Any(a => Option(a) == "ResponseHeadersRead");
+
+    /// <summary>Whether a call reads an answer that is in memory as a whole, since the client has waited for all of it.</summary>
+    public static bool AreInMemory(IInvocationOperation call, CompilationContext compilation) =>
+        RequestOf(call, compilation) is { } request
+        && request.TargetMethod.IsMemberOf(compilation.Type(TypeNames.Http.Client))
+        && request.Arguments.All(a => a.Parameter?.Type.Name != "HttpCompletionOption" || Option(a) == "ResponseContentRead");
+
+    /// <summary>The request whose answer a call reads the content of; null where the answer comes from elsewhere.</summary>
+    private static IInvocationOperation? RequestOf(IInvocationOperation call, CompilationContext compilation) =>
+        call.Receiver()?.Unwrap() is IPropertyReferenceOperation { Property: { Name: "Content" } content, Instance: { } answer }
         && content.Type.DerivesFrom(compilation.Type(TypeNames.Http.Content))
         && answer.Unwrap() is ILocalReferenceOperation local
-        && LocalValues.SetOnce(local)?.UnwrapAwait() is IInvocationOperation request
-        && request.Arguments.Any(a => a.Value.Unwrap() is IFieldReferenceOperation { Field: { Name: "ResponseHeadersRead", ContainingType.Name: "HttpCompletionOption" } });
+            ? LocalValues.SetOnce(local)?.UnwrapAwait() as IInvocationOperation
+            : null;
+
+    private static string? Option(IArgumentOperation argument) =>
+        argument.Value.Unwrap() is IFieldReferenceOperation { Field: { ContainingType.Name: "HttpCompletionOption" } option } ? option.Name : null;
 }

@@ -122,7 +122,7 @@ internal sealed record SynchronousIo(IOperation Operation, AsyncTwin Twin, Confi
             case IoSubject.Itself:
                 return Confidence.High;
             case IoSubject.MayBeBuffered:
-                return Confidence.Medium;
+                return StreamedAnswers.AreInMemory(call, compilation) ? null : Confidence.Medium;
             case IoSubject.Receiver:
                 return call.Receiver() is { } receiver ? Sureness(places.Of(receiver)) : null;
             case IoSubject.BufferedReceiver:

@@ -73,6 +73,8 @@ public sealed partial class SynchronousIoTests
         "stream.WriteByte(1); Use(stream.ReadByte());",
         "Use(list.Select(o => db.Orders.Find(o.Id)).ToList());",
         "Use(list.Select(o => db.Lines.Where(l => l.Id == o.Id).ToList()).ToList());",
+        "using var answer = await http.GetAsync(path, token); Use(answer.Content.ReadAsStream(token));",
+        "using var answer = await http.SendAsync(new HttpRequestMessage(HttpMethod.Get, path), HttpCompletionOption.ResponseContentRead, token); answer.Content.CopyTo(new MemoryStream(), null, token);",
     ];
 
     /// <summary>Members that cannot be known to serve anybody, or that have a reason.</summary>

@@ -134,6 +134,7 @@ public sealed partial class SynchronousIoTests
         "file.{|#0:CopyTo(stream)|};",
         "Func<HttpContext, Task> endpoint = context => { Use({|#0:context.Request.Form|}[\"x\"]); return Task.CompletedTask; }; Use(endpoint);",
         "Use(content.{|#0:ReadAsStream()|});",
+        "using var answer = await http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead, token); Use(answer.Content.{|#0:ReadAsStream(token)|});",
         "using var archive = new ZipArchive(stream); foreach (var entry in archive.Entries) entry.Open().{|#0:CopyTo(new MemoryStream())|};",
         "using var row = await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess | CommandBehavior.SingleRow, token); Use(row.{|#0:IsDBNull(0)|});",
         "lock (list) { db.{|#0:SaveChanges()|}; }",
