@@ -39,6 +39,9 @@ internal sealed record TimeoutSetting(string Type, string Member, NoLimit NoLimi
 
     /// <summary>Whether it limits the commands of a database, some of which take long.</summary>
     public bool LimitsCommands { get; init; }
+
+    /// <summary>Whether it is set once for everything that is asked of a database.</summary>
+    public bool LimitsAll { get; init; }
 }
 
 /// <summary>The settings of the libraries that a compilation knows.</summary>
@@ -52,7 +55,7 @@ internal sealed class TimeoutSettings
         new TimeoutSetting(TypeNames.Data.Command, "CommandTimeout", NoLimit.Zero, TimeUnit.Seconds, UsualSeconds: 30) { LimitsCommands = true },
         new TimeoutSetting(TypeNames.Ef6.Database, "CommandTimeout", NoLimit.Zero, TimeUnit.Seconds, UsualSeconds: 30) { LimitsCommands = true },
         new TimeoutSetting(TypeNames.EfCore.RelationalDatabaseFacadeExtensions, "SetCommandTimeout", NoLimit.Zero, TimeUnit.Seconds, UsualSeconds: 30) { LimitsCommands = true },
-        new TimeoutSetting(TypeNames.EfCore.RelationalOptionsBuilder, "CommandTimeout", NoLimit.Zero, TimeUnit.Seconds, UsualSeconds: 30) { LimitsCommands = true },
+        new TimeoutSetting(TypeNames.EfCore.RelationalOptionsBuilder, "CommandTimeout", NoLimit.Zero, TimeUnit.Seconds, UsualSeconds: 30) { LimitsCommands = true, LimitsAll = true },
         new TimeoutSetting(TypeNames.Caches.RedisOptions, "SyncTimeout", NoLimit.Infinite | NoLimit.Largest, TimeUnit.Milliseconds, UsualSeconds: 5),
         new TimeoutSetting(TypeNames.Caches.RedisOptions, "AsyncTimeout", NoLimit.Infinite | NoLimit.Largest, TimeUnit.Milliseconds, UsualSeconds: 5),
         new TimeoutSetting(TypeNames.Caches.RedisOptions, "ConnectTimeout", NoLimit.Infinite | NoLimit.Largest, TimeUnit.Milliseconds, UsualSeconds: 5),

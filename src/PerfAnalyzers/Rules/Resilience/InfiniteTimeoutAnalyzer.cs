@@ -45,8 +45,13 @@ public sealed class InfiniteTimeoutAnalyzer : RuleAnalyzer
     private static void AnalyzeSetting(OperationRuleContext context)
     {
         if (EndlessWait.Of(context.Operation, context.Compilation) is { } wait)
-            context.Report(Rule, wait.Operation.Syntax.GetLocation(), wait.Confidence, path: null, properties: null, wait.Name, wait.Words);
+            context.Report(Rule, wait.Operation.Syntax.GetLocation(), IsSure(wait, context) ? Confidence.High : Confidence.Medium, path: null, properties: null, wait.Name, wait.Words);
     }
+
+    /// <summary>Whoever switches the limit off for one command knows that it takes long; that somebody waits for it is sure only where a request leads to it.</summary>
+    private static bool IsSure(EndlessWait wait, OperationRuleContext context) =>
+        wait.Confidence == Confidence.High
+        && (!wait.Setting.LimitsCommands || wait.Setting.LimitsAll || ServingPlaces.For(context.Compilation).Of(context.Operation, context.CancellationToken).Serving == Serving.Certain);
 
     private static void AnalyzeCall(OperationRuleContext context)
     {

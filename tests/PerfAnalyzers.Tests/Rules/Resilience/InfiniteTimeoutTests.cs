@@ -102,10 +102,19 @@ public sealed class InfiniteTimeoutTests
         await strict.RunAsync(TestContext.Current.CancellationToken);
     }
 
-    [Fact]
-    public Task Suggests_a_limit_where_no_request_waits() => Verify.ReportsAsync(
-        "public class MailJob { public void Run(System.Data.Common.DbCommand command) { command.CommandTimeout = {|#0:0|}; } }",
+    [Theory]
+    [InlineData("public class MailJob { public void Run(System.Data.Common.DbCommand command) { command.CommandTimeout = {|#0:0|}; } }")]
+    [InlineData("public class Patches { public void Execute(System.Data.Common.DbCommand command) { command.CommandTimeout = {|#0:0|}; command.ExecuteNonQuery(); } }")]
+    public Task Suggests_a_limit_where_no_request_is_seen_to_wait(string code) => Verify.ReportsAsync(
+        code,
         Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithArguments("DbCommand.CommandTimeout", "30 seconds"));
+
+    [Theory]
+    [InlineData("public void Get() { command.CommandTimeout = {|#0:0|}; command.ExecuteNonQuery(); }")]
+    [InlineData("public void Get() => Execute(); private void Execute() { command.CommandTimeout = {|#0:0|}; command.ExecuteNonQuery(); }")]
+    public Task Warns_where_a_request_waits(string members) => Verify.ReportsAsync(
+        "public class PricesController : Microsoft.AspNetCore.Mvc.ControllerBase { private readonly System.Data.Common.DbCommand command = null!; " + members + " }",
+        Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Warning).WithArguments("DbCommand.CommandTimeout", "30 seconds"));
 
     [Theory]
     [InlineData("Use(connection.Query<int>(\"select 1\", commandTimeout: [|0|]));")]
