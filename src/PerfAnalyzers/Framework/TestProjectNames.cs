@@ -32,6 +32,7 @@ internal static class TestProjectNames
         "PerformanceTests",
         "LoadTests",
         "TestKit",
+        "TestClient",
         "Benchmark",
         "Benchmarks");
 

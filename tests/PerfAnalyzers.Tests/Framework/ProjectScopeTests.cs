@@ -153,6 +153,7 @@ public sealed class ProjectScopeTests
     [InlineData("Shop.Testing.Helpers", true)]
     [InlineData("Shop.Tests.Shared", true)]
     [InlineData("Shop.Benchmarks", true)]
+    [InlineData("Shop.TestClient", true)]
     [InlineData("Shop.benchmark", true)]
     [InlineData("Shop.FunctionalTests", true)]
     [InlineData("Benchmarks", false)]

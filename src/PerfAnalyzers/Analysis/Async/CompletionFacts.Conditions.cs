@@ -71,7 +71,7 @@ internal sealed partial class CompletionFacts
                 return Implies(stored, value, place, depth);
 
             case IPropertyReferenceOperation { Arguments.IsEmpty: true } property:
-                return value && AsksInside(property.Property, place);
+                return (value && AsksInside(property.Property, place)) || AsksItself(property, place);
 
             case IInvocationOperation call:
                 return value && CallImplies(call, place);
@@ -119,6 +119,10 @@ internal sealed partial class CompletionFacts
 
         return false;
     }
+
+    /// <summary>Whether an awaitable of a library is asked about itself: a <c>UnaryResult</c> that <c>HasRawValue</c> waits for nothing.</summary>
+    private bool AsksItself(IPropertyReferenceOperation property, IOperation place) =>
+        property is { Instance: { } awaitable, Type.SpecialType: SpecialType.System_Boolean } && !types.Declares(property.Property) && Is(awaitable, place);
 
     private bool ComparisonImplies(IBinaryOperation comparison, bool equal, IOperation place, int depth)
     {
@@ -178,7 +182,7 @@ internal sealed partial class CompletionFacts
         switch (pattern)
         {
             case IRecursivePatternOperation recursive:
-                return recursive.PropertySubpatterns.Any(p => p.Member is IPropertyReferenceOperation { Property: var property } && Is(matched, place) && SubpatternImplies(property, p.Pattern));
+                return recursive.PropertySubpatterns.Any(p => p.Member is IPropertyReferenceOperation { Property: var property } && (Is(matched, place) || IsNamed(recursive, place)) && SubpatternImplies(property, p.Pattern));
             case IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } either:
                 return PatternImplies(either.LeftPattern, matched, place, depth) && PatternImplies(either.RightPattern, matched, place, depth);
             case IBinaryPatternOperation both:
@@ -191,6 +195,10 @@ internal sealed partial class CompletionFacts
                 return false;
         }
     }
+
+    /// <summary>Whether what was matched is what <paramref name="place"/> reads by the name that the pattern gives it.</summary>
+    private static bool IsNamed(IRecursivePatternOperation pattern, IOperation place) =>
+        pattern.DeclaredSymbol is { } name && place is ILocalReferenceOperation local && local.Local.Is(name);
 
     private static bool SubpatternImplies(IPropertySymbol property, IPatternOperation pattern) => (property.Name, pattern) switch
     {

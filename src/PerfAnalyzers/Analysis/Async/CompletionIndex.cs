@@ -77,8 +77,11 @@ internal sealed class CompletionIndex
 
                 break;
             case IIsPatternOperation match:
-                foreach (var pattern in match.Pattern.DescendantsAndSelf().OfType<IDeclarationPatternOperation>())
-                    Link(pattern.DeclaredSymbol, match.Value);
+                foreach (var pattern in match.Pattern.DescendantsAndSelf())
+                {
+                    if (pattern is IDeclarationPatternOperation or IRecursivePatternOperation)
+                        Link(NameOf(pattern), match.Value);
+                }
 
                 break;
             case IInvocationOperation call when call.Receiver() is { } filled:
@@ -132,6 +135,7 @@ internal sealed class CompletionIndex
         IMemberReferenceOperation member => member.Member,
         IVariableDeclaratorOperation declarator => declarator.Symbol,
         IDeclarationPatternOperation { DeclaredSymbol: { } declared } => declared,
+        IRecursivePatternOperation { DeclaredSymbol: { } declared } => declared,
         _ => null,
     };
 

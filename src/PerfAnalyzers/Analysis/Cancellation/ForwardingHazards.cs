@@ -44,6 +44,9 @@ internal sealed class ForwardingHazards
     private static readonly ImmutableArray<string> BusinessWords = ImmutableArray.Create(
         "Release", "Revert", "Abort", "Abandon", "Kill", "Stop", "Terminate", "Unsubscribe", "Unregister", "Disconnect");
 
+    /// <summary>What others wait for until it is given back.</summary>
+    private static readonly ImmutableArray<string> HeldThings = ImmutableArray.Create("Lock", "Lease", "Mutex", "Semaphore");
+
     /// <summary>What ends a unit of work: whoever cancels it does not know whether it has happened.</summary>
     private static readonly ImmutableHashSet<string> Settlements = ImmutableHashSet.Create(
         StringComparer.Ordinal, "CommitAsync", "CompleteAsync", "CompleteMessageAsync", "CommitTransactionAsync", "DeleteMessageAsync", "DeleteMessageBatchAsync", "RenewMessageLockAsync", "BasicAckAsync", "BasicNackAsync");
@@ -165,6 +168,7 @@ internal sealed class ForwardingHazards
     /// <summary>Whether a method that is named like one for clean-up is asked for by somebody who may give up: it serves a request, or chose to take a token.</summary>
     private bool IsOfBusiness(IMethodSymbol method) =>
         BusinessWords.Any(w => Words.BeginsWith(method.Name, w))
+        && !HeldThings.Any(w => method.Name.IndexOf(w, StringComparison.Ordinal) > 0)
         && (RequestEntries.For(compilation).Serves(method) || (slots.IsTold(method) && !DictatedSignature.Is(method)));
 
     private static bool IsRecord(string name)
@@ -180,13 +184,10 @@ internal sealed class ForwardingHazards
 
     private static bool IsCleanup(string name)
     {
-        foreach (var word in CleanupWords)
-        {
-            if (name.StartsWith(word, StringComparison.Ordinal))
-                return true;
-        }
+        if (Words.BeginsWith(name, "Try"))
+            name = name.Substring(3);
 
-        return false;
+        return CleanupWords.Any(w => name.StartsWith(w, StringComparison.Ordinal));
     }
 
     /// <summary>What has surely or maybe happened in the same function before the call is reached.</summary>

@@ -122,6 +122,7 @@ internal sealed record EndlessWait(IOperation Operation, TimeoutSetting Setting,
             switch (token.ValueText)
             {
                 case "CancelAfter" or "ResponseHeadersRead" or "GetStreamAsync" or "TimeoutRejectedException" or "ResiliencePipeline":
+                case "GrpcChannel" or "GrpcChannelOptions": // A channel carries streams; each call has a deadline of its own.
                 case "CancellationTokenSource" when token.Parent?.Parent is ObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: > 0 }:
                     return null;
                 case "CancellationToken":

@@ -115,6 +115,26 @@ public sealed partial class BlockingOnTaskTests
     public Task StaysSilent_when_one_body_serves_both_ways(string members) => Verify.SilentAsync(Type("    " + members));
 
     [Fact]
+    public Task StaysSilent_when_an_awaitable_says_itself_that_it_has_its_value() => Verify.ReportsAsync("""
+        using System.Runtime.CompilerServices;
+
+        public readonly struct Unary<T>
+        {
+            public bool HasValue => false;
+            public TaskAwaiter<T> GetAwaiter() => default;
+        }
+
+        public class Service
+        {
+            public async Task<int> M(Unary<int> ready, Unary<int> other)
+            {
+                await Task.Yield();
+                return ready.HasValue ? ready.GetAwaiter().GetResult() : other.[|GetAwaiter().GetResult()|];
+            }
+        }
+        """);
+
+    [Fact]
     public Task StaysSilent_on_look_alikes() => Verify.SilentAsync("""
         public class Answer<T> { public T? Result { get; set; } public void Wait() { } public Answer<T> GetAwaiter() => this; public T? GetResult() => Result; }
         public static class Work { public static void WaitAll(params object[] all) { } }

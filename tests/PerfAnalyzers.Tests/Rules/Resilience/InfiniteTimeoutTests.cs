@@ -80,6 +80,7 @@ public sealed class InfiniteTimeoutTests
     [InlineData("public Prices(HttpMessageHandler pipeline) { http = new HttpClient(pipeline, disposeHandler: true); http.Timeout = Timeout.InfiniteTimeSpan; }")]
     [InlineData("public Prices(HttpMessageHandler pipeline) { http = new HttpClient(pipeline) { Timeout = Timeout.InfiniteTimeSpan }; }")]
     [InlineData("public Prices() { http = new HttpClient(new Limits()); http.Timeout = TimeSpan.FromMilliseconds(-1); } private sealed class Limits : DelegatingHandler { }")]
+    [InlineData("public Prices() { http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan }; Channel = new GrpcChannelOptions { HttpClient = http }; } public object Channel { get; } private sealed class GrpcChannelOptions { public HttpClient? HttpClient { get; set; } }")]
     [InlineData("public Prices() { var plain = new SocketsHttpHandler(); http = new HttpClient(plain); http.Timeout = [|Timeout.InfiniteTimeSpan|]; }")]
     [InlineData("public Prices(HttpMessageHandler pipeline) { http = new HttpClient(); http.Timeout = [|Timeout.InfiniteTimeSpan|]; }")]
     public Task StaysSilent_when_the_client_goes_through_a_handler(string constructor) => Verify.ReportsAsync($$"""

@@ -48,6 +48,7 @@ public sealed partial class TokenNotForwardedTests
 
     [Theory]
     [InlineData("public async Task<int> Release(string name, CancellationToken ct) { return await db.Orders.Where(o => o.Name == name).[|ExecuteDeleteAsync()|]; }")]
+    [InlineData("public async Task<int> TryReleaseLockAsync(string name, CancellationToken ct) { ct.ThrowIfCancellationRequested(); return await db.Orders.Where(o => o.Name == name).ExecuteDeleteAsync(); }")]
     [InlineData("public async Task UnsubscribeAsync(string name, CancellationToken ct) { db.Orders.Add(new Order { Name = name }); await db.[|SaveChangesAsync()|]; }")]
     [InlineData("public async Task<string> Terminate(int contract, CancellationToken ct) { var terms = await http.[|GetStringAsync(\"/terms/\" + contract)|]; return terms; }")]
     public Task Reports_what_a_business_does_under_the_name_of_clean_up(string members) => Verify.ReportsAsync(Class(members));
