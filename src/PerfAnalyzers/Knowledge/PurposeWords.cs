@@ -21,6 +21,8 @@ internal static class PurposeWords
 
     private static readonly ImmutableHashSet<string> Passes = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "iteration", "epoch", "generation", "sweep", "pass", "trial", "simulation", "draw", "step", "round");
 
+    private static readonly ImmutableArray<string> Trials = ImmutableArray.Create("Test", "Check", "Verify", "Validate", "Probe");
+
     /// <summary>Whether a number is named for how often a computation is repeated: <c>iterations</c>, <c>maxEpochs</c>.</summary>
     public static bool CountsPasses(string word) => Passes.Contains(word);
 
@@ -43,4 +45,8 @@ internal static class PurposeWords
     /// <summary>Whether a name says that an application is installed or brought up to date: <c>UpgradeSchema</c>.</summary>
     public static bool IsOneOff(string name) =>
         name.IndexOf("Install", StringComparison.Ordinal) >= 0 || name.IndexOf("Upgrade", StringComparison.Ordinal) >= 0;
+
+    /// <summary>Whether a method is named for trying out settings, as people do by hand or at the start: <c>TestConnection</c>, <c>CheckConnectivityAsync</c>.</summary>
+    public static bool IsTrial(string name) =>
+        Trials.Any(t => name.StartsWith(t, StringComparison.Ordinal)) && name.IndexOf("Connect", StringComparison.Ordinal) > 0;
 }

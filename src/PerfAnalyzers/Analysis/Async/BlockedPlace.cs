@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Analysis.Iteration;
 using PerfAnalyzers.Analysis.Resilience;
@@ -64,8 +65,12 @@ internal static class BlockedPlaces
     /// <summary>How sure a finding in a place is, and the way on which code comes there.</summary>
     public static (Confidence Confidence, IEnumerable<Location>? Path) Evidence(BlockedPlace place, IOperation operation, CompilationContext compilation, CancellationToken cancellationToken) =>
         place == BlockedPlace.Server && PathTo(operation, compilation, cancellationToken) is { } path
-            ? (path.IsCertain && !IsLocked(operation) ? Confidence.High : Confidence.Medium, path.Calls.Select(RoundTrips.RoundTrip.Shortest))
-            : (place is BlockedPlace.Offered or BlockedPlace.Constructor || IsLocked(operation) || (place == BlockedPlace.Callback && CacheCallbacks.Surround(operation, compilation)) || ServingPlaces.For(compilation).IsTool ? Confidence.Medium : Confidence.High, null);
+            ? (path.IsCertain && !IsLocked(operation) && !IsTrial(operation) ? Confidence.High : Confidence.Medium, path.Calls.Select(RoundTrips.RoundTrip.Shortest))
+            : (place is BlockedPlace.Offered or BlockedPlace.Constructor || IsLocked(operation) || IsTrial(operation) || (place == BlockedPlace.Callback && CacheCallbacks.Surround(operation, compilation)) || ServingPlaces.For(compilation).IsTool ? Confidence.Medium : Confidence.High, null);
+
+    /// <summary>Whether somebody tries out by hand, or once at the start, whether another machine answers.</summary>
+    private static bool IsTrial(IOperation operation) =>
+        operation.Syntax.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { } method && PurposeWords.IsTrial(method.Identifier.ValueText);
 
     /// <summary>What to do in a place, given what to do where code can await.</summary>
     public static string Advice(BlockedPlace place, string instead) => place switch

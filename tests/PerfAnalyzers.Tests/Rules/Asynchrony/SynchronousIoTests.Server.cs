@@ -58,6 +58,14 @@ public sealed partial class SynchronousIoTests
     ];
 
     [Theory]
+    [InlineData("TestConnection", DiagnosticSeverity.Info)]
+    [InlineData("CheckConnectivity", DiagnosticSeverity.Info)]
+    [InlineData("ConnectAll", DiagnosticSeverity.Warning)]
+    public Task Suggests_where_somebody_tries_out_settings(string name, DiagnosticSeverity severity) => Verify.ReportsAsync(
+        Model + "public class A : ControllerBase { public int Get(ShopContext db) => {|#1:" + name + "(db)|}; private static int " + name + "(ShopContext db) => db.Orders.{|#0:Count()|}; }",
+        new DiagnosticResult(RuleIds.SynchronousIo, severity).WithLocation(0).WithLocation(1));
+
+    [Theory]
     [MemberData(nameof(ServerCode))]
     public Task Reports_in_synchronous_members_that_requests_lead_to(string types) => Verify.ReportsAsync(Model + types);
 
