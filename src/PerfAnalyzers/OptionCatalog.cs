@@ -63,6 +63,7 @@ internal static class OptionCatalog
             [RuleIds.HiddenQuadratic] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.ExponentialRecursion] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.DeferredQueryInLoop] = ImmutableArray<RuleOption>.Empty,
+            [RuleIds.WholeFileInMemory] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.UnpagedEndpoint] = ImmutableArray.Create<RuleOption>(PageSizeOptions.LargestPage),
             [RuleIds.LazyEndpointResult] = ImmutableArray<RuleOption>.Empty,
         }.ToImmutableSortedDictionary(StringComparer.OrdinalIgnoreCase);

@@ -105,6 +105,8 @@ internal static class RuleIds
 
     public const string DeferredQueryInLoop = "PERF4010";
 
+    public const string WholeFileInMemory = "PERF5005";
+
     public const string UnpagedEndpoint = "PERF6001";
 
     public const string LazyEndpointResult = "PERF6002";

@@ -21,6 +21,9 @@ internal static class FileWeight
         && !IsRepeated(call, compilation)
         && !call.Arguments.Any(a => IsChosenOutside(a.Value, MostHops, compilation, cancellationToken));
 
+    /// <summary>Whether a path has a part that comes with a request or from another machine.</summary>
+    public static bool IsChosenByOthers(IOperation path, CompilationContext compilation, CancellationToken cancellationToken) => IsChosenOutside(path, MostHops, compilation, cancellationToken);
+
     /// <summary>Whether an operation is run for file after file.</summary>
     public static bool IsRepeated(IOperation operation, CompilationContext compilation) => Iterations.Around(operation, compilation).Any(IsOverMany);
 
