@@ -31,6 +31,9 @@ internal readonly record struct Provenance(Magnitude Size, string Evidence)
     private const int LongestTrace = 10;
     private const int MostBranches = 3;
 
+    // More at once than anybody pages through: a limit that keeps a server alive, not one that keeps a list short.
+    private const int LargestPage = 1000;
+
     private static readonly Provenance Part = new(Magnitude.Open, "the part of a collection that passes a filter");
 
     private static readonly Provenance Exceptions = new(Magnitude.Modest, "the part of a collection that is not as it should be");
@@ -94,6 +97,10 @@ internal readonly record struct Provenance(Magnitude Size, string Evidence)
 
             switch (value)
             {
+                case IInvocationOperation { TargetMethod: { Name: "Take" or "TakeLast", IsExtensionMethod: true } } most when most.Argument(1)?.ConstantValue is { HasValue: true, Value: int and > LargestPage } && most.Receiver() is { } all:
+                    value = all.UnwrapView();
+                    continue;
+
                 // The size of a page is chosen by people, however much there is to page through.
                 case IInvocationOperation { TargetMethod: { Name: "Take" or "TakeLast" or "Chunk", IsExtensionMethod: true } }:
                     return new(Magnitude.Small, "limited to a page");

@@ -39,6 +39,10 @@ internal static class Words
 
     private static string Noun(List<string> words)
     {
+        // OfMonthAsync, ByRole: what it holds is left to the type that gives it.
+        if (words.Count > 1 && IsPreposition(words[0]))
+            return "";
+
         // What comes behind tells which of them.
         var last = words.FindIndex(1 < words.Count ? 1 : 0, IsPreposition) is var end and > 0 ? end - 1 : words.Count - 1;
 

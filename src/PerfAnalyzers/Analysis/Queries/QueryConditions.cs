@@ -94,7 +94,7 @@ internal sealed class QueryConditions
                 continue;
 
             // What a helper puts on a query may find the rows.
-            if (call != execution && !MakeOthers.Contains(call.TargetMethod.Name))
+            if (call != execution && !MakeOthers.Contains(call.TargetMethod.Name) && !PagingHelper.For(compilation).Is(call))
                 return null;
 
             break;

@@ -34,6 +34,20 @@ internal static class AnswerLoop
     /// <summary>Whether the answer says itself that it worked: a loop that ends when there is nothing left to do tests something else.</summary>
     public static bool TellsSuccess(IOperation condition) => condition.Unwrap() is IPropertyReferenceOperation { Property.Name: var name } && Success.Contains(name);
 
+    /// <summary>Whether a condition asks if there is an answer at all: <c>receipt is not null</c> of what the body has waited for.</summary>
+    public static bool TellsArrival(IOperation condition, IOperation body)
+    {
+        var asked = condition.Unwrap() switch
+        {
+            IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation { Value: var constant } } } match when IsNull(constant) => match.Value,
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } test when IsNull(test.RightOperand) => test.LeftOperand,
+            _ => null,
+        };
+        return asked?.ReferencedSymbol() is { } symbol && Answers(body).Any(a => a.Answer.Is(symbol));
+
+        static bool IsNull(IOperation value) => value.Unwrap().ConstantValue is { HasValue: true, Value: null };
+    }
+
     /// <summary>What the statements of a body, and not of a function or branch in it, hold of awaited answers.</summary>
     private static List<(ISymbol Answer, IInvocationOperation Call)> Answers(IOperation body)
     {

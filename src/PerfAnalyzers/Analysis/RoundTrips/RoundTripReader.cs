@@ -41,7 +41,7 @@ internal sealed class RoundTripReader
                 if (queries.Read(call) is { } query)
                     return query.Origin == QueryOrigin.Memory ? null : new RoundTrip(call, call.TargetMethod.Name, row, query);
 
-                if (row.Shape != RoundTripShape.Call)
+                if (row.Shape != RoundTripShape.Call || IsOnlySent(call))
                     return null;
 
                 // What gives back the key of the row it has inserted is no question that could be asked for all of them.
@@ -54,6 +54,18 @@ internal sealed class RoundTripReader
             default:
                 return null;
         }
+    }
+
+    /// <summary>Whether the call says that it does not wait for an answer: Redis commands with <c>CommandFlags.FireAndForget</c>.</summary>
+    private static bool IsOnlySent(IInvocationOperation call)
+    {
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Parameter?.Type.TypeKind == TypeKind.Enum && argument.Value.Unwrap() is IFieldReferenceOperation { Field.Name: "FireAndForget" })
+                return true;
+        }
+
+        return false;
     }
 
     private bool IsCompiledQuery(IOperation held) =>

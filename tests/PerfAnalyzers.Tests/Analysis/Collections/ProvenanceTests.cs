@@ -14,6 +14,7 @@ public sealed class ProvenanceTests
     [InlineData("shop.Use(new List<Order>(orders));")]
     [InlineData("shop.Use(orders.ToDictionary(o => o.Id).Values);")]
     [InlineData("shop.Use(orders.GroupBy(o => o.CustomerId));")]
+    [InlineData("shop.Use(orders.AsQueryable().OrderBy(o => o.Id).Take(100_000).ToList());")]
     [InlineData("shop.Use(orders.SelectMany(o => o.Lines));")]
     [InlineData("shop.Use(new[] { \"a\" }.Concat(names));")]
     [InlineData("shop.Use(from o in orders select o.Name);")]

@@ -30,6 +30,8 @@ public sealed class WordsTests
     [InlineData("names")]
     [InlineData("left")]
     [InlineData("ordersByStatus")]
+    [InlineData("OfMonthAsync")]
+    [InlineData("ByRole")]
     [InlineData("")]
     [InlineData("_")]
     public void Does_not_name_what_users_produce(string name) => Assert.False(Words.NameSmall(name));

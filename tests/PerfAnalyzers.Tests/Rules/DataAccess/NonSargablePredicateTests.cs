@@ -15,6 +15,7 @@ public sealed class NonSargablePredicateTests
     [InlineData("var a = db.Orders.Where(o => [|o.Ordered.AddDays(3) < day|]).ToList();")]
     [InlineData("var a = db.Orders.Where(o => [|o.Shipped.Value.Date == day|]).ToList();")]
     [InlineData("var q = db.Orders.Where(o => [|o.Ordered.Date == day|]); var a = q.OrderBy(o => o.Id).ToList();")]
+    [InlineData("var q = db.Orders.Where(o => [|o.Ordered.Date == day|]); var a = q.OrderBy(o => o.Id).OnPage(id).ToList();")]
     [InlineData("var a = db.Orders.Where(o => [|o.Code.Trim().StartsWith(text)|]).ToList();")]
     [InlineData("var a = await (from o in db.Orders where [|o.Ordered.Date == day|] select o.Id).SumAsync();")]
     [InlineData("var a = db.Orders.Where(o => [|o.Ordered.Date == day|]).Average(o => o.Id);")]
@@ -30,6 +31,7 @@ public sealed class NonSargablePredicateTests
     [Theory]
     [InlineData("var a = db.Orders.Where(o => o.Ordered >= day && o.Ordered < day.AddDays(1)).ToList();")]
     [InlineData("var a = db.Orders.Where(o => o.Paid.Date == day).ToList();")]
+    [InlineData("var a = db.Orders.Where(o => o.Ordered.Date == day).OfCustomer(id).ToList();")]
     [InlineData("var a = db.Orders.Where(o => o.Note.ToLower() == text).ToList();")]
     [InlineData("var a = db.Orders.Where(o => o.CustomerId == id && o.Ordered.Date == day).ToList();")]
     [InlineData("var a = db.Orders.Where(o => o.Id == id && o.Code.ToLower() == text).ToList();")]
@@ -97,6 +99,12 @@ public sealed class NonSargablePredicateTests
             public DbSet<Customer> Customers => Set<Customer>();
             public DbSet<Order> Orders => Set<Order>();
             protected override void OnModelCreating(ModelBuilder model) => model.Entity<Order>().HasIndex(o => o.Shipped);
+        }
+
+        public static class Queries
+        {
+            public static IQueryable<T> OnPage<T>(this IQueryable<T> all, int page) => all.Skip(page * 30).Take(30);
+            public static IQueryable<Order> OfCustomer(this IQueryable<Order> all, int id) => all.Where(o => o.CustomerId == id);
         }
 
         public class Service

@@ -80,7 +80,8 @@ public sealed class QueryInLoopBatchFixTests
 
     [Theory]
     [InlineData("await redis.[|HashDeleteAsync(prefix, id)|].ConfigureAwait(false)", "await redis.HashDeleteAsync(prefix, ids.Select(id => (RedisValue)id).ToArray()).ConfigureAwait(false)", QueryInLoopFix.LoadBeforeLoop)]
-    [InlineData("redis.[|ListRightPush(\"all\", $\"{id}\", flags: CommandFlags.FireAndForget)|]", null, null)]
+    [InlineData("redis.ListRightPush(\"all\", $\"{id}\", flags: CommandFlags.FireAndForget)", null, null)]
+    [InlineData("_ = redis.KeyExpireAsync($\"item:{id}\", TimeSpan.FromSeconds(3), CommandFlags.FireAndForget)", null, null)]
     [InlineData("redis.[|ListLeftPush(\"all\", $\"{prefix}{id}\")|]", "redis.ListLeftPush(\"all\", ids.Select(id => (RedisValue)$\"{prefix}{id}\").ToArray())", QueryInLoopFix.LoadBeforeLoop)]
     [InlineData("await redis.[|KeyDeleteAsync(\"item:\" + id)|]", "await redis.KeyDeleteAsync(ids.Select(id => (RedisKey)(\"item:\" + id)).ToArray())", QueryInLoopFix.LoadBeforeLoopFromOneServer)]
     [InlineData("await redis.[|StringSetAsync($\"item:{id}\", id * 2)|]", "await redis.StringSetAsync(ids.Select(id => new KeyValuePair<RedisKey, RedisValue>($\"item:{id}\", id * 2)).ToArray())", QueryInLoopFix.LoadBeforeLoopFromOneServer)]
