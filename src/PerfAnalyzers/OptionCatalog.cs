@@ -63,7 +63,9 @@ internal static class OptionCatalog
             [RuleIds.HiddenQuadratic] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.ExponentialRecursion] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.DeferredQueryInLoop] = ImmutableArray<RuleOption>.Empty,
+            [RuleIds.CacheEntryWithoutExpiry] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.WholeFileInMemory] = ImmutableArray<RuleOption>.Empty,
+            [RuleIds.CacheStampede] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.UnpagedEndpoint] = ImmutableArray.Create<RuleOption>(PageSizeOptions.LargestPage),
             [RuleIds.LazyEndpointResult] = ImmutableArray<RuleOption>.Empty,
         }.ToImmutableSortedDictionary(StringComparer.OrdinalIgnoreCase);

@@ -105,7 +105,11 @@ internal static class RuleIds
 
     public const string DeferredQueryInLoop = "PERF4010";
 
+    public const string CacheEntryWithoutExpiry = "PERF5002";
+
     public const string WholeFileInMemory = "PERF5005";
+
+    public const string CacheStampede = "PERF5010";
 
     public const string UnpagedEndpoint = "PERF6001";
 

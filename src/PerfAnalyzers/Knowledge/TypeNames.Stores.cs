@@ -91,6 +91,7 @@ internal static partial class TypeNames
     {
         public const string DistributedCache = "Microsoft.Extensions.Caching.Distributed.IDistributedCache";
         public const string DistributedCacheExtensions = "Microsoft.Extensions.Caching.Distributed.DistributedCacheExtensions";
+        public const string DistributedCacheOptions = "Microsoft.Extensions.Caching.Distributed.DistributedCacheEntryOptions";
         public const string RedisDatabase = "StackExchange.Redis.IDatabase";
         public const string RedisDatabaseAsync = "StackExchange.Redis.IDatabaseAsync";
         public const string RedisBatch = "StackExchange.Redis.IBatch";
@@ -99,6 +100,8 @@ internal static partial class TypeNames
         public const string RedisSubscriber = "StackExchange.Redis.ISubscriber";
         public const string RedisOptions = "StackExchange.Redis.ConfigurationOptions";
         public const string RedisMultiplexer = "StackExchange.Redis.ConnectionMultiplexer";
+        public const string MemoryCache = "Microsoft.Extensions.Caching.Memory.IMemoryCache";
+        public const string MemoryCacheEntry = "Microsoft.Extensions.Caching.Memory.ICacheEntry";
         public const string MemoryCacheExtensions = "Microsoft.Extensions.Caching.Memory.CacheExtensions";
         public const string ConcurrentDictionary = "System.Collections.Concurrent.ConcurrentDictionary`2";
         public const string LazyInitializer = "System.Threading.LazyInitializer";

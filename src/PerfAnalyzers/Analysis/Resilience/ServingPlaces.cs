@@ -54,13 +54,16 @@ internal sealed class ServingPlaces
     public static ServingPlaces For(CompilationContext compilation) => compilation.Get(c => new ServingPlaces(c));
 
     /// <summary>Whether a place serves, and the calls that lead to it where it is not in the entry itself.</summary>
-    public (Serving Serving, IEnumerable<Location>? Path) Of(IOperation operation, CancellationToken cancellationToken)
+    /// <param name="operation">The place.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    /// <param name="alsoOnMiss">Whether it counts also where it runs only for what a cache does not hold yet.</param>
+    public (Serving Serving, IEnumerable<Location>? Path) Of(IOperation operation, CancellationToken cancellationToken, bool alsoOnMiss = false)
     {
         if (RequestDelegates.Surround(operation, compilation))
             return (Serving.Certain, null);
 
         // Where the function keeps what it finds out, it runs once for each key.
-        if (PlaceInLoop.RefineInMethod(LocalValues.Root(operation), operation) == IterationKind.CacheMiss)
+        if (!alsoOnMiss && PlaceInLoop.RefineInMethod(LocalValues.Root(operation), operation) == IterationKind.CacheMiss)
             return (Serving.No, null);
 
         var otherwise = IsServer || IsLibrary ? Serving.Possible : Serving.No;
