@@ -65,6 +65,7 @@ internal static class OptionCatalog
             [RuleIds.DeferredQueryInLoop] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.CacheEntryWithoutExpiry] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.WholeFileInMemory] = ImmutableArray<RuleOption>.Empty,
+            [RuleIds.BufferedPayload] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.CacheStampede] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.UnpagedEndpoint] = ImmutableArray.Create<RuleOption>(PageSizeOptions.LargestPage),
             [RuleIds.LazyEndpointResult] = ImmutableArray<RuleOption>.Empty,

@@ -109,6 +109,8 @@ internal static class RuleIds
 
     public const string WholeFileInMemory = "PERF5005";
 
+    public const string BufferedPayload = "PERF5006";
+
     public const string CacheStampede = "PERF5010";
 
     public const string UnpagedEndpoint = "PERF6001";

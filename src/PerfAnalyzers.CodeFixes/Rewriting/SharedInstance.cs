@@ -1,3 +1,4 @@
+using PerfAnalyzers.Analysis.Caching;
 using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.CodeFixes.Rewriting;
@@ -26,14 +27,15 @@ internal sealed class SharedInstance
     public IReadOnlyList<ILocalReferenceOperation> Uses { get; private set; } = Array.Empty<ILocalReferenceOperation>();
 
     /// <summary>The text that the field's value is, when it is the same for all calls as it stands; null when it depends on the call.</summary>
-    public string? Value => IsTheSameForAll(made) ? made.Syntax.ToString() : null;
+    public string? Value => SameForAll.Is(made) ? made.Syntax.ToString() : null;
 
     /// <summary>Whether a call does no more than one thing with the object.</summary>
     public bool IsUsedOnce => Uses.Count < 2 && Uses.All(use => !use.Syntax.Ancestors().TakeWhile(n => !n.Span.Contains(made.Syntax.Span)).Any(IsRunAgain));
 
     /// <param name="made">The expression that makes the object.</param>
     /// <param name="request">The finding.</param>
-    public static SharedInstance? Of(IOperation made, FixRequest request)
+    /// <param name="areArgumentsShared">Whether an object may be shared that is handed to a method.</param>
+    public static SharedInstance? Of(IOperation made, FixRequest request, bool areArgumentsShared = false)
     {
         if (NewField.Home(made.Syntax) is not { } home)
             return null;
@@ -46,6 +48,7 @@ internal sealed class SharedInstance
                 instance.Uses = LocalValues.Root(made).Descendants().OfType<ILocalReferenceOperation>().Where(r => r.Local.Is(local)).ToList();
                 return declarator.Syntax is VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1 } } && LocalValues.SetOnce(local, made) == made ? instance : null;
             case IInvocationOperation call when call.Instance == made:
+            case IArgumentOperation when areArgumentsShared:
                 return instance;
             default:
                 return null;
@@ -136,25 +139,4 @@ internal sealed class SharedInstance
     private static bool StartsWithDirective(StatementSyntax statement) => statement.GetFirstToken().LeadingTrivia.Any(t => t.IsDirective);
 
     private static bool IsWhite(SyntaxTrivia trivia) => trivia.IsKind(SyntaxKind.WhitespaceTrivia) || trivia.IsKind(SyntaxKind.EndOfLineTrivia);
-
-    /// <summary>Whether a value is made of constants and of what never changes, so that it can be made before any call.</summary>
-    public static bool IsTheSameForAll(IOperation value)
-    {
-        foreach (var operation in value.DescendantsAndSelf())
-        {
-            switch (operation)
-            {
-                case ILocalReferenceOperation or IParameterReferenceOperation or IAwaitOperation or IAnonymousFunctionOperation or IMethodReferenceOperation:
-                case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }:
-                case IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: false, IsConst: false } }:
-                    return false;
-                case IPropertyReferenceOperation { Property: { IsStatic: true, ContainingNamespace: var declared } } when !declared.IsFramework():
-                case IPropertyReferenceOperation { Property: { IsStatic: true, ContainingType.Name: "DateTime" or "DateTimeOffset" } }:
-                case IInvocationOperation { TargetMethod: { IsStatic: true, ContainingNamespace: var home } } when !home.IsFramework():
-                    return false;
-            }
-        }
-
-        return true;
-    }
 }

@@ -180,6 +180,19 @@ internal static partial class TypeNames
         public const string MailKitService = "MailKit.IMailService";
     }
 
+    public static class Answers
+    {
+        public const string Results = "Microsoft.AspNetCore.Http.Results";
+        public const string TypedResults = "Microsoft.AspNetCore.Http.TypedResults";
+    }
+
+    public static class Json
+    {
+        public const string Serializer = "System.Text.Json.JsonSerializer";
+        public const string Newtonsoft = "Newtonsoft.Json.JsonConvert";
+        public const string XmlSerializer = "System.Xml.Serialization.XmlSerializer";
+    }
+
     public static class Files
     {
         public const string File = "System.IO.File";

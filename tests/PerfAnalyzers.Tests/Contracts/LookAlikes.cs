@@ -57,6 +57,11 @@ internal static class LookAlikes
             public static string ReadAllText(string path) => path;
         }
 
+        public static class JsonSerializer
+        {
+            public static T Deserialize<T>(string json) => default;
+        }
+
         public static class Parallel
         {
             public static void ForEach<T>(List<T> items, System.Action<T> action) { }

@@ -77,6 +77,17 @@ internal static partial class LibraryStubs
                 }
             }
             """,
+        ["Newtonsoft.Json"] = """
+            namespace Newtonsoft.Json
+            {
+                public class JsonSerializerSettings { }
+                public static class JsonConvert
+                {
+                    public static T DeserializeObject<T>(string value) => throw null;
+                    public static T DeserializeObject<T>(string value, JsonSerializerSettings settings) => throw null;
+                }
+            }
+            """,
         ["Grpc.Net.Client"] = """
             namespace Grpc.Net.Client
             {

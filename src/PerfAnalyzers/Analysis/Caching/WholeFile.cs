@@ -1,7 +1,4 @@
-using PerfAnalyzers.Analysis.Async;
-using PerfAnalyzers.Analysis.Collections;
 using PerfAnalyzers.Analysis.Resilience;
-using PerfAnalyzers.Knowledge;
 using PerfAnalyzers.Knowledge.Caching;
 
 namespace PerfAnalyzers.Analysis.Caching;
@@ -12,10 +9,6 @@ namespace PerfAnalyzers.Analysis.Caching;
 /// <param name="Pass">What goes through the lines.</param>
 internal sealed record WholeFile(IInvocationOperation Call, WholeRead Gives, SinglePass Pass)
 {
-    private const int MostHops = 4;
-
-    private static readonly char[] Separators = { '/', '\\', '.', '-', '_', ' ', '{', '}' };
-
     public static WholeFile? Of(IInvocationOperation call, CompilationContext compilation)
     {
         if (WholeReads.For(compilation).Find(call.TargetMethod) is not { } gives
@@ -32,54 +25,17 @@ internal sealed record WholeFile(IInvocationOperation Call, WholeRead Gives, Sin
     /// <summary>How sure it is that there is much to read, and that others wait or share the memory meanwhile; null where it is not worth a word.</summary>
     public Confidence? Sureness(CompilationContext compilation, CancellationToken cancellationToken)
     {
-        if (Source(compilation) is not { } source)
+        if (ReadSource.Of(Call, compilation) is not { IsNote: false, Origin: ReadOrigin.File or ReadOrigin.Upload } source
+            || ServingPlaces.For(compilation).Of(Call, cancellationToken).Serving is var serving && serving == Serving.No)
+        {
             return null;
+        }
 
-        var words = source.SelectMany(WordsIn).ToList();
-        if (words.Any(WholeReads.MeansNotes))
-            return null;
-
-        var (serving, _) = ServingPlaces.For(compilation).Of(Call, cancellationToken);
-        if (serving == Serving.No)
-            return null;
-
-        if (source.Any(part => FileWeight.IsChosenByOthers(part, compilation, cancellationToken) || IsUpload(part, compilation)))
+        if (source.IsOfOthers(compilation, cancellationToken))
             return serving == Serving.Certain ? Confidence.High : Confidence.Medium;
 
-        return words.Any(WholeReads.MeansData) || WordsAround().Any(PurposeWords.MeansAll) ? Confidence.Medium : Confidence.Low;
+        return source.NamesData(Call) ? Confidence.Medium : Confidence.Low;
     }
-
-    /// <summary>What is read: the paths, or what a reader was opened with; null where that is not seen to be a file or a body.</summary>
-    private IReadOnlyList<IOperation>? Source(CompilationContext compilation) =>
-        Call.Instance is { } reader ? OpenedWith(reader, MostHops, compilation) : Call.Argument(0) is { } path ? new[] { path } : null;
-
-    private static IReadOnlyList<IOperation>? OpenedWith(IOperation value, int hops, CompilationContext compilation)
-    {
-        var opened = value.UnwrapAwait();
-        switch (opened)
-        {
-            case ILocalReferenceOperation local when hops > 0 && LocalValues.SetOnce(local) is { } set:
-                return OpenedWith(set, hops - 1, compilation);
-            case IObjectCreationOperation { Arguments: { Length: > 0 } arguments } creation
-                when creation.Type.DerivesFrom(compilation.Type(TypeNames.Files.StreamReader)) || creation.Type.DerivesFrom(compilation.Type(TypeNames.Files.FileStream)):
-                var first = arguments[0].Value.Unwrap();
-                return first.Type is { SpecialType: SpecialType.System_String } ? new[] { first } : hops > 0 ? OpenedWith(first, hops - 1, compilation) : null;
-            case IInvocationOperation open when FileOpenings.For(compilation).Contains(open.TargetMethod) && open.Instance is null:
-                return open.Arguments.Length > 0 ? new[] { open.Arguments[0].Value } : null;
-            case IInvocationOperation or IPropertyReferenceOperation when IsUpload(opened, compilation):
-                return new[] { opened };
-            default:
-                return null;
-        }
-    }
-
-    /// <summary>Whether a value is what somebody sends: a file of a form, or the body of a request.</summary>
-    private static bool IsUpload(IOperation value, CompilationContext compilation) => value switch
-    {
-        IInvocationOperation { TargetMethod.Name: "OpenReadStream", Instance.Type: { } file } => TypeNames.AspNetCore.FormTypes.Any(name => file.AsConstructed(compilation.Type(name)) is not null),
-        IPropertyReferenceOperation { Property: { Name: "Body", ContainingType: var owner } } => TypeNames.AspNetCore.RequestData.Any(name => owner.DerivesFrom(compilation.Type(name))),
-        _ => false,
-    };
 
     /// <summary>Where a text is split at its ends of lines; null where something else is done with it too.</summary>
     private static IOperation? LinesOf(IInvocationOperation call)
@@ -128,16 +84,4 @@ internal sealed record WholeFile(IInvocationOperation Call, WholeRead Gives, Sin
         };
         return called is { ContainingNamespace: var space } && value.Type?.Name != "CancellationToken" && (space.Name == "IO" || !called.DeclaringSyntaxReferences.IsEmpty);
     }
-
-    private static IEnumerable<string> WordsIn(IOperation value) => value.DescendantsAndSelf().SelectMany(o => o switch
-    {
-        { ConstantValue: { HasValue: true, Value: string text } } => text.Split(Separators),
-        ILocalReferenceOperation local when LocalValues.SetOnce(local) is { } set => Words.Split(local.Local.Name).Concat(set.DescendantsAndSelf().Where(d => d.ConstantValue.HasValue).SelectMany(d => (d.ConstantValue.Value as string ?? "").Split(Separators))),
-        IInvocationOperation call => Words.Split(call.TargetMethod.Name),
-        _ when o.ReferencedSymbol() is { } symbol => Words.Split(symbol.Name),
-        _ => Enumerable.Empty<string>(),
-    });
-
-    private IEnumerable<string> WordsAround() =>
-        Call.SemanticModel?.GetEnclosingSymbol(Call.Syntax.SpanStart) is { } member ? Words.Split(member.Name).Concat(Words.Split(member.ContainingType?.Name ?? "")) : Enumerable.Empty<string>();
 }
