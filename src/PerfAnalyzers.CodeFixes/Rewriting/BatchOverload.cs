@@ -36,7 +36,7 @@ internal sealed record BatchOverload(IInvocationOperation Call, IArgumentOperati
         var isAsync = Call.TargetMethod.Name.EndsWith("Async", StringComparison.Ordinal);
         if (QueryPlace.TryFind(call, isAsync) is not { } place
             || Elements.Judge(loop, request.Compilation) == ReadAhead.Unsafe
-            || ElementExpression.TryRead(Asked.Value, loop) is not { } key
+            || ElementExpression.TryRead(Asked.Value, loop, request.Compilation) is not { } key
             || AheadOfLoop.TryFind(request, loop, isAsync) is not { } ahead
             || !ahead.AddUsing(TypeNames.System.Enumerable)
             || request.Compilation.Type(TypeNames.System.Enumerable)?.GetMembers("Zip").OfType<IMethodSymbol>().Any(z => z.Parameters.Length == 2) != true)
@@ -48,9 +48,9 @@ internal sealed record BatchOverload(IInvocationOperation Call, IArgumentOperati
         var parameter = Asked.Parameter!;
         var sequence = ahead.Sequence(element);
         var keys = ahead.Name(Names.Plural(parameter.Name));
-        var selected = key.Unwrap().ReferencedSymbol().Is(element) && element is ILocalSymbol { Type: { } own } && own.Is(parameter.Type)
+        var selected = key.Value.Unwrap().ReferencedSymbol().Is(element) && element is ILocalSymbol { Type: { } own } && own.Is(parameter.Type)
             ? ""
-            : $".Select({element.Name} => {Cast(key, parameter.Type, ahead)})";
+            : $".Select({element.Name} => {Cast(key, LoopFacts.Of(loop), element, parameter.Type, ahead)})";
         ahead.Add($"var {keys} = {sequence}{selected}.Distinct().ToArray();");
 
         var argument = (ArgumentSyntax)Asked.Syntax;
@@ -63,10 +63,10 @@ internal sealed record BatchOverload(IInvocationOperation Call, IArgumentOperati
         return ahead.Build();
     }
 
-    private static string Cast(IOperation key, ITypeSymbol type, AheadOfLoop ahead)
+    private static string Cast(ElementExpression key, LoopFacts facts, ISymbol element, ITypeSymbol type, AheadOfLoop ahead)
     {
-        var value = key.Unwrap() is IConversionOperation { IsImplicit: true } conversion ? conversion.Operand : key;
-        var text = value.Syntax.ToString();
+        var value = key.Value.Unwrap() is IConversionOperation { IsImplicit: true } conversion ? conversion.Operand : key.Value;
+        var text = ElementExpression.TextOf(value, element, facts);
         if (value.Type.Is(type))
             return text;
 

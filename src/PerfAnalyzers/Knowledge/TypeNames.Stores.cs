@@ -89,6 +89,7 @@ internal static partial class TypeNames
 
     public static class Caches
     {
+        public const string RedisValue = "StackExchange.Redis.RedisValue";
         public const string DistributedCache = "Microsoft.Extensions.Caching.Distributed.IDistributedCache";
         public const string DistributedCacheExtensions = "Microsoft.Extensions.Caching.Distributed.DistributedCacheExtensions";
         public const string DistributedCacheOptions = "Microsoft.Extensions.Caching.Distributed.DistributedCacheEntryOptions";

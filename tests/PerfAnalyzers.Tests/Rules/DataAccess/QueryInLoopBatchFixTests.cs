@@ -99,8 +99,30 @@ public sealed class QueryInLoopBatchFixTests
     }
 
     [Theory]
+    [InlineData("var id = item.Id;", "\"a:\" + id", "(RedisKey)(\"a:\" + item.Id)")]
+    [InlineData("var id = (long)item.Id;", "$\"a:{id}\"", "(RedisKey)$\"a:{((long)item.Id)}\"")]
+    [InlineData("var id = item.Id; var text = \"a\" + id;", "text + id", "(RedisKey)((\"a\" + item.Id) + item.Id)")]
+    [InlineData("var id = item.Id;", "Key(id)", "(RedisKey)Key(item.Id)")]
+    public Task Fixes_keys_that_are_made_of_locals_and_by_helpers(string locals, string key, string collected) => FixAsync(
+        $"foreach (var item in items)\n{{\n    {locals}\n    Console.WriteLine((string?)await redis.[|StringGetAsync({key})|]);\n}}",
+        $$"""
+        var keys = items.Select(item => {{collected}}).Distinct().ToArray();
+        var valuesByKey = keys.Zip(await redis.StringGetAsync(keys)).ToDictionary(pair => pair.First, pair => pair.Second);
+        foreach (var item in items)
+        {
+            {{locals}}
+            Console.WriteLine((string?)valuesByKey[{{key}}]);
+        }
+        """,
+        QueryInLoopFix.LoadBeforeLoopFromOneServer);
+
+    [Theory]
     [InlineData("_ = await redis.[|StringGetAsync(item.Name)|];")]
     [InlineData("_ = await redis.[|StringGetAsync(Make(item))|];")]
+    [InlineData("_ = await redis.[|StringGetAsync(\"a:\" + Make(item))|];")]
+    [InlineData("_ = await redis.[|StringGetAsync(Stamped(item.Id))|];")]
+    [InlineData("var id = item.Id; id++; _ = await redis.[|StringGetAsync(\"a:\" + id)|];")]
+    [InlineData("var name = item.Name; _ = await redis.[|StringGetAsync(\"a:\" + name)|];")]
     [InlineData("item.Id++; _ = await redis.[|StringGetAsync(\"a\" + item.Id)|];")]
     [InlineData("_ = await redis.[|HashGetAsync(item.Code, item.Id)|];")]
     [InlineData("_ = await redis.[|HashGetAsync(hashField: item.Id, key: prefix)|];")]
@@ -158,6 +180,12 @@ public sealed class QueryInLoopBatchFixTests
             public Service(IDatabase redis) { this.redis = redis; }
 
             private static string? Optional(int id) => id > 3 ? "a" : null;
+
+            private static string Key(int id) => "item:" + id;
+
+            private string Stamped(int id) => "item:" + id + next++;
+
+            private int next;
 
             private static string Make(Item item) => item.Name ?? throw new InvalidOperationException();
 
