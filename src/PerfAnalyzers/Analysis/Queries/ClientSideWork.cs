@@ -183,9 +183,12 @@ internal sealed record ClientSideWork(LoadedRows Rows, ImmutableArray<IOperation
             case "MinBy" or "MaxBy":
                 return Columns.IsScalar(result) && Columns.For(compilation).CanOrder(Underlying(result)) ? (Translation.Loose, true) : (Translation.None, false);
             case "Sum" or "Min" or "Max" or "Average":
-                var isWhole = Underlying(result).SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64;
+                // Sums of numbers with a binary point depend on the order in which they are added.
+                var number = Underlying(result).SpecialType;
+                var isExact = number is SpecialType.System_Int32 or SpecialType.System_Int64
+                    || ((number == SpecialType.System_Decimal || (name != "Sum" && number == SpecialType.System_DateTime)) && Columns.For(compilation).MayAlwaysOrder(Underlying(result)));
                 return !Columns.IsScalar(result) || result.SpecialType == SpecialType.System_String || !Columns.For(compilation).CanOrder(Underlying(result)) ? (Translation.None, false)
-                    : (isWhole && name != "Average" ? translation : Translation.Loose, true);
+                    : (isExact && name != "Average" ? translation : Translation.Loose, true);
             case "Select":
                 return IsSmallPart(body, lambda, compilation) ? (translation, true) : (Translation.None, false);
             default:

@@ -154,6 +154,7 @@ public sealed class ClientSideQueryTests
     [InlineData("var a = db.Orders.ToList().[|FindAll(o => o.CustomerId == 3)|];", "var a = db.Orders.Where(o => o.CustomerId == 3).ToList();")]
     [InlineData("var a = db.Orders.ToList().[|Find(o => o.CustomerId == 3)|];", "var a = db.Orders.FirstOrDefault(o => o.CustomerId == 3);")]
     [InlineData("var a = (await db.Orders.ToListAsync(token)).[|Max(o => o.CustomerId)|];", "var a = await db.Orders.MaxAsync(o => o.CustomerId, token);")]
+    [InlineData("var a = (await db.Orders.ToListAsync(token)).[|Max(o => o.Ordered)|];", "var a = await db.Orders.MaxAsync(o => o.Ordered, token);")]
     [InlineData("var all = await db.Orders.ToListAsync(token);\nvar open = all.[|Where(o => o.State == State.Open)|].ToList();", "var open = await db.Orders.Where(o => o.State == State.Open).ToListAsync(token);")]
     [InlineData("var all = await db.Orders.ToListAsync(token);\n\nvar limit = 3;\nvar open = all.[|Count(o => o.CustomerId > limit)|];", "var limit = 3;\nvar open = await db.Orders.CountAsync(o => o.CustomerId > limit, token);")]
     [InlineData("var a = await db.Orders.ToListAsync(token); var b = a.[|Where(o => o.CustomerId == 3)|].ToList();", "var b = await db.Orders.Where(o => o.CustomerId == 3).ToListAsync(token);")]
@@ -190,6 +191,7 @@ public sealed class ClientSideQueryTests
     [Theory]
     [InlineData("var a = db.Orders.ToList().[|Where(o => o.Ordered < DateTime.UtcNow)|].ToList();")]
     [InlineData("var a = db.Orders.ToList().[|Average(o => o.CustomerId)|];")]
+    [InlineData("var a = db.Orders.ToList().[|Sum(o => o.Price)|];")]
     [InlineData("var all = await db.Orders.ToListAsync(token); await Task.Delay(3); var open = all.[|Where(o => o.State == State.Open)|].ToList();")]
     [InlineData("var all = await db.Orders.ToListAsync(token); try { Console.WriteLine(all.[|Count(o => o.State == State.Open)|]); } catch { }")]
     [InlineData("var limit = 3; var open = db.Orders.ToList().[|Where(o => o.CustomerId > limit)|]; limit = 4; foreach (var o in open) Console.WriteLine(o.Id);")]
@@ -198,4 +200,29 @@ public sealed class ClientSideQueryTests
     [InlineData("var c = await db.Customers.FirstAsync(token); var a = db.Orders.ToList().[|Where(o => o.CustomerId > 3)|].ToList(); Console.WriteLine(c.Orders.Count + a.Count);")]
     [InlineData("var a = (await AllAsync()).[|Where(o => o.State == State.Open)|].ToList();")]
     public Task OffersNoFix_when_the_answer_might_be_another(string statements) => Verify.NoFixAsync(Shop.InMethod(statements, Members));
+
+    /// <summary>SQLite keeps decimals as text; where the project knows another provider only, the database adds them up as exactly.</summary>
+    [Fact]
+    public async Task Fixes_sums_of_decimals_where_the_database_has_them()
+    {
+        const string Source = """
+            using Microsoft.EntityFrameworkCore;
+
+            public class Payment { public int Id { get; set; } public decimal Amount { get; set; } }
+            public class ShopContext : DbContext { public DbSet<Payment> Payments => Set<Payment>(); }
+
+            public class Service
+            {
+                public decimal Total(ShopContext db) => db.Payments.{0};
+            }
+            """;
+        var test = new Verify.Test
+        {
+            TestCode = Source.Replace("{0}", "ToList().[|Sum(p => p.Amount)|]", StringComparison.Ordinal),
+            FixedCode = Source.Replace("{0}", "Sum(p => p.Amount)", StringComparison.Ordinal),
+        };
+        test.SolutionTransforms.Add((solution, project) => solution.WithProjectMetadataReferences(
+            project, solution.GetProject(project)!.MetadataReferences.Where(r => r.Display?.Contains("Sqlite", StringComparison.OrdinalIgnoreCase) != true)));
+        await test.RunAsync(TestContext.Current.CancellationToken);
+    }
 }
