@@ -124,7 +124,7 @@ internal sealed record ElementExpression(IOperation Value, string Text)
             && method.Parameters.All(p => p.RefKind == RefKind.None)
             && SingleResult.Of(method, compilation) is { Value: var result }
             && Inner(result) is IInterpolatedStringOperation or IBinaryOperation { OperatorKind: BinaryOperatorKind.Add }
-            && result.DescendantsAndSelf().All(o => IsText(o) || o is IParameterReferenceOperation or IFieldReferenceOperation { Field: { IsReadOnly: true } or { IsConst: true } } or IInstanceReferenceOperation);
+            && result.DescendantsAndSelf().All(o => IsText(o) || o is IParameterReferenceOperation or IInstanceReferenceOperation or IFieldReferenceOperation { Field: { IsReadOnly: true } or { IsConst: true } } or IPropertyReferenceOperation { Property.SetMethod: null or { IsInitOnly: true } } && IndexKey.IsSteady(o));
 
         private static bool IsText(IOperation operation) => operation switch
         {

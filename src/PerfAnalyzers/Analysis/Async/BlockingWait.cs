@@ -92,7 +92,7 @@ internal sealed record BlockingWait(
     };
 
     /// <summary>Whether it gives up after a time: it answers whether the task is done, and a zero asks without waiting.</summary>
-    public bool HasTimeout => Operation.Type?.SpecialType == SpecialType.System_Boolean || (Kind == WaitKind.WaitAny && Arguments.Length > 1);
+    public bool HasTimeout => (Kind is WaitKind.Wait or WaitKind.WaitAll && Operation.Type?.SpecialType == SpecialType.System_Boolean) || (Kind == WaitKind.WaitAny && Arguments.Length > 1);
 
     /// <summary>Whether it only asks: a limit of zero never waits.</summary>
     public bool OnlyAsks => Arguments.Any(a => IsZero(a.Value));

@@ -9,6 +9,8 @@ public sealed partial class BlockingOnTaskTests
 {
     [Theory]
     [InlineData("Use(LoadAsync().[|Result|]);", "Use(await LoadAsync());")]
+    [InlineData("Use(Task.Run(() => flag).[|Result|]);", "Use(await Task.Run(() => flag));")]
+    [InlineData("if (Task.Run(() => flag).[|GetAwaiter().GetResult()|]) Use(1);", "if (await Task.Run(() => flag)) Use(1);")]
     [InlineData("SaveAsync().[|Wait()|];", "await SaveAsync();")]
     [InlineData("SaveAsync().[|Wait(token)|];", "await SaveAsync().WaitAsync(token);")]
     [InlineData("SaveAsync().[|GetAwaiter().GetResult()|];", "await SaveAsync();")]

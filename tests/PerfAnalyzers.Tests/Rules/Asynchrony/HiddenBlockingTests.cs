@@ -23,6 +23,8 @@ public sealed partial class HiddenBlockingTests
         "public async Task M() { await Task.Yield(); Use([|Load()|]); } private int Load() => db.Orders.Count();",
         "public async Task M() { await Task.Yield(); [|Save()|]; } private void Save() { db.SaveChanges(); }",
         "public async Task M() { await Task.Yield(); Use([|Load()|]); } private string Load() => http.GetStringAsync(\"x\").Result;",
+        "public async Task M() { await Task.Yield(); Use([|Has()|]); } private bool Has() => HasAsync().Result; private static Task<bool> HasAsync() => Task.Run(() => true);",
+        "public async Task M() { await Task.Yield(); Use([|Has()|]); } private bool Has() => HasAsync().GetAwaiter().GetResult(); private static Task<bool> HasAsync() => Task.Run(() => true);",
         "public async Task M() { await Task.Yield(); [|Wait()|]; } private static void Wait() { Thread.Sleep(10); }",
         "public async Task M() { await Task.Yield(); Use([|One()|]); } private string One() => Two(); private string Two() => System.Net.Dns.GetHostEntry(\"x\").HostName;",
         "public async Task M() { await Task.Yield(); Use([|One()|]); } private string One() => Two(); private string Two() => Three(); private string Three() => System.Net.Dns.GetHostEntry(\"x\").HostName;",
