@@ -4,49 +4,68 @@ using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.CodeFixes.Rewriting;
 
-/// <summary>Keeps a set beside a list that is asked for a value before the value is added: <c>if (!list.Contains(x)) list.Add(x);</c></summary>
+/// <summary>
+/// Keeps a set beside a list that is asked for a value before the value is added: <c>if (!list.Contains(x)) list.Add(x);</c>, or a set of keys:
+/// <c>if (!list.Any(e =&gt; e.Key == x.Key)) list.Add(x);</c>
+/// </summary>
 internal sealed class SetBesideList
 {
     private readonly FixRequest request;
     private readonly LocalList list;
     private readonly StatementSyntax scope;
+    private readonly ISymbol? key;
     private readonly string set;
     private readonly EditList edits = new();
     private readonly HashSet<SyntaxNode> filledByTest = new();
 
-    private SetBesideList(FixRequest request, LocalList list, StatementSyntax scope)
+    private SetBesideList(FixRequest request, LocalList list, StatementSyntax scope, ISymbol? key)
     {
         this.request = request;
         this.list = list;
         this.scope = scope;
-        set = Names.Unique(KeyedLookup.Name(IndexKind.Set, list.Local.Name, key: null), list.Declaration, request.Model);
+        this.key = key;
+        set = Names.Unique(KeyedLookup.Name(IndexKind.Set, list.Local.Name, key?.Name), list.Declaration, request.Model);
     }
 
     /// <summary>The edits, or null when the list could hold something that the set does not.</summary>
-    public static ImmutableArray<TextChange>? TryWrite(FixRequest request, IInvocationOperation contains, Iteration loop)
+    public static ImmutableArray<TextChange>? TryWrite(FixRequest request, IInvocationOperation asked, Iteration loop)
     {
-        if (contains.TargetMethod is not { Name: "Contains", Parameters.Length: 1 } method
-            || !method.IsMemberOf(request.Compilation.Type(TypeNames.System.ListOfT))
-            || contains.Instance is not { } searched
+        var test = KeyTest(asked);
+        var isOfKeys = test is not null && !LoopFacts.Of(loop).Changes(test.Key.ReferencedSymbol()!);
+        if ((!isOfKeys && !(asked.TargetMethod is { Name: "Contains", Parameters.Length: 1 } contains && contains.IsMemberOf(request.Compilation.Type(TypeNames.System.ListOfT))))
+            || asked.Receiver() is not { } searched
             || LocalList.Of(searched, request.CancellationToken) is not { Declaration.Parent: BlockSyntax block } list
-            || contains.Syntax.Ancestors().OfType<StatementSyntax>().FirstOrDefault(s => s.Parent == block) is not { } scope
+            || asked.Syntax.Ancestors().OfType<StatementSyntax>().FirstOrDefault(s => s.Parent == block) is not { } scope
             || list.IsMentionedInFunction()
-            || !HashSafety.Holds(ElementKind.Of(list.Local.Type, request.Compilation), loop)
+            || !HashSafety.Holds(isOfKeys ? test!.Key.Type : ElementKind.Of(list.Local.Type, request.Compilation), loop)
             || block.DescendantNodes().Any(n => n is GotoStatementSyntax))
         {
             return null;
         }
 
-        return new SetBesideList(request, list, scope).Write();
+        return new SetBesideList(request, list, scope, isOfKeys ? test!.Key.ReferencedSymbol() : null).Write();
     }
+
+    /// <summary>The question whether some element has the same key as another one, and nothing else: <c>Any(e =&gt; e.Key == x.Key)</c>.</summary>
+    private static EqualityTest? KeyTest(IInvocationOperation asked) =>
+        asked.TargetMethod.Name is "Any" or "Exists"
+        && asked.Argument(asked.TargetMethod.IsExtensionMethod ? 1 : 0) is { } predicate
+        && EqualityPredicate.Read(predicate, negated: false) is { Tests: { Length: 1 } tests, Others.IsEmpty: true }
+        && tests[0] is { Comparison: null, Key: IMemberReferenceOperation { Instance: { } element } key, Sought: IMemberReferenceOperation sought } test
+        && element.Unwrap() is IParameterReferenceOperation
+        && sought.Member.Is(key.Member)
+        && IndexKey.IsSteady(sought)
+        && KeyComparison.AgreesInMemory(KeyTypes.Underlying(key.Type!))
+            ? test
+            : null;
 
     private ImmutableArray<TextChange>? Write()
     {
         var uses = list.References.Where(r => r.Syntax.SpanStart < scope.Span.End).ToImmutableArray();
-        if (uses.Any(r => Call(r, "Contains") is { } test && !WriteTest(test)) || filledByTest.Count == 0 && !uses.Any(r => Call(r, "Add") is not null))
+        if (uses.Any(r => Test(r) is { } test && !WriteTest(test)) || filledByTest.Count == 0 && !uses.Any(r => Call(r, "Add") is not null))
             return null;
 
-        if (uses.Any(r => Call(r, "Contains") is null && !(Call(r, "Add") is { } added ? WriteAddition(added) : IsRead(r))) || !WriteDeclaration())
+        if (uses.Any(r => Test(r) is null && !(Call(r, "Add") is { } added ? WriteAddition(added) : IsRead(r))) || !WriteDeclaration())
             return null;
 
         return edits.Build();
@@ -56,6 +75,23 @@ internal sealed class SetBesideList
         reference.Parent is IInvocationOperation call && call.Instance == reference && call.TargetMethod.Name == method && call.TargetMethod.Parameters.Length == 1
             ? call.Syntax as InvocationExpressionSyntax
             : null;
+
+    private InvocationExpressionSyntax? Test(ILocalReferenceOperation reference)
+    {
+        if (key is null)
+            return Call(reference, "Contains");
+
+        var asked = reference.Parent as IInvocationOperation ?? (reference.ParentValue() as IArgumentOperation)?.Parent as IInvocationOperation;
+        return asked?.Receiver()?.Unwrap() == reference && KeyTest(asked) is { } test && test.Key.ReferencedSymbol().Is(key) ? asked.Syntax as InvocationExpressionSyntax : null;
+    }
+
+    /// <summary>What a question seeks, as the set is asked for it.</summary>
+    private string Sought(InvocationExpressionSyntax test) => key is not null && request.Model.GetOperation(test, request.CancellationToken) is IInvocationOperation asked
+        ? KeyTest(asked)!.Sought.Syntax.ToString()
+        : test.ArgumentList.Arguments[0].ToString();
+
+    /// <summary>What the set holds of a value of the list.</summary>
+    private string Held(string value) => key is null ? value : value + "." + key.Name;
 
     /// <summary>Whoever is handed the list while the loop waits may add to it.</summary>
     private bool IsRead(ILocalReferenceOperation reference) =>
@@ -68,11 +104,19 @@ internal sealed class SetBesideList
             return false;
 
         edits.Replace(searched.Span, set);
+        if (key is not null)
+        {
+            edits.Replace(test.ArgumentList.Span, "(" + Sought(test) + ")");
+            edits.Replace(name.Span, AdditionAfter(test) is null ? "Contains" : "Add");
+        }
+
         if (AdditionAfter(test) is not var (addition, isNegated))
             return true;
 
         filledByTest.Add(addition);
-        edits.Replace(name.Span, "Add");
+        if (key is null)
+            edits.Replace(name.Span, "Add");
+
         if (isNegated)
             edits.Delete(TextSpan.FromBounds(test.Parent!.SpanStart, test.SpanStart));
         else
@@ -106,7 +150,7 @@ internal sealed class SetBesideList
         statement is ExpressionStatementSyntax { Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add", Expression: IdentifierNameSyntax owner } } call }
         && owner.Identifier.ValueText == list.Local.Name
         && call.ArgumentList.Arguments.Count == 1
-        && call.ArgumentList.Arguments[0].ToString() == test.ArgumentList.Arguments[0].ToString()
+        && Held(call.ArgumentList.Arguments[0].ToString()) == Sought(test)
         && IsSteady(call.ArgumentList.Arguments[0].Expression)
             ? call
             : null;
@@ -121,7 +165,7 @@ internal sealed class SetBesideList
         if (addition.Parent is not ExpressionStatementSyntax { Parent: BlockSyntax } statement || !IsSteady(addition.ArgumentList.Arguments[0].Expression))
             return false;
 
-        edits.AddRange(new[] { TextShape.After(statement, set + ".Add(" + addition.ArgumentList.Arguments[0] + ");", request.Text) });
+        edits.AddRange(new[] { TextShape.After(statement, set + ".Add(" + Held(addition.ArgumentList.Arguments[0].ToString()) + ");", request.Text) });
         return true;
     }
 
@@ -136,7 +180,9 @@ internal sealed class SetBesideList
         }
 
         edits.AddRange(usings);
-        var made = "new HashSet<" + elements[0].ToMinimalDisplayString(request.Model, list.Declaration.SpanStart) + ">(" + (list.StartsEmpty ? "" : list.Local.Name) + ")";
+        var held = (key as IPropertySymbol)?.Type ?? (key as IFieldSymbol)?.Type ?? elements[0];
+        var start = list.StartsEmpty ? "" : key is null ? list.Local.Name : list.Local.Name + ".ConvertAll(e => e." + key.Name + ")";
+        var made = "new HashSet<" + held.ToMinimalDisplayString(request.Model, list.Declaration.SpanStart) + ">(" + start + ")";
         edits.AddRange(new[] { TextShape.After(list.Declaration, "var " + set + " = " + made + ";", request.Text) });
         return true;
     }

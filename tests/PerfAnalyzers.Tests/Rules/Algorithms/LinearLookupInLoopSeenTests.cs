@@ -35,6 +35,70 @@ public sealed class LinearLookupInLoopSeenTests
         """);
 
     [Fact]
+    public Task Fixes_a_list_of_which_no_two_share_a_key() => Fixes(
+        """
+        var unique = new List<Order>();
+        foreach (var order in orders)
+        {
+            // The first of each name.
+            if (!unique.[|Any(u => u.Name == order.Name)|])
+                unique.Add(order);
+        }
+
+        shop.Use(unique);
+        """,
+        """
+        var unique = new List<Order>();
+        var uniqueNames = new HashSet<string>();
+        foreach (var order in orders)
+        {
+            // The first of each name.
+            if (uniqueNames.Add(order.Name))
+                unique.Add(order);
+        }
+
+        shop.Use(unique);
+        """);
+
+    [Fact]
+    public Task Fixes_a_test_for_a_key_that_leaves_the_round() => Fixes(
+        """
+        var unique = new List<Order> { first };
+        foreach (var order in orders)
+        {
+            if (unique.[|Exists(u => order.Id == u.Id)|])
+                continue;
+
+            unique.Add(order);
+            shop.Use(order);
+        }
+
+        shop.Use(unique.Count);
+        """.Replace("first", "orders[0]", StringComparison.Ordinal),
+        """
+        var unique = new List<Order> { first };
+        var uniqueIds = new HashSet<int>(unique.ConvertAll(e => e.Id));
+        foreach (var order in orders)
+        {
+            if (!uniqueIds.Add(order.Id))
+                continue;
+
+            unique.Add(order);
+            shop.Use(order);
+        }
+
+        shop.Use(unique.Count);
+        """.Replace("first", "orders[0]", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("order.Name = order.Name.Trim(); if (!unique.[|Any(u => u.Name == order.Name)|]) unique.Add(order);")]
+    [InlineData("if (!unique.[|Any(u => u.Name == order.Name)|]) unique.Add(new Order { Name = order.Name });")]
+    [InlineData("if (!unique.[|Any(u => u.Name == order.Name)|]) unique.Insert(0, order);")]
+    [InlineData("if (!unique.[|Any(u => u.Name == order.Name && u.Id != order.Id)|]) unique.Add(order);")]
+    public Task OffersNoFix_when_the_keys_of_a_list_could_differ_from_those_of_the_set(string statements) => Verify.NoFixAsync(Shop.In(
+        $"var unique = new List<Order>();\nforeach (var order in orders)\n{{\n    {statements}\n}}\n\nshop.Use(unique);"));
+
+    [Fact]
     public Task Fixes_a_test_that_leaves_the_round() => Fixes(
         """
         var visited = new List<int> { 3 };
