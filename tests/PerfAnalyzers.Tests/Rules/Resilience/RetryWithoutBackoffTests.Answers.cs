@@ -14,6 +14,8 @@ public sealed partial class RetryWithoutBackoffTests
         "string? found = null; [|while (found is null)|] { using var answer = await http.PostAsync(url, null); if (answer.IsSuccessStatusCode) found = await answer.Content.ReadAsStringAsync(); } return found;",
         "[|for (var i = 0; i < 5; i++)|] { var answer = await http.GetAsync(url).ConfigureAwait(false); if (answer.IsSuccessStatusCode) { return await answer.Content.ReadAsStringAsync(); } } return url;",
         "[|while (true)|] { var answer = await http.GetAsync(url); if (answer.IsSuccessStatusCode) break; Console.WriteLine(\"again\"); } return url;",
+        "[|while (true)|] { try { var answer = await http.GetStringAsync(url, token); if (answer is not null) return answer; } catch (HttpRequestException) { Console.WriteLine(1); } }",
+        "[|while (true)|] { try { var answer = await http.GetStringAsync(url); if (answer != null) { return answer; } } catch (HttpRequestException) { await Task.Delay(1000); } }",
     ];
 
     public static TheoryData<string> AskedOnce =>
@@ -30,6 +32,8 @@ public sealed partial class RetryWithoutBackoffTests
         "while (true) { var answer = await http.GetAsync(url); if (answer.IsSuccessStatusCode) break; await BackAsync(1); } return url;",
         "while (true) { var answer = await http.GetAsync(url); if (!answer.IsSuccessStatusCode) break; } return url;",
         "for (var i = 0; i < 5; i++) { var answer = await http.GetAsync(url); if (answer.IsSuccessStatusCode) { Console.WriteLine(i); } } return url;",
+        "while (true) { try { var answer = await http.GetStringAsync(url, token); if (answer != url) return answer; } catch (HttpRequestException) { Console.WriteLine(1); } }",
+        "while (true) { try { var answer = await http.GetStringAsync(url, token); if (answer is not null) return answer; } catch (HttpRequestException) { await Task.Delay(100, token); } }",
     ];
 
     [Theory]
