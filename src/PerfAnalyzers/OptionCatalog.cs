@@ -66,6 +66,7 @@ internal static class OptionCatalog
             [RuleIds.CacheEntryWithoutExpiry] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.WholeFileInMemory] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.BufferedPayload] = ImmutableArray<RuleOption>.Empty,
+            [RuleIds.RandomizedHashKey] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.CacheStampede] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.UnpagedEndpoint] = ImmutableArray.Create<RuleOption>(PageSizeOptions.LargestPage),
             [RuleIds.LazyEndpointResult] = ImmutableArray<RuleOption>.Empty,

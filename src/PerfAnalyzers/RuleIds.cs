@@ -111,6 +111,8 @@ internal static class RuleIds
 
     public const string BufferedPayload = "PERF5006";
 
+    public const string RandomizedHashKey = "PERF5007";
+
     public const string CacheStampede = "PERF5010";
 
     public const string UnpagedEndpoint = "PERF6001";
