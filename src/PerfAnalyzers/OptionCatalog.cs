@@ -67,6 +67,7 @@ internal static class OptionCatalog
             [RuleIds.WholeFileInMemory] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.BufferedPayload] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.RandomizedHashKey] = ImmutableArray<RuleOption>.Empty,
+            [RuleIds.KeyspaceScan] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.CacheStampede] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.UnpagedEndpoint] = ImmutableArray.Create<RuleOption>(PageSizeOptions.LargestPage),
             [RuleIds.LazyEndpointResult] = ImmutableArray<RuleOption>.Empty,

@@ -113,6 +113,8 @@ internal static class RuleIds
 
     public const string RandomizedHashKey = "PERF5007";
 
+    public const string KeyspaceScan = "PERF5009";
+
     public const string CacheStampede = "PERF5010";
 
     public const string UnpagedEndpoint = "PERF6001";

@@ -98,6 +98,7 @@ internal static partial class TypeNames
         public const string RedisBatch = "StackExchange.Redis.IBatch";
         public const string RedisTransaction = "StackExchange.Redis.ITransaction";
         public const string RedisServer = "StackExchange.Redis.IServer";
+        public const string RedisScript = "StackExchange.Redis.LuaScript";
         public const string RedisSubscriber = "StackExchange.Redis.ISubscriber";
         public const string RedisOptions = "StackExchange.Redis.ConfigurationOptions";
         public const string RedisMultiplexer = "StackExchange.Redis.ConnectionMultiplexer";

@@ -16,6 +16,7 @@ internal static class LookAlikes
         ("Microsoft.Extensions", "Lookalike.Extensions"),
         ("Microsoft.Data.", "Lookalike.Data."),
         ("MassTransit", "Looksalike_"),
+        ("StackExchange", "LookalikeExch"),
     ];
 
     /// <summary>

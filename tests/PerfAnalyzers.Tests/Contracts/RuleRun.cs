@@ -22,7 +22,7 @@ internal static class RuleRun
         .ToImmutableDictionary(id => id, _ => ReportDiagnostic.Info);
 
     public static Task<ImmutableArray<MetadataReference>> ServerReferencesAsync() =>
-        References.Default.ResolveAsync(LanguageNames.CSharp, TestContext.Current.CancellationToken);
+        References.Documented.ResolveAsync(LanguageNames.CSharp, TestContext.Current.CancellationToken);
 
     /// <summary>A compilation of one file as it stands in a server project.</summary>
     public static async Task<CSharpCompilation> CompileAsync(string source) => Compile(await ServerReferencesAsync(), source);

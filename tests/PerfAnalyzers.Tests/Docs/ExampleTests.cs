@@ -101,6 +101,8 @@ public sealed class ExampleTests
     {
         var fix = rule.Fix?.GetType() ?? typeof(EmptyCodeFixProvider);
         var type = typeof(RuleVerifier<,>.Test).MakeGenericType(rule.Analyzer.GetType(), fix);
-        return (CodeFixTest<DefaultVerifier>)Activator.CreateInstance(type)!;
+        var test = (CodeFixTest<DefaultVerifier>)Activator.CreateInstance(type)!;
+        test.ReferenceAssemblies = References.Documented;
+        return test;
     }
 }

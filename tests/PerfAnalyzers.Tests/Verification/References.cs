@@ -22,6 +22,9 @@ internal static class References
     public static ReferenceAssemblies Default { get; } =
         WithAspNetCore(EfCore8, "8.0.31").AddPackages([new PackageIdentity("MassTransit.Abstractions", "8.5.12")]);
 
+    /// <summary>What the examples of the pages may use: the usual server, and Redis.</summary>
+    public static ReferenceAssemblies Documented { get; } = Default.AddPackages([new PackageIdentity("StackExchange.Redis", "2.13.23")]);
+
     /// <summary>All stores and services that tests can have as they are; the others are in <see cref="LibraryStubs"/>.</summary>
     public static ReferenceAssemblies Stores { get; } = WithAspNetCore(EfCore10, "10.0.14").AddPackages(
     [
