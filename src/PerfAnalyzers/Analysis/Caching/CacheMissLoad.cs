@@ -73,7 +73,7 @@ internal sealed record CacheMissLoad(IInvocationOperation Read, RoundTripPath Lo
         return null;
     }
 
-    /// <summary>The expressions that what is stored is made of: itself, and what the locals in it are set to.</summary>
+    /// <summary>The expressions that what is stored is made of: itself, and what the locals in it are set to, filled with, or taken from.</summary>
     private static List<IOperation> Stored(IOperation value, IOperation function)
     {
         var found = new List<IOperation> { value };
@@ -87,10 +87,21 @@ internal sealed record CacheMissLoad(IInvocationOperation Read, RoundTripPath Lo
 
                 foreach (var operation in function.Descendants())
                 {
-                    if (operation is ISimpleAssignmentOperation assignment && assignment.Target.ReferencedSymbol().Is(local.Local))
-                        found.Add(assignment.Value);
-                    else if (operation is IVariableDeclaratorOperation declared && declared.Symbol.Is(local.Local) && declared.GetVariableInitializer() is { } initializer)
-                        found.Add(initializer.Value);
+                    switch (operation)
+                    {
+                        case ISimpleAssignmentOperation assignment when assignment.Target.ReferencedSymbol().Is(local.Local):
+                            found.Add(assignment.Value);
+                            break;
+                        case IVariableDeclaratorOperation declared when declared.Symbol.Is(local.Local) && declared.GetVariableInitializer() is { } initializer:
+                            found.Add(initializer.Value);
+                            break;
+                        case IInvocationOperation { TargetMethod.Name: "Add" or "AddRange" } fill when fill.Receiver()?.ReferencedSymbol().Is(local.Local) == true:
+                            found.AddRange(fill.Arguments.Select(a => a.Value));
+                            break;
+                        case IForEachLoopOperation loop when loop.Locals.Any(l => l.Is(local.Local)):
+                            found.Add(loop.Collection);
+                            break;
+                    }
                 }
             }
         }

@@ -24,6 +24,8 @@ public sealed partial class CacheStampedeTests
         "if (!cache.TryGetValue(Key, out List<Order>? orders)) { orders = await LoadAsync(); cache.[|Set|](Key, orders" + Setting + "); }",
         "if (!cache.TryGetValue(Key, out List<Order>? orders)) { cache.[|Set|](Key, await LoadAsync()" + Setting + "); }",
         "if (!cache.TryGetValue(Key, out List<Order>? orders)) { orders = await LoadAsync(); cache.[|Set|](Key, orders, options); }",
+        "if (!cache.TryGetValue(Key, out List<int>? ids)) { var orders = await LoadAsync(); ids = new List<int>(); foreach (var order in orders) ids.Add(order.Id); cache.[|Set|](Key, ids" + Setting + "); }",
+        "if (!cache.TryGetValue(Key, out List<string>? all)) { all = new List<string>(); foreach (var part in new[] { 1, 2 }) { var rates = await http.GetStringAsync(\"rates\" + part); all.Add(rates); } cache.[|Set|](Key, all" + Setting + "); }",
         "var text = await shared.GetStringAsync(Key); if (text is null) { text = await http.GetStringAsync(\"rates\"); await shared.[|SetStringAsync|](Key, text, sharedOptions); }",
         "var text = await shared.GetStringAsync(Key); if (string.IsNullOrEmpty(text)) { var orders = await LoadAsync(); text = orders.Count.ToString(); await shared.[|SetStringAsync|](Key, text, sharedOptions); }",
         "var text = await shared.GetStringAsync(Key) ?? await http.GetStringAsync(\"rates\"); await shared.[|SetStringAsync|](Key, text, sharedOptions);",
