@@ -63,6 +63,7 @@ internal static class OptionCatalog
             [RuleIds.HiddenQuadratic] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.ExponentialRecursion] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.DeferredQueryInLoop] = ImmutableArray<RuleOption>.Empty,
+            [RuleIds.ExpensiveObjectPerCall] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.CacheEntryWithoutExpiry] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.WholeFileInMemory] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.BufferedPayload] = ImmutableArray<RuleOption>.Empty,

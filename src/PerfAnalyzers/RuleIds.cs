@@ -105,6 +105,8 @@ internal static class RuleIds
 
     public const string DeferredQueryInLoop = "PERF4010";
 
+    public const string ExpensiveObjectPerCall = "PERF5001";
+
     public const string CacheEntryWithoutExpiry = "PERF5002";
 
     public const string WholeFileInMemory = "PERF5005";

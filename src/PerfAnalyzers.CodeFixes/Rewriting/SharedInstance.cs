@@ -1,3 +1,4 @@
+using PerfAnalyzers.Analysis;
 using PerfAnalyzers.Analysis.Caching;
 using PerfAnalyzers.Knowledge;
 
@@ -41,12 +42,12 @@ internal sealed class SharedInstance
             return null;
 
         var instance = new SharedInstance(made, home, request);
-        switch (made.Parent)
+        switch (made.ParentValue())
         {
             case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } declarator }:
                 instance.Local = local;
                 instance.Uses = LocalValues.Root(made).Descendants().OfType<ILocalReferenceOperation>().Where(r => r.Local.Is(local)).ToList();
-                return declarator.Syntax is VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1 } } && LocalValues.SetOnce(local, made) == made ? instance : null;
+                return declarator.Syntax is VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1 } } && LocalValues.SetOnce(local, made)?.Unwrap() == made ? instance : null;
             case IInvocationOperation call when call.Instance == made:
             case IArgumentOperation when areArgumentsShared:
                 return instance;

@@ -191,6 +191,7 @@ internal static partial class TypeNames
     public static class Json
     {
         public const string Serializer = "System.Text.Json.JsonSerializer";
+        public const string Options = "System.Text.Json.JsonSerializerOptions";
         public const string Newtonsoft = "Newtonsoft.Json.JsonConvert";
         public const string XmlSerializer = "System.Xml.Serialization.XmlSerializer";
     }

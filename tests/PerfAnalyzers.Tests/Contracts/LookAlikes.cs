@@ -61,6 +61,12 @@ internal static class LookAlikes
         public static class JsonSerializer
         {
             public static T Deserialize<T>(string json) => default;
+            public static string Serialize<T>(T value, JsonSerializerOptions options) => null;
+        }
+
+        public class JsonSerializerOptions
+        {
+            public System.Collections.Generic.IList<System.Text.Json.Serialization.JsonConverter> Converters => null;
         }
 
         public static class Parallel
