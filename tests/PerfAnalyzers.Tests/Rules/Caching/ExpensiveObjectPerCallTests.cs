@@ -55,6 +55,10 @@ public sealed class ExpensiveObjectPerCallTests
         "foreach (var name in names) Use(new Regex(name).IsMatch(text));",
         "var serializer = new XmlSerializer(text.GetType(), new XmlRootAttribute(text)); serializer.Serialize(Stream.Null, names);",
 
+        // It depends on what a generic method is given.
+        "Of<int[]>(); void Of<T>() => new XmlSerializer(typeof(T), new XmlRootAttribute(\"numbers\")).Serialize(Stream.Null, names);",
+        "Of<int>(); void Of<T>() => new XmlSerializer(typeof(List<T[]>), new XmlRootAttribute(\"numbers\")).Serialize(Stream.Null, names);",
+
         // What the framework keeps by itself, or what costs little: equal options share what they have learned.
         "Use(JsonSerializer.Serialize(text, new JsonSerializerOptions { WriteIndented = true }));",
         "Use(JsonSerializer.Deserialize<int[]>(text, new JsonSerializerOptions(JsonSerializerDefaults.Web)));",
