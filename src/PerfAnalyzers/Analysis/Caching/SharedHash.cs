@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Analysis.Collections;
 using PerfAnalyzers.Analysis.EntityModel;
@@ -26,6 +28,8 @@ internal sealed record SharedHash(string What, IOperation Place, Confidence Conf
 
     private sealed class Flow
     {
+        private static readonly char[] Separators = { '/', '\\', '.', '-', '_', ' ', ':' };
+
         private readonly CompilationContext compilation;
         private readonly CancellationToken cancellationToken;
         private readonly Queue<(IOperation Value, bool IsText, int Hops)> open = new();
@@ -112,9 +116,16 @@ internal sealed record SharedHash(string What, IOperation Place, Confidence Conf
             }
         }
 
-        /// <summary>A file that is there while the process runs may be named as the process likes.</summary>
-        private static bool IsTemporary(IArgumentOperation argument) =>
-            argument.Parent!.Syntax.ToString() is var text && (text.IndexOf("temp", StringComparison.OrdinalIgnoreCase) >= 0 || text.IndexOf("tmp", StringComparison.OrdinalIgnoreCase) >= 0);
+        /// <summary>A file that is there while the process runs may be named as the process likes: some word of the function says so.</summary>
+        private static bool IsTemporary(IArgumentOperation argument)
+        {
+            SyntaxNode function = argument.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? argument.Syntax;
+            return function.DescendantTokens().Any(t => (t.IsKind(SyntaxKind.IdentifierToken) && Words.Split(t.ValueText).Any(IsOfTemporary)) || (IsText(t) && t.ValueText.Split(Separators).Any(IsOfTemporary)));
+        }
+
+        private static bool IsText(SyntaxToken token) => token.IsKind(SyntaxKind.StringLiteralToken) || token.IsKind(SyntaxKind.InterpolatedStringTextToken);
+
+        private static bool IsOfTemporary(string word) => word.ToUpperInvariant() is "TEMP" or "TMP" or "TEMPORARY";
 
         /// <summary>The one of a list of servers that a hash chooses; locks and buckets in memory are the process's own.</summary>
         private static SharedHash? Chosen(IOperation list, IOperation element) =>

@@ -6,6 +6,7 @@ internal sealed class RandomHashes
     public static readonly ImmutableArray<(string Type, string Member)> Rows = ImmutableArray.Create(
         (TypeNames.Hashes.Text, "GetHashCode"),
         (TypeNames.Hashes.StringComparer, "GetHashCode"),
+        (TypeNames.Named.Uri, "GetHashCode"),
         (TypeNames.Hashes.HashCode, "Combine"),
         (TypeNames.Hashes.HashCode, "ToHashCode"));
 

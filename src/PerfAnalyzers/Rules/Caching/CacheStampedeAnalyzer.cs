@@ -37,8 +37,8 @@ public sealed class CacheStampedeAnalyzer : RuleAnalyzer
     {
         var write = (IInvocationOperation)context.Operation;
         if (writes.Find(write.TargetMethod) is null
-            || IsAlone(context.ContainingMember, context)
             || CacheMissLoad.Of(write, context.Compilation, context.CancellationToken) is not { } miss
+            || IsAlone(context.ContainingMember, context)
             || ServingPlaces.For(context.Compilation).Of(write, context.CancellationToken, alsoOnMiss: true) is not { Serving: not Serving.No and var serving })
         {
             return;
