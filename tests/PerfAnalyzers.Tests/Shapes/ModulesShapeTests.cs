@@ -11,4 +11,6 @@ public sealed class ModulesShapeTests : NewCodeTests<ModulesShapeTests>, INewCod
     public static string Model => "modules.shapes";
 
     public static string Import => "global using Modules;\n";
+
+    public static bool IsMarkedInFull => true;
 }

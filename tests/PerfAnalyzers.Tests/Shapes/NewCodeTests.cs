@@ -14,6 +14,9 @@ public interface INewCode
 
     /// <summary>What every file has in scope besides.</summary>
     static virtual string Import => "";
+
+    /// <summary>Whether what is not marked is right, so that nothing is said of it.</summary>
+    static virtual bool IsMarkedInFull => false;
 }
 
 /// <summary>
@@ -58,6 +61,9 @@ public abstract class NewCodeTests<TCode>
         var (shape, found) = await RunAsync(name);
         var missed = shape.Marked.Where(line => !found.Any(f => shape.Rules.Contains(f.Id) && ShapeSuite.Line(f) == line));
         Expect.None(missed.Select(line => $"line {line + 1} of\n{shape.Code}\nfound is {string.Join(", ", found)}"));
+
+        if (TCode.IsMarkedInFull)
+            Expect.None(found.Where(f => f.Descriptor.IsEnabledByDefault && !shape.Expected.Contains(ShapeSuite.Line(f)) && f.Id != shape.Besides).Select(f => $"not marked: {f}"));
     }
 
     [Theory]

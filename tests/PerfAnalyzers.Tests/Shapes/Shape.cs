@@ -5,7 +5,7 @@ namespace PerfAnalyzers.Tests.Shapes;
 /// <summary>
 /// A piece of code as people write it, from a file <c>*.shapes</c>: <c>=== Name: PERF2001</c> or <c>=== Name: silent</c>, and the code. A line that
 /// ends with <c>//!</c> is what the rule has to report; <c>silent besides PERF2001</c> is right for all others, and worth a suggestion of that one. Code without a type stands in a method, or in a controller where it begins with an attribute; what follows <c>--- project</c> is
-/// a project that the code references. Where either of two rules may speak, it is <c>PERF1002 or PERF1004</c>; what nobody finds yet is <c>PERF1001 unseen</c>; <c>library</c> has no web framework.
+/// a project that the code references. Where either of two rules may speak, it is <c>PERF1002 or PERF1004</c>; what nobody finds yet is <c>PERF1001 unseen</c>, or a single line of it ends with <c>//?</c>; what may be reported besides, as the other end of the same, ends with <c>//~</c>; <c>library</c> has no web framework.
 /// </summary>
 internal sealed record Shape(string Name, ImmutableArray<string> Rules, string? Besides, bool IsUnseen, int CSharp, string Code, string? Referenced)
 {
@@ -13,6 +13,8 @@ internal sealed record Shape(string Name, ImmutableArray<string> Rules, string? 
     private const string Head = "=== ";
     private const string Project = "--- project\n";
     private const string Mark = "//!";
+    private const string Unseen = "//?";
+    private const string Allowed = "//~";
 
     public static string Model { get; } = Repository.Read($"{Folder}/model.shapes");
 
@@ -31,7 +33,12 @@ internal sealed record Shape(string Name, ImmutableArray<string> Rules, string? 
     public static ImmutableArray<Shape> In(string folder, string files = "*.shapes") => [.. Repository.Files($"{Folder}/{folder}", files).SelectMany(f => Read(Repository.Read(f)))];
 
     /// <summary>The lines to be reported, counted from 0.</summary>
-    public IEnumerable<int> Marked => Code.Split('\n').Select((line, number) => (line, number)).Where(l => l.line.TrimEnd().EndsWith(Mark, StringComparison.Ordinal)).Select(l => l.number);
+    public IEnumerable<int> Marked => LinesWith(Mark);
+
+    /// <summary>All lines that may be reported: those, what nobody finds yet, and the other end of what is reported.</summary>
+    public IEnumerable<int> Expected => Marked.Concat(LinesWith(Unseen)).Concat(LinesWith(Allowed));
+
+    private IEnumerable<int> LinesWith(string ending) => Code.Split('\n').Select((line, number) => (line, number)).Where(l => l.line.TrimEnd().EndsWith(ending, StringComparison.Ordinal)).Select(l => l.number);
 
     private static IEnumerable<Shape> Read(string text) => text.Split(Head, StringSplitOptions.RemoveEmptyEntries).Select(Parse);
 
