@@ -168,4 +168,73 @@ public sealed partial class BlockingOnTaskTests
         var test = new Verify.Test { TestCode = InAsync(before), FixedCode = InAsync(after), ReferenceAssemblies = References.Net100 };
         await test.RunAsync(TestContext.Current.CancellationToken);
     }
+
+    /// <summary>The receiver of an extension block is a parameter of all its members.</summary>
+    [Fact]
+    public Task Fixes_members_of_extension_blocks()
+    {
+        Requires.CSharp(14);
+        return Verify.FixAsync(
+            """
+            public static class Rates
+            {
+                extension(string currency)
+                {
+                    public async Task<int> CountAsync()
+                    {
+                        await Task.Yield();
+                        return Task.Run(() => currency.Length).[|Result|];
+                    }
+                }
+            }
+            """,
+            """
+            public static class Rates
+            {
+                extension(string currency)
+                {
+                    public async Task<int> CountAsync()
+                    {
+                        await Task.Yield();
+                        return await Task.Run(() => currency.Length);
+                    }
+                }
+            }
+            """);
+    }
+
+    [Fact]
+    public Task Fixes_the_callers_of_members_of_extension_blocks()
+    {
+        Requires.CSharp(14);
+        return Verify.FixAsync(
+            """
+            public static class Rates
+            {
+                extension(string currency)
+                {
+                    public int Count() => Task.Run(() => currency.Length).[|Result|];
+                }
+            }
+
+            public class PricesController : Microsoft.AspNetCore.Mvc.ControllerBase
+            {
+                public int Get(string currency) => currency.Count();
+            }
+            """,
+            """
+            public static class Rates
+            {
+                extension(string currency)
+                {
+                    public async Task<int> CountAsync() => await Task.Run(() => currency.Length);
+                }
+            }
+
+            public class PricesController : Microsoft.AspNetCore.Mvc.ControllerBase
+            {
+                public async Task<int> Get(string currency) => await currency.CountAsync();
+            }
+            """);
+    }
 }
