@@ -37,7 +37,7 @@ internal sealed record SynchronousIo(IOperation Operation, AsyncTwin Twin, Confi
             case IInvocationOperation column when SequentialColumns.IsRead(column, compilation):
                 return AsyncTwins.For(compilation).FindUsuallyWorse(column) is { } fetched ? new SynchronousIo(column, fetched, Confidence.Medium) : null;
 
-            case IPropertyReferenceOperation { Property: { } property } read when SynchronousCalls.For(compilation).Find(property) is not null:
+            case IPropertyReferenceOperation { Property: { } property } read when SynchronousCalls.For(compilation).Find(property) is not null && !IsReadBefore(read):
                 return AsyncTwins.For(compilation).Find(read) is { } replacement ? new SynchronousIo(read, replacement, IsBeforeBinding(read, compilation) ? Confidence.Medium : Confidence.Low) : null;
 
             case IForEachLoopOperation { IsAsynchronous: false } loop when AsyncTwins.For(compilation).Find(loop) is { } stream:
@@ -70,6 +70,14 @@ internal sealed record SynchronousIo(IOperation Operation, AsyncTwin Twin, Confi
     /// <summary>Whether the addresses of an address are asked for: nobody has to be asked.</summary>
     private static bool IsAddress(IInvocationOperation call) =>
         call.TargetMethod.Name == "GetHostAddresses" && call.Argument(0)?.ConstantValue is { HasValue: true, Value: string host } && System.Net.IPAddress.TryParse(host, out _);
+
+    /// <summary>Whether the function has read the same before, or waited for it: the object keeps it.</summary>
+    private static bool IsReadBefore(IPropertyReferenceOperation read)
+    {
+        var form = read.Property;
+        return LocalValues.Root(read).Descendants().Any(o => o.Syntax.SpanStart < read.Syntax.SpanStart
+            && (o is IPropertyReferenceOperation { Property: var other } ? other.Is(form) : o is IInvocationOperation { TargetMethod.Name: var name } && name == "Read" + form.Name + "Async"));
+    }
 
     /// <summary>Controllers and pages have read the form, asynchronously, when their code begins; middleware and endpoints have not.</summary>
     private static bool IsBeforeBinding(IOperation read, CompilationContext compilation)

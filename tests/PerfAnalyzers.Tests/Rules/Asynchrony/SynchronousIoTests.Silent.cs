@@ -69,6 +69,7 @@ public sealed partial class SynchronousIoTests
         "var lazy = new Lazy<string>(() => File.ReadAllText(path)); Use(lazy);",
         "writer.Write(path); writer.WriteLine(path);",
         "Use(request.Form[\"x\"]);",
+        "Func<HttpContext, Task> endpoint = async context => { await context.Request.ReadFormAsync(); Use(context.Request.Form[\"x\"]); }; Use(endpoint);",
         "Use(orders is IAsyncEnumerable<Order> ? await orders.CountAsync(token) : orders.Count());",
         "stream.WriteByte(1); Use(stream.ReadByte());",
         "Use(list.Select(o => db.Orders.Find(o.Id)).ToList());",

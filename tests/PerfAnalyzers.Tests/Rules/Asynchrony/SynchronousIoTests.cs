@@ -133,6 +133,7 @@ public sealed partial class SynchronousIoTests
         "writer.{|#0:Flush()|};",
         "file.{|#0:CopyTo(stream)|};",
         "Func<HttpContext, Task> endpoint = context => { Use({|#0:context.Request.Form|}[\"x\"]); return Task.CompletedTask; }; Use(endpoint);",
+        "Func<HttpContext, Task> endpoint = context => { Use({|#0:context.Request.Form|}[\"x\"], context.Request.Form[\"y\"]); return Task.CompletedTask; }; Use(endpoint);",
         "Use(content.{|#0:ReadAsStream()|});",
         "using var answer = await http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead, token); Use(answer.Content.{|#0:ReadAsStream(token)|});",
         "using var archive = new ZipArchive(stream); foreach (var entry in archive.Entries) entry.Open().{|#0:CopyTo(new MemoryStream())|};",
