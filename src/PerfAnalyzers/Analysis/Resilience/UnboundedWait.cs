@@ -132,6 +132,8 @@ internal sealed record UnboundedWait(IOperation Operation, string? Token, Confid
     private static bool Mentions(IOperation wait, Func<string, bool> isMeant)
     {
         var function = wait.Syntax.Ancestors().FirstOrDefault(n => n is MemberDeclarationSyntax) ?? wait.Syntax.SyntaxTree.GetRoot();
-        return function.DescendantTokens().Any(t => t.IsKind(SyntaxKind.IdentifierToken) && isMeant(t.ValueText));
+
+        // What the function is named itself says nothing: WaitAsync.
+        return function.DescendantTokens().Any(t => t.IsKind(SyntaxKind.IdentifierToken) && t.Parent is not MemberDeclarationSyntax && isMeant(t.ValueText));
     }
 }

@@ -88,7 +88,8 @@ public sealed class UnboundedWaitTests
     [Theory]
     [InlineData("await EnterAsync(); try { await http.GetStringAsync(\"x\"); } finally { gate.Release(); }", "private static async Task EnterAsync() { await gate.[|WaitAsync()|]; }")]
     [InlineData("await EnterAsync(); try { await LoadAsync(); } finally { Leave(); }", "private static Task EnterAsync() => gate.[|WaitAsync()|]; private static void Leave() => gate.Release(); private Task LoadAsync() => http.GetStringAsync(\"x\");")]
-    public Task Reports_a_gate_that_callers_hold_over_a_round_trip(string statements, string members) => Verify.ReportsAsync(In(statements, "", members));
+    [InlineData("Use(await WaitAsync(\"a\"));", "private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, TaskCompletionSource<int>> open = new(); private static async Task<int> WaitAsync(string key) { var source = open.GetOrAdd(key, _ => new TaskCompletionSource<int>()); return await [|source.Task|]; }")]
+    public Task Reports_in_helpers_what_requests_wait_for(string statements, string members) => Verify.ReportsAsync(In(statements, "", members));
 
     [Theory]
     [InlineData("await EnterAsync(); try { Use(1); } finally { gate.Release(); }", "private static async Task EnterAsync() { await gate.WaitAsync(); }")]
