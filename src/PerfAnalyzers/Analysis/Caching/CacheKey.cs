@@ -29,7 +29,10 @@ internal sealed record CacheKey(string Name, Confidence Confidence)
     private static bool NamesOne(string name) => Words.Split(name) is { Count: > 0 } words && IsOfOne(words[words.Count - 1]);
 
     private static bool IsOfOne(string word) => word.ToUpperInvariant() is
-        "ID" or "GUID" or "UUID" or "SLUG" or "EMAIL" or "URL" or "URI" or "PATH" or "TOKEN" or "USERNAME" or "LOGIN" or "SKU" or "NUMBER" or "QUERY" or "SEARCH" or "TERM" or "PHONE" or "ADDRESS" or "HASH" or "IP" or "BARCODE" or "ISBN";
+        "ID" or "GUID" or "UUID" or "SLUG" or "EMAIL" or "URL" or "URI" or "PATH" or "TOKEN" or "USERNAME" or "LOGIN" or "SKU" or "NUMBER" or "QUERY" or "SEARCH" or "TERM" or "PHONE" or "ADDRESS" or "PROMPT" or "QUESTION" or "INPUT" or "ARGUMENTS" or "EXPRESSION" or "HASH" or "IP" or "BARCODE" or "ISBN";
+
+    /// <summary>Whether a type has no other use than to tell things apart: no two are alike.</summary>
+    private static bool IsMadeToTellApart(ITypeSymbol? type) => type is { IsValueType: true, Name: "Guid" or "Ulid" or "ObjectId" };
 
     private static bool IsManyValued(ITypeSymbol? type)
     {
@@ -206,7 +209,7 @@ internal sealed record CacheKey(string Name, Confidence Confidence)
             }
 
             // The names of a wrapper's parameters say nothing of what its callers hand in.
-            return best ?? (!isKey && NamesOne(name) && (!isCalled || read != parameter || hops == 0 || IsOffered(method)) ? new CacheKey(name, Confidence.Medium) : null);
+            return best ?? (!isKey && (NamesOne(name) || IsMadeToTellApart(read.Type)) && (!isCalled || read != parameter || hops == 0 || IsOffered(method)) ? new CacheKey(name, Confidence.Medium) : null);
         }
 
         private static bool IsOffered(IMethodSymbol method) => method.DeclaredAccessibility is Accessibility.Public || !method.ExplicitInterfaceImplementations.IsEmpty;

@@ -9,6 +9,9 @@ namespace PerfAnalyzers.Analysis.Caching;
 /// <param name="Blocks">Whether all others wait meanwhile.</param>
 internal sealed record KeyspaceScan(string What, bool Blocks)
 {
+    /// <summary>Whether the keys of one thing are sought among all, as the pattern has a value in it: then it is no operator who empties the cache.</summary>
+    public bool IsOfOne { get; private init; }
+
     /// <summary>Null for a call that does something else, or that stops before it has all keys.</summary>
     public static KeyspaceScan? Of(IInvocationOperation call, CompilationContext compilation)
     {
@@ -19,11 +22,16 @@ internal sealed record KeyspaceScan(string What, bool Blocks)
             case KeyspaceScanKind.Script:
                 return Text(call, compilation) is { } script && KeyspaceScans.AsksForKeys(script) ? new KeyspaceScan("KEYS", Blocks: true) : null;
             case KeyspaceScanKind.Keys:
-                return TakesAll(call) ? new KeyspaceScan(call.TargetMethod.Name, Blocks: false) : null;
+                return TakesAll(call) ? new KeyspaceScan(call.TargetMethod.Name, Blocks: false) { IsOfOne = call.Arguments.Any(IsPutTogether) } : null;
             default:
                 return null;
         }
     }
+
+    /// <summary>Whether a pattern has a value in it: <c>$"price:{shop}:*"</c>.</summary>
+    private static bool IsPutTogether(IArgumentOperation argument) =>
+        argument.Parameter?.Name == "pattern"
+        && argument.Value.DescendantsAndSelf().Any(o => o is IInterpolationOperation or IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, ConstantValue.HasValue: false });
 
     /// <summary>The command or script, if it is a constant, or a field that is given one and never another.</summary>
     private static string? Text(IInvocationOperation call, CompilationContext compilation)

@@ -128,8 +128,9 @@ internal sealed record SharedHash(string What, IOperation Place, Confidence Conf
         private static bool IsOfTemporary(string word) => word.ToUpperInvariant() is "TEMP" or "TMP" or "TEMPORARY";
 
         /// <summary>The one of a list of servers that a hash chooses; locks and buckets in memory are the process's own.</summary>
-        private static SharedHash? Chosen(IOperation list, IOperation element) =>
-            list.ReferencedSymbol() is { } named && SharedNames.AreChosen(named.Name, Words.Noun(named.Name))
+        private SharedHash? Chosen(IOperation list, IOperation element) =>
+            list.ReferencedSymbol() is { } named && ElementKind.Of(list.Type, compilation) is var held
+            && (SharedNames.AreOutside(held) || (!SharedNames.AreInside(held) && SharedNames.AreChosen(named.Name, Words.Noun(named.Name))))
                 ? new SharedHash("the choice of one of '" + named.Name + "'", element, Confidence.Medium)
                 : null;
 

@@ -83,6 +83,15 @@ internal sealed class SharedNames
         return (Words.TryGetValue(words[words.Count - 1], out var what) || (words.Count > 1 && Words.TryGetValue(words[words.Count - 2] + words[words.Count - 1], out what))) ? what : null;
     }
 
+    /// <summary>Whether each of a list is a way to another server, whatever the list is called.</summary>
+    public static bool AreOutside(ITypeSymbol? held) =>
+        held is { Name: var name } && (name.EndsWith("DataSource", StringComparison.Ordinal) || name.EndsWith("ConnectionMultiplexer", StringComparison.Ordinal) || name is "HttpClient" or "GrpcChannel" or "DbConnection" or "Uri");
+
+    /// <summary>Whether each of a list is something that only this process has: a lock, or a collection.</summary>
+    public static bool AreInside(ITypeSymbol? held) =>
+        held is { SpecialType: SpecialType.System_Object } or { Name: "SemaphoreSlim" or "Lock" or "ReaderWriterLockSlim" }
+        || held?.AllInterfaces.Any(i => i.SpecialType == SpecialType.System_Collections_IEnumerable && held.SpecialType != SpecialType.System_String) == true;
+
     /// <summary>Whether a name is that of a list of servers or of parts of a store.</summary>
     /// <param name="list">The name.</param>
     /// <param name="one">What it says that one of the list is.</param>

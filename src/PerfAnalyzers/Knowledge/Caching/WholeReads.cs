@@ -24,7 +24,7 @@ internal sealed class WholeReads
     // Files that grow with what an application has to do.
     private static readonly ImmutableHashSet<string> Data = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "csv", "tsv", "jsonl", "ndjson", "log", "logs", "import", "imports", "export", "exports", "dump", "dumps", "records", "dataset", "feed", "upload", "uploads", "uploaded", "wordlist");
+        "csv", "tsv", "jsonl", "ndjson", "log", "logs", "audit", "journal", "ledger", "trace", "import", "imports", "export", "exports", "dump", "dumps", "records", "dataset", "feed", "upload", "uploads", "uploaded", "wordlist");
 
     // Files that somebody has written by hand, or that hold a line or two.
     private static readonly ImmutableHashSet<string> Notes = ImmutableHashSet.Create(

@@ -46,7 +46,7 @@ public sealed class KeyspaceScanAnalyzer : RuleAnalyzer
         }
 
         var confidence = serving == Serving.Certain && scan.Blocks ? Confidence.High : Confidence.Medium;
-        context.Report(Rule, call.NameAndArguments(), IsForOperators(context.ContainingMember) ? Confidence.Low : confidence, served.Path, properties: null, scan.What, scan.Blocks ? Blocking : Paging);
+        context.Report(Rule, call.NameAndArguments(), IsForOperators(context.ContainingMember) && !scan.IsOfOne ? Confidence.Low : confidence, served.Path, properties: null, scan.What, scan.Blocks ? Blocking : Paging);
     }
 
     /// <summary>Whether a job looks for keys: it does so now and then, and nobody waits.</summary>

@@ -80,6 +80,7 @@ public sealed class KeyspaceScanTests
     [InlineData("public class CleanupJob { {{members}} public Task RunAsync(string pattern) => db.ExecuteAsync(\"KEYS\", pattern); }", false)]
     [InlineData("public class Prices { {{members}} public Task ClearAsync(string pattern) => db.ExecuteAsync(\"KEYS\", pattern); }", false)]
     [InlineData("public class AdminController : Microsoft.AspNetCore.Mvc.ControllerBase { {{members}} public Task Get(string pattern) => db.ExecuteAsync(\"KEYS\", pattern); }", false)]
+    [InlineData("public class Prices { {{members}} private readonly StackExchange.Redis.IServer server = null!; public List<StackExchange.Redis.RedisKey> ClearAll() => server.Keys(pattern: \"price:*\").ToList(); }", false)]
     [InlineData("public class Prices { {{members}} private Task UnusedAsync(string pattern) => db.ExecuteAsync(\"KEYS\", pattern); }", false)]
     [InlineData("public class Prices { {{members}} public static void Add(Microsoft.Extensions.DependencyInjection.IServiceCollection services, StackExchange.Redis.IDatabase store) => store.Execute(\"KEYS\", \"*\"); }", false)]
     [InlineData("public class Prices { {{members}} public Task InstallAsync(string pattern) => db.ExecuteAsync(\"KEYS\", pattern); }", false)]
@@ -89,6 +90,14 @@ public sealed class KeyspaceScanTests
         if (isReported)
             test.ExpectedDiagnostics.Add(Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithArguments("KEYS", "and answers nobody meanwhile"));
 
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public Task Suggests_where_the_keys_of_one_thing_are_cleared()
+    {
+        var test = With("public class Prices { private readonly StackExchange.Redis.IServer server = null!; public List<StackExchange.Redis.RedisKey> ClearOf(int shop) => server.{|#0:Keys(pattern: $\"price:{shop}:*\")|}.ToList(); }");
+        test.ExpectedDiagnostics.Add(Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithArguments("Keys", "in as many round trips as they fill pages"));
         return test.RunAsync(TestContext.Current.CancellationToken);
     }
 

@@ -48,6 +48,7 @@ public sealed class RandomizedHashKeyTests
         { "var fileName = name.{|#0:GetHashCode()|} + \".png\"; Use(fileName);", "a file name" },
         { "var partitionKey = (name.{|#0:GetHashCode()|} % 10).ToString(); Use(partitionKey);", "a partition key" },
         { "Use(shards[Math.Abs(name.{|#0:GetHashCode()|}) % shards.Length]);", "the choice of one of 'shards'" },
+        { "Use(sources[Math.Abs(name.{|#0:GetHashCode()|}) % sources.Length]);", "the choice of one of 'sources'" },
         { "Use(connectionStrings[Math.Abs(name.{|#0:GetHashCode()|}) % connectionStrings.Count]);", "the choice of one of 'connectionStrings'" },
         { "Use(AvatarUrl(name)); static string AvatarUrl(string text) { return \"/avatars/\" + text.{|#0:GetHashCode()|}; }", "an address" },
     };
@@ -64,6 +65,7 @@ public sealed class RandomizedHashKeyTests
         // Nobody else sees it.
         "lock (locks[Math.Abs(name.GetHashCode()) % locks.Length]) { }",
         "var bucket = name.GetHashCode() % 16; Use(buckets[bucket]);",
+        "Use(partitions[Math.Abs(name.GetHashCode()) % partitions.Length]);",
         "Use(name.GetHashCode() == \"x\".GetHashCode());",
         "if (name.GetHashCode() > 0) await shared.GetStringAsync(\"price\");",
         "var key = \"price-\" + name.GetHashCode(); cache.Set(key, name);",
@@ -173,6 +175,8 @@ public sealed class RandomizedHashKeyTests
             private readonly object[] buckets = new object[16];
             private readonly object[] consumers = new object[4];
             private readonly string[] shards = new string[4];
+            private readonly HttpClient[] sources = new HttpClient[4];
+            private readonly Dictionary<string, int>[] partitions = new Dictionary<string, int>[4];
             private readonly List<string> connectionStrings = new();
 
             public async Task Get(string name, int id)
