@@ -128,7 +128,10 @@ internal sealed record ElementExpression(IOperation Value, string Text)
 
         private static bool IsText(IOperation operation) => operation switch
         {
-            ILiteralOperation or IParenthesizedOperation or IConversionOperation { IsTryCast: false } or IArgumentOperation => true,
+            ILiteralOperation or IParenthesizedOperation or IArgumentOperation => true,
+
+            // A cast may fail, and would do so before the rounds of the elements before it.
+            IConversionOperation conversion => conversion.IsImplicit || (conversion is { OperatorMethod: null, IsTryCast: false, IsChecked: false, Type.IsValueType: true, Operand.Type.IsValueType: true }),
             IInterpolatedStringOperation or IInterpolatedStringContentOperation => true,
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } => true,
             IInvocationOperation { TargetMethod: { IsStatic: true, Name: "Concat", ContainingType.SpecialType: SpecialType.System_String } } => true,

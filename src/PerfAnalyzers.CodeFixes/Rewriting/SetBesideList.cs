@@ -31,11 +31,12 @@ internal sealed class SetBesideList
     public static ImmutableArray<TextChange>? TryWrite(FixRequest request, IInvocationOperation asked, Iteration loop)
     {
         var test = KeyTest(asked);
-        var isOfKeys = test is not null && !LoopFacts.Of(loop).Changes(test.Key.ReferencedSymbol()!);
+        var isOfKeys = test is not null && StaysSame(test.Key.ReferencedSymbol()!, loop);
         if ((!isOfKeys && !(asked.TargetMethod is { Name: "Contains", Parameters.Length: 1 } contains && contains.IsMemberOf(request.Compilation.Type(TypeNames.System.ListOfT))))
             || asked.Receiver() is not { } searched
             || LocalList.Of(searched, request.CancellationToken) is not { Declaration.Parent: BlockSyntax block } list
             || asked.Syntax.Ancestors().OfType<StatementSyntax>().FirstOrDefault(s => s.Parent == block) is not { } scope
+            || (isOfKeys && !list.StartsEmpty)
             || list.IsMentionedInFunction()
             || !HashSafety.Holds(isOfKeys ? test!.Key.Type : ElementKind.Of(list.Local.Type, request.Compilation), loop)
             || block.DescendantNodes().Any(n => n is GotoStatementSyntax))
@@ -45,6 +46,11 @@ internal sealed class SetBesideList
 
         return new SetBesideList(request, list, scope, isOfKeys ? test!.Key.ReferencedSymbol() : null).Write();
     }
+
+    /// <summary>Whether no element of the list can get another key while the loop runs, which the list would notice and the set would not.</summary>
+    private static bool StaysSame(ISymbol key, Iteration loop) =>
+        key is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null or { IsInitOnly: true } }
+        || (!LoopFacts.Of(loop).Changes(key) && !UnseenChanges.MayReach(new[] { key }, new[] { loop.Operation }));
 
     /// <summary>The question whether some element has the same key as another one, and nothing else: <c>Any(e =&gt; e.Key == x.Key)</c>.</summary>
     private static EqualityTest? KeyTest(IInvocationOperation asked) =>
@@ -181,8 +187,7 @@ internal sealed class SetBesideList
 
         edits.AddRange(usings);
         var held = (key as IPropertySymbol)?.Type ?? (key as IFieldSymbol)?.Type ?? elements[0];
-        var start = list.StartsEmpty ? "" : key is null ? list.Local.Name : list.Local.Name + ".ConvertAll(e => e." + key.Name + ")";
-        var made = "new HashSet<" + held.ToMinimalDisplayString(request.Model, list.Declaration.SpanStart) + ">(" + start + ")";
+        var made = "new HashSet<" + held.ToMinimalDisplayString(request.Model, list.Declaration.SpanStart) + ">(" + (list.StartsEmpty ? "" : list.Local.Name) + ")";
         edits.AddRange(new[] { TextShape.After(list.Declaration, "var " + set + " = " + made + ";", request.Text) });
         return true;
     }

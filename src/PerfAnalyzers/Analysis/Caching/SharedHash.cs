@@ -130,7 +130,7 @@ internal sealed record SharedHash(string What, IOperation Place, Confidence Conf
         /// <summary>The one of a list of servers that a hash chooses; locks and buckets in memory are the process's own.</summary>
         private SharedHash? Chosen(IOperation list, IOperation element) =>
             list.ReferencedSymbol() is { } named && ElementKind.Of(list.Type, compilation) is var held
-            && (SharedNames.AreOutside(held) || (!SharedNames.AreInside(held) && SharedNames.AreChosen(named.Name, Words.Noun(named.Name))))
+            && (SharedNames.For(compilation).Servers.Any(s => held.DerivesFrom(s)) || (!SharedNames.AreInside(held) && SharedNames.AreChosen(named.Name, Words.Noun(named.Name))))
                 ? new SharedHash("the choice of one of '" + named.Name + "'", element, Confidence.Medium)
                 : null;
 

@@ -46,18 +46,25 @@ internal sealed class SharedNames
     private static readonly ImmutableHashSet<string> Choices = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase, "shard", "server", "node", "database", "replica", "host", "partition");
 
+    private static readonly ImmutableArray<string> ServerTypes = ImmutableArray.Create(
+        TypeNames.Data.DbDataSource, TypeNames.Data.DbConnection, TypeNames.Caches.RedisMultiplexer, TypeNames.Http.Client, TypeNames.Grpc.Channel, TypeNames.Named.Uri);
+
     private readonly Dictionary<(INamedTypeSymbol Type, string Parameter), string> parameters = new();
     private readonly INamedTypeSymbol? redisKey;
 
     private SharedNames(CompilationContext compilation)
     {
         redisKey = compilation.Type(TypeNames.Named.RedisKey);
+        Servers = ServerTypes.Select(compilation.Type).OfType<INamedTypeSymbol>().ToImmutableArray();
         foreach (var (type, parameter, what) in Rows)
         {
             if (compilation.Type(type) is { } known)
                 parameters[(known, parameter)] = what;
         }
     }
+
+    /// <summary>The types whose objects are a way to another server, whatever a list of them is called.</summary>
+    public ImmutableArray<INamedTypeSymbol> Servers { get; }
 
     public static SharedNames For(CompilationContext compilation) => compilation.Get(c => new SharedNames(c));
 
@@ -82,10 +89,6 @@ internal sealed class SharedNames
 
         return (Words.TryGetValue(words[words.Count - 1], out var what) || (words.Count > 1 && Words.TryGetValue(words[words.Count - 2] + words[words.Count - 1], out what))) ? what : null;
     }
-
-    /// <summary>Whether each of a list is a way to another server, whatever the list is called.</summary>
-    public static bool AreOutside(ITypeSymbol? held) =>
-        held is { Name: var name } && (name.EndsWith("DataSource", StringComparison.Ordinal) || name.EndsWith("ConnectionMultiplexer", StringComparison.Ordinal) || name is "HttpClient" or "GrpcChannel" or "DbConnection" or "Uri");
 
     /// <summary>Whether each of a list is something that only this process has: a lock, or a collection.</summary>
     public static bool AreInside(ITypeSymbol? held) =>

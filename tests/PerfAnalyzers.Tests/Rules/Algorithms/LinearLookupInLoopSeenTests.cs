@@ -63,38 +63,39 @@ public sealed class LinearLookupInLoopSeenTests
     [Fact]
     public Task Fixes_a_test_for_a_key_that_leaves_the_round() => Fixes(
         """
-        var unique = new List<Order> { first };
+        var unique = new List<Order>();
         foreach (var order in orders)
         {
             if (unique.[|Exists(u => order.Id == u.Id)|])
                 continue;
 
             unique.Add(order);
-            shop.Use(order);
+            Console.WriteLine(order.Id);
         }
 
         shop.Use(unique.Count);
-        """.Replace("first", "orders[0]", StringComparison.Ordinal),
+        """,
         """
-        var unique = new List<Order> { first };
-        var uniqueIds = new HashSet<int>(unique.ConvertAll(e => e.Id));
+        var unique = new List<Order>();
+        var uniqueIds = new HashSet<int>();
         foreach (var order in orders)
         {
             if (!uniqueIds.Add(order.Id))
                 continue;
 
             unique.Add(order);
-            shop.Use(order);
+            Console.WriteLine(order.Id);
         }
 
         shop.Use(unique.Count);
-        """.Replace("first", "orders[0]", StringComparison.Ordinal));
+        """);
 
     [Theory]
     [InlineData("order.Name = order.Name.Trim(); if (!unique.[|Any(u => u.Name == order.Name)|]) unique.Add(order);")]
     [InlineData("if (!unique.[|Any(u => u.Name == order.Name)|]) unique.Add(new Order { Name = order.Name });")]
     [InlineData("if (!unique.[|Any(u => u.Name == order.Name)|]) unique.Insert(0, order);")]
     [InlineData("if (!unique.[|Any(u => u.Name == order.Name && u.Id != order.Id)|]) unique.Add(order);")]
+    [InlineData("if (unique.[|Any(u => u.Name == order.Name)|]) continue; unique.Add(order); shop.Use(order);")]
     public Task OffersNoFix_when_the_keys_of_a_list_could_differ_from_those_of_the_set(string statements) => Verify.NoFixAsync(Shop.In(
         $"var unique = new List<Order>();\nforeach (var order in orders)\n{{\n    {statements}\n}}\n\nshop.Use(unique);"));
 

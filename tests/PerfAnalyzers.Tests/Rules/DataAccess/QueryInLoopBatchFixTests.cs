@@ -121,6 +121,7 @@ public sealed class QueryInLoopBatchFixTests
     [InlineData("_ = await redis.[|StringGetAsync(Make(item))|];")]
     [InlineData("_ = await redis.[|StringGetAsync(\"a:\" + Make(item))|];")]
     [InlineData("_ = await redis.[|StringGetAsync(Stamped(item.Id))|];")]
+    [InlineData("var id = (int)item.Held; _ = await redis.[|StringGetAsync(\"a:\" + id)|];")]
     [InlineData("var id = item.Id; id++; _ = await redis.[|StringGetAsync(\"a:\" + id)|];")]
     [InlineData("var name = item.Name; _ = await redis.[|StringGetAsync(\"a:\" + name)|];")]
     [InlineData("item.Id++; _ = await redis.[|StringGetAsync(\"a\" + item.Id)|];")]
@@ -171,6 +172,7 @@ public sealed class QueryInLoopBatchFixTests
             public string? Name { get; set; }
             public RedisKey Key { get; set; }
             public Item? Parent { get; set; }
+            public object Held { get; set; } = 1;
         }
 
         public class Service
