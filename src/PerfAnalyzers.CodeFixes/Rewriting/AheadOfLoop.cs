@@ -13,6 +13,8 @@ internal sealed class AheadOfLoop
     private readonly LoopHoist hoist;
     private readonly List<string> lines = new();
     private readonly List<string> names = new();
+    // The argument of what is awaited; null where nothing can be.
+    private string? waiting;
     private string? sequence;
 
     private AheadOfLoop(FixRequest request, Iteration loop, LoopHoist hoist)
@@ -32,14 +34,15 @@ internal sealed class AheadOfLoop
     /// <param name="request">The finding.</param>
     /// <param name="loop">The loop around it.</param>
     /// <param name="awaits">Whether one of the statements awaits.</param>
-    public static AheadOfLoop? TryFind(FixRequest request, Iteration loop, bool awaits)
+    /// <param name="token">What ends the waiting early.</param>
+    public static AheadOfLoop? TryFind(FixRequest request, Iteration loop, bool awaits, SyntaxNode? token = null)
     {
         if (loop.Form == IterationForm.Callback && (awaits || !IsRunHere(loop, request.Compilation)))
             return null;
 
         // Before an inner loop it would still run once per element of the outer one.
         return Iterations.PerElement(loop.Operation, request.Compilation) is null && LoopHoist.Before(loop.Operation.Syntax, request.Model) is { } hoist
-            ? new AheadOfLoop(request, loop, hoist)
+            ? new AheadOfLoop(request, loop, hoist) { waiting = awaits ? token?.ToString() ?? "" : null }
             : null;
     }
 
@@ -105,7 +108,8 @@ internal sealed class AheadOfLoop
 
         var list = Name(Names.Plural(ElementParts.IsNamed(loop) ? element.Name : Names.OfElement((ExpressionSyntax)source)));
         var text = source is BinaryExpressionSyntax or ConditionalExpressionSyntax or CastExpressionSyntax or AwaitExpressionSyntax && isCopied ? "(" + source + ")" : source.ToString();
-        Add("var " + list + " = " + text + (isCopied ? ".ToList();" : ";"));
+        var isAwaited = isCopied && waiting is not null && Elements.AreRows(loop, request.Compilation) && AddUsing(TypeNames.EfCore.QueryableExtensions);
+        Add("var " + list + " = " + (isAwaited ? "await " + text + ".ToListAsync(" + waiting + ")" : isCopied ? text + ".ToList()" : text) + ";");
         Changes.Add(new TextChange(source.Span, list));
         return list;
     }

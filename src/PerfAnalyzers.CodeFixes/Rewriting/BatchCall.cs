@@ -20,9 +20,9 @@ internal static class BatchCall
             || NameOf(syntax) is not { } name
             || QueryPlace.TryFind(syntax, members.One.Query.IsAsync) is not { } place
             || KeySource.TryFind(asked.Value, loop, request.Compilation) is not { } keys
-            || (keys.Type.IsReferenceType && keys.Type.NullableAnnotation != NullableAnnotation.NotAnnotated)
+            || (keys.Type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated })
             || Types(request, members.One, keys, asked.Parameter!.Type) is not { Fit: true } types
-            || AheadOfLoop.TryFind(request, loop, members.One.Query.IsAsync) is not { } ahead
+            || AheadOfLoop.TryFind(request, loop, members.One.Query.IsAsync, Token(call)) is not { } ahead
             || !ahead.AddUsing(Knowledge.TypeNames.System.Enumerable)
             || (members.One.Index.NeedsGetValueOrDefault && !ahead.AddGetValueOrDefault()))
         {
@@ -50,6 +50,9 @@ internal static class BatchCall
 
         return members.TryAdd(ahead.Changes, request.Document.Id) is { } elsewhere ? (ahead.Build(), elsewhere) : null;
     }
+
+    private static SyntaxNode? Token(IInvocationOperation call) =>
+        (call.Arguments.FirstOrDefault(a => a is { IsImplicit: false, Parameter.Type.Name: nameof(CancellationToken) })?.Syntax as ArgumentSyntax)?.Expression;
 
     private static SimpleNameSyntax? NameOf(InvocationExpressionSyntax call) => call.Expression switch
     {

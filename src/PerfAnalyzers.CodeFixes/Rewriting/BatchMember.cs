@@ -63,8 +63,8 @@ internal sealed class BatchMember
         var row = one.Query.Column.Comparison is null ? Names.Unique(one.Query.Column.Row, one.Place.Replaced, one.Home.Model, keys) : one.Query.Column.Row;
         var edits = Header(one.Syntax, keys, one.Query.IsAsync);
         edits.Replace(one.Place.Replaced.Span, one.Index.Load(one.Home.Text, ImmutableArray.Create(keys), row, ImmutableArray.Create(KeyText(one.Syntax) + "?"), one.Place.ConfigureAwait, chain => chain));
-        foreach (var declaration in one.Query.Chain.Declarations)
-            edits.Delete(declaration.FullSpan);
+        foreach (var span in one.Query.Chain.Gone)
+            edits.Delete(span);
 
         return MethodDeclarations.Copy(one.Syntax, one.Home, edits, ForMany);
     }
@@ -159,7 +159,8 @@ internal sealed class BatchMember
         _ => $"ILookup<{IndexKeyText(one)}, {RowText(one)}>",
     };
 
-    private string IndexKeyText(MethodDeclarationSyntax one) => KeyText(one) + (index.Key.NeedsNullableIndex ? "?" : "");
+    /// <summary>The type of a key; one that is an object may be null only where nobody says so.</summary>
+    private string IndexKeyText(MethodDeclarationSyntax one) => KeyText(one) + (index.Key.NeedsNullableIndex && index.Key.Types[0].Column.IsValueType ? "?" : "");
 
     private string KeyText(MethodDeclarationSyntax one) => one.ParameterList.Parameters[ordinal].Type!.ToString().TrimEnd('?');
 

@@ -1,4 +1,5 @@
 using PerfAnalyzers.Analysis.Calls;
+using PerfAnalyzers.Analysis.Iteration;
 using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.CodeFixes.Rewriting;
@@ -35,9 +36,15 @@ internal sealed class BatchMembers
     /// <summary>Whether it gives back the rows themselves, of which the caller has to make an index.</summary>
     public bool GivesRows { get; private set; }
 
-    public static async Task<BatchMembers?> TryFindAsync(IMethodSymbol called, FixRequest request)
+    /// <param name="call">The call of the member for one.</param>
+    /// <param name="loop">The loop around it, of which one argument differs from round to round.</param>
+    /// <param name="request">The finding.</param>
+    public static async Task<BatchMembers?> TryFindAsync(IInvocationOperation call, Iteration loop, FixRequest request)
     {
-        var method = MethodBodies.Declared(called);
+        if (call.Arguments.Where(a => !Variance.IsInvariantIn(a.Value, loop)).ToArray() is not { Length: 1 } varying || varying[0].Parameter is not { Ordinal: var ordinal })
+            return null;
+
+        var method = MethodBodies.Declared(call.TargetMethod);
         if (method is not { MethodKind: MethodKind.Ordinary, IsGenericMethod: false, IsOverride: false, ContainingType.IsGenericType: false })
             return null;
 
@@ -45,13 +52,13 @@ internal sealed class BatchMembers
         if (await MethodDeclarations.OfAsync(method, solution, request.CancellationToken).ConfigureAwait(false) is not { } declarations)
             return null;
 
-        var one = declarations.Select(d => KeyedMethod.TryRead(d.Home, d.Syntax)).FirstOrDefault(k => k is not null);
-        if (one is null || declarations.Any(d => !BatchMember.CanStandBeside(d.Syntax, one.Key.Ordinal)) || MayBeNull(one.Key))
+        var one = declarations.Select(d => KeyedMethod.TryRead(d.Home, d.Syntax, ordinal)).FirstOrDefault(k => k is not null);
+        if (one is null || declarations.Any(d => !BatchMember.CanStandBeside(d.Syntax, ordinal)) || MayBeNull(one.Key))
             return null;
 
         var existing = method.ContainingType.GetMembers().OfType<IMethodSymbol>()
-            .Where(m => !m.Is(method) && TakesManyKeys(m, method, one.Key.Ordinal))
-            .Select(m => new BatchMembers(solution, method, one, declarations, new BatchMember(m.Name, one.Index, one.Key.Ordinal)) { Exists = true })
+            .Where(m => !m.Is(method) && TakesManyKeys(m, method, ordinal))
+            .Select(m => new BatchMembers(solution, method, one, declarations, new BatchMember(m.Name, one.Index, ordinal)) { Exists = true })
             .FirstOrDefault(m => m.IsWritten() || m.IsTwin());
         if (existing is not null)
             return existing;
@@ -60,7 +67,7 @@ internal sealed class BatchMembers
         var types = declarations.Select(d => d.Home.Model.GetDeclaredSymbol(d.Syntax)?.ContainingType).ToArray();
         return types.Any(t => t is null || IsTaken(name, t))
             ? null
-            : new BatchMembers(solution, method, one, declarations, new BatchMember(name, one.Index, one.Key.Ordinal));
+            : new BatchMembers(solution, method, one, declarations, new BatchMember(name, one.Index, ordinal));
     }
 
     /// <summary>The edits that add the member wherever it has to be; null where one of the places does not allow it.</summary>
@@ -91,7 +98,7 @@ internal sealed class BatchMembers
         if (syntax == One.Syntax)
             return member.Ask(One);
 
-        return KeyedMethod.TryRead(home, syntax) is { } other && other.Key.Ordinal == One.Key.Ordinal && other.Query.Answer == One.Query.Answer && other.Index.Form == One.Index.Form
+        return KeyedMethod.TryRead(home, syntax, One.Key.Ordinal) is { } other && other.Query.Answer == One.Query.Answer && other.Index.Form == One.Index.Form
             ? member.Ask(other)
             : member.HandOn(syntax, home, method) ?? member.CallForEach(syntax, home);
     }
@@ -118,7 +125,7 @@ internal sealed class BatchMembers
     private bool IsTwin()
     {
         var answers = declarations
-            .Select(d => (d.Syntax, One: d.Syntax == One.Syntax ? One : KeyedMethod.TryRead(d.Home, d.Syntax)))
+            .Select(d => (d.Syntax, One: d.Syntax == One.Syntax ? One : KeyedMethod.TryRead(d.Home, d.Syntax, One.Key.Ordinal)))
             .Where(d => d.One is not null)
             .Select(d => Others(d.Syntax).ToArray() is { Length: 1 } many ? BatchTwin.Read(many[0], d.One!) : TwinAnswer.Unknown)
             .Distinct()
@@ -143,7 +150,8 @@ internal sealed class BatchMembers
             ? many.Parameters[ordinal].Type is INamedTypeSymbol { TypeArguments: { Length: 1 } keys } && KeyTypes.Underlying(keys[0]).Is(KeyTypes.Underlying(p.Type))
             : many.Parameters[p.Ordinal].Type.Is(p.Type));
 
-    private static bool MayBeNull(IParameterSymbol key) => key.Type.IsReferenceType && key.NullableAnnotation != NullableAnnotation.NotAnnotated;
+    /// <summary>Whether it says so itself; where nobody says, a lookup answers what is null.</summary>
+    private static bool MayBeNull(IParameterSymbol key) => key.Type.IsReferenceType && key.NullableAnnotation == NullableAnnotation.Annotated;
 
     private static bool IsTaken(string name, INamedTypeSymbol type)
     {

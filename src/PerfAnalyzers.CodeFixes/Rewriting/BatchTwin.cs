@@ -20,7 +20,7 @@ internal static class BatchTwin
     /// <param name="one">The method for one.</param>
     public static TwinAnswer Read(MethodDeclarationSyntax many, KeyedMethod one)
     {
-        if (one.Query.GivesValues || one.Query.Chain.Parts.Length > 1 || Asked(many) is not { } asked
+        if (one.Query.GivesValues || one.Query.Projection is not null || one.Query.Chain.Parts.Length > 1 || Asked(many) is not { } asked
             || asked.Expression is not MemberAccessExpressionSyntax { Name: IdentifierNameSyntax run, Expression: { } chain })
         {
             return TwinAnswer.Unknown;

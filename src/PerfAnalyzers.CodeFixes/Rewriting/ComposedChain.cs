@@ -11,6 +11,9 @@ namespace PerfAnalyzers.CodeFixes.Rewriting;
 /// <param name="Start">What the first piece starts with.</param>
 internal sealed record ComposedChain(ImmutableArray<TextSpan> Parts, ImmutableArray<LocalDeclarationStatementSyntax> Declarations, IOperation Start)
 {
+    /// <summary>The text that goes away with the declarations. A comment before one stays, as it mostly speaks of what follows as well.</summary>
+    public IEnumerable<TextSpan> Gone => Declarations.Select(d => d.GetLeadingTrivia().All(IsBlank) ? d.FullSpan : TextSpan.FromBounds(d.GetLeadingTrivia().Last(t => t.IsKind(SyntaxKind.EndOfLineTrivia)).Span.End, d.FullSpan.End));
+
     /// <summary>The chain of a call that is not composed.</summary>
     public static ComposedChain Of(IInvocationOperation call) =>
         new(ImmutableArray.Create(UpToRun(call)), ImmutableArray<LocalDeclarationStatementSyntax>.Empty, call.Instance ?? call);
@@ -55,13 +58,20 @@ internal sealed record ComposedChain(ImmutableArray<TextSpan> Parts, ImmutableAr
         return value;
     }
 
+    private static bool IsBlank(SyntaxTrivia trivia) => trivia.IsKind(SyntaxKind.WhitespaceTrivia) || trivia.IsKind(SyntaxKind.EndOfLineTrivia);
+
+    /// <summary>Whether it stands on a line of its own, which can go without the comment.</summary>
+    private static bool IsLineOfComment(SyntaxTrivia trivia, SyntaxTriviaList all) =>
+        trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) && all.Any(t => t.IsKind(SyntaxKind.EndOfLineTrivia) && t.SpanStart >= trivia.Span.End);
+
     /// <summary>The statement that declares only this local, which nothing else reads, and that has no comment to lose.</summary>
     private static LocalDeclarationStatementSyntax? DeclarationOf(ILocalReferenceOperation local, Iteration loop)
     {
         var uses = loop.Body.DescendantsAndSelf().Count(o => o is ILocalReferenceOperation other && other.Local.Is(local.Local));
         return uses == 1
             && local.Local.DeclaringSyntaxReferences.Select(r => r.GetSyntax()).FirstOrDefault() is VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax { Declaration.Variables.Count: 1, Parent: BlockSyntax } statement }
-            && statement.GetLeadingTrivia().Concat(statement.GetTrailingTrivia()).All(t => t.IsKind(SyntaxKind.WhitespaceTrivia) || t.IsKind(SyntaxKind.EndOfLineTrivia))
+            && statement.GetLeadingTrivia().All(t => IsBlank(t) || IsLineOfComment(t, statement.GetLeadingTrivia()))
+            && statement.GetTrailingTrivia().All(IsBlank)
             ? statement
             : null;
     }

@@ -16,14 +16,16 @@ internal static class Elements
         if (IsList(source.Type, compilation))
             return ReadAhead.Safe;
 
-        // Rows that stream in may be more than memory holds.
-        if (source.Type.AsConstructed(compilation.Type(TypeNames.System.EnumerableOfT)) is null || QueryReader.For(compilation).IsQueryable(source.Type))
+        // What is awaited row by row is meant to stream.
+        if (source.Type.AsConstructed(compilation.Type(TypeNames.System.EnumerableOfT)) is null || loop.Operation is IForEachLoopOperation { IsAsynchronous: true })
             return ReadAhead.Unsafe;
 
         var chain = source.UnwrapView() is ILocalReferenceOperation local && LocalValues.SetOnce(local) is { } set ? set.UnwrapView() : source.UnwrapView();
         var root = Root(chain);
+
+        // Rows come in while the loop goes on: whether memory holds all of them, the author knows.
         if (QueryReader.For(compilation).IsQueryable(root.Type))
-            return ReadAhead.Unsafe;
+            return ReadAhead.Assumed;
 
         return IsList(root.Type, compilation) && root != chain && PlainFunction.IsPlainChain(chain, root, loop) ? ReadAhead.Safe : ReadAhead.Assumed;
     }
@@ -35,6 +37,13 @@ internal static class Elements
 
     /// <summary>Whether going through the source a second time could give something else, or nothing.</summary>
     public static bool NeedCopy(Iteration loop, CompilationContext compilation) => !IsList(loop.Source?.Type, compilation);
+
+    /// <summary>Whether the elements are rows that EF Core reads, which can be awaited.</summary>
+    public static bool AreRows(Iteration loop, CompilationContext compilation) =>
+        loop.Source is { } source
+        && QueryReader.For(compilation).IsQueryable(source.Type)
+        && QueryReader.For(compilation).ReadSequence(source) is { } query
+        && WholeSet.IsGivenBy(query.Root, compilation);
 
     private static IOperation Root(IOperation chain)
     {

@@ -59,6 +59,7 @@ internal sealed record HelperQuery(HelperCall Helper, Iteration Body, KeyedQuery
             || LoopFacts.Of(Body) is not { } facts || facts.Writes(parameter) || path.Members.Any(m => facts.Changes(m) || LoopFacts.Of(loop).Changes(m))
             || Helper.Argument(parameter) is not { } argument
             || KeySource.TryFind(argument, loop, compilation) is not { } source
+            || (source.Conversion.Length > 0 && !path.Members.IsEmpty)
             || column.Value.Type is not { } type)
         {
             return null;

@@ -7,7 +7,8 @@ namespace PerfAnalyzers.CodeFixes.Rewriting;
 /// <param name="Path">The members that lead from the element to the key.</param>
 /// <param name="IsGuarded">Whether the objects on the way may not be there for each element: those have no key, and no round gets to ask for it.</param>
 /// <param name="Type">The type of the member or element, which may be nullable where the key in the round is not.</param>
-internal sealed record KeySource(KeyElements Elements, MemberPath Path, bool IsGuarded, ITypeSymbol Type)
+/// <param name="Conversion">What turns the member or element into the key, as it follows it: <c>.ToString()</c>.</param>
+internal sealed record KeySource(KeyElements Elements, MemberPath Path, bool IsGuarded, ITypeSymbol Type, string Conversion = "")
 {
     /// <summary>What one key is called.</summary>
     public string Name => Path.Members.Length switch
@@ -27,11 +28,12 @@ internal sealed record KeySource(KeyElements Elements, MemberPath Path, bool IsG
         if (Rewriting.Elements.Judge(loop, compilation) == ReadAhead.Unsafe)
             return null;
 
-        var current = WithoutValue(value.Unwrap());
-        while (current is ILocalReferenceOperation local && !loop.Variables.Any(local.Local.Is) && ValueOf(local, loop) is { } set)
-            current = WithoutValue(set.Unwrap());
+        var current = Origin(value, loop);
+        var (type, conversion) = (current.Type, "");
+        if (current is IInvocationOperation { TargetMethod: { Name: "ToString", Parameters.IsEmpty: true }, Instance: { Type: { IsValueType: true } number } written } && KeyComparison.Of(KeyTypes.Underlying(number)) == KeyEquality.Exact)
+            (current, conversion) = (Origin(written, loop), ".ToString()");
 
-        if (current.Type is not { } type || MemberPath.Read(current, o => ElementParts.IsElement(o, loop)) is not { } path || KeyElements.TryFind(path.Root, loop, compilation) is not { } elements)
+        if (type is null || MemberPath.Read(current, o => ElementParts.IsElement(o, loop)) is not { } path || KeyElements.TryFind(path.Root, loop, compilation) is not { } elements)
             return null;
 
         if (path.Members.Any(LoopFacts.Of(loop).Changes)
@@ -44,7 +46,7 @@ internal sealed record KeySource(KeyElements Elements, MemberPath Path, bool IsG
         if (elements.Part is { } part)
             path = path with { Members = path.Members.Insert(0, part) };
 
-        return new KeySource(elements, path, path.HasGap || !EachRound.Reaches(value, loop, compilation), type);
+        return new KeySource(elements, path, path.HasGap || !EachRound.Reaches(value, loop, compilation), type, conversion);
     }
 
     /// <summary>What makes the list of keys out of the sequence of the loop; empty where that is one.</summary>
@@ -54,7 +56,17 @@ internal sealed record KeySource(KeyElements Elements, MemberPath Path, bool IsG
     public string Selection(KeyTypes types, string element, Func<ITypeSymbol, string> name)
     {
         var guard = IsGuarded && Path.Guard(element) is { Length: > 0 } test ? ".Where(" + element + " => " + test + ")" : "";
-        return Elements.Within + guard + types.Selection(element, Path.Members.IsEmpty ? null : Path.Text(element), name);
+        return Elements.Within + guard + types.Selection(element, Path.Members.IsEmpty && Conversion.Length == 0 ? null : Path.Text(element) + Conversion, name);
+    }
+
+    /// <summary>What a value was set to, over the locals of a round.</summary>
+    private static IOperation Origin(IOperation value, Iteration loop)
+    {
+        var current = WithoutValue(value.Unwrap());
+        while (current is ILocalReferenceOperation local && !loop.Variables.Any(local.Local.Is) && ValueOf(local, loop) is { } set)
+            current = WithoutValue(set.Unwrap());
+
+        return current;
     }
 
     /// <summary>The <c>a</c> of <c>a.Value</c>.</summary>

@@ -118,7 +118,7 @@ internal sealed record KeyedIndex(KeyedQuery Query, RowKey Key)
     /// <summary>The type of a row, of what is read of it, or of what is made of all of a key.</summary>
     private ITypeSymbol? ValueType =>
         Query.Projection is not null ? (Query.Query.Execution as IInvocationOperation)?.TargetMethod.TypeArguments.FirstOrDefault()
-        : !Query.IsScalar ? Query.Entity
+        : !Query.IsScalar ? Query.Mapped ?? Query.Entity
         : Query.Query.Execution.Type is INamedTypeSymbol { Name: "Task", TypeArguments: { Length: 1 } answer } ? answer[0]
         : Query.Query.Execution.Type;
 

@@ -17,7 +17,10 @@ internal sealed record KeyedMethod(FixRequest Home, MethodDeclarationSyntax Synt
     /// <summary>Whether each call works with a context of its own, so that no two calls give the same objects.</summary>
     public bool HasOwnContext => !Query.Chain.Start.DescendantsAndSelf().All(o => o is not ILocalReferenceOperation);
 
-    public static KeyedMethod? TryRead(FixRequest home, MethodDeclarationSyntax syntax)
+    /// <param name="home">The document that declares the method.</param>
+    /// <param name="syntax">The declaration.</param>
+    /// <param name="ordinal">Which parameter is another one in each round.</param>
+    public static KeyedMethod? TryRead(FixRequest home, MethodDeclarationSyntax syntax, int ordinal)
     {
         if (home.Model.GetDeclaredSymbol(syntax, home.CancellationToken) is not { } method
             || home.Model.GetOperation(syntax, home.CancellationToken) is not IMethodBodyOperation { BlockBody: var block, ExpressionBody: var expression }
@@ -29,23 +32,18 @@ internal sealed record KeyedMethod(FixRequest Home, MethodDeclarationSyntax Synt
             return null;
         }
 
-        foreach (var parameter in method.Parameters)
-        {
-            var one = new Iteration(IterationForm.Call, IterationKind.PerElement, body, null, ImmutableArray.Create<ISymbol>(parameter), body);
-            if (parameter is { RefKind: RefKind.None, IsOptional: false, IsParams: false }
-                && KeyedQuery.TryRead(query, one, home.Compilation) is { } keyed
-                && keyed.Columns.Length == 1
-                && keyed.Column.Value is IParameterReferenceOperation value && value.Parameter.Is(parameter)
-                && new KeyTypes(keyed.Column.Property.Type, parameter.Type, parameter.Type).Fit
-                && IsNamedOnce(parameter, body)
-                && CallsNothingElse(body, home.Compilation)
-                && QueryPlace.TryFind(call, keyed.IsAsync, keyed.Predicate, mayBeReturned: true) is { } place)
-            {
-                return new KeyedMethod(home, syntax, keyed, parameter, place);
-            }
-        }
-
-        return null;
+        var parameter = method.Parameters[ordinal];
+        var one = new Iteration(IterationForm.Call, IterationKind.PerElement, body, null, ImmutableArray.Create<ISymbol>(parameter), body);
+        return parameter is { RefKind: RefKind.None, IsOptional: false, IsParams: false }
+            && KeyedQuery.TryRead(query, one, home.Compilation) is { } keyed
+            && keyed.Columns.Length == 1
+            && keyed.Column.Value is IParameterReferenceOperation value && value.Parameter.Is(parameter)
+            && new KeyTypes(keyed.Column.Property.Type, parameter.Type, parameter.Type).Fit
+            && IsNamedOnce(parameter, body)
+            && CallsNothingElse(body, home.Compilation)
+            && QueryPlace.TryFind(call, keyed.IsAsync, keyed.Predicate, mayBeReturned: true) is { } place
+            ? new KeyedMethod(home, syntax, keyed, parameter, place)
+            : null;
     }
 
     /// <summary>What the method gives back; null where it does more than to declare what it needs for that.</summary>

@@ -54,6 +54,7 @@ internal sealed partial class KeyedQuery
         Chain = chain;
         Entity = entity;
         var isWholeSet = SetsNoRowTwice(chain.Start) || WholeSet.IsGivenBy(chain.Start, compilation);
+        var isUnique = false;
         foreach (var applied in Query.Operators)
         {
             // Before what the loop starts from, the same rows are chosen for every element.
@@ -65,6 +66,15 @@ internal sealed partial class KeyedQuery
                 if (!ReadProjection(applied, loop))
                     return false;
 
+                continue;
+            }
+
+            if (applied != call && QueryTrail.IsMapping(applied))
+            {
+                if (!ReadMapping(applied, loop))
+                    return false;
+
+                (isUnique, HasMappedKey) = (isWholeSet && HasOneRowPerKey(entity), !Columns.IsEmpty);
                 continue;
             }
 
@@ -87,9 +97,25 @@ internal sealed partial class KeyedQuery
             }
         }
 
-        IsKeyUnique = isWholeSet && HasOneRowPerKey(entity);
-        return !Columns.IsEmpty;
+        IsKeyUnique = Mapped is null ? isWholeSet && HasOneRowPerKey(entity) : isUnique;
+        return !Columns.IsEmpty && (Mapped is null || FitsMapping(Mapped));
     }
+
+    /// <summary>What a mapper makes of the rows.</summary>
+    private bool ReadMapping(IInvocationOperation mapping, Iteration loop)
+    {
+        if (Mapped is not null || mapping.Syntax is not InvocationExpressionSyntax || mapping.Arguments.Any(a => a.Parameter?.Ordinal > 0 && !IsSame(a.Value, loop)))
+            return false;
+
+        Mapped = QueryTrail.RowType(mapping.Type, compilation);
+        return Mapped is not null;
+    }
+
+    /// <summary>Whether what is made of a row holds the key under the same name.</summary>
+    private bool FitsMapping(INamedTypeSymbol mapped) =>
+        Projection is null
+        && Query.Operators.All(o => !RowOrder.IsOrder(o) || !TakesOneOfSeveral)
+        && Columns.All(c => EntityTypes.Properties(mapped).Any(p => p.Name == c.Property.Name && p.Type.Is(c.Property.Type)));
 
     /// <summary>Whether the columns that are compared, with each element or always with the same, hold the key of the entity or a unique index.</summary>
     private bool HasOneRowPerKey(INamedTypeSymbol entity)
@@ -100,7 +126,14 @@ internal sealed partial class KeyedQuery
             || keys.Unique(entity).Any(index => index.All(p => compared.Contains(p.Name)));
     }
 
+    /// <summary>What a function gives back that is one expression.</summary>
+    private static IOperation? MadeBy(IAnonymousFunctionOperation lambda) =>
+        lambda.Body.Operations.Length == 1 && lambda.Body.Operations[0] is IReturnOperation { ReturnedValue: { } value } ? value.Unwrap() : null;
+
     /// <summary>What cannot be changed may be given to several elements: a number, a text, an object without setters.</summary>
+    private static bool IsValue(ITypeSymbol type) => type is { IsValueType: true } or { SpecialType: SpecialType.System_String } or { IsAnonymousType: true };
+
+    /// <summary>What is read of a row: a value, or an object that is made of it.</summary>
     private bool ReadProjection(IInvocationOperation select, Iteration loop)
     {
         if (IsScalar
@@ -108,11 +141,13 @@ internal sealed partial class KeyedQuery
             || select.Arguments.Length != 2
             || select.Arguments[1].Value.Unwrap() is not IAnonymousFunctionOperation { Symbol.Parameters: { Length: 1 }, Syntax: LambdaExpressionSyntax { ExpressionBody: { } body } syntax } lambda
             || !IsSame(lambda, loop)
-            || (select.TargetMethod.TypeArguments.LastOrDefault() ?? select.Type) is not ({ IsValueType: true } or { SpecialType: SpecialType.System_String } or { IsAnonymousType: true }))
+            || select.TargetMethod.TypeArguments.LastOrDefault() is not { } read
+            || !(IsValue(read) || MadeBy(lambda) is IObjectCreationOperation))
         {
             return false;
         }
 
+        GivesValues = IsValue(read);
         Projection = syntax;
         var last = Chain.Parts.Length - 1;
         var end = access.OperatorToken.SpanStart;
@@ -175,6 +210,10 @@ internal sealed partial class KeyedQuery
         while (root is IMemberReferenceOperation { Instance: { } instance })
             root = instance.Unwrap();
 
+        // A member of what is made of the row is set, and not read.
+        if (root is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver })
+            return read.IsInExpressionTree(compilation);
+
         if (root is not IParameterReferenceOperation { Parameter: { } row } || root == read)
             return false;
 
@@ -226,12 +265,16 @@ internal sealed partial class KeyedQuery
     /// <summary>The column and the value of a comparison, which says nothing of the row.</summary>
     private static (IPropertySymbol Column, IOperation Value)? Equality(IOperation part, IParameterSymbol row)
     {
-        if (part is not IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equality)
+        var (left, right) = part switch
+        {
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equality => (equality.LeftOperand, equality.RightOperand),
+            IInvocationOperation { TargetMethod: { Name: "Equals", Parameters: { Length: 1 } given } method, Instance: { } instance } call when given[0].Type.Is(method.ContainingType) => (instance, call.Arguments[0].Value),
+            _ => (null, null),
+        };
+        if (left is null || right is null)
             return null;
 
-        var (column, value) = IsColumn(equality.LeftOperand, row)
-            ? (equality.LeftOperand, equality.RightOperand)
-            : (equality.RightOperand, equality.LeftOperand);
+        var (column, value) = IsColumn(left, row) ? (left, right) : (right, left);
         return IsColumn(column, row) && !LoopFacts.ReferencedSymbols(value).Any(s => s.Is(row))
             ? (((IPropertyReferenceOperation)column.Unwrap()).Property, value.Unwrap())
             : null;

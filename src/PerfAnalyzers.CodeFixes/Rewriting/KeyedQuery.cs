@@ -49,6 +49,7 @@ internal sealed partial class KeyedQuery
         "IgnoreQueryFilters", "IgnoreAutoIncludes", "TagWith", "OrderBy", "OrderByDescending", "ThenBy", "ThenByDescending");
 
     private readonly CompilationContext compilation;
+    private bool givesValues;
 
     private KeyedQuery(Query query, InvocationExpressionSyntax call, KeyedAnswer answer, bool isAsync, CompilationContext compilation)
     {
@@ -92,11 +93,24 @@ internal sealed partial class KeyedQuery
     public bool IsScalar => Answer is KeyedAnswer.Any or KeyedAnswer.Count or KeyedAnswer.Total or KeyedAnswer.Extreme;
 
     /// <summary>Whether what each element is given may be the same object without anybody being able to tell.</summary>
-    public bool GivesValues => IsScalar || Projection is not null;
+    public bool GivesValues
+    {
+        get => IsScalar || givesValues;
+        private set => givesValues = value;
+    }
+
+    /// <summary>Whether the rows of the query are those of the table, which a context may track.</summary>
+    public bool GivesRows => !IsScalar && Projection is null && Mapped is null;
 
     public ExpressionSyntax? Token { get; private set; }
 
     public ITypeSymbol Entity { get; private set; } = null!;
+
+    /// <summary>What a mapper makes of each row, <c>ProjectTo&lt;OrderDto&gt;(...)</c>; null where the rows stay as they are.</summary>
+    public INamedTypeSymbol? Mapped { get; private set; }
+
+    /// <summary>Whether the key is compared before the mapper, and read of what that makes.</summary>
+    public bool HasMappedKey { get; private set; }
 
     /// <summary>Whether no two rows share a key.</summary>
     public bool IsKeyUnique { get; private set; }
@@ -163,7 +177,7 @@ internal sealed partial class KeyedQuery
         // An order says that there are several, of which the database has to choose.
         if (TakesOneOfSeveral && Query.Operators.Any(RowOrder.IsOrder))
         {
-            Order = hasOwnOperators ? null : RowOrder.TryRead(this, compilation);
+            Order = hasOwnOperators || (Projection is not null && !GivesValues) ? null : RowOrder.TryRead(this, compilation);
             if (Order is null)
                 return false;
 

@@ -13,15 +13,15 @@ internal static class KeyedQueryRewrite
     {
         if (QueryPlace.TryFind(query.Call, query.IsAsync, query.Predicate) is not { } place
             || KeyedLoad.Sources(query, c => KeySource.TryFind(c.Value, loop, request.Compilation)) is not { } sources
-            || AheadOfLoop.TryFind(request, loop, query.IsAsync) is not { } ahead
+            || AheadOfLoop.TryFind(request, loop, query.IsAsync, query.Token) is not { } ahead
             || KeyedLoad.TryAdd(ahead, query, sources, place.ConfigureAwait, request.Text) is not var (index, map))
         {
             return null;
         }
 
         ahead.Changes.Add(new TextChange(place.Replaced.Span, index.Answer(map, query.Columns.Select(c => c.Value.Syntax.ToString()).ToImmutableArray())));
-        foreach (var declaration in query.Chain.Declarations)
-            ahead.Changes.Add(new TextChange(declaration.FullSpan, ""));
+        foreach (var span in query.Chain.Gone)
+            ahead.Changes.Add(new TextChange(span, ""));
 
         return ahead.Build();
     }

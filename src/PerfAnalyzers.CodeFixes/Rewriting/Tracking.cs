@@ -12,7 +12,7 @@ internal static class Tracking
 
         return WholeSet.IsTracked(query.Root, compilation)
             && !IsSwitchedOff(query)
-            && !query.Operators.Any(IsComposedInSteps)
+            && !query.Operators.Any(o => IsComposedInSteps(o) || QueryTrail.IsProjection(o))
             && !QuerySettings.For(compilation).StatesTracking;
     }
 

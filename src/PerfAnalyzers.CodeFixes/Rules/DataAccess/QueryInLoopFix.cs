@@ -16,6 +16,7 @@ public sealed class QueryInLoopFix : RuleCodeFix
     public const string LoadBeforeLoopFromOneServer = "PERF2001.LoadBeforeLoopFromOneServer";
     public const string LoadBeforeLoopOfOneRow = "PERF2001.LoadBeforeLoopOfOneRow";
     public const string LoadBeforeLoopOfCombinations = "PERF2001.LoadBeforeLoopOfCombinations";
+    public const string LoadBeforeLoopOfMappedKey = "PERF2001.LoadBeforeLoopOfMappedKey";
     public const string LoadBeforeLoopOutsideTry = "PERF2001.LoadBeforeLoopOutsideTry";
     public const string CallForAll = "PERF2001.CallForAll";
     public const string IncludeInQuery = "PERF2001.IncludeInQuery";
@@ -26,7 +27,7 @@ public sealed class QueryInLoopFix : RuleCodeFix
     }
 
     internal override ImmutableArray<string> EquivalenceKeys { get; } =
-        ImmutableArray.Create(LoadBeforeLoop, LoadBeforeLoopAssumingNoWrites, LoadBeforeLoopByText, LoadBeforeLoopOfSequence, LoadBeforeLoopFromOneServer, LoadBeforeLoopOfOneRow, LoadBeforeLoopOfCombinations, LoadBeforeLoopOutsideTry, CallForAll, IncludeInQuery);
+        ImmutableArray.Create(LoadBeforeLoop, LoadBeforeLoopAssumingNoWrites, LoadBeforeLoopByText, LoadBeforeLoopOfSequence, LoadBeforeLoopFromOneServer, LoadBeforeLoopOfOneRow, LoadBeforeLoopOfCombinations, LoadBeforeLoopOfMappedKey, LoadBeforeLoopOutsideTry, CallForAll, IncludeInQuery);
 
     internal override bool ReachesOtherDocuments => true;
 
@@ -96,8 +97,11 @@ public sealed class QueryInLoopFix : RuleCodeFix
         if (keyed.TakesOneOfSeveral)
             yield return ("if no two rows share a key", LoadBeforeLoopOfOneRow);
 
+        if (keyed.HasMappedKey)
+            yield return ($"if '{keyed.Mapped!.Name}.{keyed.Column.Property.Name}' is mapped from '{keyed.Entity.Name}.{keyed.Column.Property.Name}'", LoadBeforeLoopOfMappedKey);
+
         // Rows that nobody asked for would turn up in navigations of other rows of the context.
-        if (keyed.Columns.Length > 1 && !keyed.GivesValues && !Tracking.IsSwitchedOff(keyed.Query))
+        if (keyed.Columns.Length > 1 && keyed.GivesRows && !Tracking.IsSwitchedOff(keyed.Query))
             yield return ("loads rows of other combinations of keys as well", LoadBeforeLoopOfCombinations);
     }
 
@@ -148,7 +152,7 @@ public sealed class QueryInLoopFix : RuleCodeFix
             || ElementView.Of(Iterations.PerElement(call, request.Compilation)) is not { } innermost
             || Outermost(innermost, request) is not { } loop
             || Elements.Judge(loop, request.Compilation) == ReadAhead.Unsafe
-            || await BatchMembers.TryFindAsync(call.TargetMethod, request).ConfigureAwait(false) is not { } members
+            || await BatchMembers.TryFindAsync(call, loop, request).ConfigureAwait(false) is not { } members
             || ComparisonOf(members.One.Query) is var comparison && comparison == KeyEquality.Unknown
             || LoopSafety.Judge(loop, members.One, call, request.Compilation) is var readAhead && readAhead == ReadAhead.Unsafe
             || BatchCall.TryWrite(request, call, loop, members) is not var (here, elsewhere))

@@ -1,19 +1,21 @@
 namespace PerfAnalyzers.Analysis.Calls;
 
 /// <summary>
-/// The arguments of one call whose values are written in the code, defaults among them: a method does not run what stands
-/// behind <c>if (includeLines)</c> for a caller that says <c>false</c>.
+/// The arguments of one call whose values are written in the code, defaults among them, and the types of those that are handed in as just any object: a
+/// method does not run what stands behind <c>if (includeLines)</c> for a caller that says <c>false</c>, nor behind <c>if (code is string)</c> for one that hands in a customer.
 /// </summary>
 internal sealed class ConstantArguments
 {
-    public static readonly ConstantArguments None = new(ImmutableDictionary<int, object?>.Empty);
+    public static readonly ConstantArguments None = new(ImmutableDictionary<int, object?>.Empty, ImmutableDictionary<int, ITypeSymbol>.Empty);
 
     private readonly ImmutableDictionary<int, object?> values;
+    private readonly ImmutableDictionary<int, ITypeSymbol> types;
 
-    private ConstantArguments(ImmutableDictionary<int, object?> values)
+    private ConstantArguments(ImmutableDictionary<int, object?> values, ImmutableDictionary<int, ITypeSymbol> types)
     {
         this.values = values;
-        Key = string.Join(";", values.OrderBy(v => v.Key).Select(v => v.Key + ":" + v.Value));
+        this.types = types;
+        Key = string.Join(";", values.OrderBy(v => v.Key).Select(v => v.Key + ":" + v.Value).Concat(types.OrderBy(t => t.Key).Select(t => t.Key + " is " + t.Value)));
     }
 
     /// <summary>Equal for calls that decide the same.</summary>
@@ -25,6 +27,7 @@ internal sealed class ConstantArguments
             return None;
 
         var values = ImmutableDictionary.CreateBuilder<int, object?>();
+        var types = ImmutableDictionary.CreateBuilder<int, ITypeSymbol>();
         foreach (var argument in arguments)
         {
             // Numbers and texts rarely decide, and would make each call a case of its own.
@@ -35,15 +38,19 @@ internal sealed class ConstantArguments
             {
                 values[parameter.Ordinal] = constant.Value;
             }
+            else if (argument.Parameter is { Type.SpecialType: SpecialType.System_Object } any && value.Type is { TypeKind: TypeKind.Class or TypeKind.Struct, SpecialType: not SpecialType.System_Object, OriginalDefinition.SpecialType: not SpecialType.System_Nullable_T } type)
+            {
+                types[any.Ordinal] = type;
+            }
         }
 
-        return values.Count == 0 ? None : new ConstantArguments(values.ToImmutable());
+        return values.Count + types.Count == 0 ? None : new ConstantArguments(values.ToImmutable(), types.ToImmutable());
     }
 
     /// <summary>Whether the place cannot be reached, as far as the arguments decide.</summary>
     public bool Exclude(IOperation place)
     {
-        if (values.IsEmpty)
+        if (values.IsEmpty && types.IsEmpty)
             return false;
 
         var child = place;
@@ -102,6 +109,10 @@ internal sealed class ConstantArguments
                 return IsEqual(match.Value, constant);
             case IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation { Value: { } constant } } } match:
                 return !IsEqual(match.Value, constant);
+            case IIsTypeOperation { IsNegated: var isNegated } test when IsNever(test.ValueOperand, test.TypeOperand):
+                return isNegated;
+            case IIsPatternOperation match when MatchedType(match.Pattern) is { } matched && IsNever(match.Value, matched):
+                return match.Pattern is INegatedPatternOperation;
             case IPropertyReferenceOperation { Property.Name: "HasValue", Instance: { } nullable } when IsNull(nullable):
                 return false;
             default:
@@ -117,6 +128,22 @@ internal sealed class ConstantArguments
         && right.Unwrap().ConstantValue is { HasValue: true, Value: var constant }
             ? Equals(value, constant)
             : null;
+
+    /// <summary>Whether an argument cannot be of a type: of two classes one derives from the other, or no object is both.</summary>
+    private bool IsNever(IOperation value, ITypeSymbol type) =>
+        type.TypeKind is TypeKind.Class or TypeKind.Struct
+        && value.Unwrap() is IParameterReferenceOperation { Parameter: { } parameter } reference
+        && types.TryGetValue(parameter.Ordinal, out var given)
+        && !given.DerivesFrom(type.OriginalDefinition as INamedTypeSymbol) && !type.DerivesFrom(given.OriginalDefinition as INamedTypeSymbol)
+        && !LocalValues.Root(reference).DescendantsAndSelf().Any(o => o is IAssignmentOperation assignment && assignment.Target.ReferencedSymbol().Is(parameter));
+
+    private static ITypeSymbol? MatchedType(IPatternOperation pattern) => pattern switch
+    {
+        INegatedPatternOperation negated => MatchedType(negated.Pattern),
+        ITypePatternOperation type => type.MatchedType,
+        IDeclarationPatternOperation { MatchesNull: false, MatchedType: { } type } => type,
+        _ => null,
+    };
 
     private bool IsNull(IOperation value) =>
         value.Unwrap() is IParameterReferenceOperation { Parameter.Ordinal: var ordinal } && values.TryGetValue(ordinal, out var known) && known is null;

@@ -58,9 +58,11 @@ internal sealed class QueryTrail
         || call.TargetMethod.ContainingNamespace is { Name: "EntityFrameworkCore", ContainingNamespace: { Name: "Microsoft", ContainingNamespace.IsGlobalNamespace: true } };
 
     /// <summary>Whether an operator makes other rows of the rows: those of mappers, too.</summary>
-    public static bool IsProjection(IInvocationOperation call) => call.TargetMethod switch
+    public static bool IsProjection(IInvocationOperation call) => call.TargetMethod.Name == "Select" || IsMapping(call);
+
+    /// <summary>Whether a mapper makes the other rows, which says elsewhere how.</summary>
+    public static bool IsMapping(IInvocationOperation call) => call.TargetMethod switch
     {
-        { Name: "Select" } => true,
         { Name: "ProjectTo", ContainingNamespace: { Name: "QueryableExtensions", ContainingNamespace: { Name: "AutoMapper", ContainingNamespace.IsGlobalNamespace: true } } } => true,
         { Name: "ProjectToType", ContainingNamespace: { Name: "Mapster", ContainingNamespace.IsGlobalNamespace: true } } => true,
         _ => false,

@@ -34,6 +34,39 @@ public sealed class QueryInLoopKeyFixTests
         QueryInLoopFix.LoadBeforeLoop);
 
     [Fact]
+    public Task Fixes_a_row_whose_key_is_compared_with_Equals() => InOrders(
+        "var customer = await db.Customers.[|FirstOrDefaultAsync(c => c.Id.Equals(order.CustomerId))|];",
+        """
+        var customerIds = orders.Select(order => order.CustomerId).Distinct().ToList();
+        var customersById = await db.Customers.Where(c => customerIds.Contains(c.Id)).ToDictionaryAsync(c => c.Id);
+        """,
+        "var customer = customersById.GetValueOrDefault(order.CustomerId);");
+
+    [Theory]
+    [InlineData("order.Id.ToString()", "")]
+    [InlineData("text", "var text = order.Id.ToString();\n    ")]
+    public Task Fixes_rows_whose_key_is_the_text_of_a_number(string key, string declared) => Verify.FixSinglyAsync(
+        Shop.InMethod($"foreach (var order in orders)\n{{\n    {declared}Console.WriteLine(await db.Customers.[|CountAsync(c => c.Name == {key})|]);\n}}"),
+        Shop.InMethod($$"""
+            var ids2 = orders.Select(order => order.Id.ToString()).Distinct().ToList();
+            var countByName = await db.Customers.Where(c => ids2.Contains(c.Name)).GroupBy(c => c.Name).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count);
+            foreach (var order in orders)
+            {
+                {{declared}}Console.WriteLine(countByName.GetValueOrDefault({{key}}));
+            }
+            """),
+        QueryInLoopFix.LoadBeforeLoopByText);
+
+    [Fact]
+    public Task Keeps_the_comment_of_a_query_that_is_composed_in_the_loop() => InOrders(
+        "// All that the customer has.\n    var query = db.Orders.Where(o => o.CustomerId == order.CustomerId);\n    Console.WriteLine((await query.[|ToListAsync()|]).Count);",
+        """
+        var customerIds = orders.Select(order => order.CustomerId).Distinct().ToList();
+        var ordersByCustomerId = (await db.Orders.Where(o => customerIds.Contains(o.CustomerId)).ToListAsync()).ToLookup(o => o.CustomerId);
+        """,
+        "// All that the customer has.\n    Console.WriteLine(ordersByCustomerId[order.CustomerId].ToList().Count);");
+
+    [Fact]
     public Task Fixes_an_existence_test_by_a_key_that_may_be_null() => InOrders(
         "Console.WriteLine(await db.Customers.[|AnyAsync(c => c.Id == order.SalesmanId)|]);",
         """

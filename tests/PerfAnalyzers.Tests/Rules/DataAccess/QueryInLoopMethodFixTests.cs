@@ -77,6 +77,9 @@ public sealed class QueryInLoopMethodFixTests
     [InlineData("_ = (await repository.[|SalesmanAsync(order.SalesmanId)|]).Name;", "_ = customersById[order.SalesmanId].First().Name;", "var salesmanIds = orders.Select(order => order.SalesmanId).OfType<int>().Distinct().ToList();\nvar customersById = await repository.SalesmanByIdsAsync(salesmanIds);",
         "public async ValueTask<Customer> SalesmanAsync(int? id) => await db.Customers.FirstAsync(c => c.Id == id);",
         "public async ValueTask<ILookup<int?, Customer>> SalesmanByIdsAsync(IReadOnlyCollection<int> ids) => (await db.Customers.Where(c => ids.Contains(c.Id)).ToListAsync()).ToLookup(c => (int?)c.Id);")]
+    [InlineData("_ = await repository.[|HasOrderAsync(3, order.Id)|];", "_ = existingIds.Contains(order.Id);", "var ids2 = orders.Select(order => order.Id).Distinct().ToList();\nvar existingIds = await repository.HasOrderByIdsAsync(3, ids2);",
+        "public Task<bool> HasOrderAsync(int customerId, int id) => db.Orders.AnyAsync(o => o.CustomerId == customerId && o.Id == id);",
+        "public async Task<HashSet<int>> HasOrderByIdsAsync(int customerId, IReadOnlyCollection<int> ids) => (await db.Orders.Where(o => o.CustomerId == customerId && ids.Contains(o.Id)).Select(o => o.Id).Distinct().ToListAsync()).ToHashSet();")]
     public Task Fixes_other_answers_behind_a_class(string statement, string answer, string before, string one, string added) => FixAsync(
         $"foreach (var order in orders)\n    {statement}", $"{before}\nforeach (var order in orders)\n    {answer}", Repository("", one), Repository("", one + "\n\n    " + added));
 
@@ -202,6 +205,14 @@ public sealed class QueryInLoopMethodFixTests
         Shop.InMethod(
             "var customersById = await LoadByIdsAsync(ids);\nforeach (var id in ids)\n    Console.WriteLine(customersById.GetValueOrDefault(id));",
             "private Task<Customer?> LoadAsync(int id) => db.Customers.FirstOrDefaultAsync(c => c.Id == id);\n\n    private async Task<Dictionary<int, Customer>> LoadByIdsAsync(IReadOnlyCollection<int> ids) => await db.Customers.Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id);"));
+
+    [Fact]
+    public Task Fixes_a_call_with_a_text_of_which_nobody_says_whether_it_may_be_null() => Verify.FixSinglyAsync(
+        "#nullable disable\n" + Shop.InMethod("foreach (var order in orders)\n    Console.WriteLine((await [|OfNameAsync(order.CustomerName)|]).Count);", "private Task<List<Customer>> OfNameAsync(string name) => db.Customers.Where(c => c.Name == name).ToListAsync();"),
+        "#nullable disable\n" + Shop.InMethod(
+            "var customerNames = orders.Select(order => order.CustomerName).Distinct().ToList();\nvar customersByName = await OfNamesAsync(customerNames);\nforeach (var order in orders)\n    Console.WriteLine(customersByName[order.CustomerName].ToList().Count);",
+            "private Task<List<Customer>> OfNameAsync(string name) => db.Customers.Where(c => c.Name == name).ToListAsync();\n\n    private async Task<ILookup<string, Customer>> OfNamesAsync(IReadOnlyCollection<string> names) => (await db.Customers.Where(c => names.Contains(c.Name)).ToListAsync()).ToLookup(c => c.Name);"),
+        QueryInLoopFix.LoadBeforeLoopByText);
 
     [Theory]
     [InlineData("public Task<Customer?> GetByIdAsync(int id, CancellationToken token) { Console.WriteLine(id); return db.Customers.FirstOrDefaultAsync(c => c.Id == id); }")]

@@ -82,8 +82,6 @@ public sealed class QueryInLoopNoFixTests
     public Task OffersNoFix_when_text_or_the_task_would_be_lost(string statement) => InLoop(statement);
 
     [Theory]
-    [InlineData("foreach (var order in db.Orders.Where(o => o.Id > 2)) _ = await db.Customers.[|FindAsync(order.CustomerId)|];")]
-    [InlineData("var some = db.Orders.AsEnumerable().Where(o => o.Id > 2); foreach (var order in some) _ = await db.Customers.[|FindAsync(order.CustomerId)|];")]
     [InlineData("await foreach (var order in db.Orders.AsAsyncEnumerable()) _ = await db.Customers.[|FindAsync(order.CustomerId)|];")]
     [InlineData("var all = await Task.WhenAll(ids.Select(async id => await db.Customers.[|FirstAsync(c => c.Id == id)|]));")]
     [InlineData("var later = ids.Select(id => db.Customers.[|First(c => c.Id == id)|]); Console.WriteLine(later);")]

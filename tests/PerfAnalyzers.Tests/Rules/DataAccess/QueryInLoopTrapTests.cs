@@ -29,6 +29,22 @@ public sealed class QueryInLoopTrapTests
         statements,
         "private readonly ISource source = null!; public interface ISource { Task<int?> ReceiveAsync(); } private readonly ILoader loader = null!; public interface ILoader { Task<Customer> LoadAsync(int id); }"));
 
+    // What a method is handed as any object is no text where the caller hands in a row.
+    private const string Named = "private Customer? Named(object customer) { if (customer is string name) { return db.Customers.FirstOrDefault(c => c.Name == name); } return customer as Customer; }";
+    private const string NotNamed = "private Customer? Named(object customer) { if (customer is not string) { return customer as Customer; } var name = (string)customer; return db.Customers.FirstOrDefault(c => c.Name == name); }";
+
+    [Theory]
+    [InlineData("foreach (var order in orders) Console.WriteLine(Named(order.Customer!));", Named)]
+    [InlineData("foreach (var order in orders) Console.WriteLine(Named(order.Id));", NotNamed)]
+    public Task StaysSilent_when_the_argument_cannot_be_of_the_type_that_is_asked_for(string statements, string members) => Verify.SilentAsync(Shop.InMethod(statements, members));
+
+    [Theory]
+    [InlineData("foreach (var order in orders) Console.WriteLine({|#0:Named(order.CustomerName)|});", Named)]
+    [InlineData("foreach (var any in new List<object>(orders)) Console.WriteLine({|#0:Named(any)|});", Named)]
+    [InlineData("foreach (var order in orders) Console.WriteLine({|#0:Named(order.Customer!)|});", "private Customer? Named(object customer) { customer = customer is Order ? customer : \"\"; if (customer is string name) { return db.Customers.FirstOrDefault(c => c.Name == name); } return customer as Customer; }")]
+    public Task Reports_an_argument_that_may_be_of_the_type_that_is_asked_for(string statements, string members) => Verify.ReportsAsync(
+        Shop.InMethod(statements, members), Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithMessage(null));
+
     [Theory]
     [InlineData("foreach (var id in ids) foreach (var order in await db.Orders.Where(o => o.CustomerId == id).[|ToListAsync()|]) Console.WriteLine(order.Id);")]
     [InlineData("foreach (var id in ids) { Func<Order> now = () => db.Orders.First(o => o.Id == id); Console.WriteLine([|now()|].Id); }")]

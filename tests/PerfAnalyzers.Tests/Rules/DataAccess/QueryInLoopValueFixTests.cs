@@ -126,8 +126,31 @@ public sealed class QueryInLoopValueFixTests
         """,
         "foreach (var price in pricesByCustomerId[order.CustomerId].ToList())\n        Console.WriteLine(price);");
 
+    private const string Label = "private sealed class Label { public Label(int id) => Id = id; public int Id { get; } public string Text { get; set; } = \"\"; }";
+
     [Theory]
-    [InlineData("db.Customers.Where(c => c.Id == order.CustomerId).Select(c => new Order { Id = c.Id }).[|FirstOrDefaultAsync()|]")]
+    [InlineData("c => new Label(c.Id) { Text = c.Name }", "c => new { Key = c.Id, Value = new Label(c.Id) { Text = c.Name } }")]
+    [InlineData("c =>\n        new Label(c.Id)", "c => new { Key = c.Id, Value = new Label(c.Id) }")]
+    public Task Fixes_objects_that_are_made_of_rows(string made, string pair) => Verify.FixAsync(
+        Shop.InMethod($"foreach (var order in orders)\n{{\n    var label = await db.Customers.Where(c => c.Id == order.CustomerId).Select({made}).[|FirstOrDefaultAsync(token)|];\n    Console.WriteLine(label?.Text);\n}}", Label),
+        Shop.InMethod($$"""
+            var customerIds = orders.Select(order => order.CustomerId).Distinct().ToList();
+            var customersById = await db.Customers.Where(c => customerIds.Contains(c.Id)).Select({{pair}}).ToDictionaryAsync(p => p.Key, p => p.Value, token);
+            foreach (var order in orders)
+            {
+                var label = customersById.GetValueOrDefault(order.CustomerId);
+                Console.WriteLine(label?.Text);
+            }
+            """, Label));
+
+    [Theory]
+    [InlineData("var label = await db.Customers.Where(c => c.Id == order.CustomerId).Select(c => new Label(c.Id)).[|FirstAsync()|]; label.Text += order.Id;")]
+    [InlineData("var label = await db.Orders.Where(o => o.CustomerId == order.CustomerId).OrderBy(o => o.Id).Select(o => new Label(o.Id)).[|FirstOrDefaultAsync()|]; Console.WriteLine(label?.Id);")]
+    [InlineData("var label = await db.Customers.Where(c => c.Id == order.CustomerId).Select(c => c.Orders).[|FirstOrDefaultAsync()|]; Console.WriteLine(label?.Count);")]
+    public Task OffersNoFix_when_objects_are_changed_or_chosen_by_an_order(string statement) =>
+        Verify.NoFixAsync(Shop.InMethod($"foreach (var order in orders)\n{{\n    {statement}\n}}", Label));
+
+    [Theory]
     [InlineData("db.Customers.Where(c => c.Id == order.CustomerId).Select(c => c.Name + order.Price).[|FirstOrDefaultAsync()|]")]
     [InlineData("db.Orders.Where(o => o.CustomerId == order.CustomerId).Select(o => o.Price).Distinct().[|ToListAsync()|]")]
     [InlineData("db.Customers.Select(c => c.Id).[|FirstOrDefaultAsync(id => id == order.CustomerId)|]")]
