@@ -36,6 +36,13 @@ internal static class LocalValues
         return values.TryGetValue(reference.Local, out var known) ? known.First : null;
     }
 
+    /// <summary>The first value of a local that is not null: what a local that is declared with nothing in it gets.</summary>
+    public static IOperation? FirstPresent(ILocalReferenceOperation reference)
+    {
+        var values = Bodies.GetValue(Root(reference), Collect);
+        return values.TryGetValue(reference.Local, out var known) ? known.Present : null;
+    }
+
     /// <summary>The outermost operation: the body of the member.</summary>
     public static IOperation Root(IOperation operation)
     {
@@ -106,7 +113,11 @@ internal static class LocalValues
     }
 
     private static void Add(Dictionary<ISymbol, Values> values, ISymbol local, IOperation? value) =>
-        values[local] = values.TryGetValue(local, out var known) ? known with { Count = known.Count + 1 } : new Values(value, 1);
+        values[local] = values.TryGetValue(local, out var known)
+            ? known with { Count = known.Count + 1, Present = known.Present ?? Present(value) }
+            : new Values(value, Present(value), 1);
 
-    private readonly record struct Values(IOperation? First, int Count);
+    private static IOperation? Present(IOperation? value) => value?.Unwrap() is { ConstantValue: { HasValue: true, Value: null } } or IDefaultValueOperation ? null : value;
+
+    private readonly record struct Values(IOperation? First, IOperation? Present, int Count);
 }

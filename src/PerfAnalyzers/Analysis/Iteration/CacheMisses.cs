@@ -104,9 +104,10 @@ internal static class CacheMisses
     }
 
     private static bool IsLookup(IInvocationOperation call, Iteration iteration) =>
-        call.TargetMethod.Name is "TryGetValue" or "ContainsKey" or "TryGet"
-        && call.Receiver() is { } dictionary
-        && OutlivesRound(dictionary, iteration);
+        (call.TargetMethod.Name is "TryGetValue" or "ContainsKey" or "TryGet"
+            && call.Receiver() is { } dictionary
+            && OutlivesRound(dictionary, iteration))
+        || (call.Type?.SpecialType == SpecialType.System_Boolean && CacheLookups.Ask(call));
 
     /// <summary>
     /// A variable from outside the loop that a round fills: after the first miss it is no longer null. Or what a cache has answered.
@@ -124,14 +125,11 @@ internal static class CacheMisses
     private static bool IsFromCache(IOperation value)
     {
         var asked = value.UnwrapAwait();
-        if (asked is ILocalReferenceOperation local && LocalValues.FirstValue(local) is { } first)
+        if (asked is ILocalReferenceOperation local && LocalValues.FirstPresent(local) is { } first)
             asked = first.UnwrapAwait();
 
-        return asked is IInvocationOperation call
-            && (NamesCache(call.TargetMethod.ContainingType.Name) || NamesCache(call.TargetMethod.Name) || (call.Receiver()?.Type is { } type && NamesCache(type.Name)));
+        return CacheLookups.Ask(asked);
     }
-
-    private static bool NamesCache(string name) => name.IndexOf("Cache", StringComparison.Ordinal) >= 0;
 
     private static bool LooksUp(IOperation value, Iteration iteration) =>
         value.UnwrapAwait() is IInvocationOperation { TargetMethod.Name: "GetValueOrDefault" or "Get" or "GetAsync" } lookup

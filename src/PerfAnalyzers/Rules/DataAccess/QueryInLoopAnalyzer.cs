@@ -30,6 +30,9 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
         RoundTripKind.Blob,
         RoundTripKind.Other);
 
+    /// <summary>Behind more calls than this, whatever they do on the way is rarely what the caller can ask for at once.</summary>
+    private const int LongestSureWay = 2;
+
     public QueryInLoopAnalyzer()
         : base(Rule)
     {
@@ -128,6 +131,8 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
         var isSure = path.Certainty == PathCertainty.Certain && (path.Steps.IsEmpty || found.GivesData) && !alsoWrites && !found.HasOwnScope && !IsRecursive(path, context.ContainingMember);
         if (isSure
             && CanBeAskedAtOnce(found, path)
+            && path.Steps.Length <= LongestSureWay
+            && IsAskedByKey(found, path)
             && !found.HasFewElements
             && !QueryTraits.IsForOneKind(context.Operation, found.Loop)
             && !QuerySettings.For(context.Compilation).HasCacheBelow
@@ -144,6 +149,15 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
     private static bool CanBeAskedAtOnce(RoundTripInLoop found, RoundTripPath path) =>
         (path.End.Kind is RoundTripKind.Query or RoundTripKind.Command && path.End.Row?.Type is not (TypeNames.EfCore.EntityEntry or TypeNames.Ef6.EntityEntry or TypeNames.Ef6.EntityEntryOfT))
         || Batch(found, path) is not null;
+
+    /// <summary>Whether the rows of all elements can be found by their keys; of ranges and parts of texts there is no one query for all.</summary>
+    private static bool IsAskedByKey(RoundTripInLoop found, RoundTripPath path) => path switch
+    {
+        { End.Query: null } => true,
+        { Steps.IsEmpty: true, End.Query: { } query } => KeyedQuestion.IsAskedBy(query, found.Loop),
+        { Steps: { Length: 1 } steps, End.Query: { } query } => found.Operation is not IInvocationOperation call || KeyedQuestion.IsAskedBehind(query, call, steps[0].Method, found.Loop),
+        _ => true,
+    };
 
     /// <summary>Whether nothing is left to advise: what cannot be asked at once is asked side by side already.</summary>
     private static bool IsSeveralAtATime(RoundTripInLoop found, RoundTripPath path) =>

@@ -66,6 +66,8 @@ public sealed class QueryInLoopCallTests
     [InlineData("foreach (var o in orders) _ = await cached.GetAsync(o.CustomerId);", "readonly CachedCustomers cached = new();")]
     [InlineData("foreach (var o in orders) _ = await cached.GetOrLoadAsync(o.CustomerId);", "readonly CachedCustomers cached = new();")]
     [InlineData("foreach (var o in orders) _ = await cached.MemoAsync();", "readonly CachedCustomers cached = new();")]
+    [InlineData("foreach (var o in orders) _ = await cached.ThroughIndexerAsync(o.CustomerId);", "readonly CachedCustomers cached = new();")]
+    [InlineData("foreach (var o in orders) _ = await cached.ThroughMethodAsync(o.CustomerId);", "readonly CachedCustomers cached = new();")]
     [InlineData("foreach (var o in orders) _ = await Details(o, false);", "async Task<int> Details(Order o, bool count) { if (!count) return 0; return await db.Orders.CountAsync(x => x.Id == o.Id); }")]
     [InlineData("foreach (var o in orders) _ = await Details(o);", "async Task<int> Details(Order o, bool count = false) => count ? await db.Orders.CountAsync(x => x.Id == o.Id) : 0;")]
     [InlineData("foreach (var o in orders) { if (!await TellAsync(o)) return; }", "readonly System.Net.Http.HttpClient client = null!; async Task<bool> TellAsync(Order o) => (await client.PostAsync(\"orders/\" + o.Id, null)).IsSuccessStatusCode;")]
@@ -91,6 +93,8 @@ public sealed class QueryInLoopCallTests
     [Theory]
     [InlineData("foreach (var o in orders) await [|Check(o)|];", "async Task<bool> Check(Order o) => await db.Customers.AnyAsync(c => c.Id == o.CustomerId);", "Check → AnyAsync")]
     [InlineData("foreach (var o in orders) _ = await mixed.[|GetAsync(o.CustomerId)|];", "readonly IMixed mixed = null!;", "GetAsync → FindAsync")]
+    [InlineData("foreach (var o in orders) _ = await [|Earlier(o.Id, 3)|];", "async Task<Order?> Earlier(int id, int customer) => await db.Orders.FirstOrDefaultAsync(x => x.CustomerId == customer && x.Id < id);", "Earlier → FirstOrDefaultAsync")]
+    [InlineData("foreach (var o in orders) _ = await [|One(o.Id)|];", "Task<Order?> One(int id) => Two(id); Task<Order?> Two(int id) => Three(id); async Task<Order?> Three(int id) => await db.Orders.FindAsync(id);", "One → Two → Three → FindAsync")]
     [InlineData("foreach (var o in orders) _ = await [|Import(o)|];", "async Task<Customer?> Import(Order o) { var c = await db.Customers.FindAsync(o.CustomerId); await db.Orders.Where(x => x.Id == o.Id).ExecuteDeleteAsync(); return c; }", "Import → FindAsync")]
     [InlineData("foreach (var o in orders) { using var own = new ShopContext(); _ = o.[|Load(own)|]; }", "", "Load → Find")]
     public Task Reports_as_information_what_is_not_sure(string statements, string member, string way) => Verify.ReportsAsync(
@@ -210,6 +214,7 @@ public sealed class QueryInLoopCallTests
         {
             private readonly ShopContext db = new();
             private readonly Dictionary<int, Customer> known = new();
+            private readonly Dictionary<string, object> cache = new();
             private List<Customer>? all;
 
             public async Task<Customer> GetAsync(int id)
@@ -231,6 +236,40 @@ public sealed class QueryInLoopCallTests
                 }
 
                 return customer;
+            }
+
+            private Customer? this[int id]
+            {
+                get
+                {
+                    cache.TryGetValue("customer-" + id, out var customer);
+                    return (Customer?)customer;
+                }
+            }
+
+            private Customer? Remembered(int id) => cache.GetValueOrDefault("customer-" + id) as Customer;
+
+            public async Task<Customer?> ThroughIndexerAsync(int id, bool isFresh = false)
+            {
+                Customer? customer = null;
+                if (!isFresh)
+                    customer = this[id];
+
+                if (customer is not null)
+                    return customer;
+
+                customer = await db.Customers.FirstOrDefaultAsync(c => c.Id == id);
+                cache["customer-" + id] = customer!;
+                return customer;
+            }
+
+            public async Task<Customer?> ThroughMethodAsync(int id)
+            {
+                var customer = Remembered(id);
+                if (customer != null)
+                    return customer;
+
+                return await db.Customers.FirstOrDefaultAsync(c => c.Id == id);
             }
 
             public async Task<List<Customer>> MemoAsync() => all ??= await db.Customers.ToListAsync();

@@ -113,6 +113,22 @@ public sealed class QueryInLoopTests
     public Task Reports_commands_with_parameters(string statements) =>
         Verify.ReportsAsync(Shop.InMethod(statements, "readonly System.Data.Common.DbCommand command = null!; readonly System.Data.Common.DbConnection connection = null!;"));
 
+    [Theory]
+    [InlineData("db.Orders.Where(o => o.Id < order.Id).{|#0:CountAsync()|}", "CountAsync")]
+    [InlineData("db.Orders.Where(o => o.CustomerId == order.CustomerId && o.Id > order.Id).{|#0:ToListAsync()|}", "ToListAsync")]
+    [InlineData("db.Customers.{|#0:FirstOrDefaultAsync(c => c.Name.StartsWith(order.Customer!.Name))|}", "FirstOrDefaultAsync")]
+    [InlineData("db.Customers.{|#0:AnyAsync(c => c.Name.Contains(order.Customer!.Name))|}", "AnyAsync")]
+    public Task Reports_ranges_and_parts_of_texts_as_information(string query, string name) => Verify.ReportsAsync(
+        Shop.InMethod($"foreach (var order in orders) _ = await {query};"),
+        Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations)
+            .WithArguments(name, "the database", "orders", "load the rows for all of them with one query before the loop"));
+
+    [Theory]
+    [InlineData("db.Orders.Where(o => o.Id > 10).[|FirstOrDefaultAsync(o => o.CustomerId == order.CustomerId)|]")]
+    [InlineData("db.Customers.[|FirstOrDefaultAsync(c => c.Name.ToLower() == order.Customer!.Name.ToLower())|]")]
+    [InlineData("db.Customers.[|AnyAsync(c => c.Orders.Any(o => o.Id == order.Id))|]")]
+    public Task Reports_what_is_asked_by_key(string query) => Verify.ReportsAsync(Shop.InMethod($"foreach (var order in orders) _ = await {query};"));
+
     [Fact]
     public Task Reports_SQL_text_per_element_as_information() => Verify.ReportsAsync(
         Shop.InMethod("foreach (var id in ids) await db.Database.{|#0:ExecuteSqlRawAsync(\"DELETE FROM Orders WHERE Id = {0}\", id)|};"),
