@@ -45,7 +45,12 @@ internal static class TestProjectNames
         var parts = assembly.Split('.');
         var last = parts[parts.Length - 1];
         return parts.Skip(1).Any(Kinds.Contains)
+            || (parts.Length > 1 && IsOneOfSeveral(last))
             || (parts.Length > 2 && parts[parts.Length - 2] is "Test" or "Tests" or "Testing" && Support.Contains(last))
             || (last.StartsWith("Test", StringComparison.Ordinal) && Support.Any(s => last == "Test" + s || last == "Tests" + s || last == "Testing" + s));
     }
+
+    /// <summary>Shop.Test1, Shop.UnitTests2.</summary>
+    private static bool IsOneOfSeveral(string last) =>
+        last.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9') is var name && name.Length < last.Length && (name == "Test" || Kinds.Contains(name));
 }

@@ -5,7 +5,7 @@ internal sealed class AsyncVoidCallbacks
 {
     public const string Loop = "use a loop with 'await'";
     public const string Parallel = "use 'Parallel.ForEachAsync'";
-    private const string Timer = "use a 'PeriodicTimer' and await it in a loop";
+    public const string Timer = "use a 'PeriodicTimer' and await it in a loop";
     private const string Task = "use 'Task.Run', whose task can be awaited";
 
     public static readonly ImmutableArray<(string Type, string Member, string Instead)> Rows = ImmutableArray.Create(

@@ -78,8 +78,9 @@ public sealed class AsyncVoidCallbackAnalyzer : RuleAnalyzer
         if (instead is not (AsyncVoidCallbacks.Loop or AsyncVoidCallbacks.Parallel) && (AwaitedFailures.AreAllCaught(function, compilation) || CompletionSources.AreEndedIn(function, compilation)))
             return Confidence.Low;
 
+        // Who writes the words "async void" for a timer has mostly thought of it.
         if (instead is not null)
-            return Confidence.High;
+            return instead == AsyncVoidCallbacks.Timer && function is IMethodReferenceOperation ? Confidence.Medium : Confidence.High;
 
         // A method in no table may know what it does, unless it means to catch what can no longer come to it.
         return isGuarded ? Confidence.Medium : Confidence.Low;

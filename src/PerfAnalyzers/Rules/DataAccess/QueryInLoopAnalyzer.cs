@@ -1,3 +1,4 @@
+using PerfAnalyzers.Analysis.Async;
 using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Analysis.Queries;
 using PerfAnalyzers.Analysis.RoundTrips;
@@ -134,10 +135,13 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
             && path.Steps.Length <= LongestSureWay
             && IsAskedByKey(found, path)
             && !found.HasFewElements
+            && found.Loop.Source?.Type is not { TypeKind: TypeKind.Error }
             && !QueryTraits.IsForOneKind(context.Operation, found.Loop)
             && !QuerySettings.For(context.Compilation).HasCacheBelow
             && !found.IsOneOfSeveralWays
-            && !found.WritesInRound(context.CancellationToken))
+            && !found.WritesInRound(context.CancellationToken)
+            && !IsWork(path)
+            && !BackgroundWork.Holds(context.ContainingMember, context.Compilation, context.CancellationToken))
         {
             return Confidence.High;
         }
@@ -149,6 +153,9 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
     private static bool CanBeAskedAtOnce(RoundTripInLoop found, RoundTripPath path) =>
         (path.End.Kind is RoundTripKind.Query or RoundTripKind.Command && path.End.Row?.Type is not (TypeNames.EfCore.EntityEntry or TypeNames.Ef6.EntityEntry or TypeNames.Ef6.EntityEntryOfT))
         || Batch(found, path) is not null;
+
+    /// <summary>Whether what is called is named for a piece of work, which looks something up only on its way.</summary>
+    private static bool IsWork(RoundTripPath path) => !path.Steps.IsEmpty && WorkVerbs.Begin(path.Steps[0].Name);
 
     /// <summary>Whether the rows of all elements can be found by their keys; of ranges and parts of texts there is no one query for all.</summary>
     private static bool IsAskedByKey(RoundTripInLoop found, RoundTripPath path) => path switch

@@ -101,6 +101,15 @@ public sealed class AsyncVoidCallbackTests
     [InlineData("async void Tick(object? state) { try { await SaveAsync(); } catch (Exception) { } } using var timer = new Timer(Tick);")]
     public Task StaysSilent_when_the_function_lets_nothing_out(string statements) => Verify.SilentAsync(InAsync(statements + "\nawait Task.Yield();"));
 
+    [Fact]
+    public Task StaysSilent_when_what_is_awaited_lets_nothing_out() => Verify.SilentAsync(InAsync(
+        "async Task BeatAsync() { try { await SaveAsync(); } catch (Exception e) { Use(e.HResult); } } using var timer = new Timer(async _ => await BeatAsync().ConfigureAwait(false));\nawait Task.Yield();"));
+
+    [Fact]
+    public Task Reports_a_method_for_a_timer_as_information() => Verify.ReportsAsync(
+        InAsync("async void Tick(object? state) => await SaveAsync(); using var timer = new Timer({|#0:Tick|});\nawait Task.Yield();"),
+        Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithArguments("Timer", "TimerCallback", "use a 'PeriodicTimer' and await it in a loop"));
+
     [Theory]
     [InlineData("ids.ToList().ForEach([|async|] i => { try { await LoadAsync(i); } catch { } });")]
     [InlineData("using var timer = new Timer([|async|] _ => { await SaveAsync(); try { await SaveAsync(); } catch { } });")]

@@ -94,6 +94,7 @@ public sealed class QueryInLoopCallTests
     [InlineData("foreach (var o in orders) await [|Check(o)|];", "async Task<bool> Check(Order o) => await db.Customers.AnyAsync(c => c.Id == o.CustomerId);", "Check → AnyAsync")]
     [InlineData("foreach (var o in orders) _ = await mixed.[|GetAsync(o.CustomerId)|];", "readonly IMixed mixed = null!;", "GetAsync → FindAsync")]
     [InlineData("foreach (var o in orders) _ = await [|Earlier(o.Id, 3)|];", "async Task<Order?> Earlier(int id, int customer) => await db.Orders.FirstOrDefaultAsync(x => x.CustomerId == customer && x.Id < id);", "Earlier → FirstOrDefaultAsync")]
+    [InlineData("foreach (var o in orders) _ = await [|UploadAsync(o.Id)|];", "async Task<Order?> UploadAsync(int id) => await db.Orders.FindAsync(id);", "UploadAsync → FindAsync")]
     [InlineData("foreach (var o in orders) _ = await [|One(o.Id)|];", "Task<Order?> One(int id) => Two(id); Task<Order?> Two(int id) => Three(id); async Task<Order?> Three(int id) => await db.Orders.FindAsync(id);", "One → Two → Three → FindAsync")]
     [InlineData("foreach (var o in orders) _ = await [|Import(o)|];", "async Task<Customer?> Import(Order o) { var c = await db.Customers.FindAsync(o.CustomerId); await db.Orders.Where(x => x.Id == o.Id).ExecuteDeleteAsync(); return c; }", "Import → FindAsync")]
     [InlineData("foreach (var o in orders) { using var own = new ShopContext(); _ = o.[|Load(own)|]; }", "", "Load → Find")]
@@ -101,6 +102,42 @@ public sealed class QueryInLoopCallTests
         (Shop.InMethod(statements, member) + Layers).Replace("[|", "{|#0:", StringComparison.Ordinal).Replace("|]", "|}", StringComparison.Ordinal),
         Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations)
             .WithArguments(way, "the database", "orders", "load the rows for all of them with one query before the loop"));
+
+    [Theory]
+    [InlineData("public class NightlyJob { readonly Reports reports = null!; public Task RunAsync(List<Order> orders) => reports.LoadAsync(orders); }")]
+    [InlineData("public interface IJob { } public class Nightly : IJob { readonly Reports reports = null!; public Task Go(List<Order> orders) => Step(orders); Task Step(List<Order> orders) => reports.LoadAsync(orders); }")]
+    public Task Reports_what_only_background_work_calls_as_information(string caller) => Verify.ReportsAsync(
+        Shop.InMethod("", "") + caller + """
+            public class Reports
+            {
+                readonly ShopContext db = null!;
+
+                public async Task LoadAsync(List<Order> orders)
+                {
+                    foreach (var order in orders)
+                        _ = await db.Customers.{|#0:FirstAsync(c => c.Id == order.CustomerId)|};
+                }
+            }
+            """,
+        Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations)
+            .WithArguments("FirstAsync", "the database", "orders", "load the rows for all of them with one query before the loop"));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("public class NightlyJob { readonly Reports reports = null!; public Task RunAsync(List<Order> orders) => reports.LoadAsync(orders); } public class Page { readonly Reports reports = null!; public Task ShowAsync(List<Order> orders) => reports.LoadAsync(orders); }")]
+    public Task Reports_what_others_call_too(string caller) => Verify.ReportsAsync(
+        Shop.InMethod("", "") + caller + """
+            public class Reports
+            {
+                readonly ShopContext db = null!;
+
+                public async Task LoadAsync(List<Order> orders)
+                {
+                    foreach (var order in orders)
+                        _ = await db.Customers.[|FirstAsync(c => c.Id == order.CustomerId)|];
+                }
+            }
+            """);
 
     [Fact]
     public Task Reports_what_one_save_is_to_write_as_information() => Verify.ReportsAsync(
