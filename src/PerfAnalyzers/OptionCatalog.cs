@@ -65,13 +65,17 @@ internal static class OptionCatalog
             [RuleIds.DeferredQueryInLoop] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.ExpensiveObjectPerCall] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.CacheEntryWithoutExpiry] = ImmutableArray<RuleOption>.Empty,
+            [RuleIds.EverGrowingCache] = ImmutableArray<RuleOption>.Empty,
+            [RuleIds.UnboundedQueue] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.WholeFileInMemory] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.BufferedPayload] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.RandomizedHashKey] = ImmutableArray<RuleOption>.Empty,
+            [RuleIds.WallClockTiming] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.KeyspaceScan] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.CacheStampede] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.UnpagedEndpoint] = ImmutableArray.Create<RuleOption>(PageSizeOptions.LargestPage),
             [RuleIds.LazyEndpointResult] = ImmutableArray<RuleOption>.Empty,
+            [RuleIds.SynchronousBodyAllowed] = ImmutableArray<RuleOption>.Empty,
         }.ToImmutableSortedDictionary(StringComparer.OrdinalIgnoreCase);
 
     public static IEnumerable<string> Rules => OptionsOfRule.Keys;

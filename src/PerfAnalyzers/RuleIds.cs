@@ -109,11 +109,17 @@ internal static class RuleIds
 
     public const string CacheEntryWithoutExpiry = "PERF5002";
 
+    public const string EverGrowingCache = "PERF5003";
+
+    public const string UnboundedQueue = "PERF5004";
+
     public const string WholeFileInMemory = "PERF5005";
 
     public const string BufferedPayload = "PERF5006";
 
     public const string RandomizedHashKey = "PERF5007";
+
+    public const string WallClockTiming = "PERF5008";
 
     public const string KeyspaceScan = "PERF5009";
 
@@ -122,4 +128,6 @@ internal static class RuleIds
     public const string UnpagedEndpoint = "PERF6001";
 
     public const string LazyEndpointResult = "PERF6002";
+
+    public const string SynchronousBodyAllowed = "PERF6007";
 }

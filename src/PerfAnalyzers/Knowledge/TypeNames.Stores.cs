@@ -175,6 +175,36 @@ internal static partial class TypeNames
         public const string NServiceBusSessionExtensions = "NServiceBus.IMessageSessionExtensions";
     }
 
+    /// <summary>What is written at one place of a process and read at another.</summary>
+    public static class Queues
+    {
+        public const string Channel = "System.Threading.Channels.Channel";
+        public const string ChannelReader = "System.Threading.Channels.ChannelReader`1";
+        public const string ChannelWriter = "System.Threading.Channels.ChannelWriter`1";
+        public const string BoundedOptions = "System.Threading.Channels.BoundedChannelOptions";
+        public const string Blocking = "System.Collections.Concurrent.BlockingCollection`1";
+        public const string Concurrent = "System.Collections.Concurrent.ConcurrentQueue`1";
+        public const string ActionBlock = "System.Threading.Tasks.Dataflow.ActionBlock`1";
+        public const string BufferBlock = "System.Threading.Tasks.Dataflow.BufferBlock`1";
+        public const string DataflowBlock = "System.Threading.Tasks.Dataflow.DataflowBlock";
+    }
+
+    /// <summary>What answers requests, and how it is set up.</summary>
+    public static class Servers
+    {
+        public const string Kestrel = "Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions";
+        public const string Iis = "Microsoft.AspNetCore.Builder.IISServerOptions";
+        public const string HttpSys = "Microsoft.AspNetCore.Server.HttpSys.HttpSysOptions";
+        public const string BodyControl = "Microsoft.AspNetCore.Http.Features.IHttpBodyControlFeature";
+        public const string RequestDelegate = "Microsoft.AspNetCore.Http.RequestDelegate";
+    }
+
+    public static class Clocks
+    {
+        public const string DateTimeOffset = "System.DateTimeOffset";
+        public const string Stopwatch = "System.Diagnostics.Stopwatch";
+    }
+
     public static class Mail
     {
         public const string SmtpClient = "System.Net.Mail.SmtpClient";

@@ -1,6 +1,3 @@
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using PerfAnalyzers.Analysis.Calls;
-using PerfAnalyzers.Analysis.Declarations;
 using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Analysis.Async;
@@ -40,29 +37,9 @@ internal sealed class ServedConstructors
         if (RequestEntries.For(compilation).Hosts(type))
             return true;
 
-        var lives = Registrations(type, cancellationToken).ToList();
+        var lives = ServiceLives.For(compilation).Registered(type, cancellationToken);
         return !lives.Contains(ServiceLife.Once) && (lives.Contains(ServiceLife.Anew) || IsTaken(type));
     }
 
     private bool IsTaken(INamedTypeSymbol type) => taken.Value.Contains(type) || type.AllInterfaces.Any(i => !i.DeclaringSyntaxReferences.IsEmpty && taken.Value.Contains(i));
-
-    /// <summary>How long an object lives that the class is registered for, as often as it is.</summary>
-    private IEnumerable<ServiceLife> Registrations(INamedTypeSymbol type, CancellationToken cancellationToken)
-    {
-        foreach (var project in SourceProjects.Of(compilation))
-        {
-            foreach (var place in MentionIndex.For(project).Of(type.Name))
-            {
-                foreach (var word in place.Tree.GetRoot(cancellationToken).DescendantTokens(place.Span).Where(t => t.ValueText == type.Name && place.Span.Contains(t.Span)))
-                {
-                    if (word.Parent?.FirstAncestorOrSelf<InvocationExpressionSyntax>(i => Life(i) != ServiceLife.Unknown) is { } registration)
-                        yield return Life(registration);
-                }
-            }
-        }
-    }
-
-    private static ServiceLife Life(InvocationExpressionSyntax call) => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name }
-        ? ServiceRegistrations.LifeOf(name)
-        : ServiceLife.Unknown;
 }

@@ -1,0 +1,228 @@
+using PerfAnalyzers.Analysis.Async;
+using PerfAnalyzers.Analysis.Calls;
+using PerfAnalyzers.Analysis.Resilience;
+using PerfAnalyzers.Knowledge;
+using PerfAnalyzers.Knowledge.Caching;
+
+namespace PerfAnalyzers.Analysis.Caching;
+
+/// <summary>A queue without limit that outlives its writers, and a worker that empties it.</summary>
+/// <param name="Name">What the queue is called.</param>
+/// <param name="Write">The call that fills it, and most likely for requests.</param>
+/// <param name="Reader">The member that empties it.</param>
+/// <param name="Confidence">How sure it is that requests fill it.</param>
+/// <param name="CanWait">Whether all that fills it can wait until there is room, and nothing empties and fills it.</param>
+internal sealed record UnboundedQueue(string Name, QueueCall Write, ISymbol Reader, Confidence Confidence, bool CanWait)
+{
+    public static UnboundedQueue? Of(IOperation made, CompilationContext compilation, CancellationToken cancellationToken)
+    {
+        if (Makes(made, QueueMembers.For(compilation)) is not { } maker || Element(made) is not { } element || IsSignal(element))
+            return null;
+
+        var life = ServiceLife.Once;
+        string name;
+        QueueUses? uses;
+        if (IsRegistered(made))
+        {
+            name = made.Type!.ToMinimalDisplayString(made.SemanticModel!, made.Syntax.SpanStart);
+            uses = maker == QueueMaker.Channel ? QueueUses.OfRegistered(element, compilation, cancellationToken) : null;
+        }
+        else if (ObjectLife.Of(made, resultsKeepIt: false) is { End: ObjectEnd.WithOwner, Owner: { } owner } && !IsScheduler(owner.ContainingType))
+        {
+            name = owner.Name;
+            life = owner.IsStatic ? ServiceLife.Once : LifeOf(owner.ContainingType, compilation, cancellationToken);
+            uses = life == ServiceLife.Anew ? null : QueueUses.Of(owner, compilation, cancellationToken);
+        }
+        else
+        {
+            return null;
+        }
+
+        return uses is { IsCounted: false } and not { IsHandedOn: true, Calls.Count: 0 }
+            ? new Judgement(maker, life, uses, compilation, cancellationToken).Of(name)
+            : null;
+    }
+
+    /// <summary>What kind of queue an expression makes that has no limit as far as it says; null for anything else, and for what may have one.</summary>
+    private static QueueMaker? Makes(IOperation operation, QueueMembers members)
+    {
+        if (operation is not IObjectCreationOperation { Type: INamedTypeSymbol type } creation)
+            return operation is IInvocationOperation call && members.MakesUnbounded(call.TargetMethod) ? QueueMaker.Channel : null;
+
+        if (members.Find(type) is not { } maker)
+            return null;
+
+        var options = creation.Arguments.FirstOrDefault(a => a.ArgumentKind != ArgumentKind.DefaultValue && a.Parameter?.Type.TypeKind != TypeKind.Delegate)?.Value.Unwrap();
+        var hasNone = maker == QueueMaker.Block && options is IObjectCreationOperation { Arguments.IsEmpty: true } given
+            ? given.Initializer?.Initializers.Any(i => i is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "BoundedCapacity" } }) != true
+            : options is null;
+        return hasNone ? maker : null;
+    }
+
+    private static ITypeSymbol? Element(IOperation made) =>
+        made is IInvocationOperation { TargetMethod.TypeArguments: { Length: 1 } given } ? given[0] : (made.Type as INamedTypeSymbol)?.TypeArguments.FirstOrDefault();
+
+    /// <summary>Whether an element says nothing but that there is something to do: one of them is as good as ten.</summary>
+    private static bool IsSignal(ITypeSymbol element) =>
+        element is { SpecialType: SpecialType.System_Boolean or SpecialType.System_Byte } or { TypeKind: TypeKind.Enum } or { Name: "Unit" } or INamedTypeSymbol { Name: "ValueTuple", TypeArguments.IsEmpty: true };
+
+    /// <summary>Whether a container is given the queue to hand out: <c>services.AddSingleton(Channel.CreateUnbounded&lt;Job&gt;())</c>.</summary>
+    private static bool IsRegistered(IOperation made)
+    {
+        for (var parent = made.Parent; parent is IConversionOperation or IArgumentOperation or IReturnOperation or IBlockOperation or IAnonymousFunctionOperation or IDelegateCreationOperation or IInvocationOperation; parent = parent.Parent)
+        {
+            if (parent is IInvocationOperation call)
+                return ServiceRegistrations.LifeOf(call.TargetMethod.Name) == ServiceLife.Once;
+        }
+
+        return false;
+    }
+
+    /// <summary>What runs the work of others must take it whatever there is.</summary>
+    private static bool IsScheduler(INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (current.Name is "TaskScheduler" or "SynchronizationContext" && current.ContainingNamespace.IsFramework())
+                return true;
+        }
+
+        return false;
+    }
+
+    private static ServiceLife LifeOf(INamedTypeSymbol type, CompilationContext compilation, CancellationToken cancellationToken)
+    {
+        var life = ServiceLives.For(compilation).Of(type, cancellationToken);
+        return life == ServiceLife.Unknown && type.IsAbstract
+            ? Implementations.For(compilation).Subtypes(type).Select(t => ServiceLives.For(compilation).Of(t, cancellationToken)).DefaultIfEmpty(ServiceLife.Unknown).Max()
+            : life;
+    }
+
+    /// <summary>Weighs who fills a queue and who empties it.</summary>
+    private sealed class Judgement
+    {
+        private readonly QueueMaker maker;
+        private readonly ServiceLife life;
+        private readonly QueueUses uses;
+        private readonly CompilationContext compilation;
+        private readonly CancellationToken cancellationToken;
+
+        public Judgement(QueueMaker maker, ServiceLife life, QueueUses uses, CompilationContext compilation, CancellationToken cancellationToken)
+        {
+            this.maker = maker;
+            this.life = life;
+            this.uses = uses;
+            this.compilation = compilation;
+            this.cancellationToken = cancellationToken;
+        }
+
+        public UnboundedQueue? Of(string name)
+        {
+            var reads = uses.Calls.Where(c => c.Use == QueueUse.Read).ToList();
+            var writes = uses.Calls.Where(c => c.Use != QueueUse.Read).ToList();
+
+            // A pool is emptied by those who fill it.
+            if (reads.Any(r => ServingOf(r) == Serving.Certain) || writes.Count == 0)
+                return null;
+
+            if (reads.Count == 0 ? maker != QueueMaker.Block : reads.All(StartsOnly) || (maker == QueueMaker.PlainQueue && !reads.Any(IsWorkers)))
+                return null;
+
+            var isRequeued = writes.Any(w => reads.Any(r => r.Member.Is(w.Member)));
+            (QueueCall Write, Confidence Sure)? best = null;
+            foreach (var write in writes)
+            {
+                if (!reads.Any(r => r.Member.Is(write.Member)) && !IsHeldBack(write) && Weigh(write) is { } sure && (best is null || sure > best.Value.Sure))
+                    best = (write, sure);
+            }
+
+            var canWait = !isRequeued && !uses.IsHandedOn && writes.All(w => w.Use == QueueUse.AwaitedWrite && w.Call.Parent is IAwaitOperation or IReturnOperation or IInvocationOperation);
+            return best is { } found ? new UnboundedQueue(name, found.Write, reads.FirstOrDefault()?.Member ?? found.Write.Member, found.Sure, canWait) : null;
+        }
+
+        private Confidence? Weigh(QueueCall write) => (ServingOf(write), life) switch
+        {
+            (Serving.Certain, ServiceLife.Once) => Confidence.High,
+            (Serving.Certain, _) => Confidence.Medium,
+            (Serving.Possible, ServiceLife.Once) => IsOffered(write) ? Confidence.Medium : Confidence.Low,
+            _ => null,
+        };
+
+        /// <summary>For whom a place runs. What a worker of the process does by itself, it does for nobody.</summary>
+        private Serving ServingOf(QueueCall call)
+        {
+            var serving = ServingPlaces.For(compilation).Of(call.Call, cancellationToken, alsoOnMiss: true).Serving;
+            if (serving != Serving.Certain || RequestDelegates.Surround(call.Call, compilation) || call.Member is not IMethodSymbol method)
+                return serving;
+
+            var entry = ServerCode.For(compilation).Of(method, cancellationToken)?.Entry.ContainingType;
+            return entry.DerivesFrom(compilation.Type(TypeNames.Hosting.BackgroundService))
+                ? (call.Member.ContainingType.Is(entry) ? Serving.No : Serving.Possible)
+                : serving;
+        }
+
+        /// <summary>Whether others can call what fills it, at once and not only when something occurs.</summary>
+        private static bool IsOffered(QueueCall write) =>
+            write.Member is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation, IsOverride: false } method
+            && (method.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal || !method.ExplicitInterfaceImplementations.IsEmpty)
+            && !IsInLambda(write.Call);
+
+        private static bool IsInLambda(IOperation operation)
+        {
+            for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
+            {
+                if (parent is IAnonymousFunctionOperation)
+                    return true;
+            }
+
+            return false;
+        }
+
+        /// <summary>Whether what empties a queue does so by itself: in a service of the host, again and again with a wait, or on a thread or timer that it is handed to.</summary>
+        private bool IsWorkers(QueueCall read)
+        {
+            if (read.Member is not IMethodSymbol method)
+                return false;
+
+            if (ServiceLives.For(compilation).IsHosted(read.Member.ContainingType) || LocalValues.Root(read.Call).Descendants().Any(o => o is IInvocationOperation { TargetMethod.Name: "Delay" or "Sleep" or "WaitAsync" or "WaitOne" or "Wait" or "WaitForNextTickAsync" }))
+                return true;
+
+            return Callers.For(compilation).Of(method, cancellationToken).Any(s => s.Operation is IMethodReferenceOperation || IsInLambda(s.Operation));
+        }
+
+        /// <summary>Whether a reader starts what it takes out and does not wait for it: it is never slower than the writers, and what grows is the number of those that run.</summary>
+        private bool StartsOnly(QueueCall read)
+        {
+            var isStarted = false;
+            foreach (var operation in LocalValues.Root(read.Call).Descendants())
+            {
+                if (IsInLambda(operation))
+                    continue;
+
+                switch (operation)
+                {
+                    case IAwaitOperation waits when waits.UnwrapAwait() is not IInvocationOperation call || QueueMembers.For(compilation).Find(call.TargetMethod) is null:
+                        return false;
+                    case IInvocationOperation { Parent: not (IAwaitOperation or IReturnOperation or IInvocationOperation) } call when AwaitableTypes.For(compilation).IsAsyncReturn(call.TargetMethod.ReturnType):
+                        isStarted |= QueueMembers.For(compilation).Find(call.TargetMethod) is null;
+                        break;
+                }
+            }
+
+            return isStarted;
+        }
+
+        /// <summary>Whether a writer waits, for an answer or for a place that readers give back: then there are no more in the queue than there are writers, or places.</summary>
+        private static bool IsHeldBack(QueueCall write)
+        {
+            if (write.Call.Arguments.Any(a => a.Value.Unwrap().Type is { } item && item.GetMembers().Any(m => IsAnswer((m as IFieldSymbol)?.Type ?? (m as IPropertySymbol)?.Type))))
+                return true;
+
+            var all = LocalValues.Root(write.Call).Descendants().ToList();
+            return all.Any(o => IsAnswer(o.Type))
+                || (all.Any(o => o is IInvocationOperation { TargetMethod: { Name: "Wait" or "WaitAsync", ContainingType.Name: "SemaphoreSlim" } }) && !all.Any(o => o is IInvocationOperation { TargetMethod.Name: "Release" }));
+        }
+
+        private static bool IsAnswer(ITypeSymbol? type) => type is { Name: "TaskCompletionSource" };
+    }
+}
