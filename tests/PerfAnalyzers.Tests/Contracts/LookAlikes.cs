@@ -74,6 +74,12 @@ internal static class LookAlikes
             public static void ForEach<T>(List<T> items, System.Action<T> action) { }
         }
 
+        public struct DateTimeOffset
+        {
+            public static DateTimeOffset UtcNow => default;
+            public static System.TimeSpan operator -(DateTimeOffset later, DateTimeOffset earlier) => default;
+        }
+
         public class Thread
         {
             public static void Sleep(int milliseconds) { }

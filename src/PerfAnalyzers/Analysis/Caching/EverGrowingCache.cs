@@ -21,6 +21,7 @@ internal sealed record EverGrowingCache(string Name, DictionaryAccess Write, str
             || !IsEmpty(made)
             || IsOfCode((INamedTypeSymbol)made.Type!)
             || ObjectLife.Of(made, resultsKeepIt: false) is not { End: ObjectEnd.WithOwner, Owner: { } owner }
+            || HoldsOwnKind(made, owner)
             || !LivesOn(owner, compilation, cancellationToken)
             || DictionaryUses.Of(owner, made, compilation, cancellationToken) is not { IsTrimmed: false, IsCounted: false, IsHandedOn: false } uses)
         {
@@ -53,6 +54,9 @@ internal sealed record EverGrowingCache(string Name, DictionaryAccess Write, str
     private static bool IsOfCode(INamedTypeSymbol dictionary) =>
         dictionary.TypeArguments[0] is { TypeKind: TypeKind.Enum } or { SpecialType: SpecialType.System_Boolean or SpecialType.System_Byte or SpecialType.System_Char }
         || dictionary.TypeArguments.Any(DictionaryMembers.StandsForCode);
+
+    /// <summary>Whether a class keeps its own objects, one for each of something: they are what the application works with, and no copies.</summary>
+    private static bool HoldsOwnKind(IObjectCreationOperation made, ISymbol owner) => ((INamedTypeSymbol)made.Type!).TypeArguments[1].Is(owner.ContainingType);
 
     private static bool IsLock(ITypeSymbol value) => value.SpecialType == SpecialType.System_Object || LockWords.NameType(value.Name);
 

@@ -62,9 +62,10 @@ internal sealed record UnboundedQueue(string Name, QueueCall Write, ISymbol Read
     private static ITypeSymbol? Element(IOperation made) =>
         made is IInvocationOperation { TargetMethod.TypeArguments: { Length: 1 } given } ? given[0] : (made.Type as INamedTypeSymbol)?.TypeArguments.FirstOrDefault();
 
-    /// <summary>Whether an element says nothing but that there is something to do: one of them is as good as ten.</summary>
+    /// <summary>Whether an element says nothing but that there is something to do, one of them being as good as ten, or is work that runs already, which no limit holds back.</summary>
     private static bool IsSignal(ITypeSymbol element) =>
-        element is { SpecialType: SpecialType.System_Boolean or SpecialType.System_Byte } or { TypeKind: TypeKind.Enum } or { Name: "Unit" } or INamedTypeSymbol { Name: "ValueTuple", TypeArguments.IsEmpty: true };
+        (element.Name is "Task" or "ValueTask" && element.ContainingNamespace.IsFramework())
+        || element is { SpecialType: SpecialType.System_Boolean or SpecialType.System_Byte } or { TypeKind: TypeKind.Enum } or { Name: "Unit" } or INamedTypeSymbol { Name: "ValueTuple", TypeArguments.IsEmpty: true };
 
     /// <summary>Whether a container is given the queue to hand out: <c>services.AddSingleton(Channel.CreateUnbounded&lt;Job&gt;())</c>.</summary>
     private static bool IsRegistered(IOperation made)
@@ -161,11 +162,12 @@ internal sealed record UnboundedQueue(string Name, QueueCall Write, ISymbol Read
                 : serving;
         }
 
-        /// <summary>Whether others can call what fills it, at once and not only when something occurs.</summary>
-        private static bool IsOffered(QueueCall write) =>
+        /// <summary>Whether others can call what fills it, at once and not only when something occurs. Where callers are seen, they decide, and none of them serves.</summary>
+        private bool IsOffered(QueueCall write) =>
             write.Member is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation, IsOverride: false } method
             && (method.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal || !method.ExplicitInterfaceImplementations.IsEmpty)
-            && !IsInLambda(write.Call);
+            && !IsInLambda(write.Call)
+            && Callers.For(compilation).HasNone(method, cancellationToken);
 
         private static bool IsInLambda(IOperation operation)
         {

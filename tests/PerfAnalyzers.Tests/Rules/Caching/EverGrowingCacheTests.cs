@@ -59,6 +59,8 @@ public sealed class EverGrowingCacheTests
         { "private static readonly ConcurrentDictionary<string, int> Known = new();", "Known.AddOrUpdate(name, 1, (_, n) => n + 1);" },
         { "private static readonly System.Runtime.CompilerServices.ConditionalWeakTable<string, string> Known = new();", "Use(Known.GetValue(name, Load));" },
 
+        { "private static readonly ConcurrentDictionary<int, NamesController> Known = new();", "Use(Known.GetOrAdd(id, _ => new NamesController()));" },
+
         // It lives as long as the request, the thread or the caller, or others can reach it.
         { "private readonly ConcurrentDictionary<string, string> known = new();", "Use(known.GetOrAdd(name, Load));" },
         { "", "var known = new ConcurrentDictionary<string, string>(); Use(known.GetOrAdd(name, Load));" },

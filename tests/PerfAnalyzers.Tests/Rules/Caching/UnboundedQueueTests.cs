@@ -46,6 +46,9 @@ public sealed partial class UnboundedQueueTests
         { "Channel<bool> jobs = Channel.CreateUnbounded<bool>();", "jobs.Writer.TryWrite(true);", "await foreach (var one in jobs.Reader.ReadAllAsync()) Run(null);" },
         { "Channel<DayOfWeek> jobs = Channel.CreateUnbounded<DayOfWeek>();", "jobs.Writer.TryWrite(DayOfWeek.Monday);", "await foreach (var one in jobs.Reader.ReadAllAsync()) Run(null);" },
 
+        // It holds what runs already.
+        { "Channel<Task> jobs = Channel.CreateUnbounded<Task>();", "await jobs.Writer.WriteAsync(RunAsync(job));", "await foreach (var one in jobs.Reader.ReadAllAsync()) await one;" },
+
         // It is a pool or a list, or nobody empties it here.
         { "ConcurrentQueue<Job> jobs = new ConcurrentQueue<Job>();", "jobs.Enqueue(job);", "" },
         { "Channel<Job> jobs = Channel.CreateUnbounded<Job>();", "await jobs.Writer.WriteAsync(job);", "" },
@@ -105,6 +108,9 @@ public sealed partial class UnboundedQueueTests
     [InlineData("public class Pipe { private readonly Channel<Job> jobs = Channel.CreateUnbounded<Job>(); public ValueTask PutAsync(Job job) => jobs.Writer.WriteAsync(job); public async Task ReadAsync() { await foreach (var one in jobs.Reader.ReadAllAsync()) one.Run(); } }")]
     [InlineData("public class Jobs : BackgroundService { private readonly Channel<Job> jobs = Channel.CreateUnbounded<Job>(); private async Task WorkAsync() { await foreach (var one in jobs.Reader.ReadAllAsync()) one.Run(); } protected override async Task ExecuteAsync(CancellationToken stoppingToken) { var work = WorkAsync(); while (!stoppingToken.IsCancellationRequested) { await Task.Delay(1000); await jobs.Writer.WriteAsync(new Job()); } await work; } }")]
 
+    // Those who write are seen, and none of them serves.
+    [InlineData("public class Jobs : BackgroundService { private readonly Channel<Job> jobs = Channel.CreateUnbounded<Job>(); public ValueTask PutAsync(Job job) => jobs.Writer.WriteAsync(job); protected override async Task ExecuteAsync(CancellationToken stoppingToken) { await foreach (var one in jobs.Reader.ReadAllAsync(stoppingToken)) one.Run(); } } public class Saves { private readonly Jobs jobs; public Saves(Jobs jobs) => this.jobs = jobs; public async Task SaveAsync() => await jobs.PutAsync(new Job()); }")]
+
     // What runs the work of others.
     [InlineData("public class Own : TaskScheduler { private static readonly BlockingCollection<Task> All = new(); protected override void QueueTask(Task task) => All.Add(task); protected override bool TryExecuteTaskInline(Task task, bool was) => false; protected override IEnumerable<Task> GetScheduledTasks() => All; private void Run() { foreach (var one in All.GetConsumingEnumerable()) TryExecuteTask(one); } }")]
 
@@ -115,6 +121,10 @@ public sealed partial class UnboundedQueueTests
     // Requests read what is written.
     [InlineData("public class JobsController : Microsoft.AspNetCore.Mvc.ControllerBase { private static readonly Channel<Job> All = Channel.CreateUnbounded<Job>(); public ValueTask Post(Job job) => All.Writer.WriteAsync(job); public async Task<Job> Get() => await All.Reader.ReadAsync(); }")]
     public Task StaysSilent_when_it_is_not_between_requests_and_a_worker(string types) => Verify.SilentAsync(Head + types);
+
+    [Fact]
+    public Task Reports_services_that_others_may_call() => Verify.ReportsAsync(
+        Service("private readonly Channel<Job> jobs = Channel.[|CreateUnbounded<Job>|](); public ValueTask PutAsync(Job job) => jobs.Writer.WriteAsync(job); protected override async Task ExecuteAsync(CancellationToken stoppingToken) { await foreach (var one in jobs.Reader.ReadAllAsync(stoppingToken)) one.Run(); }", calls: ""));
 
     [Fact]
     public async Task Reports_what_events_write_where_guesses_are_wanted()
