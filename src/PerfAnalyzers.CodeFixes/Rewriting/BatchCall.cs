@@ -30,7 +30,7 @@ internal static class BatchCall
         }
 
         var keyList = ahead.Keys(keys, types);
-        var map = ahead.Name(members.One.Index.Name);
+        var map = ahead.Name(members.One.Index.NameFor(call.Type));
         var edits = new EditList();
         edits.Replace(name.Identifier.Span, members.Name);
         edits.Replace(argument.Span, keyList);

@@ -45,7 +45,7 @@ internal sealed class BatchMembers
             return null;
 
         var method = MethodBodies.Declared(call.TargetMethod);
-        if (method is not { MethodKind: MethodKind.Ordinary, IsGenericMethod: false, IsOverride: false, ContainingType.IsGenericType: false })
+        if (method is not { MethodKind: MethodKind.Ordinary, IsGenericMethod: false, IsOverride: false })
             return null;
 
         var solution = request.Document.Project.Solution;

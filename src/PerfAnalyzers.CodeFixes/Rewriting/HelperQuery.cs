@@ -34,7 +34,7 @@ internal sealed record HelperQuery(HelperCall Helper, Iteration Body, KeyedQuery
         var asked = block.DescendantsAndSelf().OfType<IInvocationOperation>().Where(o => table.Find(o) is not null && !o.IsInExpressionTree(request.Compilation)).ToArray();
         return asked.Length == 1
             && Iterations.Around(asked[0], request.Compilation).IsEmpty
-            && QueryReader.For(request.Compilation).Read(asked[0]) is { Origin: not QueryOrigin.Memory } query
+            && DocumentQuery.ReadAny(asked[0], request.Compilation) is { Origin: not QueryOrigin.Memory } query
             && KeyedQuery.TryRead(query, body, request.Compilation) is { Chain.Declarations.IsEmpty: true } keyed
             && QueryPlace.TryFind(keyed.Call, keyed.IsAsync, keyed.Predicate, mayBeReturned: true) is { } place
             ? new HelperQuery(helper, body, keyed, place)

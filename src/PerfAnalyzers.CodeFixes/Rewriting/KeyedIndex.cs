@@ -30,19 +30,28 @@ internal sealed record KeyedIndex(KeyedQuery Query, RowKey Key)
     /// <summary>Whether the answer is asked for with an extension method that older frameworks do not have.</summary>
     public bool NeedsGetValueOrDefault => Form is KeyedForm.Dictionary or KeyedForm.Count;
 
-    public string Name
+    public string Name => NameFor(null);
+
+    /// <summary>What the index is called.</summary>
+    /// <param name="given">The type that a call gives back, which names the rows where they are those of a generic repository.</param>
+    public string NameFor(ITypeSymbol? given) => Query.Answer switch
     {
-        get
-        {
-            var set = Query.Query.Root.ReferencedSymbol() is IPropertySymbol property ? Names.Camel(property.Name) : Names.Plural(Names.Camel(Query.Entity.Name));
-            return Query.Answer switch
-            {
-                KeyedAnswer.Any => "existing" + Key.Plural,
-                KeyedAnswer.Count or KeyedAnswer.Total or KeyedAnswer.Extreme => Names.Camel(Aggregate) + "By" + Key.Name,
-                _ when Query.Projection is { ExpressionBody: MemberAccessExpressionSyntax { Name: IdentifierNameSyntax read } } => Names.Camel(Names.Plural(read.Identifier.ValueText)) + "By" + Key.Name,
-                _ => set + "By" + Key.Name,
-            };
-        }
+        KeyedAnswer.Any => "existing" + Key.Plural,
+        KeyedAnswer.Count or KeyedAnswer.Total or KeyedAnswer.Extreme => Names.Camel(Aggregate) + "By" + Key.Name,
+        _ when Query.Projection is { ExpressionBody: MemberAccessExpressionSyntax { Name: IdentifierNameSyntax read } } => Names.Camel(Names.Plural(read.Identifier.ValueText)) + "By" + Key.Name,
+        _ => RowsFor(given) + "By" + Key.Name,
+    };
+
+    private string RowsFor(ITypeSymbol? given)
+    {
+        if (Query.Entity.TypeKind != TypeKind.TypeParameter)
+            return Query.Query.Root.ReferencedSymbol() is IPropertySymbol property ? Names.Camel(property.Name) : Names.Plural(Names.Camel(Query.Entity.Name));
+
+        var row = given;
+        while (row is INamedTypeSymbol { TypeArguments: { Length: 1 } inner })
+            row = inner[0];
+
+        return row is null or ITypeParameterSymbol ? "rows" : Names.Plural(Names.Camel(row.Name));
     }
 
     /// <summary>The method that makes one value of the rows: <c>Count</c>, <c>Sum</c>.</summary>
@@ -57,7 +66,7 @@ internal sealed record KeyedIndex(KeyedQuery Query, RowKey Key)
 
     /// <summary>The types that the text of <see cref="Load"/> needs in scope.</summary>
     public IEnumerable<string> Usings =>
-        Query.IsAsync ? new[] { TypeNames.System.Enumerable, TypeNames.EfCore.QueryableExtensions } : new[] { TypeNames.System.Enumerable };
+        Query.IsAsync && !Query.AreDocuments ? new[] { TypeNames.System.Enumerable, TypeNames.EfCore.QueryableExtensions } : new[] { TypeNames.System.Enumerable };
 
     /// <summary>The expression that loads the index.</summary>
     /// <param name="text">The text that the query stands in.</param>
@@ -70,6 +79,9 @@ internal sealed record KeyedIndex(KeyedQuery Query, RowKey Key)
     {
         var chain = outdent(Chain(text, keys, row));
         var token = Query.Token is null ? "" : Query.Token.ToString();
+        if (Query.AreDocuments)
+            return (Query.IsAsync ? Listed(chain, token, configureAwait) : Run(chain, "ToList", token, "")) + Of(row, sought);
+
         var more = token.Length == 0 || !Query.IsAsync ? "" : ", " + token;
         var aggregate = Aggregate;
         var counts = chain + ".GroupBy(" + row + " => " + Key.InQuery(row) + ").Select(g => new { g.Key, " + aggregate + " = g." + aggregate + "(" + Query.Selector + ") })";

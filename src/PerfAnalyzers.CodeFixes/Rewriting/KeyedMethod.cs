@@ -27,7 +27,7 @@ internal sealed record KeyedMethod(FixRequest Home, MethodDeclarationSyntax Synt
             || (block ?? expression) is not { } body
             || Answer(body) is not { } answered
             || answered.UnwrapAwait() is not IInvocationOperation { Syntax: InvocationExpressionSyntax call } run
-            || QueryReader.For(home.Compilation).Read(run) is not { Origin: not QueryOrigin.Memory } query)
+            || DocumentQuery.ReadAny(run, home.Compilation) is not { Origin: not QueryOrigin.Memory } query)
         {
             return null;
         }
@@ -79,7 +79,7 @@ internal sealed record KeyedMethod(FixRequest Home, MethodDeclarationSyntax Synt
                 case IInvocationOperation call when !operation.IsInExpressionTree(compilation):
                     var given = call.Type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: { Length: 1 } arguments } ? arguments[0] : call.Type;
                     if (!QueryReader.For(compilation).IsQueryable(call.Type)
-                        && QueryReader.For(compilation).Read(call) is null
+                        && DocumentQuery.ReadAny(call, compilation) is null && !DocumentQuery.IsFilter(call, compilation)
                         && call.TargetMethod.Name != "ConfigureAwait"
                         && !given.DerivesFrom(compilation.Type(TypeNames.EfCore.DbContext)))
                     {

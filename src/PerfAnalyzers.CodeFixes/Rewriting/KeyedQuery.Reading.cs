@@ -45,7 +45,7 @@ internal sealed partial class KeyedQuery
     private bool ReadChain(IInvocationOperation call, Iteration loop)
     {
         if (ComposedChain.TryRead(call, loop) is not { } chain
-            || chain.Start.Type.AsConstructed(compilation.Type(TypeNames.System.QueryableOfT))?.TypeArguments[0] is not INamedTypeSymbol entity
+            || RowOf(chain.Start.Type) is not { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface or TypeKind.TypeParameter } entity
             || Variance.VariesIn(Query.Root, loop))
         {
             return false;
@@ -53,6 +53,10 @@ internal sealed partial class KeyedQuery
 
         Chain = chain;
         Entity = entity;
+        AreDocuments = DocumentQuery.DocumentOf(chain.Start.Type, compilation) is not null;
+        if (AreDocuments && Answer is not (KeyedAnswer.RowOrDefault or KeyedAnswer.Row or KeyedAnswer.OnlyRowOrDefault or KeyedAnswer.OnlyRow or KeyedAnswer.Rows))
+            return false;
+
         var isWholeSet = SetsNoRowTwice(chain.Start) || WholeSet.IsGivenBy(chain.Start, compilation);
         var isUnique = false;
         foreach (var applied in Query.Operators)
@@ -78,7 +82,7 @@ internal sealed partial class KeyedQuery
                 continue;
             }
 
-            if (applied != call && !Neutral.Contains(applied.TargetMethod.Name))
+            if (applied != call && !Neutral.Contains(applied.TargetMethod.Name) && !DocumentQuery.IsFilter(applied, compilation))
             {
                 if (!OwnOperators.IsNeutral(applied, compilation))
                     return false;
@@ -97,7 +101,8 @@ internal sealed partial class KeyedQuery
             }
         }
 
-        IsKeyUnique = Mapped is null ? isWholeSet && HasOneRowPerKey(entity) : isUnique;
+        // A document is kept under its Id.
+        IsKeyUnique = AreDocuments ? Columns.Any(c => c.Property.Name == "Id") : Mapped is null ? isWholeSet && HasOneRowPerKey(entity) : isUnique;
         return !Columns.IsEmpty && (Mapped is null || FitsMapping(Mapped));
     }
 
@@ -117,9 +122,16 @@ internal sealed partial class KeyedQuery
         && Query.Operators.All(o => !RowOrder.IsOrder(o) || !TakesOneOfSeveral)
         && Columns.All(c => EntityTypes.Properties(mapped).Any(p => p.Name == c.Property.Name && p.Type.Is(c.Property.Type)));
 
+    private ITypeSymbol? RowOf(ITypeSymbol? source) =>
+        source.AsConstructed(compilation.Type(TypeNames.System.QueryableOfT))?.TypeArguments[0] ?? DocumentQuery.DocumentOf(source, compilation);
+
     /// <summary>Whether the columns that are compared, with each element or always with the same, hold the key of the entity or a unique index.</summary>
-    private bool HasOneRowPerKey(INamedTypeSymbol entity)
+    private bool HasOneRowPerKey(ITypeSymbol row)
     {
+        // Of what a generic repository is made for, nobody knows the keys here.
+        if (row is not INamedTypeSymbol entity)
+            return false;
+
         var keys = EntityKeys.For(compilation);
         var compared = Columns.Select(c => c.Property).Concat(steady).Select(p => p.Name).ToImmutableHashSet(StringComparer.Ordinal);
         return (keys.Of(entity) is { } key && key.All(p => compared.Contains(p.Name)))
@@ -174,7 +186,7 @@ internal sealed partial class KeyedQuery
         }
 
         var lambda = argument.Value.Unwrap() as IAnonymousFunctionOperation;
-        if (lambda?.Syntax is LambdaExpressionSyntax { ExpressionBody: { } body } syntax && (isRun || applied.TargetMethod.Name == "Where"))
+        if (lambda?.Syntax is LambdaExpressionSyntax { ExpressionBody: { } body } syntax && (isRun || applied.TargetMethod.Name == "Where" || AreDocuments))
         {
             if (lambda.Symbol.Parameters.Length != 1)
                 return false;

@@ -106,6 +106,9 @@ internal sealed partial class KeyedQuery
 
     public ITypeSymbol Entity { get; private set; } = null!;
 
+    /// <summary>Whether MongoDB is asked, which gives lists only and tracks nothing.</summary>
+    public bool AreDocuments { get; private set; }
+
     /// <summary>What a mapper makes of each row, <c>ProjectTo&lt;OrderDto&gt;(...)</c>; null where the rows stay as they are.</summary>
     public INamedTypeSymbol? Mapped { get; private set; }
 

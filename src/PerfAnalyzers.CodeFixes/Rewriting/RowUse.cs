@@ -12,7 +12,7 @@ internal enum RowEffect
     /// <summary>It hands them to code, or puts them where code finds them, that could change them.</summary>
     HandedOn,
 
-    /// <summary>It sets one of their members.</summary>
+    /// <summary>It sets one of their members, or hands them to code that does.</summary>
     Written,
 }
 
@@ -84,6 +84,9 @@ internal sealed class RowUse
             case IArgumentOperation { Parent: IInvocationOperation call } when SumsUp(call):
             case IInvocationOperation { TargetMethod.ContainingType.SpecialType: SpecialType.System_Object }:
             case IBinaryOperation or IExpressionStatementOperation or IConditionalOperation:
+                break;
+            case IArgumentOperation { Parameter.Ordinal: var ordinal, Parent: IInvocationOperation call } when HandedRow.IsSetBy(call.TargetMethod, ordinal, compilation):
+                Note(RowEffect.Written);
                 break;
             default:
                 Note(RowEffect.HandedOn);

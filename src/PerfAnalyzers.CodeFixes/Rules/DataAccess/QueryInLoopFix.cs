@@ -71,7 +71,7 @@ public sealed class QueryInLoopFix : RuleCodeFix
 
     private static FixPlan? KeyedQueryPlan(FixRequest request, IInvocationOperation call, Iteration loop)
     {
-        if (QueryReader.For(request.Compilation).Read(call) is not { Origin: not QueryOrigin.Memory } query
+        if (DocumentQuery.ReadAny(call, request.Compilation) is not { Origin: not QueryOrigin.Memory } query
             || KeyedQuery.TryRead(query, loop, request.Compilation) is not { } keyed)
         {
             return null;

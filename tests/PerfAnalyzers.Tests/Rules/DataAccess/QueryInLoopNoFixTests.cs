@@ -44,6 +44,12 @@ public sealed class QueryInLoopNoFixTests
     [InlineData("Customer? row; row = await db.Customers.AsNoTracking().[|FirstOrDefaultAsync(c => c.Id == order.CustomerId)|]; var same = row; if (same != null) same.Name = \"\";")]
     public Task OffersNoFix_when_elements_would_share_a_row_that_they_change(string statement) => InLoop(statement);
 
+    [Theory]
+    [InlineData("private static void Rename(Customer customer) => customer.Name = \"\";")]
+    [InlineData("private static void Rename(Customer customer) => At(1, customer); private static void At(int depth, Customer customer) { customer.Orders[0].Price++; customer.Name += depth; }")]
+    public Task OffersNoFix_when_a_method_changes_a_row_that_elements_would_share(string members) => Verify.NoFixAsync(Shop.InMethod(
+        "foreach (var order in orders)\n{\n    var row = await db.Customers.AsNoTracking().[|FirstAsync(c => c.Id == order.CustomerId)|];\n    Rename(row);\n}", members));
+
     [Fact]
     public Task OffersNoFix_when_a_context_without_tracking_has_its_rows_changed() => Verify.NoFixAsync(Shop.InMethod(
         """
