@@ -59,7 +59,7 @@ internal sealed class ServerCode
             if (calls.Length == LongestPath)
                 continue;
 
-            foreach (var site in Callers.For(compilation).Of(method, cancellationToken))
+            foreach (var site in Callers.For(compilation).Some(method, cancellationToken))
             {
                 var path = calls.Insert(0, site.Operation);
                 if (RequestDelegates.Surround(site.Operation, compilation) || (site.Operation is IMethodReferenceOperation && RequestDelegates.IsHandedOver(site.Operation, compilation)))

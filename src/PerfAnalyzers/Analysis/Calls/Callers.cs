@@ -20,7 +20,11 @@ internal sealed class Callers
     private static readonly ConditionalWeakTable<MethodBody, Dictionary<ISymbol, List<IOperation>>> Calls = new();
 
     private readonly CompilationContext compilation;
+    /// <summary>How many bodies are read of those when some callers are as good as all.</summary>
+    private const int SomeBodies = 16;
+
     private readonly ConcurrentDictionary<ISymbol, ImmutableArray<CallerSite>> known = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, ImmutableArray<CallerSite>> some = new(SymbolEqualityComparer.Default);
 
     private Callers(CompilationContext compilation) => this.compilation = compilation;
 
@@ -36,6 +40,19 @@ internal sealed class Callers
         var places = Mentions(declared);
         sites = places.Count > MostBodies ? ImmutableArray<CallerSite>.Empty : Find(declared, places, cancellationToken);
         known.TryAdd(declared, sites);
+        return sites;
+    }
+
+    /// <summary>The same, or the first of them where there are too many to read them all.</summary>
+    public ImmutableArray<CallerSite> Some(IMethodSymbol method, CancellationToken cancellationToken)
+    {
+        var declared = MethodBodies.Declared(method);
+        if (some.TryGetValue(declared, out var sites))
+            return sites;
+
+        var places = Mentions(declared);
+        sites = places.Count > MostBodies ? Find(declared, places.Take(SomeBodies), cancellationToken) : Of(declared, cancellationToken);
+        some.TryAdd(declared, sites);
         return sites;
     }
 

@@ -28,6 +28,9 @@ public sealed class HiddenBlockingAnalyzer : RuleAnalyzer
 
     internal override ImmutableArray<RuleOption> Options => AsyncNaming.Options;
 
+    /// <summary>Where more calls than this lead to what is reported itself, they are not told one by one.</summary>
+    private const int MostTold = 10;
+
     private protected override void Register(RuleContext rule)
     {
         if (rule.Type(TypeNames.System.Task) is null)
@@ -162,7 +165,7 @@ public sealed class HiddenBlockingAnalyzer : RuleAnalyzer
 
     /// <summary>
     /// What is known to serve requests is reported where it blocks, and synchronous code on the way there adds nothing to that. Async code does: it is what
-    /// was written not to block, and its author does not see that it does.
+    /// was written not to block, and its author does not see that it does; unless so many call it that one would read the same on every page.
     /// </summary>
     private static bool IsReportedItself(IOperation call, BlockingPath path, OperationRuleContext context)
     {
@@ -171,8 +174,21 @@ public sealed class HiddenBlockingAnalyzer : RuleAnalyzer
         return BlockedPlaces.Of(leaf, home, context.CancellationToken) switch
         {
             BlockedPlace.Unknown => false,
-            BlockedPlace.Server or BlockedPlace.Offered => BlockedPlaces.OfFunction(call, context.Compilation, context.CancellationToken) is not (BlockedPlace.Async or BlockedPlace.ReturnsTask),
+            BlockedPlace.Server or BlockedPlace.Offered =>
+                BlockedPlaces.OfFunction(call, context.Compilation, context.CancellationToken) is not (BlockedPlace.Async or BlockedPlace.ReturnsTask) || IsCalledWidely(call, context),
             _ => true,
         };
+    }
+
+    private static bool IsCalledWidely(IOperation call, OperationRuleContext context)
+    {
+        var called = call switch
+        {
+            IInvocationOperation invocation => invocation.TargetMethod,
+            IPropertyReferenceOperation read => read.Property.GetMethod,
+            IObjectCreationOperation creation => creation.Constructor,
+            _ => null,
+        };
+        return called is not null && Callers.For(context.Compilation).Some(called, context.CancellationToken).Length > MostTold;
     }
 }

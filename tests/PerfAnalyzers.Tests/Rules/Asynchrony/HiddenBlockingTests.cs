@@ -173,4 +173,16 @@ public sealed partial class HiddenBlockingTests
     public Task Shows_the_way() => Verify.ReportsAsync(
         Type("public async Task M() { await Task.Yield(); Use({|#0:One()|}); } private string One() => {|#1:Two()|}; private string Two() => System.Net.Dns.{|#2:GetHostEntry(\"x\")|}.HostName;"),
         Verify.Diagnostic().WithLocation(0).WithLocation(1).WithLocation(2).WithArguments("One", "One → Two → GetHostEntry", "make the methods on the way async"));
+
+    /// <summary>Where everybody calls what blocks, it is told where it blocks.</summary>
+    [Theory]
+    [InlineData(3, "[|Name()|]")]
+    [InlineData(11, "Name()")]
+    [InlineData(60, "Name()")]
+    public Task Reports_few_calls_of_what_is_reported_itself(int actions, string call) => new RuleVerifier<HiddenBlockingAnalyzer, EmptyCodeFixProvider>.Test
+    {
+        TestCode = "public class A : Microsoft.AspNetCore.Mvc.ControllerBase { private string Name() => System.Net.Dns.GetHostEntry(\"x\").HostName; "
+            + string.Concat(Enumerable.Range(0, actions).Select(n => $"public async Task<string> Get{n}() {{ await Task.Yield(); return {call}; }} ")) + "}",
+        ReferenceAssemblies = References.Default,
+    }.RunAsync(TestContext.Current.CancellationToken);
 }
