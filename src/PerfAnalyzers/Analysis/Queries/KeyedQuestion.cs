@@ -9,10 +9,16 @@ internal static class KeyedQuestion
         StringComparer.Ordinal, "StartsWith", "EndsWith", "Contains", "IndexOf");
 
     /// <summary>Whether what changes from round to round is only ever compared for equality. True too where nothing is compared: <c>FindAsync(id)</c>.</summary>
-    public static bool IsAskedBy(Query query, Iteration.Iteration loop)
+    public static bool IsAskedBy(Query query, Iteration.Iteration loop) => IsAsked(query, OfRound(loop));
+
+    /// <summary>Whether several columns are compared with what changes from round to round: rows can be loaded by one of them and told apart by the others, but one command cannot.</summary>
+    public static bool NeedsSeveralKeys(Query query, Iteration.Iteration loop) =>
+        Reads(query, OfRound(loop)).Select(Comparison).Where(c => c is not null).Distinct().Count() > 1;
+
+    private static Func<ISymbol, bool> OfRound(Iteration.Iteration loop)
     {
         var facts = LoopFacts.Of(loop);
-        return IsAsked(query, symbol => loop.Variables.Any(v => v.Is(symbol)) || facts.Declares(symbol));
+        return symbol => loop.Variables.Any(v => v.Is(symbol)) || facts.Declares(symbol);
     }
 
     /// <summary>The same of a query in the method that a round calls, of those parameters for which the round has values of its own.</summary>
@@ -25,11 +31,24 @@ internal static class KeyedQuestion
         return IsAsked(query, symbol => symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } } parameter && varying.Contains(parameter.Ordinal));
     }
 
-    private static bool IsAsked(Query query, Func<ISymbol, bool> varies) =>
+    private static bool IsAsked(Query query, Func<ISymbol, bool> varies) => !Reads(query, varies).Any(IsRange);
+
+    private static IEnumerable<IOperation> Reads(Query query, Func<ISymbol, bool> varies) =>
         query.Operators
             .SelectMany(call => call.Arguments)
             .SelectMany(argument => argument.Value.DescendantsAndSelf())
-            .All(read => read is not (ILocalReferenceOperation or IParameterReferenceOperation) || !varies(read.ReferencedSymbol()!) || !IsRange(read));
+            .Where(read => read is ILocalReferenceOperation or IParameterReferenceOperation && varies(read.ReferencedSymbol()!));
+
+    private static IOperation? Comparison(IOperation value)
+    {
+        for (var current = value.Parent; current is not (null or IAnonymousFunctionOperation); current = current.Parent)
+        {
+            if (current is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } or IInvocationOperation { TargetMethod.Name: "Equals" })
+                return current;
+        }
+
+        return null;
+    }
 
     /// <summary>Whether a value becomes the border of a range or a part of a text that is looked for.</summary>
     private static bool IsRange(IOperation value)

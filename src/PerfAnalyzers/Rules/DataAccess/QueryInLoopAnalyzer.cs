@@ -161,7 +161,8 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
     private static bool IsAskedByKey(RoundTripInLoop found, RoundTripPath path) => path switch
     {
         { End.Query: null } => true,
-        { Steps.IsEmpty: true, End.Query: { } query } => KeyedQuestion.IsAskedBy(query, found.Loop),
+        { Steps.IsEmpty: true, End.Query: { } query } =>
+            KeyedQuestion.IsAskedBy(query, found.Loop) && !(query.Kind == RoundTripKind.Command && KeyedQuestion.NeedsSeveralKeys(query, found.Loop)),
         { Steps: { Length: 1 } steps, End.Query: { } query } => found.Operation is not IInvocationOperation call || KeyedQuestion.IsAskedBehind(query, call, steps[0].Method, found.Loop),
         _ => true,
     };

@@ -130,6 +130,12 @@ public sealed class QueryInLoopTests
     public Task Reports_what_is_asked_by_key(string query) => Verify.ReportsAsync(Shop.InMethod($"foreach (var order in orders) _ = await {query};"));
 
     [Fact]
+    public Task Reports_a_command_by_several_keys_as_information() => Verify.ReportsAsync(
+        Shop.InMethod("foreach (var order in orders) await db.Orders.Where(o => o.Id == order.Id && o.CustomerId == order.CustomerId).{|#0:ExecuteDeleteAsync()|};"),
+        Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations)
+            .WithArguments("ExecuteDeleteAsync", "the database", "orders", "change the rows of all of them with one command"));
+
+    [Fact]
     public Task Reports_SQL_text_per_element_as_information() => Verify.ReportsAsync(
         Shop.InMethod("foreach (var id in ids) await db.Database.{|#0:ExecuteSqlRawAsync(\"DELETE FROM Orders WHERE Id = {0}\", id)|};"),
         Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations)
