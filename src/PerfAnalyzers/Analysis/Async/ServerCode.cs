@@ -15,7 +15,7 @@ internal sealed class ServerCode
 {
     private const int LongestPath = 4;
 
-    /// <summary>How many members one question may look at.</summary>
+    /// <summary>Of how many members one question may look at the callers.</summary>
     private const int MostMembers = 24;
 
     private readonly CompilationContext compilation;
@@ -48,14 +48,14 @@ internal sealed class ServerCode
     {
         var entries = RequestEntries.For(compilation);
         var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default) { member };
+        if (entries.Serves(member))
+            return new ServerPath(member, ImmutableArray<IOperation>.Empty, IsCertain: true);
+
         var open = new Queue<(IMethodSymbol Method, ImmutableArray<IOperation> Calls, bool IsCertain)>();
         open.Enqueue((member, ImmutableArray<IOperation>.Empty, true));
-        while (open.Count > 0 && seen.Count <= MostMembers)
+        for (var opened = 0; open.Count > 0 && opened < MostMembers; opened++)
         {
             var (method, calls, isCertain) = open.Dequeue();
-            if (entries.Serves(method))
-                return new ServerPath(method, calls, isCertain);
-
             if (calls.Length == LongestPath)
                 continue;
 
@@ -66,7 +66,13 @@ internal sealed class ServerCode
                     return new ServerPath(site.Member, path, isCertain);
 
                 if (site.Member is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation or MethodKind.PropertyGet } caller && RunsWithin(site.Operation, compilation) && seen.Add(caller))
-                    open.Enqueue((caller, path, isCertain && IsOnly(site.Operation, method)));
+                {
+                    var isSure = isCertain && IsOnly(site.Operation, method);
+                    if (entries.Serves(caller))
+                        return new ServerPath(caller, path, isSure);
+
+                    open.Enqueue((caller, path, isSure));
+                }
             }
         }
 

@@ -175,20 +175,11 @@ public sealed class HiddenBlockingAnalyzer : RuleAnalyzer
         {
             BlockedPlace.Unknown => false,
             BlockedPlace.Server or BlockedPlace.Offered =>
-                BlockedPlaces.OfFunction(call, context.Compilation, context.CancellationToken) is not (BlockedPlace.Async or BlockedPlace.ReturnsTask) || IsCalledWidely(call, context),
+                BlockedPlaces.OfFunction(call, context.Compilation, context.CancellationToken) is not (BlockedPlace.Async or BlockedPlace.ReturnsTask) || IsCalledWidely(path, context),
             _ => true,
         };
     }
 
-    private static bool IsCalledWidely(IOperation call, OperationRuleContext context)
-    {
-        var called = call switch
-        {
-            IInvocationOperation invocation => invocation.TargetMethod,
-            IPropertyReferenceOperation read => read.Property.GetMethod,
-            IObjectCreationOperation creation => creation.Constructor,
-            _ => null,
-        };
-        return called is not null && Callers.For(context.Compilation).Some(called, context.CancellationToken).Length > MostTold;
-    }
+    private static bool IsCalledWidely(BlockingPath path, OperationRuleContext context) =>
+        path.Steps.Any(s => Callers.For(context.Compilation).Some(s.Method, context.CancellationToken).Length > MostTold);
 }

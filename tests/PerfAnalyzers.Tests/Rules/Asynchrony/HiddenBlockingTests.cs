@@ -185,4 +185,16 @@ public sealed partial class HiddenBlockingTests
             + string.Concat(Enumerable.Range(0, actions).Select(n => $"public async Task<string> Get{n}() {{ await Task.Yield(); return {call}; }} ")) + "}",
         ReferenceAssemblies = References.Default,
     }.RunAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>The same behind many short members that all lead to it.</summary>
+    [Theory]
+    [InlineData(3, "names.[|Name0()|]")]
+    [InlineData(30, "names.Name0()")]
+    public Task Reports_few_ways_to_what_is_reported_itself(int members, string call) => new RuleVerifier<HiddenBlockingAnalyzer, EmptyCodeFixProvider>.Test
+    {
+        TestCode = "public class A : Microsoft.AspNetCore.Mvc.ControllerBase { readonly Names names = new(); public async Task<string> Get() { await Task.Yield(); return " + call + "; } } "
+            + "public class Names { private string Load() => System.Net.Dns.GetHostEntry(\"x\").HostName; "
+            + string.Concat(Enumerable.Range(0, members).Select(n => $"public string Name{n}() => Load() + {n}; ")) + "}",
+        ReferenceAssemblies = References.Default,
+    }.RunAsync(TestContext.Current.CancellationToken);
 }
