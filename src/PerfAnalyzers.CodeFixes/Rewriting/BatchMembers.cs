@@ -148,7 +148,13 @@ internal sealed class BatchMembers
         && many.MethodKind == MethodKind.Ordinary
         && one.Parameters.All(p => p.Ordinal == ordinal
             ? many.Parameters[ordinal].Type is INamedTypeSymbol { TypeArguments: { Length: 1 } keys } && KeyTypes.Underlying(keys[0]).Is(KeyTypes.Underlying(p.Type))
-            : many.Parameters[p.Ordinal].Type.Is(p.Type));
+            : IsSame(many.Parameters[p.Ordinal], p, one.Parameters.Count(other => other.Ordinal != ordinal && other.Type.Is(p.Type)) > 1));
+
+    /// <summary>Whether two parameters mean the same: two of one type may stand in another order, or be left out for another value.</summary>
+    private static bool IsSame(IParameterSymbol many, IParameterSymbol one, bool isOneOfSeveral) =>
+        many.Type.Is(one.Type)
+        && (!isOneOfSeveral || many.Name == one.Name)
+        && !(many.HasExplicitDefaultValue && one.HasExplicitDefaultValue && !Equals(many.ExplicitDefaultValue, one.ExplicitDefaultValue));
 
     /// <summary>Whether it says so itself; where nobody says, a lookup answers what is null.</summary>
     private static bool MayBeNull(IParameterSymbol key) => key.Type.IsReferenceType && key.NullableAnnotation == NullableAnnotation.Annotated;

@@ -29,4 +29,8 @@ internal static class DocumentQuery
         && filter.Receiver() is { } collection
             ? new Query(call, RoundTripKind.Query, collection.Unwrap(), QueryOrigin.Database, ImmutableArray.Create(filter, call))
             : null;
+
+    /// <summary>Whether the class of a document says that another member than <c>Id</c> is its key.</summary>
+    public static bool HasOtherId(ITypeSymbol document) =>
+        document.GetMembers().Any(m => m.Name != "Id" && m.GetAttributes().Any(a => a.AttributeClass?.Name == "BsonIdAttribute"));
 }

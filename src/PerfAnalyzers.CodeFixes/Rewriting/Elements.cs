@@ -42,6 +42,7 @@ internal static class Elements
     public static bool AreRows(Iteration loop, CompilationContext compilation) =>
         loop.Source is { } source
         && QueryReader.For(compilation).IsQueryable(source.Type)
+        && !source.DescendantsAndSelf().Any(o => o is IInvocationOperation { TargetMethod.Name: "AsEnumerable" })
         && QueryReader.For(compilation).ReadSequence(source) is { } query
         && WholeSet.IsGivenBy(query.Root, compilation);
 

@@ -31,7 +31,13 @@ internal sealed record KeySource(KeyElements Elements, MemberPath Path, bool IsG
         var current = Origin(value, loop);
         var (type, conversion) = (current.Type, "");
         if (current is IInvocationOperation { TargetMethod: { Name: "ToString", Parameters.IsEmpty: true }, Instance: { Type: { IsValueType: true } number } written } && KeyComparison.Of(KeyTypes.Underlying(number)) == KeyEquality.Exact)
+        {
             (current, conversion) = (Origin(written, loop), ".ToString()");
+
+            // A cast on the way would be lost: the text of an enum is no number.
+            if (current.Type is null || !KeyTypes.Underlying(current.Type).Is(KeyTypes.Underlying(number)))
+                return null;
+        }
 
         if (type is null || MemberPath.Read(current, o => ElementParts.IsElement(o, loop)) is not { } path || KeyElements.TryFind(path.Root, loop, compilation) is not { } elements)
             return null;

@@ -9,6 +9,11 @@ namespace PerfAnalyzers.CodeFixes.Rewriting;
 /// <param name="Sought">The type of the key in a round.</param>
 internal sealed record KeyTypes(ITypeSymbol Column, ITypeSymbol Source, ITypeSymbol Sought)
 {
+    /// <summary>What cannot be changed may be given to several elements: a number, a text, an object without setters made of such.</summary>
+    public static bool IsValue(ITypeSymbol type) =>
+        type is { IsValueType: true } or { SpecialType: SpecialType.System_String }
+        || (type.IsAnonymousType && type.GetMembers().OfType<IPropertySymbol>().All(p => IsValue(p.Type)));
+
     /// <summary>Whether an index must take keys that may be null: one of both sides may be.</summary>
     public bool NeedsNullableIndex => IsNullable(Column) || IsNullable(Sought) || MayBeNoObject(Source) || MayBeNoObject(Sought);
 

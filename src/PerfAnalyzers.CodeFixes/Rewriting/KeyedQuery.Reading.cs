@@ -102,7 +102,7 @@ internal sealed partial class KeyedQuery
         }
 
         // A document is kept under its Id.
-        IsKeyUnique = AreDocuments ? Columns.Any(c => c.Property.Name == "Id") : Mapped is null ? isWholeSet && HasOneRowPerKey(entity) : isUnique;
+        IsKeyUnique = AreDocuments ? Columns.Any(c => c.Property.Name == "Id") && !DocumentQuery.HasOtherId(entity) : Mapped is null ? isWholeSet && HasOneRowPerKey(entity) : isUnique;
         return !Columns.IsEmpty && (Mapped is null || FitsMapping(Mapped));
     }
 
@@ -142,9 +142,6 @@ internal sealed partial class KeyedQuery
     private static IOperation? MadeBy(IAnonymousFunctionOperation lambda) =>
         lambda.Body.Operations.Length == 1 && lambda.Body.Operations[0] is IReturnOperation { ReturnedValue: { } value } ? value.Unwrap() : null;
 
-    /// <summary>What cannot be changed may be given to several elements: a number, a text, an object without setters.</summary>
-    private static bool IsValue(ITypeSymbol type) => type is { IsValueType: true } or { SpecialType: SpecialType.System_String } or { IsAnonymousType: true };
-
     /// <summary>What is read of a row: a value, or an object that is made of it.</summary>
     private bool ReadProjection(IInvocationOperation select, Iteration loop)
     {
@@ -154,12 +151,13 @@ internal sealed partial class KeyedQuery
             || select.Arguments[1].Value.Unwrap() is not IAnonymousFunctionOperation { Symbol.Parameters: { Length: 1 }, Syntax: LambdaExpressionSyntax { ExpressionBody: { } body } syntax } lambda
             || !IsSame(lambda, loop)
             || select.TargetMethod.TypeArguments.LastOrDefault() is not { } read
-            || !(IsValue(read) || MadeBy(lambda) is IObjectCreationOperation))
+            || MadeBy(lambda)?.Type.Is(read) != true
+            || !(KeyTypes.IsValue(read) || MadeBy(lambda) is IObjectCreationOperation))
         {
             return false;
         }
 
-        GivesValues = IsValue(read);
+        GivesValues = KeyTypes.IsValue(read);
         Projection = syntax;
         var last = Chain.Parts.Length - 1;
         var end = access.OperatorToken.SpanStart;

@@ -31,7 +31,7 @@ internal static class LoopSafety
             return ReadAhead.Unsafe;
 
         var sharing = Sharing(loop, keyed, compilation);
-        return sharing == ReadAhead.Unsafe ? sharing : Worse(sharing, Judge(loop, keyed.Call, compilation));
+        return sharing == ReadAhead.Unsafe ? sharing : Worse(sharing, Judge(loop, keyed.Call, compilation, keyed.AreDocuments ? RoundTripKind.Document : RoundTripKind.Query));
     }
 
     /// <summary>The same for a query in a method that the loop calls.</summary>

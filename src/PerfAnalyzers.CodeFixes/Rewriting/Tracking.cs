@@ -7,12 +7,16 @@ internal static class Tracking
 {
     public static bool SharesRows(Query query, CompilationContext compilation)
     {
+        // What a projection makes is tracked by nobody.
+        if (query.Operators.Any(o => QueryTrail.IsProjection(o) || o.TargetMethod.Name is "ProjectTo" or "ProjectToType"))
+            return false;
+
         if (query.Operators.Any(o => o.TargetMethod.Name == "AsTracking"))
             return true;
 
         return WholeSet.IsTracked(query.Root, compilation)
             && !IsSwitchedOff(query)
-            && !query.Operators.Any(o => IsComposedInSteps(o) || QueryTrail.IsProjection(o))
+            && !query.Operators.Any(IsComposedInSteps)
             && !QuerySettings.For(compilation).StatesTracking;
     }
 

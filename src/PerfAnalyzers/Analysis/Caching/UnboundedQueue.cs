@@ -137,9 +137,21 @@ internal sealed record UnboundedQueue(string Name, QueueCall Write, ISymbol Read
                     best = (write, sure);
             }
 
-            var canWait = !isRequeued && !uses.IsHandedOn && writes.All(w => w.Use == QueueUse.AwaitedWrite && w.Call.Parent is IAwaitOperation or IReturnOperation or IInvocationOperation);
+            var canWait = !isRequeued && !uses.IsHandedOn && writes.All(w => w.Use == QueueUse.AwaitedWrite && IsWaitedFor(w.Call) && MayWait(w));
             return best is { } found ? new UnboundedQueue(name, found.Write, reads.FirstOrDefault()?.Member ?? found.Write.Member, found.Sure, canWait) : null;
         }
+
+        private static bool IsWaitedFor(IOperation call) => call.Parent switch
+        {
+            IAwaitOperation or IReturnOperation => true,
+            IInvocationOperation { TargetMethod.Name: "AsTask" or "ConfigureAwait" } further => IsWaitedFor(further),
+            _ => false,
+        };
+
+        /// <summary>Not before the readers run, and not while they may wait for what the writer holds.</summary>
+        private static bool MayWait(QueueCall write) =>
+            write.Member is IMethodSymbol { MethodKind: not MethodKind.Constructor, Name: not ("StartAsync" or "StartingAsync") }
+            && !LocalValues.Root(write.Call).Descendants().Any(o => o is IInvocationOperation { TargetMethod: { Name: "Wait" or "WaitAsync", ContainingType.Name: "SemaphoreSlim" } });
 
         private Confidence? Weigh(QueueCall write) => (ServingOf(write), life) switch
         {
