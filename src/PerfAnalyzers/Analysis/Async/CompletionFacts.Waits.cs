@@ -25,6 +25,10 @@ internal sealed partial class CompletionFacts
         if (task is ILocalReferenceOperation local && LocalValues.SetOnce(local) is { } value && TaskStorage.Unwrap(value, types) is IInvocationOperation stored)
             return IsWhenAll(stored) && Holds(stored, place);
 
+        // Where some type does not bind, no overload is chosen: await Task.WhenAll(a, b);
+        if (task is IInvalidOperation { Syntax: Microsoft.CodeAnalysis.CSharp.Syntax.InvocationExpressionSyntax { Expression: Microsoft.CodeAnalysis.CSharp.Syntax.MemberAccessExpressionSyntax { Name.Identifier.ValueText: "WhenAll" } } })
+            return task.ChildOperations.Any(c => Holds(c, place));
+
         // await (a, b), with an awaiter for tuples.
         if (task is ITupleOperation tuple)
             return tuple.Elements.Any(e => Is(e, place));

@@ -179,6 +179,10 @@ internal sealed class TaskOrigins
     private bool IsQuestion(IOperation operation) =>
         operation is IPropertyReferenceOperation { Property: { Name: "IsCompleted" or "IsCompletedSuccessfully" or "Status" } property } && types.Declares(property);
 
+    /// <summary>The library's own, and extensions of a task that hand this very kind of task on: <c>task.Then(t => Use(t.Result))</c>.</summary>
     private bool IsContinuation(IMethodSymbol method) =>
-        method.Name is "ContinueWith" or "ContinueWhenAll" or "ContinueWhenAny" && types.Declares(method);
+        (method.Name is "ContinueWith" or "ContinueWhenAll" or "ContinueWhenAny" && types.Declares(method))
+        || ((method.ReducedFrom ?? method) is { IsExtensionMethod: true, Parameters: { Length: > 1 } parameters }
+            && types.IsTaskLike(parameters[0].Type)
+            && parameters.Skip(1).Any(p => p.Type is INamedTypeSymbol { DelegateInvokeMethod.Parameters: { Length: 1 } taken } && taken[0].Type.Is(parameters[0].Type)));
 }

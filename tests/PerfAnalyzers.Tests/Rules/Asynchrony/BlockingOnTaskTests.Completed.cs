@@ -152,6 +152,14 @@ public sealed partial class BlockingOnTaskTests
     public Task StaysSilent_when_members_know_it_is_done(string members) => Verify.SilentAsync(Type("    " + members));
 
     [Fact]
+    public Task StaysSilent_in_what_an_extension_of_a_task_runs_after_it() => Verify.SilentAsync(
+        InAsync("await LoadAsync().Then(t => t.Result + 1);") + "\npublic static class Tasks { public static Task<B> Then<A, B>(this Task<A> first, Func<Task<A>, B> next) => first.ContinueWith(next); }");
+
+    [Fact]
+    public Task StaysSilent_after_a_WhenAll_that_does_not_bind() =>
+        Verify.SilentAsync(InAsync("var a = LoadAsync(); await Task.WhenAll(a, {|CS0103:Missing|}()); Use(a.Result);"));
+
+    [Fact]
     public async Task StaysSilent_in_loops_over_WhenEach()
     {
         var test = new Verify.Test
