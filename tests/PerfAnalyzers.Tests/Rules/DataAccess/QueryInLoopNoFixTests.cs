@@ -42,7 +42,18 @@ public sealed class QueryInLoopNoFixTests
     [InlineData("var rows = await db.Orders.AsNoTracking().Where(o => o.CustomerId == order.CustomerId).[|ToListAsync()|]; foreach (var row in rows) row.Price++;")]
     [InlineData("var row = await db.Orders.AsNoTracking().Include(o => o.Customer).[|FirstAsync(o => o.Id == order.CustomerId)|]; row.Customer!.Name = \"\";")]
     [InlineData("Customer? row; row = await db.Customers.AsNoTracking().[|FirstOrDefaultAsync(c => c.Id == order.CustomerId)|]; var same = row; if (same != null) same.Name = \"\";")]
+    [InlineData("var row = await db.Customers.AsTracking().Where(c => c.Id == order.CustomerId).Select(c => new Customer { Id = c.Id, Name = c.Name }).[|FirstAsync()|]; row.Name += order.Id;")]
     public Task OffersNoFix_when_elements_would_share_a_row_that_they_change(string statement) => InLoop(statement);
+
+    [Theory]
+    [InlineData("_ = await db.Customers.[|CountAsync(c => c.Name == ((int)order.State).ToString())|];")]
+    [InlineData("var code = (int)order.State; _ = await db.Customers.[|AnyAsync(c => c.Name == code.ToString())|];")]
+    public Task OffersNoFix_when_a_cast_makes_another_text(string statement) => InLoop(statement);
+
+    [Theory]
+    [InlineData("_ = await db.Customers.Where(c => c.Id == order.CustomerId).Select<Customer, int?>(c => c.Id).[|FirstOrDefaultAsync()|];")]
+    [InlineData("var d = await db.Customers.AsNoTracking().Where(c => c.Id == order.CustomerId).Select(c => new { Customer = c }).[|FirstAsync()|]; d.Customer.Name += order.Id;")]
+    public Task OffersNoFix_when_the_projection_is_no_plain_value(string statement) => InLoop(statement);
 
     [Theory]
     [InlineData("private static void Rename(Customer customer) => customer.Name = \"\";")]
