@@ -35,14 +35,15 @@ internal sealed class AheadOfLoop
     /// <param name="loop">The loop around it.</param>
     /// <param name="awaits">Whether one of the statements awaits.</param>
     /// <param name="token">What ends the waiting early.</param>
-    public static AheadOfLoop? TryFind(FixRequest request, Iteration loop, bool awaits, SyntaxNode? token = null)
+    /// <param name="configureAwait">How the query is awaited; so is whatever else has to be.</param>
+    public static AheadOfLoop? TryFind(FixRequest request, Iteration loop, bool awaits, SyntaxNode? token = null, string configureAwait = "")
     {
         if (loop.Form == IterationForm.Callback && (awaits || !IsRunHere(loop, request.Compilation)))
             return null;
 
         // Before an inner loop it would still run once per element of the outer one.
         return Iterations.PerElement(loop.Operation, request.Compilation) is null && LoopHoist.Before(loop.Operation.Syntax, request.Model) is { } hoist
-            ? new AheadOfLoop(request, loop, hoist) { waiting = awaits ? token?.ToString() ?? "" : null }
+            ? new AheadOfLoop(request, loop, hoist) { waiting = awaits ? ".ToListAsync(" + token + ")" + configureAwait : null }
             : null;
     }
 
@@ -109,7 +110,7 @@ internal sealed class AheadOfLoop
         var list = Name(Names.Plural(ElementParts.IsNamed(loop) ? element.Name : Names.OfElement((ExpressionSyntax)source)));
         var text = source is BinaryExpressionSyntax or ConditionalExpressionSyntax or CastExpressionSyntax or AwaitExpressionSyntax && isCopied ? "(" + source + ")" : source.ToString();
         var isAwaited = isCopied && waiting is not null && Elements.AreRows(loop, request.Compilation) && AddUsing(TypeNames.EfCore.QueryableExtensions);
-        Add("var " + list + " = " + (isAwaited ? "await " + text + ".ToListAsync(" + waiting + ")" : isCopied ? text + ".ToList()" : text) + ";");
+        Add("var " + list + " = " + (isAwaited ? "await " + text + waiting : isCopied ? text + ".ToList()" : text) + ";");
         Changes.Add(new TextChange(source.Span, list));
         return list;
     }

@@ -22,7 +22,7 @@ internal static class BatchCall
             || KeySource.TryFind(asked.Value, loop, request.Compilation) is not { } keys
             || (keys.Type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated })
             || Types(request, members.One, keys, asked.Parameter!.Type) is not { Fit: true } types
-            || AheadOfLoop.TryFind(request, loop, members.One.Query.IsAsync, Token(call)) is not { } ahead
+            || AheadOfLoop.TryFind(request, loop, members.One.Query.IsAsync, Token(call), place.ConfigureAwait) is not { } ahead
             || !ahead.AddUsing(Knowledge.TypeNames.System.Enumerable)
             || (members.One.Index.NeedsGetValueOrDefault && !ahead.AddGetValueOrDefault()))
         {

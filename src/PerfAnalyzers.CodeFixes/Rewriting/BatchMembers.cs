@@ -65,7 +65,7 @@ internal sealed class BatchMembers
 
         var name = BatchMember.NameFor(method, one.Key);
         var types = declarations.Select(d => d.Home.Model.GetDeclaredSymbol(d.Syntax)?.ContainingType).ToArray();
-        return types.Any(t => t is null || IsTaken(name, t))
+        return types.Append(call.Instance?.Type as INamedTypeSymbol ?? method.ContainingType).Any(t => t is null || IsTaken(name, t))
             ? null
             : new BatchMembers(solution, method, one, declarations, new BatchMember(name, one.Index, ordinal));
     }

@@ -37,7 +37,7 @@ internal sealed record BatchOverload(IInvocationOperation Call, IArgumentOperati
         if (QueryPlace.TryFind(call, isAsync) is not { } place
             || Elements.Judge(loop, request.Compilation) == ReadAhead.Unsafe
             || ElementExpression.TryRead(Asked.Value, loop, request.Compilation) is not { } key
-            || AheadOfLoop.TryFind(request, loop, isAsync) is not { } ahead
+            || AheadOfLoop.TryFind(request, loop, isAsync, configureAwait: place.ConfigureAwait) is not { } ahead
             || !ahead.AddUsing(TypeNames.System.Enumerable)
             || request.Compilation.Type(TypeNames.System.Enumerable)?.GetMembers("Zip").OfType<IMethodSymbol>().Any(z => z.Parameters.Length == 2) != true)
         {

@@ -13,7 +13,7 @@ internal static class HelperQueryRewrite
     public static ImmutableArray<TextChange>? TryWrite(FixRequest request, HelperQuery helper, Iteration loop)
     {
         if (KeyedLoad.Sources(helper.Query, c => helper.SourceOf(c, loop, request.Compilation)) is not { } sources
-            || AheadOfLoop.TryFind(request, loop, helper.Query.IsAsync) is not { } ahead
+            || AheadOfLoop.TryFind(request, loop, helper.Query.IsAsync, configureAwait: helper.Place.ConfigureAwait) is not { } ahead
             || !helper.MeansTheSame(ahead.Place, request)
             || KeyedLoad.TryAdd(ahead, helper.Query, sources, helper.Place.ConfigureAwait, request.Text) is not var (index, map))
         {

@@ -28,6 +28,9 @@ internal sealed record KeySource(KeyElements Elements, MemberPath Path, bool IsG
         if (Rewriting.Elements.Judge(loop, compilation) == ReadAhead.Unsafe)
             return null;
 
+        if (LosesCast(value))
+            return null;
+
         var current = Origin(value, loop);
         var (type, conversion) = (current.Type, "");
         if (current is IInvocationOperation { TargetMethod: { Name: "ToString", Parameters.IsEmpty: true }, Instance: { Type: { IsValueType: true } number } written } && KeyComparison.Of(KeyTypes.Underlying(number)) == KeyEquality.Exact)
@@ -63,6 +66,21 @@ internal sealed record KeySource(KeyElements Elements, MemberPath Path, bool IsG
     {
         var guard = IsGuarded && Path.Guard(element) is { Length: > 0 } test ? ".Where(" + element + " => " + test + ")" : "";
         return Elements.Within + guard + types.Selection(element, Path.Members.IsEmpty && Conversion.Length == 0 ? null : Path.Text(element) + Conversion, name);
+    }
+
+    /// <summary>Whether a value is cast to another type, here or where a local of the round is set: what is read of all elements would not be.</summary>
+    private static bool LosesCast(IOperation value)
+    {
+        while (value.Parent is IConversionOperation or IParenthesizedOperation)
+            value = value.Parent;
+
+        for (; value is IConversionOperation or IParenthesizedOperation; value = value is IConversionOperation cast ? cast.Operand : ((IParenthesizedOperation)value).Operand)
+        {
+            if (value is IConversionOperation { IsImplicit: false, Type: { IsValueType: true } type, Operand.Type: { IsValueType: true } from } && !KeyTypes.Underlying(type).Is(KeyTypes.Underlying(from)))
+                return true;
+        }
+
+        return value is ILocalReferenceOperation local && LocalValues.SetOnce(local) is { } set && LosesCast(set);
     }
 
     /// <summary>What a value was set to, over the locals of a round.</summary>

@@ -13,7 +13,7 @@ internal static class KeyedQueryRewrite
     {
         if (QueryPlace.TryFind(query.Call, query.IsAsync, query.Predicate) is not { } place
             || KeyedLoad.Sources(query, c => KeySource.TryFind(c.Value, loop, request.Compilation)) is not { } sources
-            || AheadOfLoop.TryFind(request, loop, query.IsAsync, query.Token) is not { } ahead
+            || AheadOfLoop.TryFind(request, loop, query.IsAsync, query.Token, place.ConfigureAwait) is not { } ahead
             || KeyedLoad.TryAdd(ahead, query, sources, place.ConfigureAwait, request.Text) is not var (index, map))
         {
             return null;

@@ -76,7 +76,7 @@ internal sealed class KeyedSqlRewrite
             || parameter.Value.Unwrap().Type is not { } sought
             || new KeyTypes(column.Type, keys.Type, sought) is not { Fit: true } types
             || sought.SpecialType == SpecialType.System_Byte || MayBeNull(keys)
-            || AheadOfLoop.TryFind(request, loop, IsAsync) is not { } ahead
+            || AheadOfLoop.TryFind(request, loop, IsAsync, configureAwait: place.ConfigureAwait) is not { } ahead
             || !ahead.AddUsing(TypeNames.System.Enumerable) || !ahead.AddUsing(TypeNames.System.ListOfT)
             || request.Compilation.Type(TypeNames.System.Enumerable)?.GetMembers("Chunk").IsEmpty != false)
         {

@@ -27,7 +27,7 @@ internal static class LoopSafety
     /// <summary>What speaks against one query for the keys of all elements.</summary>
     public static ReadAhead Judge(Iteration loop, KeyedQuery keyed, CompilationContext compilation)
     {
-        if (keyed.IsFind && ChangesTrackedRows(loop.Body, compilation))
+        if ((keyed.IsFind && ChangesTrackedRows(loop.Body, compilation)) || keyed.Query.Operators.SelectMany(o => o.Arguments).Any(a => ReadsWhatChanges(a.Value, loop)))
             return ReadAhead.Unsafe;
 
         var sharing = Sharing(loop, keyed, compilation);
@@ -37,6 +37,9 @@ internal static class LoopSafety
     /// <summary>The same for a query in a method that the loop calls.</summary>
     public static ReadAhead Judge(Iteration loop, KeyedMethod method, IInvocationOperation call, CompilationContext compilation)
     {
+        if (call.Arguments.Any(a => ReadsWhatChanges(a.Value, loop)) || ReadsMemberThatChanges(method.Query, loop))
+            return ReadAhead.Unsafe;
+
         var sharesRows = method.Query.GivesValues
             || (!method.HasOwnContext && Tracking.SharesRows(method.Query.Query, method.Home.Compilation));
         var result = sharesRows ? Judge(loop, (InvocationExpressionSyntax)call.Syntax, compilation) : JudgeUntracked(loop, call, compilation);
@@ -51,6 +54,19 @@ internal static class LoopSafety
         var sharing = Sharing(loop, query, compilation);
         return sharing == ReadAhead.Unsafe ? sharing : Worse(sharing, Judge(loop, (InvocationExpressionSyntax)query.Syntax, compilation));
     }
+
+    /// <summary>Whether a value holds something beside the element that grows or changes while the loop runs: <c>!seen.Contains(o.Id)</c>.</summary>
+    private static bool ReadsWhatChanges(IOperation value, Iteration loop) =>
+        LoopFacts.ReferencedSymbols(value).Any(symbol =>
+            symbol is ILocalSymbol or IParameterSymbol or IFieldSymbol
+            && !loop.Variables.Any(v => v.Is(symbol))
+            && !LoopFacts.Of(loop).Declares(symbol)
+            && LoopFacts.Of(loop).ChangesState(symbol));
+
+    /// <summary>Whether a query in a method reads a field or property of its object that the loop sets.</summary>
+    public static bool ReadsMemberThatChanges(KeyedQuery keyed, Iteration loop) =>
+        keyed.Query.Operators.SelectMany(o => o.Arguments).SelectMany(a => LoopFacts.ReferencedSymbols(a.Value)).Any(symbol =>
+            symbol is IFieldSymbol or IPropertySymbol && (LoopFacts.Of(loop).Writes(symbol) || LoopFacts.Of(loop).Mutates(symbol)));
 
     /// <summary>What speaks against running a call before the loop.</summary>
     /// <param name="loop">The loop.</param>

@@ -16,8 +16,10 @@ internal static class StillCompiles
         if (await changed.GetSemanticModelAsync(request.CancellationToken).ConfigureAwait(false) is not { } model)
             return false;
 
-        var before = Errors(request.Model, member.Span, withoutNullDoubts, request.CancellationToken);
-        var after = Errors(model, SpanTracking.Move(member.FullSpan, changes), withoutNullDoubts, request.CancellationToken);
+        // A using directive may change what a name means anywhere in the file.
+        var isWithin = changes.All(c => member.FullSpan.Contains(c.Span));
+        var before = Errors(request.Model, isWithin ? member.Span : null, withoutNullDoubts, request.CancellationToken);
+        var after = Errors(model, isWithin ? SpanTracking.Move(member.FullSpan, changes) : null, withoutNullDoubts, request.CancellationToken);
         return after.All(a => before.TryGetValue(a.Key, out var count) && count >= a.Value);
     }
 

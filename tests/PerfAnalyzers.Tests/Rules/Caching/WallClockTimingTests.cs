@@ -111,6 +111,20 @@ public sealed class WallClockTimingTests
         "using System.Text;\n\npublic class Orders { public TimeSpan Run() { var start = DateTime.UtcNow; Console.WriteLine(); return [|DateTime.UtcNow - start|]; } }",
         "using System.Diagnostics;\nusing System.Text;\n\npublic class Orders { public TimeSpan Run() { var start = Stopwatch.GetTimestamp(); Console.WriteLine(); return Stopwatch.GetElapsedTime(start); } }");
 
+    [Fact]
+    public Task OffersNoFix_when_the_using_gives_a_name_another_meaning() => Verify.NoFixAsync("""
+        using Shop;
+        using System.Text;
+
+        namespace Shop
+        {
+            public class Activity { }
+        }
+
+        public class Other { public Activity? Last { get; set; } }
+        public class Orders { public TimeSpan Run() { var start = DateTime.UtcNow; Console.WriteLine(); return [|DateTime.UtcNow - start|]; } }
+        """);
+
     [Theory]
     [InlineData("DateTime start = DateTime.UtcNow, other = start; Log(other);")]
     [InlineData("DateTime start = DateTime.UtcNow, second = DateTime.UtcNow; Work(); Log([|DateTime.UtcNow - start|]); Log([|DateTime.UtcNow - second|]);")]

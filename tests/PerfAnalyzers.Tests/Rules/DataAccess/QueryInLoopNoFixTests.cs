@@ -51,6 +51,42 @@ public sealed class QueryInLoopNoFixTests
     public Task OffersNoFix_when_a_cast_makes_another_text(string statement) => InLoop(statement);
 
     [Theory]
+    [InlineData("_ = await db.Customers.[|FindAsync((int)(byte)order.CustomerId)|];")]
+    [InlineData("var id = (byte)order.CustomerId; _ = await db.Customers.Where(c => c.Id == id).[|ToListAsync()|];")]
+    public Task OffersNoFix_when_a_cast_makes_another_key(string statement) => InLoop(statement);
+
+    [Theory]
+    [InlineData("var seen = new HashSet<int>();", "_ = await db.Orders.Where(o => o.CustomerId == order.CustomerId && !seen.Contains(o.Id)).[|ToListAsync()|]; seen.Add(order.Id);")]
+    [InlineData("var last = 0;", "_ = await db.Orders.Where(o => o.CustomerId == order.CustomerId && o.Id > last).[|ToListAsync()|]; last = order.Id;")]
+    public Task OffersNoFix_when_the_query_reads_what_the_loop_changes(string before, string statement) => Verify.NoFixAsync(Shop.InMethod(
+        before + "\nforeach (var order in orders)\n{\n    " + statement + "\n}"));
+
+    [Theory]
+    [InlineData("foreach (var order in orders) { Console.WriteLine((await [|OfAsync(order.CustomerId)|]).Count); least = order.Id; }")]
+    [InlineData("foreach (var order in orders) { Console.WriteLine((await [|OfAsync(order.CustomerId)|]).Count); known.Add(order.Id); }")]
+    public Task OffersNoFix_when_the_method_reads_what_the_loop_changes(string loop) => Verify.NoFixAsync(Shop.InMethod(loop, """
+        private readonly HashSet<int> known = new();
+        private int least;
+        private Task<List<Order>> OfAsync(int customerId) => db.Orders.Where(o => o.CustomerId == customerId && o.Id > least && !known.Contains(o.Id)).ToListAsync();
+        """));
+
+    [Fact]
+    public Task OffersNoFix_when_a_derived_class_has_the_name() => Verify.NoFixAsync(Shop.InMethod(
+        "foreach (var id in ids) _ = await customers.[|GetByIdAsync(id)|];",
+        """
+        private readonly Customers customers = new();
+        public class Reader
+        {
+            protected readonly ShopContext db = new();
+            public Task<Customer?> GetByIdAsync(int id) => db.Customers.FirstOrDefaultAsync(c => c.Id == id);
+        }
+        public sealed class Customers : Reader
+        {
+            public Task<List<Customer>> GetByIdsAsync(IReadOnlyCollection<int> ids) => db.Customers.OrderBy(c => c.Name).Where(c => ids.Contains(c.Id) && c.Name != "").ToListAsync();
+        }
+        """));
+
+    [Theory]
     [InlineData("_ = await db.Customers.Where(c => c.Id == order.CustomerId).Select<Customer, int?>(c => c.Id).[|FirstOrDefaultAsync()|];")]
     [InlineData("var d = await db.Customers.AsNoTracking().Where(c => c.Id == order.CustomerId).Select(c => new { Customer = c }).[|FirstAsync()|]; d.Customer.Name += order.Id;")]
     public Task OffersNoFix_when_the_projection_is_no_plain_value(string statement) => InLoop(statement);

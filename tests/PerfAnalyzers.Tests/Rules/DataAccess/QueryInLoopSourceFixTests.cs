@@ -24,6 +24,18 @@ public sealed class QueryInLoopSourceFixTests
         QueryInLoopFix.LoadBeforeLoopOfSequence);
 
     [Fact]
+    public Task Awaits_the_rows_as_the_query_is_awaited() => Verify.FixSinglyAsync(
+        Shop.InMethod("foreach (var order in db.Orders)\n    Console.WriteLine(await db.Customers.[|FirstOrDefaultAsync(c => c.Id == order.CustomerId, token)|].ConfigureAwait(false));"),
+        Shop.InMethod("""
+            var orders2 = await db.Orders.ToListAsync(token).ConfigureAwait(false);
+            var customerIds = orders2.Select(order => order.CustomerId).Distinct().ToList();
+            var customersById = await db.Customers.Where(c => customerIds.Contains(c.Id)).ToDictionaryAsync(c => c.Id, token).ConfigureAwait(false);
+            foreach (var order in orders2)
+                Console.WriteLine(customersById.GetValueOrDefault(order.CustomerId));
+            """),
+        QueryInLoopFix.LoadBeforeLoopOfSequence);
+
+    [Fact]
     public Task Fixes_a_callback_of_groups_of_a_query() => Verify.FixSinglyAsync(
         Shop.InSynchronousMethod("var rows = db.Orders.AsEnumerable().GroupBy(o => o.CustomerId).Select(g => db.Customers.[|Single(c => c.Id == g.Key)|].Name).ToList();"),
         Shop.InSynchronousMethod("""
