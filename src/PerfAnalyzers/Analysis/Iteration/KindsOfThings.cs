@@ -17,10 +17,16 @@ internal static class KindsOfThings
 
     private static readonly ImmutableHashSet<string> SettingNames = ImmutableHashSet.Create(StringComparer.Ordinal, "Setting", "Settings", "Config", "Configuration");
 
+    private static readonly ImmutableArray<string> EntryTypes = ImmutableArray.Create(
+        TypeNames.EfCore.NavigationEntry, TypeNames.EfCore.ReferenceEntry, TypeNames.EfCore.CollectionEntry);
+
     private static readonly ImmutableArray<string> KindNames = ImmutableArray.Create("EntityName", "EntityType", "TypeName", "Discriminator", "ClassName");
 
     public static bool AreElementsOf(IOperation source, CompilationContext compilation)
     {
+        if (ElementType(source.Type, compilation) is { } element && IsPartOfType(element, compilation))
+            return true;
+
         // IGrouping<State, Order>, KeyValuePair<Type, List<Order>>: whoever made it.
         if (ElementType(source.Type, compilation) is INamedTypeSymbol { TypeArguments: { Length: 2 } parts, Name: "IGrouping" or "KeyValuePair" } && IsKind(parts[0]))
             return true;
@@ -37,7 +43,7 @@ internal static class KindsOfThings
                     when ElementType(gathering.Type, compilation) is INamedTypeSymbol { Name: "KeyValuePair" } && gathering.Argument(1) is { } by && Result(by) is { } name:
                     return IsKind(name);
                 case IInvocationOperation { TargetMethod: { Name: "Distinct", IsExtensionMethod: true } } distinct
-                    when ElementType(distinct.Type, compilation) is { } element && IsKind(element):
+                    when ElementType(distinct.Type, compilation) is { } kind && IsKind(kind):
                     return true;
                 case IInvocationOperation { TargetMethod.IsExtensionMethod: true } call when call.TargetMethod.Name is not "SelectMany" && call.Receiver() is { } receiver:
                     value = receiver.UnwrapAwait();
@@ -89,6 +95,11 @@ internal static class KindsOfThings
         key is not null
         && ((key.Type is { } type && IsKind(type))
             || key.Unwrap() is IMemberReferenceOperation { Member.Name: { } name } && KindNames.Any(k => name.EndsWith(k, StringComparison.Ordinal)));
+
+    /// <summary>Whether something describes a member of a type, or a column or relation of an entity: there are as many as somebody has written down.</summary>
+    private static bool IsPartOfType(ITypeSymbol type, CompilationContext compilation) =>
+        type.ContainingNamespace?.ToDisplayString() is "System.Reflection" or "Microsoft.EntityFrameworkCore.Metadata"
+        || EntryTypes.Any(name => type.DerivesFrom(compilation.Type(name)));
 
     private static bool IsKind(ITypeSymbol type) =>
         type.TypeKind == TypeKind.Enum

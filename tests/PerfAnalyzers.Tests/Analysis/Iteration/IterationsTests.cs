@@ -35,6 +35,7 @@ public sealed class IterationsTests
     [InlineData("foreach (var x in Enumerable.Range(0, 5)) Mark();", "ForEach FewElements Enumerable.Range(0, 5)")]
     [InlineData("foreach (var x in Enumerable.Range(0, n)) Mark();", "ForEach PerElement Enumerable.Range(0, n)")]
     [InlineData("foreach (var p in typeof(string).GetProperties()) Mark();", "ForEach FewElements typeof(string).GetProperties()")]
+    [InlineData("var parts = new List<System.Reflection.PropertyInfo>(); foreach (var p in parts) Mark();", "ForEach FewElements parts")]
     [InlineData("foreach (var x in list.OrderBy(i => i).Take(3)) Mark();", "ForEach FewElements list.OrderBy(i => i).Take(3)")]
     [InlineData("foreach (var x in list.Chunk(50)) Mark();", "ForEach Chunk list.Chunk(50)")]
     [InlineData("foreach (var group in list.GroupBy(i => i.GetType())) Mark();", "ForEach FewElements list.GroupBy(i => i.GetType())")]

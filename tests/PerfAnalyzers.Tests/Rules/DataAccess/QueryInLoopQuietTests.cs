@@ -16,6 +16,12 @@ public sealed class QueryInLoopQuietTests
     [InlineData("while (true) { try { " + Query + " break; } catch (Exception) { await Task.Delay(100); } }")]
     public Task StaysSilent_when_the_loop_retries(string statements) => Verify.SilentAsync(Shop.InMethod(statements));
 
+    [Theory]
+    [InlineData("foreach (var part in db.Entry(orders[0]).Collections) await part.LoadAsync(token);")]
+    [InlineData("foreach (var part in db.Entry(orders[0]).Navigations.Where(n => !n.IsLoaded)) await part.LoadAsync(token);")]
+    [InlineData("foreach (var kind in db.Model.GetEntityTypes()) await db.Database.ExecuteSqlRawAsync(\"DELETE FROM \" + kind.Name);")]
+    public Task StaysSilent_when_the_elements_are_parts_of_a_type(string statements) => Verify.SilentAsync(Shop.InMethod(statements));
+
     [Fact]
     public Task StaysSilent_when_an_execution_strategy_runs_the_work() => Verify.SilentAsync(Shop.InMethod(
         "await db.Database.CreateExecutionStrategy().ExecuteAsync(async () => { " + Query + " });"));
