@@ -33,6 +33,9 @@ internal sealed class ProjectScope
     private static readonly ImmutableArray<string> SeededThings = ImmutableArray.Create(
         "Data", "Db", "Context", "Extensions", "Helper", "Service", "Worker", "Runner", "Manager", "Job", "Initial", "Sample", "Demo", "Default", "User", "Role", "Step", "Task", "Command", "Program", "Startup");
 
+    /// <summary>What a program with windows is handed when it starts; the framework of windows need not bind.</summary>
+    private const string DesktopStart = "StartupEventArgs";
+
     private readonly CompilationContext compilation;
 
     /// <summary>Whether the whole project is named for filling a database.</summary>
@@ -113,7 +116,7 @@ internal sealed class ProjectScope
         // A method that is handed the container or the pipeline under construction registers; it does not serve.
         foreach (var parameter in method.Parameters)
         {
-            if (parameter.Type is INamedTypeSymbol type && IsBuilder(type))
+            if (parameter.Type is INamedTypeSymbol type && (IsBuilder(type) || type.Name == DesktopStart))
                 return SilentCode.Startup;
         }
 

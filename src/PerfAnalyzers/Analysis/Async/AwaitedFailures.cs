@@ -17,19 +17,17 @@ internal static class AwaitedFailures
     }
 
     private static bool AreAllCaught(IOperation body, int hops, CompilationContext compilation) =>
-        body.Descendants().OfType<IAwaitOperation>().All(awaited => IsCaught(awaited, body) || (hops > 0 && IsCaughtWithin(awaited, hops - 1, compilation)));
+        body.Descendants().OfType<IAwaitOperation>().All(awaited => CannotFail(awaited) || IsCaught(awaited, body) || (hops > 0 && IsCaughtWithin(awaited, hops - 1, compilation)));
 
     /// <summary>Whether an async method that is awaited catches what it awaits itself.</summary>
-    private static bool IsCaughtWithin(IAwaitOperation awaited, int hops, CompilationContext compilation)
-    {
-        var work = awaited.Operation.Unwrap();
-        if (work is IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } configured })
-            work = configured.Unwrap();
+    private static bool IsCaughtWithin(IAwaitOperation awaited, int hops, CompilationContext compilation) =>
+        awaited.UnwrapAwait() is IInvocationOperation call
+        && CallTargets.Of(call, compilation).Methods is { IsEmpty: false } targets
+        && targets.All(t => t.IsAsync && MethodBodies.For(compilation).Of(t)?.Root is { } root && root.Descendants().OfType<IAwaitOperation>().Any() && AreAllCaught(root, hops, compilation));
 
-        return work is IInvocationOperation call
-            && CallTargets.Of(call, compilation).Methods is { IsEmpty: false } targets
-            && targets.All(t => t.IsAsync && MethodBodies.For(compilation).Of(t)?.Root is { } root && root.Descendants().OfType<IAwaitOperation>().Any() && AreAllCaught(root, hops, compilation));
-    }
+    /// <summary>Whether an await ends well whatever happens: a pause that nobody can end early.</summary>
+    private static bool CannotFail(IAwaitOperation awaited) =>
+        awaited.UnwrapAwait() is IInvocationOperation { TargetMethod: { Name: "Delay" or "Yield", Parameters.Length: < 2, ContainingType.Name: "Task" } };
 
     private static bool IsCaught(IOperation awaited, IOperation body)
     {

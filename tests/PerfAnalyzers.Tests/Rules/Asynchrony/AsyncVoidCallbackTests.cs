@@ -98,6 +98,7 @@ public sealed class AsyncVoidCallbackTests
     [InlineData("using var timer = new Timer(async _ => { try { await SaveAsync(); } catch { } });")]
     [InlineData("var ended = new TaskCompletionSource<bool>(); using var r = token.Register(async () => { await SaveAsync(); ended.TrySetResult(true); }); await ended.Task;")]
     [InlineData("using var timer = new Timer(async _ => { try { await SaveAsync(); } catch (Exception) { Use(1); } });")]
+    [InlineData("using var timer = new Timer(async _ => { await Task.Delay(1).ConfigureAwait(false); await Task.Yield(); try { await SaveAsync(); } catch (Exception) { } });")]
     [InlineData("async void Tick(object? state) { try { await SaveAsync(); } catch (Exception) { } } using var timer = new Timer(Tick);")]
     public Task StaysSilent_when_the_function_lets_nothing_out(string statements) => Verify.SilentAsync(InAsync(statements + "\nawait Task.Yield();"));
 
@@ -113,6 +114,7 @@ public sealed class AsyncVoidCallbackTests
     [Theory]
     [InlineData("ids.ToList().ForEach([|async|] i => { try { await LoadAsync(i); } catch { } });")]
     [InlineData("using var timer = new Timer([|async|] _ => { await SaveAsync(); try { await SaveAsync(); } catch { } });")]
+    [InlineData("using var timer = new Timer([|async|] _ => { await Task.Delay(1, token); try { await SaveAsync(); } catch { } });")]
     [InlineData("using var timer = new Timer([|async|] _ => { try { await SaveAsync(); } catch (InvalidOperationException) { } });")]
     public Task Reports_functions_that_let_something_out_or_that_a_loop_should_wait_for(string statements) => Verify.ReportsAsync(InAsync(statements + "\nawait Task.Yield();"));
 
