@@ -157,6 +157,7 @@ public sealed class ProjectScopeTests
     [InlineData("Shop.TestClient", true)]
     [InlineData("Shop.Test1", true)]
     [InlineData("Shop.UnitTests2", true)]
+    [InlineData("Shop.AcceptanceTesting", true)]
     [InlineData("Shop.Contest2", false)]
     [InlineData("Shop.benchmark", true)]
     [InlineData("Shop.FunctionalTests", true)]

@@ -101,6 +101,9 @@ internal sealed class CompletedTasks
                 case ICatchClauseOperation { Filter: { } filter } handler when child == handler.Handler && GuardedBy(filter, true, known):
                     return true;
 
+                case IAnonymousFunctionOperation lambda when IsFilteredByAnswer(lambda, known):
+                    return true;
+
                 case IAnonymousFunctionOperation:
                     // The lambda may run after the variable was given another task.
                     known.RemoveAll(place => IsWrittenTwice(place, parent));
@@ -146,6 +149,30 @@ internal sealed class CompletedTasks
                     known.RemoveAt(i);
                     break;
             }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a filter before it has waited for the element that a lambda is given: <c>tasks.Where(t =&gt; t.Result != null).Select(t =&gt; t.Result)</c>.</summary>
+    private bool IsFilteredByAnswer(IAnonymousFunctionOperation lambda, List<IOperation> known)
+    {
+        if (lambda.Parent?.Parent is not IArgumentOperation { Parent: IInvocationOperation call }
+            || !known.Any(p => p is IParameterReferenceOperation { Parameter: { Ordinal: 0 } given } && given.ContainingSymbol.Is(lambda.Symbol)))
+        {
+            return false;
+        }
+
+        while (call.Receiver()?.Unwrap() is IInvocationOperation { TargetMethod: { Name: "Where" or "TakeWhile", IsExtensionMethod: true } } filter)
+        {
+            if (filter.Argument(1)?.Unwrap() is IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Symbol: { } test, Body: { } body } }
+                && body.Descendants().OfType<IParameterReferenceOperation>().FirstOrDefault(p => p.Parameter.ContainingSymbol.Is(test)) is { } place
+                && facts.After(body, place) == Completion.Done)
+            {
+                return true;
+            }
+
+            call = filter;
         }
 
         return false;

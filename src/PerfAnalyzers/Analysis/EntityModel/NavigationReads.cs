@@ -201,7 +201,8 @@ internal sealed class NavigationReads
         }
         else if (!reference.IsInExpressionTree(compilation) && !ReadPlace.IsNameOf(reference))
         {
-            if (ReadPlace.IsNullTest(reference))
+            // A mapper that many queries share copes with what some of them leave out; in the loop itself it is the type that asks for it.
+            if (ReadPlace.IsNullTest(reference) || (!callers.IsEmpty && reference.ParentValue() is IConditionalAccessOperation))
                 tested.Add(path.Text);
 
             reads.Add(new NavigationRead(path, reference, reference, IsConditional(reference)));

@@ -38,7 +38,7 @@ internal static class BatchForm
         {
             foreach (var other in type.GetMembers().OfType<IMethodSymbol>())
             {
-                if (!other.Is(single) && Words.Split(other.Name) is var words && words[0] == verb && (other.Name == single.Name || words.Any(Many.Contains)) && TakesMany(other, single, compilation) && !CallsEach(other, single, compilation))
+                if (!other.Is(single) && Words.Split(other.Name) is { Count: > 0 } words && words[0] == verb && (other.Name == single.Name || words.Any(Many.Contains)) && TakesMany(other, single, compilation) && !CallsEach(other, single, compilation))
                     return other;
             }
         }

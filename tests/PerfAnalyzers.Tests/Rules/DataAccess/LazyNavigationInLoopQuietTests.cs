@@ -154,6 +154,11 @@ public sealed class LazyNavigationInLoopQuietTests
         LazyShop.WithoutLazyLoading("foreach (var o in await db.Orders.AsNoTracking().ToListAsync()) { if (o.Customer is not null) Console.WriteLine(" + read + "); }"));
 
     [Fact]
+    public Task StaysSilent_when_a_mapper_copes_with_what_is_left_out_and_nothing_is_lazy() => Verify.SilentAsync(LazyShop.WithoutLazyLoading(
+        "var rows = (await db.Orders.AsNoTracking().ToListAsync()).Select(o => new Row(o)).ToList();",
+        "public class Row { public Row(Order order) { Customer = order.Customer?.Name; Lines = order.Lines?.Select(l => l.Id).ToList(); } public string? Customer { get; } public List<int>? Lines { get; } }"));
+
+    [Fact]
     public Task StaysSilent_when_the_class_loads_the_other_side_and_nothing_is_lazy() => Verify.SilentAsync(LazyShop.WithoutLazyLoading(
         "foreach (var o in await db.Orders.ToListAsync()) Console.WriteLine(o.Customer.Name);",
         "public Task<List<Customer>> AllAsync() => db.Customers.ToListAsync();"));

@@ -74,6 +74,7 @@ public sealed class MessagePerElementTests
 
     [Theory]
     [InlineData("", "await bus.SendAsync(name, token);")]
+    [InlineData("Task _(IReadOnlyList<string> messages, CancellationToken token);", "await bus.SendAsync(name, token);")]
     [InlineData("Task SendManyAsync(IReadOnlyList<int> messages, CancellationToken token);", "await bus.SendAsync(name, token);")]
     [InlineData("Task SendManyAsync(IReadOnlyList<string> messages, CancellationToken token);", "await bus.RaiseAsync(name, token);")]
     [InlineData("Task SendFinalAsync(IReadOnlyList<string> messages, CancellationToken token);", "await bus.SendAsync(name, token);")]
