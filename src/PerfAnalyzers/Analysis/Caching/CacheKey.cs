@@ -4,6 +4,7 @@ using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Analysis.Collections;
 using PerfAnalyzers.Framework;
 using PerfAnalyzers.Knowledge;
+using PerfAnalyzers.Knowledge.Caching;
 
 namespace PerfAnalyzers.Analysis.Caching;
 
@@ -60,7 +61,7 @@ internal sealed record CacheKey(string Name, Confidence Confidence)
         public CacheKey? Of(IOperation part, int trace, int hops, bool isWhole)
         {
             var value = part.UnwrapAwait();
-            if (trace == 0 || value.ConstantValue.HasValue)
+            if (trace == 0 || value.ConstantValue.HasValue || NarrowedValue.IsFew(value, compilation))
                 return null;
 
             switch (value)
@@ -141,6 +142,9 @@ internal sealed record CacheKey(string Name, Confidence Confidence)
             if (IsOfRequest(property.Property.ContainingType))
                 return OfRequest(property);
 
+            if (KeySources.For(compilation).Find(property.Property) is KeySource.OfCaller)
+                return new CacheKey(property.Property.Name, Confidence.High);
+
             // x.Value of a nullable, request.Path.Value.
             if (property.Property.Name is "Value" && Of(instance, trace - 1, hops, isWhole: false) is { } held)
                 return held;
@@ -197,26 +201,41 @@ internal sealed record CacheKey(string Name, Confidence Confidence)
                 return null;
 
             CacheKey? best = null;
-            var isCalled = false;
-            if (hops > 0)
+            var given = hops > 0 ? Given(parameter.Parameter, method) : new List<IOperation?>();
+            if (read == parameter)
             {
-                foreach (var site in Callers.For(compilation).Of(method, cancellationToken).Take(MostCallers))
+                foreach (var argument in given)
                 {
-                    isCalled = true;
-                    if (read == parameter && site.Operation is IInvocationOperation call && call.Argument(parameter.Parameter.Ordinal) is { } argument && Of(argument, trace - 1, hops - 1, isWhole) is { } found && (best is null || found.Confidence > best.Confidence))
+                    if (argument is not null && Of(argument, trace - 1, hops - 1, isWhole) is { } found && (best is null || found.Confidence > best.Confidence))
                         best = found;
                 }
             }
 
             // The names of a wrapper's parameters say nothing of what its callers hand in.
-            return best ?? (!isKey && (NamesOne(name) || IsMadeToTellApart(read.Type)) && (!isCalled || read != parameter || hops == 0 || IsOffered(method)) ? new CacheKey(name, Confidence.Medium) : null);
+            return best ?? (!isKey && (NamesOne(name) || IsMadeToTellApart(read.Type)) && (given.Count == 0 || read != parameter || IsOpen(method, given)) ? new CacheKey(name, Confidence.Medium) : null);
         }
+
+        /// <summary>What the calls that are seen hand in for a parameter; null for one that hands the method itself on.</summary>
+        private List<IOperation?> Given(IParameterSymbol parameter, IMethodSymbol method) =>
+            Callers.For(compilation).Of(method, cancellationToken).Take(MostCallers).Select(s => (s.Operation as IInvocationOperation)?.Argument(parameter.Ordinal)).ToList();
+
+        /// <summary>Whether others may call a method than are seen, and those that are seen do not tell that it is for a few values.</summary>
+        private bool IsOpen(IMethodSymbol method, List<IOperation?> given) =>
+            IsOffered(method) && !given.All(g => g is not null && (g.UnwrapAwait().ConstantValue.HasValue || NarrowedValue.IsFew(g, compilation)));
 
         private static bool IsOffered(IMethodSymbol method) => method.DeclaredAccessibility is Accessibility.Public || !method.ExplicitInterfaceImplementations.IsEmpty;
 
         /// <summary>What is cut to shape or put together, and what a helper makes a key of.</summary>
         private CacheKey? OfCall(IInvocationOperation call, int trace, int hops)
         {
+            switch (KeySources.For(compilation).Find(call.TargetMethod))
+            {
+                case KeySource.Few:
+                    return null;
+                case KeySource.OfCallerByName when call.Arguments.Select(a => a.Value).FirstOrDefault(v => v.Type?.SpecialType == SpecialType.System_String) is { } claim:
+                    return NamesFew(Last(claim)) ? null : new CacheKey(call.TargetMethod.Name, Confidence.High);
+            }
+
             if (!IsManyValued(call.Type) && call.Type?.SpecialType != SpecialType.System_Object && !call.Type.IsConstructedFrom(compilation.Type(TypeNames.System.ValueTaskOfT)))
                 return null;
 
@@ -227,6 +246,9 @@ internal sealed record CacheKey(string Name, Confidence Confidence)
             var isText = call.Instance is { Type.SpecialType: SpecialType.System_String } || call.TargetMethod.Name == "ToString";
             return Any(isText && call.Instance is { } cut ? parts.Prepend(cut) : parts, trace, hops);
         }
+
+        /// <summary>The last part of a text that is written down, and what it is called where it is not: <c>ClaimTypes.Role</c> is the text "http://.../role".</summary>
+        private static string Last(IOperation text) => text.ConstantValue is { HasValue: true, Value: string value } ? value.Substring(value.LastIndexOf('/') + 1) : NameOf(text);
 
         private bool IsOfRequest(INamedTypeSymbol type) => TypeNames.AspNetCore.RequestData.Any(n => type.DerivesFrom(compilation.Type(n)));
     }

@@ -8,7 +8,15 @@ namespace PerfAnalyzers.Analysis.Caching;
 /// <param name="Key">The key.</param>
 /// <param name="Within">The member whose code it stands in.</param>
 /// <param name="Use">What it does.</param>
-internal sealed record DictionaryAccess(IOperation Place, IOperation Key, ISymbol Within, DictionaryUse Use);
+internal sealed record DictionaryAccess(IOperation Place, IOperation Key, ISymbol Within, DictionaryUse Use)
+{
+    /// <summary>What is put in; null where a function makes it.</summary>
+    public IOperation? Value => Place switch
+    {
+        IInvocationOperation call => call.Arguments.FirstOrDefault(a => a.Parameter?.Name is "value")?.Value,
+        _ => (Place.Parent as IAssignmentOperation)?.Value,
+    };
+}
 
 /// <summary>All that is done with a dictionary that a member holds.</summary>
 internal sealed class DictionaryUses
@@ -41,50 +49,35 @@ internal sealed class DictionaryUses
 
         var uses = new DictionaryUses(made);
         foreach (var (operation, within) in references)
-            uses.Look(operation, within);
+        {
+            foreach (var use in ValueUse.Of(operation))
+            {
+                uses.Look(use, within);
+                uses.IsCounted |= CountLimits.IsCounted(use, compilation, cancellationToken);
+            }
+        }
 
         return uses;
     }
 
-    private void Look(IOperation value, ISymbol within)
+    private void Look(ValueUse use, ISymbol within)
     {
-        while (value.Parent is IConversionOperation or IParenthesizedOperation)
-            value = value.Parent;
-
-        switch (value.Parent)
+        switch (use.By)
         {
-            case IConditionalAccessOperation access when access.Operation == value:
-                if (access.WhenNotNull.DescendantsAndSelf().OfType<IConditionalAccessInstanceOperation>().FirstOrDefault() is { } place)
-                    Look(place, within);
-
-                break;
-            case IPropertyReferenceOperation { Property.IsIndexer: true } element when element.Instance == value:
+            case IPropertyReferenceOperation { Property.IsIndexer: true } element when use.End == ValueEnd.Read:
                 Add(element, element.Arguments[0].Value, within, element.Parent is IAssignmentOperation { Target: var set } && set == element ? DictionaryUse.Write : DictionaryUse.Ask);
                 break;
-            case IPropertyReferenceOperation { Property.Name: "Count" } count:
-                IsCounted |= count.ParentValue() is IBinaryOperation comparison && !new[] { comparison.LeftOperand, comparison.RightOperand }.Any(o => o.ConstantValue is { HasValue: true, Value: 0 or 1 });
-                break;
-            case IPropertyReferenceOperation property when property.Instance == value:
+            case IPropertyReferenceOperation property when use.End == ValueEnd.Read:
                 IsHandedOn |= DictionaryMembers.Find(property.Property.Name) is null;
                 break;
-            case IInvocationOperation call when call.Instance == value:
+            case IInvocationOperation call when use.End == ValueEnd.Call && (call.Instance is not null || call.TargetMethod.ContainingNamespace.IsFramework()):
                 Call(call, within);
                 break;
-            case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { IsExtensionMethod: true, ContainingNamespace: var home } } extension } when extension.Receiver()?.Syntax == value.Syntax && home.IsFramework():
-                Call(extension, within);
-                break;
-            case ISimpleAssignmentOperation assignment when assignment.Target == value:
+            case ISimpleAssignmentOperation assignment when use.End == ValueEnd.Replaced:
                 IsTrimmed |= assignment.Value.Unwrap().Syntax != made.Syntax || within is not IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor };
                 break;
-            case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }:
-                foreach (var reference in LocalValues.Root(value).Descendants().OfType<ILocalReferenceOperation>().Where(r => r.Local.Is(local)))
-                    Look(reference, within);
-
-                break;
-            case IForEachLoopOperation or IBinaryOperation or IIsPatternOperation or ILockOperation or INameOfOperation:
-                break;
             default:
-                IsHandedOn = true;
+                IsHandedOn |= use.End != ValueEnd.Looked;
                 break;
         }
     }

@@ -28,10 +28,14 @@ internal sealed record EverGrowingCache(string Name, DictionaryAccess Write, str
             return null;
         }
 
+        if (uses.Accesses.Any(a => MissWrites.IsUpdate(a, uses)))
+            return null;
+
         EverGrowingCache? best = null;
-        foreach (var write in uses.Accesses.Where(a => a.Use is DictionaryUse.Write or DictionaryUse.AskAndWrite && RemembersWhatIsAsked(a, uses)))
+        foreach (var write in uses.Accesses.Where(a => MissWrites.IsOne(a, uses)))
         {
-            if (CacheKey.Of(write.Key, compilation, cancellationToken) is not { } many
+            if (CountLimits.IsCountedBeside(write.Place, compilation, cancellationToken)
+                || CacheKey.Of(write.Key, compilation, cancellationToken) is not { } many
                 || ServingPlaces.For(compilation).Of(write.Place, cancellationToken, alsoOnMiss: true).Serving is not (not Serving.No and var serving))
             {
                 continue;
@@ -70,8 +74,4 @@ internal sealed record EverGrowingCache(string Name, DictionaryAccess Write, str
             ? !owner.GetAttributes().Any(a => a.AttributeClass.Is(compilation.Type(TypeNames.Tasks.ThreadStaticAttribute)))
             : ServiceLives.For(compilation).Of(owner.ContainingType, cancellationToken) == ServiceLife.Once;
     }
-
-    /// <summary>Whether an entry is put in because somebody asked for it and it was not there; anything else is what the application knows, and not a copy.</summary>
-    private static bool RemembersWhatIsAsked(DictionaryAccess write, DictionaryUses uses) =>
-        write.Use == DictionaryUse.AskAndWrite || uses.Accesses.Any(a => a.Use == DictionaryUse.Ask && a.Within.Is(write.Within) && a.Place.Syntax.SpanStart < write.Place.Syntax.SpanStart);
 }

@@ -1,3 +1,4 @@
+using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Analysis.Iteration;
 
 namespace PerfAnalyzers.Analysis.Collections;
@@ -40,7 +41,7 @@ internal static class TestedSize
             && LoopShape.Counted(test.LeftOperand).Is(symbol)
             && test.RightOperand.ReferencedSymbol() is { } limit
             && (test.OperatorKind is BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual && Words.NameLimit(limit.Name)
-                || test.OperatorKind is BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.Equals && limit is IParameterSymbol && test.Parent is IConditionalOperation { WhenTrue: { } done } && Leaves(done)));
+                || test.OperatorKind is BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.Equals && limit is IParameterSymbol && test.Parent is IConditionalOperation { WhenTrue: { } done } && PathCondition.Leaves(done)));
 
     private static bool LeavesWithMany(IBlockOperation block, IOperation child, ISymbol symbol)
     {
@@ -49,20 +50,12 @@ internal static class TestedSize
             if (statement == child)
                 return false;
 
-            if (statement is IConditionalOperation { WhenFalse: null } test && Leaves(test.WhenTrue) && Parts(test.Condition, negated: true).Any(p => HoldsForMany(p, symbol)))
+            if (statement is IConditionalOperation { WhenFalse: null } test && PathCondition.Leaves(test.WhenTrue) && Parts(test.Condition, negated: true).Any(p => HoldsForMany(p, symbol)))
                 return true;
         }
 
         return false;
     }
-
-    private static bool Leaves(IOperation statement) => statement switch
-    {
-        IBlockOperation { Operations: { Length: > 0 } statements } => Leaves(statements[statements.Length - 1]),
-        IReturnOperation { Kind: OperationKind.Return } or IBranchOperation => true,
-        IExpressionStatementOperation { Operation: IThrowOperation } or IThrowOperation => true,
-        _ => false,
-    };
 
     private static IEnumerable<IOperation> Parts(IOperation condition, bool negated) => EqualityPredicate.Parts(condition, negated);
 

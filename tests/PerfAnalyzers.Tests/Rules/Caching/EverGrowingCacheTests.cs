@@ -27,6 +27,27 @@ public sealed class EverGrowingCacheTests
         { "private static readonly ConcurrentDictionary<string, string> Known = [|new()|];", "var all = Known; Use(all.GetOrAdd(name, Load));" },
         { "private static readonly ConcurrentDictionary<string, string> Known = [|new()|];", "Use(Known.GetOrAdd(name, Load)); if (Known.Count > 0) foreach (var one in Known.Values.OrderBy(v => v)) Use(one);" },
         { "private static readonly ConcurrentDictionary<string, string> Known = [|new()|];", "foreach (var row in db.Names.ToList()) Use(Known.GetOrAdd(row.Text, Load));" },
+        { "private static readonly ConcurrentDictionary<string, string> Known = [|new()|];", "var text = Known.GetValueOrDefault(name); if (text == null) { text = Load(name); Known[name] = text; } Use(text);" },
+        { "private static readonly ConcurrentDictionary<string, string> Known = [|new()|];", "var isKnown = Known.TryGetValue(name, out var text); if (!isKnown) Known[name] = text = Load(name); Use(text);" },
+        { "private static readonly ConcurrentDictionary<string, string> Known = [|new()|];", "Use(Known.GetValueOrDefault(name) ?? (Known[name] = Load(name)));" },
+        { "private static readonly ConcurrentDictionary<string, string> Known = [|new()|];", "Use(Known.TryGetValue(name, out var hit) ? hit : Known[name] = Load(name));" },
+        { "private static readonly ConcurrentDictionary<string, string> Known = [|new()|];", "if (Known.TryGetValue(name, out var text) && text.Length > 0) { Use(text); return; } Known[name] = Load(name);" },
+        { "private static readonly ConcurrentDictionary<string, string> Known = [|new()|];", "if (Known.TryGetValue(name, out var text)) { if (text.Length > 0) return; } Known[name] = Load(name);" },
+        { "private static readonly ConcurrentDictionary<string, string> Known = [|new()|];", "if (!Known.TryAdd(name, \"\")) return; Use(Load(name));" },
+        { "private static readonly ConcurrentDictionary<string, string> Known = [|new()|];", "if (Known.TryAdd(name, default!) && id > 0) Use(name);" },
+        { "private static readonly ConcurrentDictionary<string, string> Known = [|new()|];", "Use(Known.GetOrAdd(HttpContext.Connection.RemoteIpAddress!.ToString(), Load));" },
+        { "private static readonly ConcurrentDictionary<string, string> Known = [|new()|];", "Use(Known.GetOrAdd(HttpContext.Connection.Id, Load));" },
+        { "private static readonly ConcurrentDictionary<string, string> Known = [|new()|];", "Use(Known.GetOrAdd(User.Identity!.Name!, Load));" },
+        { "private static readonly ConcurrentDictionary<string, string> Known = [|new()|];", "Use(Known.GetOrAdd(User.FindFirst(\"sub\")!.Value, Load));" },
+        { "private static readonly ConcurrentDictionary<string, string> Known = [|new()|];", "Use(Known.GetOrAdd(System.Security.Claims.PrincipalExtensions.FindFirstValue(User, System.Security.Claims.ClaimTypes.NameIdentifier)!, Load));" },
+        { "private static readonly ConcurrentDictionary<string, string> Known = [|new()|];", "Use(Known.GetOrAdd(Request.Headers[\"X-Api-Key\"].ToString(), Load));" },
+        { "private static readonly ConcurrentDictionary<string, string> Known = [|new()|];", "Use(Known.GetOrAdd(Request.QueryString.Value!, Load));" },
+        { "private static readonly ConcurrentDictionary<string, string> Known = [|new()|];", "if (name == \"\") return; Use(Known.GetOrAdd(name, Load));" },
+        { "private static readonly ConcurrentDictionary<string, string> Known = [|new()|];", "if (name != \"new\") Use(Known.GetOrAdd(name, Load));" },
+        { "private static readonly ConcurrentDictionary<string, string> Known = [|new()|];", "switch (name) { case \"a\": break; default: Use(Known.GetOrAdd(name, Load)); break; }" },
+        { "private static readonly ConcurrentDictionary<string, string> Known = [|new()|];", "if (!Seen.Contains(name)) return; Use(Known.GetOrAdd(name, Load));" },
+        { "private static readonly ConcurrentDictionary<string, string> Known = [|new()|];", "Use(Known.GetOrAdd(name, Load)); Use($\"{Known.Count} names\"); if (Known.Count % 100 == 0) Use(1);" },
+        { "private static readonly ConcurrentDictionary<string, string> Known = [|new()|]; private static int asked;", "asked++; Use(Known.GetOrAdd(name, Load)); Use(asked);" },
     };
 
     public static TheoryData<string, string> Limited => new()
@@ -60,6 +81,46 @@ public sealed class EverGrowingCacheTests
         { "private static readonly System.Runtime.CompilerServices.ConditionalWeakTable<string, string> Known = new();", "Use(Known.GetValue(name, Load));" },
 
         { "private static readonly ConcurrentDictionary<int, NamesController> Known = new();", "Use(Known.GetOrAdd(id, _ => new NamesController()));" },
+
+        // Somebody counts.
+        { "private static readonly ConcurrentDictionary<string, string> Known = new();", "var count = Known.Count; if (count < 1000) Use(Known.GetOrAdd(name, Load));" },
+        { "private static readonly ConcurrentDictionary<string, string> Known = new();", "if (Known.Count is >= 1000) return; Use(Known.GetOrAdd(name, Load));" },
+        { "private static readonly ConcurrentDictionary<string, string> Known = new();", "if (Known.Count() >= 1000) return; Use(Known.GetOrAdd(name, Load));" },
+        { "private static readonly ConcurrentDictionary<string, string> Known = new();", "if (Known.Keys.Count >= 1000) return; Use(Known.GetOrAdd(name, Load));" },
+        { "private static readonly ConcurrentDictionary<string, string> Known = new(); private static bool IsFull => Known.Count >= 1000;", "if (IsFull) return; Use(Known.GetOrAdd(name, Load));" },
+        { "private static readonly ConcurrentDictionary<string, string> Known = new(); private static int Size => Known.Count;", "if (Size > 1000) return; Use(Known.GetOrAdd(name, Load));" },
+        { "private static readonly ConcurrentDictionary<string, string> Known = new(); private static int HowMany() { return Known.Count; }", "if (HowMany() > 1000) return; Use(Known.GetOrAdd(name, Load));" },
+        { "private static readonly ConcurrentDictionary<string, string> Known = new(); private static int size;", "if (Volatile.Read(ref size) >= 1000) return; if (!Known.TryGetValue(name, out var text)) { text = Load(name); if (Known.TryAdd(name, text)) Interlocked.Increment(ref size); } Use(text);" },
+        { "private static readonly ConcurrentDictionary<string, string> Known = new(); private static int size;", "if (!Known.ContainsKey(name) && size < 1000) { Known[name] = Load(name); size++; }" },
+
+        // It is where something is kept, and no copy.
+        { "private static readonly ConcurrentDictionary<string, string> Known = new();", "if (Known.ContainsKey(name)) throw new InvalidOperationException(); Known[name] = Load(name);" },
+        { "private static readonly ConcurrentDictionary<string, string> Known = new();", "if (Known.TryGetValue(name, out var old)) Known[name] = old + name; else Known[name] = Load(name);" },
+        { "private static readonly ConcurrentDictionary<string, string> Known = new();", "if (!Known.ContainsKey(name)) Known[name] = culture;" },
+        { "private static readonly ConcurrentDictionary<string, string> Known = new();", "if (Known.ContainsKey(name)) return; var text = culture; Known.TryAdd(name, text);" },
+        { "private static readonly ConcurrentDictionary<string, string> Known = new();", "Use(Known.TryAdd(name, Load(name)));" },
+
+        // One of a few that are written down.
+        { "private static readonly ConcurrentDictionary<string, string> Known = new();", "if (!Allowed.Contains(name)) return; Use(Known.GetOrAdd(name, Load));" },
+        { "private static readonly ConcurrentDictionary<string, string> Known = new();", "if (Allowed.Contains(name.ToLowerInvariant()) && id > 0) Use(Known.GetOrAdd(name, Load));" },
+        { "private static readonly ConcurrentDictionary<string, string> Known = new();", "switch (name) { case \"a\": case \"b\": Use(Known.GetOrAdd(name, Load)); break; }" },
+        { "private static readonly ConcurrentDictionary<string, string> Known = new();", "if (name is \"a\" or \"b\") Use(Known.GetOrAdd(name, Load));" },
+        { "private static readonly ConcurrentDictionary<string, string> Known = new();", "if (name is not (\"a\" or \"b\")) return; Use(Known.GetOrAdd(name, Load));" },
+        { "private static readonly ConcurrentDictionary<string, string> Known = new();", "if (name != \"a\" && name != \"b\") return; Use(Known.GetOrAdd(name, Load));" },
+        { "private static readonly ConcurrentDictionary<string, string> Known = new();", "if (name == \"a\" || string.Equals(name, \"b\")) Use(Known.GetOrAdd(name, Load));" },
+        { "private static readonly ConcurrentDictionary<string, string> Known = new();", "if (Enum.TryParse<DayOfWeek>(name, out var day)) Use(Known.GetOrAdd(name, Load));" },
+        { "private static readonly ConcurrentDictionary<string, string> Known = new();", "var key = name.Trim(); if (!Allowed.Contains(key)) return; Use(Known.GetOrAdd(key, Load));" },
+        { "private static readonly ConcurrentDictionary<string, string> Known = new();", "Use(Known.GetOrAdd($\"page{Math.Clamp(id, 1, 10)}\", Load));" },
+        { "private static readonly ConcurrentDictionary<string, string> Known = new();", "Use(Known.GetOrAdd((id % 64).ToString(), Load));" },
+        { "private static readonly ConcurrentDictionary<string, string> Known = new();", "Use(Known.GetOrAdd(System.IO.Path.GetExtension(name), Load));" },
+        { "private static readonly ConcurrentDictionary<string, string> Known = new();", "Use(Known.GetOrAdd(Request.Method, Load));" },
+        { "private static readonly ConcurrentDictionary<string, string> Known = new();", "Use(Known.GetOrAdd($\"status:{Response.StatusCode}\", Load));" },
+        { "private static readonly ConcurrentDictionary<string, string> Known = new();", "Use(Known.GetOrAdd((string)RouteData.Values[\"controller\"]!, Load));" },
+        { "private static readonly ConcurrentDictionary<string, string> Known = new();", "Use(Known.GetOrAdd(System.Security.Claims.PrincipalExtensions.FindFirstValue(User, System.Security.Claims.ClaimTypes.Role)!, Load));" },
+
+        // Somebody takes them out, by another way.
+        { "private static readonly ConcurrentDictionary<string, string> Known = new();", "Use(Known.GetOrAdd(name, Load)); } public void Sweep() { foreach (var one in Known) ((ICollection<KeyValuePair<string, string>>)Known).Remove(one);" },
+        { "private static readonly ConcurrentDictionary<string, string> Known = new();", "Use(Known.GetOrAdd(name, Load)); } private void Reset() { ConcurrentDictionary<string, string> all; all = Known; all.Clear();" },
 
         // It lives as long as the request, the thread or the caller, or others can reach it.
         { "private readonly ConcurrentDictionary<string, string> known = new();", "Use(known.GetOrAdd(name, Load));" },
@@ -106,6 +167,64 @@ public sealed class EverGrowingCacheTests
     [InlineData("public class Cells { private static readonly ConcurrentDictionary<string, string> Known = new(); public string Get(string one) => Known.GetOrAdd(one, k => k); }")]
     public Task StaysSilent_when_nothing_says_that_requests_ask(string type) => Verify.SilentAsync("using System.Collections.Concurrent;\n" + type);
 
+    [Theory]
+    [InlineData("parts.GetOrAdd(path, Load)")]
+    [InlineData("parts.GetOrAdd($\"part:{path}\", Load)")]
+    [InlineData("parts.GetOrAdd(path.ToLowerInvariant(), Load)")]
+    public Task StaysSilent_when_all_callers_name_what_they_want(string asked) => Verify.SilentAsync(Parts("new()", asked, "\"welcome.html\""));
+
+    [Theory]
+    [InlineData("name")]
+    [InlineData("Environment.MachineName + name")]
+    public Task Reports_services_whose_callers_hand_on_what_requests_ask(string given) => Verify.ReportsAsync(Parts("[|new()|]", "parts.GetOrAdd($\"part:{path}\", Load)", given));
+
+    [Fact]
+    public Task StaysSilent_when_a_worker_takes_entries_out() => Verify.SilentAsync("""
+        using System.Collections.Concurrent;
+        using Microsoft.Extensions.Hosting;
+
+        public static class Pages { internal static readonly ConcurrentDictionary<string, string> All = new(); public static string Get(string slug) => All.GetOrAdd(slug, s => s.Trim()); }
+        public class Sweeper : BackgroundService { protected override async Task ExecuteAsync(CancellationToken stoppingToken) { while (true) { await Task.Delay(60000); foreach (var slug in Pages.All.Keys) Pages.All.TryRemove(slug, out _); } } }
+        public class PagesController : Microsoft.AspNetCore.Mvc.ControllerBase { public string Get(string slug) => Pages.Get(slug); }
+        """);
+
+    [Fact]
+    public Task StaysSilent_when_it_is_a_store_in_memory() => Verify.SilentAsync("""
+        using System.Collections.Concurrent;
+        using Microsoft.Extensions.DependencyInjection;
+
+        public record Ticket(string Id, bool IsClosed);
+        public class Tickets
+        {
+            private readonly ConcurrentDictionary<string, Ticket> tickets = new();
+            public bool TryOpen(string id) { if (tickets.ContainsKey(id)) return false; return tickets.TryAdd(id, new Ticket(id, false)); }
+            public void Close(string id) { if (tickets.TryGetValue(id, out var ticket)) tickets[id] = ticket with { IsClosed = true }; }
+        }
+
+        public static class Registrations { public static void Add(IServiceCollection services) => services.AddSingleton<Tickets>(); }
+        public class TicketsController : Microsoft.AspNetCore.Mvc.ControllerBase
+        {
+            private readonly Tickets tickets;
+            public TicketsController(Tickets tickets) => this.tickets = tickets;
+            public bool Post(string id) => tickets.TryOpen(id);
+            public void Delete(string id) => tickets.Close(id);
+        }
+        """);
+
+    private static string Parts(string made, string asked, string given) => $$"""
+        using System.Collections.Concurrent;
+        using Microsoft.Extensions.DependencyInjection;
+
+        public class Templates { private readonly ConcurrentDictionary<string, string> parts = {{made}}; public string Get(string path) => {{asked}}; private static string Load(string path) => path.Trim(); }
+        public static class Registrations { public static void Add(IServiceCollection services) => services.AddSingleton<Templates>(); }
+        public class MailController : Microsoft.AspNetCore.Mvc.ControllerBase
+        {
+            private readonly Templates templates;
+            public MailController(Templates templates) => this.templates = templates;
+            public string Post(string name) => templates.Get({{given}});
+        }
+        """;
+
     private static string In(string field, string statements) => $$"""
         using System.Collections.Concurrent;
         using Microsoft.EntityFrameworkCore;
@@ -116,6 +235,8 @@ public sealed class EverGrowingCacheTests
         public class NamesController : Microsoft.AspNetCore.Mvc.ControllerBase
         {
             private readonly NameContext db = null!;
+            private static readonly HashSet<string> Allowed = new() { "a", "b" };
+            private static readonly HashSet<string> Seen = new();
             {{field}}
 
             public void Get(int id, string name, string culture)
