@@ -20,10 +20,12 @@ internal sealed class QueueUses
     private readonly QueueMembers members;
     private readonly Queue<ISymbol> open = new();
     private readonly HashSet<ISymbol> seen = new(SymbolEqualityComparer.Default);
+    private readonly CancellationToken cancellationToken;
 
-    private QueueUses(CompilationContext compilation)
+    private QueueUses(CompilationContext compilation, CancellationToken cancellationToken)
     {
         this.compilation = compilation;
+        this.cancellationToken = cancellationToken;
         members = QueueMembers.For(compilation);
     }
 
@@ -39,7 +41,7 @@ internal sealed class QueueUses
     /// <summary>What is done with the queue that a field or property holds; null where too much mentions its name.</summary>
     public static QueueUses? Of(ISymbol queue, CompilationContext compilation, CancellationToken cancellationToken)
     {
-        var uses = new QueueUses(compilation);
+        var uses = new QueueUses(compilation, cancellationToken);
         uses.Follow(queue);
         while (uses.open.Count > 0)
         {
@@ -56,7 +58,7 @@ internal sealed class QueueUses
     /// <summary>What is done with the channel for one kind of element that a container hands out.</summary>
     public static QueueUses OfRegistered(ITypeSymbol element, CompilationContext compilation, CancellationToken cancellationToken)
     {
-        var uses = new QueueUses(compilation);
+        var uses = new QueueUses(compilation, cancellationToken);
         var ends = new[] { compilation.Type(TypeNames.Queues.ChannelReader), compilation.Type(TypeNames.Queues.ChannelWriter) };
         var names = QueueMembers.Rows.Where(r => r.Type is TypeNames.Queues.ChannelReader or TypeNames.Queues.ChannelWriter).Select(r => r.Member);
         foreach (var place in names.SelectMany(MentionIndex.For(compilation).Of).Where(p => p.Tree.ToString().Contains("Channel")).Take(MostBodies))
@@ -83,47 +85,35 @@ internal sealed class QueueUses
     /// <summary>Looks what is done with a value that is the queue, or an end of it.</summary>
     private void Look(IOperation value, ISymbol member)
     {
-        while (value.Parent is IConversionOperation or IParenthesizedOperation)
-            value = value.Parent;
-
-        switch (value.Parent)
+        foreach (var use in ValueUse.Of(value))
         {
-            case IConditionalAccessOperation access when access.Operation == value:
-                if (access.WhenNotNull.DescendantsAndSelf().OfType<IConditionalAccessInstanceOperation>().FirstOrDefault() is { } place)
-                    Look(place, member);
+            IsCounted |= CountLimits.IsCounted(use, compilation, cancellationToken);
+            Look(use, member);
+        }
+    }
 
-                break;
-            case IPropertyReferenceOperation { Property.Name: "Writer" or "Reader" } end when end.Instance == value:
+    private void Look(ValueUse use, ISymbol member)
+    {
+        switch (use)
+        {
+            case { End: ValueEnd.Read, By: IPropertyReferenceOperation { Property.Name: "Writer" or "Reader" } end }:
                 Look(end, member);
                 break;
-            case IPropertyReferenceOperation { Property.Name: "Count" } count:
-                IsCounted |= count.ParentValue() is IBinaryOperation comparison && !new[] { comparison.LeftOperand, comparison.RightOperand }.Any(o => o.ConstantValue is { HasValue: true, Value: 0 or 1 })
-                    || count.ParentValue() is IIsPatternOperation { Pattern: IRelationalPatternOperation { Value.ConstantValue: { HasValue: true, Value: not 0 } } };
-                break;
-            case IInvocationOperation call when call.Instance == value:
+            case { End: ValueEnd.Call, By: IInvocationOperation call } when call.Instance is not null || members.Find(call.TargetMethod) is not null:
                 Add(call, member);
                 break;
-            case IArgumentOperation { Parent: IInvocationOperation { TargetMethod.IsExtensionMethod: true } extension } when members.Find(extension.TargetMethod) is not null && extension.Receiver() == value:
-                Add(extension, member);
-                break;
-            case IReturnOperation when member is IMethodSymbol { MethodKind: MethodKind.PropertyGet, AssociatedSymbol: { } property }:
+            case { End: ValueEnd.Returned } when member is IMethodSymbol { MethodKind: MethodKind.PropertyGet, AssociatedSymbol: { } property }:
                 Follow(property);
                 break;
-            case IReturnOperation when member is IMethodSymbol { MethodKind: MethodKind.Ordinary }:
+            case { End: ValueEnd.Returned } when member is IMethodSymbol { MethodKind: MethodKind.Ordinary }:
                 Follow(member);
                 break;
-            case ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var end } } assignment when assignment.Value == value:
+            case { End: ValueEnd.Kept, By: ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var end } } }:
                 Follow(end);
                 break;
-            case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }:
-                foreach (var reference in LocalValues.Root(value).Descendants().OfType<ILocalReferenceOperation>().Where(r => r.Local.Is(local)))
-                    Look(reference, member);
-
-                break;
-            case ISimpleAssignmentOperation or IPropertyReferenceOperation or IBinaryOperation or IIsPatternOperation or IInterpolationOperation or IExpressionStatementOperation or ILockOperation or IUsingOperation:
-                break;
             default:
-                IsHandedOn = true;
+                // What LINQ does with it leaves it as it is.
+                IsHandedOn |= use.End is ValueEnd.HandedOn or ValueEnd.Returned || use.By is IInvocationOperation { TargetMethod: { IsExtensionMethod: true, ContainingType.Name: not "Enumerable" } };
                 break;
         }
     }

@@ -1,5 +1,6 @@
 using PerfAnalyzers.Analysis.Async;
 using PerfAnalyzers.Analysis.Calls;
+using PerfAnalyzers.Analysis.Cancellation;
 using PerfAnalyzers.Analysis.Resilience;
 using PerfAnalyzers.Knowledge;
 using PerfAnalyzers.Knowledge.Caching;
@@ -53,6 +54,9 @@ internal sealed record UnboundedQueue(string Name, QueueCall Write, ISymbol Read
             return null;
 
         var options = creation.Arguments.FirstOrDefault(a => a.ArgumentKind != ArgumentKind.DefaultValue && a.Parameter?.Type.TypeKind != TypeKind.Delegate)?.Value.Unwrap();
+        if (maker == QueueMaker.Collection && options is IObjectCreationOperation { Arguments.IsEmpty: true, Initializer: null } && creation.Arguments.Length == 1)
+            return maker;
+
         var hasNone = maker == QueueMaker.Block && options is IObjectCreationOperation { Arguments.IsEmpty: true } given
             ? given.Initializer?.Initializers.Any(i => i is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "BoundedCapacity" } }) != true
             : options is null;
@@ -67,10 +71,17 @@ internal sealed record UnboundedQueue(string Name, QueueCall Write, ISymbol Read
         (element.Name is "Task" or "ValueTask" && element.ContainingNamespace.IsFramework())
         || element is { SpecialType: SpecialType.System_Boolean or SpecialType.System_Byte } or { TypeKind: TypeKind.Enum } or { Name: "Unit" } or INamedTypeSymbol { Name: "ValueTuple", TypeArguments.IsEmpty: true };
 
-    /// <summary>Whether a container is given the queue to hand out: <c>services.AddSingleton(Channel.CreateUnbounded&lt;Job&gt;())</c>.</summary>
-    private static bool IsRegistered(IOperation made)
+    /// <summary>Whether a container is given the queue, or an end of it, to hand out: <c>services.AddSingleton(Channel.CreateUnbounded&lt;Job&gt;())</c>.</summary>
+    private static bool IsRegistered(IOperation made) => ValueUse.Of(made).Any(u => u switch
     {
-        for (var parent = made.Parent; parent is IConversionOperation or IArgumentOperation or IReturnOperation or IBlockOperation or IAnonymousFunctionOperation or IDelegateCreationOperation or IInvocationOperation; parent = parent.Parent)
+        { End: ValueEnd.Read, By: IPropertyReferenceOperation { Property.Name: "Reader" or "Writer" } end } => IsRegistered(end),
+        { End: ValueEnd.HandedOn or ValueEnd.Returned } => IsHandedToContainer(u.Value),
+        _ => false,
+    });
+
+    private static bool IsHandedToContainer(IOperation value)
+    {
+        for (var parent = value.Parent; parent is IConversionOperation or IArgumentOperation or IReturnOperation or IBlockOperation or IAnonymousFunctionOperation or IDelegateCreationOperation or IInvocationOperation; parent = parent.Parent)
         {
             if (parent is IInvocationOperation call)
                 return ServiceRegistrations.LifeOf(call.TargetMethod.Name) == ServiceLife.Once;
@@ -107,6 +118,7 @@ internal sealed record UnboundedQueue(string Name, QueueCall Write, ISymbol Read
         private readonly QueueUses uses;
         private readonly CompilationContext compilation;
         private readonly CancellationToken cancellationToken;
+        private readonly HeldBackWriters held;
 
         public Judgement(QueueMaker maker, ServiceLife life, QueueUses uses, CompilationContext compilation, CancellationToken cancellationToken)
         {
@@ -115,6 +127,7 @@ internal sealed record UnboundedQueue(string Name, QueueCall Write, ISymbol Read
             this.uses = uses;
             this.compilation = compilation;
             this.cancellationToken = cancellationToken;
+            held = new HeldBackWriters(compilation, cancellationToken);
         }
 
         public UnboundedQueue? Of(string name)
@@ -129,11 +142,11 @@ internal sealed record UnboundedQueue(string Name, QueueCall Write, ISymbol Read
             if (reads.Count == 0 ? maker != QueueMaker.Block : reads.All(StartsOnly) || (maker == QueueMaker.PlainQueue && !reads.Any(IsWorkers)))
                 return null;
 
-            var isRequeued = writes.Any(w => reads.Any(r => r.Member.Is(w.Member)));
+            var isRequeued = writes.Any(w => reads.Any(r => r.Member.Is(w.Member) || Calls(r.Member, w.Member)));
             (QueueCall Write, Confidence Sure)? best = null;
             foreach (var write in writes)
             {
-                if (!reads.Any(r => r.Member.Is(write.Member)) && !IsHeldBack(write) && Weigh(write) is { } sure && (best is null || sure > best.Value.Sure))
+                if (!reads.Any(r => r.Member.Is(write.Member)) && !held.Contain(write) && Weigh(write) is { } sure && (best is null || sure > best.Value.Sure))
                     best = (write, sure);
             }
 
@@ -141,10 +154,15 @@ internal sealed record UnboundedQueue(string Name, QueueCall Write, ISymbol Read
             return best is { } found ? new UnboundedQueue(name, found.Write, reads.FirstOrDefault()?.Member ?? found.Write.Member, found.Sure, canWait) : null;
         }
 
-        private static bool IsWaitedFor(IOperation call) => call.Parent switch
+        private bool Calls(ISymbol reader, ISymbol writer) => writer is IMethodSymbol method && Callers.For(compilation).Of(method, cancellationToken).Any(s => s.Member.Is(reader));
+
+        /// <summary>Whether a write is waited for, also by those who are given its task.</summary>
+        private bool IsWaitedFor(IOperation call, int hops = 3) => call.Parent switch
         {
-            IAwaitOperation or IReturnOperation => true,
-            IInvocationOperation { TargetMethod.Name: "AsTask" or "ConfigureAwait" } further => IsWaitedFor(further),
+            IAwaitOperation => true,
+            IReturnOperation when IsInLambda(call) => RequestDelegates.Surround(call, compilation) || WaitedFor.Is(call, compilation),
+            IReturnOperation => call.SemanticModel?.GetEnclosingSymbol(call.Syntax.SpanStart) is IMethodSymbol method && hops > 0 && Callers.For(compilation).Of(method, cancellationToken).All(s => IsWaitedFor(s.Operation, hops - 1)),
+            IInvocationOperation { TargetMethod.Name: "AsTask" or "ConfigureAwait" } further => IsWaitedFor(further, hops),
             _ => false,
         };
 
@@ -225,18 +243,5 @@ internal sealed record UnboundedQueue(string Name, QueueCall Write, ISymbol Read
 
             return isStarted;
         }
-
-        /// <summary>Whether a writer waits, for an answer or for a place that readers give back: then there are no more in the queue than there are writers, or places.</summary>
-        private static bool IsHeldBack(QueueCall write)
-        {
-            if (write.Call.Arguments.Any(a => a.Value.Unwrap().Type is { } item && item.GetMembers().Any(m => IsAnswer((m as IFieldSymbol)?.Type ?? (m as IPropertySymbol)?.Type))))
-                return true;
-
-            var all = LocalValues.Root(write.Call).Descendants().ToList();
-            return all.Any(o => IsAnswer(o.Type))
-                || (all.Any(o => o is IInvocationOperation { TargetMethod: { Name: "Wait" or "WaitAsync", ContainingType.Name: "SemaphoreSlim" } }) && !all.Any(o => o is IInvocationOperation { TargetMethod.Name: "Release" }));
-        }
-
-        private static bool IsAnswer(ITypeSymbol? type) => type is { Name: "TaskCompletionSource" };
     }
 }
