@@ -22,7 +22,7 @@ public sealed class WallClockTimingFix : RuleCodeFix
     {
         if (request.Root.FindNode(request.Span, getInnermostNodeForTie: true).FirstAncestorOrSelf<ExpressionSyntax>() is not { } syntax
             || request.Model.GetOperation(syntax, request.CancellationToken) is not { } difference
-            || WallClockTiming.Of(difference, request.Compilation, request.CancellationToken) is not { Start: ILocalSymbol start } timing
+            || WallClockTiming.Of(difference, request.Compilation, request.CancellationToken) is not { Start: ILocalSymbol start, IsPlain: true } timing
             || request.Compilation.Type(TypeNames.Clocks.Stopwatch) is not { } stopwatch
             || syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } member)
         {
@@ -67,7 +67,7 @@ public sealed class WallClockTimingFix : RuleCodeFix
         if (declarator.Initializer is { } initializer)
             changes.Add(new TextChange(initializer.Value.Span, value));
 
-        foreach (var assignment in LocalValues.Root(within).Descendants().OfType<ISimpleAssignmentOperation>().Where(a => a.Target.ReferencedSymbol().Is(local)))
+        foreach (var assignment in LocalValues.Root(within).Descendants().OfType<ISimpleAssignmentOperation>().Where(a => a.Target.ReferencedSymbol().Is(local) && a.Value is not ILocalReferenceOperation))
             changes.Add(new TextChange(assignment.Value.Syntax.Span, value));
 
         return true;

@@ -18,4 +18,10 @@ internal sealed class WallClock
 
     /// <summary>Whether the time that a property gives jumps when summer begins and ends.</summary>
     public static bool IsLocal(IPropertySymbol property) => property.Name == "Now" && property.ContainingType.Name == "DateTime";
+
+    /// <summary>Whether a property or method reads a clock that only goes forward.</summary>
+    public static bool IsSteady(ISymbol member) => member is
+        { ContainingType.Name: "Stopwatch", Name: "Elapsed" or "ElapsedMilliseconds" or "ElapsedTicks" or "GetElapsedTime" or "GetTimestamp" } or
+        { ContainingType.Name: "Environment", Name: "TickCount" or "TickCount64" } or
+        { ContainingType.Name: "TimeProvider", Name: "GetElapsedTime" or "GetTimestamp" };
 }

@@ -27,6 +27,13 @@ public sealed class WallClockTimingTests
         "var start = DateTime.UtcNow; var total = TimeSpan.Zero; Work(); total += [|DateTime.UtcNow - start|]; Log(total);",
         "var start = DateTime.UtcNow; try { Work(); } finally { Log([|DateTime.UtcNow - start|]); }",
         "await RunAsync(async () => { var start = DateTime.UtcNow; await Task.Delay(5); Log([|DateTime.UtcNow - start|]); });",
+        "var start = DateTime.UtcNow; Work(); Log([|DateTime.UtcNow.Ticks - start.Ticks|]);",
+        "var start = DateTime.UtcNow.Ticks; Work(); Log(([|DateTime.UtcNow.Ticks - start|]) / TimeSpan.TicksPerMillisecond);",
+        "var last = DateTime.UtcNow; while (true) { Work(); var now = DateTime.UtcNow; Log([|now - last|]); last = now; }",
+        "var start = DateTime.UtcNow; Work(); var half = DateTime.UtcNow; Work(); Log([|half - start|]); Log([|DateTime.UtcNow - half|]);",
+        "var start = DateTime.UtcNow; var inner = DateTime.UtcNow; Work(); var end = DateTime.UtcNow; Log([|end - start|]); Log([|end - inner|]);",
+        "var start = DateTime.UtcNow; while ([|DateTime.UtcNow - start|] < TimeSpan.FromHours(1)) Work();",
+        "var start = DateTime.UtcNow; Work(); var took = [|DateTime.UtcNow - start|]; Log(took.TotalHours > 1);",
     ];
 
     public static TheoryData<string> Told =>
@@ -39,7 +46,6 @@ public sealed class WallClockTimingTests
         "var start = DateTime.UtcNow; if (order.Created < start) Log(DateTime.UtcNow - start);",
         "var start = DateTime.UtcNow; Save(ref start); Log(DateTime.UtcNow - start);",
         "var start = DateTime.UtcNow; var due = start.AddMinutes(5); Log(due); Log(DateTime.UtcNow - start);",
-        "var start = DateTime.UtcNow; Log(DateTime.UtcNow.Ticks - start.Ticks);",
 
         // It comes from elsewhere.
         "Log(DateTime.UtcNow - order.Created);",
@@ -58,6 +64,24 @@ public sealed class WallClockTimingTests
         "var start = DateTime.UtcNow; Work(); Log(start - DateTime.UtcNow);",
         "var start = DateTime.Now; Work(); Log(DateTime.UtcNow - start);",
         "var start = DateTime.UtcNow; Work(); Log((DateTime.UtcNow - start).TotalDays);",
+        "var start = DateTime.UtcNow; Work(); var age = DateTime.UtcNow - start; Log(age.TotalDays);",
+        "var start = DateTime.UtcNow; while (DateTime.UtcNow - start < TimeSpan.FromDays(1)) Work();",
+        "var start = DateTime.UtcNow; while (DateTime.UtcNow - start < TimeSpan.FromHours(48)) Work();",
+        "var start = DateTime.UtcNow; var most = new TimeSpan(2, 0, 0, 0); while (DateTime.UtcNow - start < most) Work();",
+        "var start = DateTime.UtcNow; while (DateTime.UtcNow - start < Week) Work();",
+        "var start = DateTime.UtcNow; while ((DateTime.UtcNow - start).TotalHours < 24) Work();",
+        "var start = DateTime.UtcNow; Work(); order.Created = order.Created + (DateTime.UtcNow - start);",
+        "var start = DateTime.UtcNow; Work(); order.Created = order.Created.Add(DateTime.UtcNow - start);",
+
+        // It is held against a clock that does not jump.
+        "var wall = DateTime.UtcNow; var watch = Stopwatch.StartNew(); Work(); Log((DateTime.UtcNow - wall) - watch.Elapsed);",
+        "var wall = DateTime.UtcNow; var watch = Stopwatch.StartNew(); Work(); var passed = DateTime.UtcNow - wall; if (passed > watch.Elapsed) Log(passed);",
+        "var wall = DateTime.UtcNow; var ticks = Environment.TickCount64; Work(); if (Math.Abs((DateTime.UtcNow - wall).TotalMilliseconds - (Environment.TickCount64 - ticks)) > 1000) Log(wall);",
+        "var wall = DateTime.UtcNow; var stamp = Stopwatch.GetTimestamp(); Work(); var passed = Stopwatch.GetElapsedTime(stamp); Log((DateTime.UtcNow - wall).Subtract(passed));",
+
+        // What it is copied to is used as a time.
+        "var last = DateTime.UtcNow; var now = DateTime.UtcNow; Log(now - last); last = now; Log(last);",
+        "DateTime seen; var start = DateTime.UtcNow; var now = DateTime.UtcNow; Log(now - start); seen = now; order.Created = seen;",
         "var start = DateTime.UtcNow - TimeSpan.FromDays(1); Log(start);",
         "var deadline = DateTime.UtcNow.AddSeconds(5); while (DateTime.UtcNow < deadline) Work();",
         "var start = Stopwatch.GetTimestamp(); Work(); Log(Stopwatch.GetElapsedTime(start));",
@@ -74,6 +98,7 @@ public sealed class WallClockTimingTests
         { "var start = DateTime.UtcNow;\n        while ([|DateTime.UtcNow - start|] < TimeSpan.FromSeconds(5)) Work();\n        Log(DateTime.UtcNow - start);", "var start = Stopwatch.GetTimestamp();\n        while (Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(5)) Work();\n        Log(Stopwatch.GetElapsedTime(start));" },
         { "var start = DateTime.UtcNow;\n        Work();\n        Log([|DateTime.UtcNow - start|]);\n        start = DateTime.UtcNow;\n        Log(DateTime.UtcNow - start);", "var start = Stopwatch.GetTimestamp();\n        Work();\n        Log(Stopwatch.GetElapsedTime(start));\n        start = Stopwatch.GetTimestamp();\n        Log(Stopwatch.GetElapsedTime(start));" },
         { "DateTime start;\n        start = DateTime.UtcNow;\n        Work();\n        Log([|DateTime.UtcNow - start|]);", "long start;\n        start = Stopwatch.GetTimestamp();\n        Work();\n        Log(Stopwatch.GetElapsedTime(start));" },
+        { "var last = DateTime.UtcNow;\n        while (true) { Work(); var now = DateTime.UtcNow; Log([|now - last|]); last = now; }", "var last = Stopwatch.GetTimestamp();\n        while (true) { Work(); var now = Stopwatch.GetTimestamp(); Log(Stopwatch.GetElapsedTime(last, now)); last = now; }" },
         { "var start = DateTime.UtcNow;\n        Action done = () => Log([|DateTime.UtcNow - start|]);\n        done();", "var start = Stopwatch.GetTimestamp();\n        Action done = () => Log(Stopwatch.GetElapsedTime(start));\n        done();" },
     };
 
@@ -129,6 +154,9 @@ public sealed class WallClockTimingTests
     [InlineData("DateTime start = DateTime.UtcNow, other = start; Log(other);")]
     [InlineData("DateTime start = DateTime.UtcNow, second = DateTime.UtcNow; Work(); Log([|DateTime.UtcNow - start|]); Log([|DateTime.UtcNow - second|]);")]
     [InlineData("var start = DateTime.UtcNow; Work(); Log([|DateTime.UtcNow /* now */ - start|]);")]
+    [InlineData("var start = DateTime.UtcNow; Work(); Log([|DateTime.UtcNow.Ticks - start.Ticks|]);")]
+    [InlineData("var start = DateTime.UtcNow.Ticks; Work(); Log([|DateTime.UtcNow.Ticks - start|]);")]
+    [InlineData("var start = DateTime.UtcNow; Work(); var half = DateTime.UtcNow; Work(); Log([|half - start|]); Log([|DateTime.UtcNow - half|]);")]
     [InlineData("last = DateTime.Now; } public bool IsDue() { return [|DateTime.Now - last|] > TimeSpan.FromSeconds(10); } private DateTime last; private void Again() {")]
     [InlineData("var start = DateTime.UtcNow; Work(); var (a, b) = (1, [|DateTime.UtcNow - start|]); Log(a + b.Seconds); void Stopwatch() { } Stopwatch();")]
     public Task OffersNoFix_when_the_text_is_another(string statements) => Verify.NoFixAsync(In(statements));
@@ -145,6 +173,7 @@ public sealed class WallClockTimingTests
             private readonly Order order = new();
             private readonly TimeProvider clock = TimeProvider.System;
             private readonly Own own = new();
+            private static readonly TimeSpan Week = TimeSpan.FromDays(7);
 
             public async Task Run(DateTime given)
             {
