@@ -149,7 +149,7 @@ internal sealed record CacheKey(string Name, Confidence Confidence)
             if (property.Property.Name is "Value" && Of(instance, trace - 1, hops, isWhole: false) is { } held)
                 return held;
 
-            if (!IsManyValued(property.Type) || NamesFew(property.Property.Name) || (property.Property.Name is "Id" or "Name" && NamesFew(NameOf(instance))))
+            if (!IsManyValued(property.Type) || property.Property.Name is "Length" or "Count" || NamesFew(property.Property.Name) || (property.Property.Name is "Id" or "Name" && NamesFew(NameOf(instance))))
                 return null;
 
             var name = Text(property);

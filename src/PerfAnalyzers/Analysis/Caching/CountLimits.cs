@@ -42,6 +42,8 @@ internal static class CountLimits
                 return IsDrawn(local, number, compilation, trace, cancellationToken);
             case ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } }:
                 return IsDrawn(local, number, compilation, trace, cancellationToken);
+            case IArgumentOperation { Parent: IInvocationOperation { TargetMethod.ContainingType.Name: "Math" } computed }:
+                return IsDrawn(computed, compilation, trace - 1, cancellationToken);
             case IReturnOperation when number.SemanticModel?.GetEnclosingSymbol(number.Syntax.SpanStart) is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.PropertyGet or MethodKind.ExplicitInterfaceImplementation } member:
                 return Callers.For(compilation).Of(member, cancellationToken).Any(s => IsDrawn(s.Operation, compilation, trace - 1, cancellationToken));
             default:

@@ -62,7 +62,10 @@ internal sealed record EverGrowingCache(string Name, DictionaryAccess Write, str
     /// <summary>Whether a class keeps its own objects, one for each of something: they are what the application works with, and no copies.</summary>
     private static bool HoldsOwnKind(IObjectCreationOperation made, ISymbol owner) => ((INamedTypeSymbol)made.Type!).TypeArguments[1].Is(owner.ContainingType);
 
-    private static bool IsLock(ITypeSymbol value) => value.SpecialType == SpecialType.System_Object || LockWords.NameType(value.Name);
+    /// <summary>Whether entries are there to be held by one at a time; what is only made by one is a copy.</summary>
+    private static bool IsLock(ITypeSymbol value) => value is INamedTypeSymbol { Name: "Lazy", TypeArguments: { Length: 1 } made }
+        ? IsLock(made[0])
+        : value.SpecialType == SpecialType.System_Object || LockWords.NameType(value.Name);
 
     /// <summary>Whether a member keeps what it has for as long as the process runs, for all threads and out of reach of other projects.</summary>
     private static bool LivesOn(ISymbol owner, CompilationContext compilation, CancellationToken cancellationToken)

@@ -91,10 +91,14 @@ internal sealed class HeldBackWriters
 
     private bool IsOpen(IOperation test, bool holds) => test switch
     {
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } same => same.LeftOperand.Unwrap() is IInvocationOperation { TargetMethod: { Name: "CompareExchange" or "Exchange", ContainingType.Name: "Interlocked" } },
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } same => same.LeftOperand.Unwrap() is IInvocationOperation exchange && Sets(exchange),
         IInvocationOperation { TargetMethod: { Name: "TryAdd" or "Add", ReturnType.SpecialType: SpecialType.System_Boolean } } added => holds && added.Receiver()?.ReferencedSymbol() is IFieldSymbol or IPropertySymbol && IsTakenOut(added.Receiver()!.ReferencedSymbol()!),
         _ => false,
     };
+
+    /// <summary>Whether a call sets a field that says whether one is there already; what puts in the value that it asks for only reads.</summary>
+    private static bool Sets(IInvocationOperation call) =>
+        call.TargetMethod is { Name: "CompareExchange" or "Exchange", ContainingType.Name: "Interlocked" } && (call.Argument(2) is not { } compared || !Equals(compared.ConstantValue, call.Argument(1)?.ConstantValue));
 
     /// <summary>Whether a collection is also emptied.</summary>
     private bool IsTakenOut(ISymbol noted) =>

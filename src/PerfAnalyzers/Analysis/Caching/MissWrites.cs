@@ -22,7 +22,7 @@ internal static class MissWrites
     }
 
     /// <summary>Whether a place puts in another entry where there was one.</summary>
-    public static bool IsUpdate(DictionaryAccess write, DictionaryUses uses) => write.Use == DictionaryUse.Write && Outcome(write, uses) is { Hit: true };
+    public static bool IsUpdate(DictionaryAccess write, DictionaryUses uses) => write.Use is DictionaryUse.Write or DictionaryUse.Replace && Outcome(write, uses) is { Hit: true };
 
     /// <summary>How the nearest question to the dictionary came out on the way to a place, and whether the other way ends with an exception; null where none is asked.</summary>
     private static (bool Hit, bool IsFailure)? Outcome(DictionaryAccess write, DictionaryUses uses)

@@ -24,8 +24,16 @@ internal static class NarrowedValue
     private static bool CallSays(IInvocationOperation call, IOperation read, CompilationContext compilation) => call.TargetMethod.Name switch
     {
         "Contains" or "ContainsKey" or "TryGetValue" => call.Receiver() is { } known && IsFixed(known, compilation) && call.Arguments.Any(a => IsSame(a.Value, read)),
+        "Any" => call.Receiver() is { } known && IsFixed(known, compilation) && call.Descendants().Any(o => IsComparison(o, read)),
         "Equals" => call.Arguments.Any(a => a.Value.ConstantValue.HasValue) && call.Arguments.Select(a => a.Value).Append(call.Instance).Any(v => v is not null && IsSame(v, read)),
         "TryParse" or "IsDefined" => call.TargetMethod.ContainingType.SpecialType == SpecialType.System_Enum && call.Arguments.Any(a => IsSame(a.Value, read)),
+        _ => false,
+    };
+
+    private static bool IsComparison(IOperation operation, IOperation read) => operation switch
+    {
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } same => IsSame(same.LeftOperand, read) || IsSame(same.RightOperand, read),
+        IInvocationOperation { TargetMethod.Name: "Equals" } call => call.Arguments.Select(a => a.Value).Append(call.Instance).Any(v => v is not null && IsSame(v, read)),
         _ => false,
     };
 
@@ -41,7 +49,7 @@ internal static class NarrowedValue
     {
         IObjectCreationOperation { Initializer.Initializers.IsEmpty: false } => true,
         IObjectCreationOperation copy => copy.Arguments.Any(a => IsFilled(a.Value)),
-        IArrayCreationOperation { Initializer.ElementValues.IsEmpty: false } => true,
+        IArrayCreationOperation { Initializer.ElementValues.IsEmpty: false } or IArrayInitializerOperation { ElementValues.IsEmpty: false } => true,
         IInvocationOperation call => call.Arguments.Any(a => IsFilled(a.Value)) || (call.Instance is { } source && IsFilled(source)),
 
         // [a, b]: a kind without a name in the oldest compiler.

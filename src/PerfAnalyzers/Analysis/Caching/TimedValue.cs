@@ -37,11 +37,20 @@ internal static class TimedValue
         _ => false,
     });
 
+    /// <summary>How many of the unit that a method of TimeSpan takes are a day.</summary>
+    private static double? PerDay(string method) => method switch
+    {
+        "FromHours" => HoursOfDay,
+        "FromMinutes" => HoursOfDay * 60,
+        "FromSeconds" => HoursOfDay * 60 * 60,
+        _ => null,
+    };
+
     /// <summary>Whether a span is a day or longer.</summary>
     private static bool IsOfDays(IOperation span, CompilationContext compilation) => span.Unwrap() switch
     {
         IInvocationOperation { TargetMethod: { Name: "FromDays", ContainingType.Name: "TimeSpan" } } => true,
-        IInvocationOperation { TargetMethod: { Name: "FromHours", ContainingType.Name: "TimeSpan" } } hours => hours.Argument(0)?.Unwrap().ConstantValue is { HasValue: true, Value: >= HoursOfDay or >= (double)HoursOfDay },
+        IInvocationOperation { TargetMethod: { Name: var unit, ContainingType.Name: "TimeSpan" } } call => PerDay(unit) is { } most && call.Argument(0)?.ConstantValue is { HasValue: true, Value: IConvertible number } && number.ToDouble(null) >= most,
         IObjectCreationOperation { Arguments: { Length: >= 4 } parts } => parts[0].Value.ConstantValue is { HasValue: true, Value: >= 1 },
         IObjectCreationOperation { Arguments: { Length: 3 } parts } => parts[0].Value.ConstantValue is { HasValue: true, Value: >= HoursOfDay },
         ILocalReferenceOperation local => LocalValues.SetOnce(local) is { } set && IsOfDays(set, compilation),

@@ -15,6 +15,9 @@ internal enum DictionaryUse
     /// <summary>It asks for an entry and puts it in when it is not there.</summary>
     AskAndWrite,
 
+    /// <summary>It puts another entry where there is one.</summary>
+    Replace,
+
     /// <summary>It takes something out.</summary>
     Trim,
 }
@@ -46,8 +49,9 @@ internal sealed class DictionaryMembers
         "TryGetValue" or "ContainsKey" or "GetValueOrDefault" or "Contains" => DictionaryUse.Ask,
         "GetOrAdd" => DictionaryUse.AskAndWrite,
         "Add" or "TryAdd" or "AddOrUpdate" => DictionaryUse.Write,
+        "TryUpdate" => DictionaryUse.Replace,
         "Remove" or "TryRemove" or "Clear" => DictionaryUse.Trim,
-        "Keys" or "Values" or "Count" or "IsEmpty" or "GetEnumerator" or "TryUpdate" or "ToArray" or "Comparer" or "EnsureCapacity" => DictionaryUse.Read,
+        "Keys" or "Values" or "Count" or "IsEmpty" or "GetEnumerator" or "ToArray" or "Comparer" or "EnsureCapacity" => DictionaryUse.Read,
         _ => null,
     };
 

@@ -27,6 +27,7 @@ internal sealed class KeySources
         ("System.Security.Claims.ClaimsPrincipal", "FindFirst", KeySource.OfCallerByName),
         ("System.Security.Claims.PrincipalExtensions", "FindFirstValue", KeySource.OfCallerByName),
         ("System.Math", "Clamp", KeySource.Few),
+        ("System.Math", "Min", KeySource.Few),
         ("System.Math", "Sign", KeySource.Few),
         ("System.IO.Path", "GetExtension", KeySource.Few),
         ("System.IO.Path", "GetPathRoot", KeySource.Few));

@@ -36,6 +36,7 @@ public sealed class EverGrowingCacheTests
         { "private static readonly ConcurrentDictionary<string, string> Known = [|new()|];", "if (!Known.TryAdd(name, \"\")) return; Use(Load(name));" },
         { "private static readonly ConcurrentDictionary<string, string> Known = [|new()|];", "if (Known.TryAdd(name, default!) && id > 0) Use(name);" },
         { "private static readonly ConcurrentDictionary<string, string> Known = [|new()|];", "Use(Known.GetOrAdd(HttpContext.Connection.RemoteIpAddress!.ToString(), Load));" },
+        { "private static readonly ConcurrentDictionary<string, string> Known = [|new()|];", "Use(Known.GetOrAdd(name, Load)); Known.TryUpdate(name, culture, name);" },
         { "private static readonly ConcurrentDictionary<string, string> Known = [|new()|];", "Use(Known.GetOrAdd(HttpContext.Connection.Id, Load));" },
         { "private static readonly ConcurrentDictionary<string, string> Known = [|new()|];", "Use(Known.GetOrAdd(User.Identity!.Name!, Load));" },
         { "private static readonly ConcurrentDictionary<string, string> Known = [|new()|];", "Use(Known.GetOrAdd(User.FindFirst(\"sub\")!.Value, Load));" },
@@ -87,6 +88,7 @@ public sealed class EverGrowingCacheTests
         { "private static readonly ConcurrentDictionary<string, string> Known = new();", "if (Known.Count is >= 1000) return; Use(Known.GetOrAdd(name, Load));" },
         { "private static readonly ConcurrentDictionary<string, string> Known = new();", "if (Known.Count() >= 1000) return; Use(Known.GetOrAdd(name, Load));" },
         { "private static readonly ConcurrentDictionary<string, string> Known = new();", "if (Known.Keys.Count >= 1000) return; Use(Known.GetOrAdd(name, Load));" },
+        { "private static readonly ConcurrentDictionary<string, string> Known = new();", "if (Math.Max(Known.Count, id) > 1000) return; Use(Known.GetOrAdd(name, Load));" },
         { "private static readonly ConcurrentDictionary<string, string> Known = new(); private static bool IsFull => Known.Count >= 1000;", "if (IsFull) return; Use(Known.GetOrAdd(name, Load));" },
         { "private static readonly ConcurrentDictionary<string, string> Known = new(); private static int Size => Known.Count;", "if (Size > 1000) return; Use(Known.GetOrAdd(name, Load));" },
         { "private static readonly ConcurrentDictionary<string, string> Known = new(); private static int HowMany() { return Known.Count; }", "if (HowMany() > 1000) return; Use(Known.GetOrAdd(name, Load));" },
@@ -96,6 +98,7 @@ public sealed class EverGrowingCacheTests
         // It is where something is kept, and no copy.
         { "private static readonly ConcurrentDictionary<string, string> Known = new();", "if (Known.ContainsKey(name)) throw new InvalidOperationException(); Known[name] = Load(name);" },
         { "private static readonly ConcurrentDictionary<string, string> Known = new();", "if (Known.TryGetValue(name, out var old)) Known[name] = old + name; else Known[name] = Load(name);" },
+        { "private static readonly ConcurrentDictionary<string, string> Known = new();", "if (Known.TryGetValue(name, out var old)) { Known.TryUpdate(name, old + name, old); return; } Known.TryAdd(name, Load(name));" },
         { "private static readonly ConcurrentDictionary<string, string> Known = new();", "if (!Known.ContainsKey(name)) Known[name] = culture;" },
         { "private static readonly ConcurrentDictionary<string, string> Known = new();", "if (Known.ContainsKey(name)) return; var text = culture; Known.TryAdd(name, text);" },
         { "private static readonly ConcurrentDictionary<string, string> Known = new();", "Use(Known.TryAdd(name, Load(name)));" },
@@ -104,6 +107,10 @@ public sealed class EverGrowingCacheTests
         { "private static readonly ConcurrentDictionary<string, string> Known = new();", "if (!Allowed.Contains(name)) return; Use(Known.GetOrAdd(name, Load));" },
         { "private static readonly ConcurrentDictionary<string, string> Known = new();", "if (Allowed.Contains(name.ToLowerInvariant()) && id > 0) Use(Known.GetOrAdd(name, Load));" },
         { "private static readonly ConcurrentDictionary<string, string> Known = new();", "switch (name) { case \"a\": case \"b\": Use(Known.GetOrAdd(name, Load)); break; }" },
+        { "private static readonly ConcurrentDictionary<string, string> Known = new();", "if (!Codes.Contains(name)) return; Use(Known.GetOrAdd(name, Load));" },
+        { "private static readonly ConcurrentDictionary<string, string> Known = new();", "if (!Allowed.Any(a => a == name)) return; Use(Known.GetOrAdd(name, Load));" },
+        { "private static readonly ConcurrentDictionary<string, string> Known = new();", "Use(Known.GetOrAdd($\"{name.Length}\", Load));" },
+        { "private static readonly ConcurrentDictionary<string, string> Known = new();", "Use(Known.GetOrAdd(Math.Min(id, 10).ToString(), Load));" },
         { "private static readonly ConcurrentDictionary<string, string> Known = new();", "if (name is \"a\" or \"b\") Use(Known.GetOrAdd(name, Load));" },
         { "private static readonly ConcurrentDictionary<string, string> Known = new();", "if (name is not (\"a\" or \"b\")) return; Use(Known.GetOrAdd(name, Load));" },
         { "private static readonly ConcurrentDictionary<string, string> Known = new();", "if (name != \"a\" && name != \"b\") return; Use(Known.GetOrAdd(name, Load));" },
@@ -140,6 +147,11 @@ public sealed class EverGrowingCacheTests
     [Fact]
     public Task Reports_what_it_keeps_and_who_asks() => Verify.ReportsAsync(
         In("private static readonly ConcurrentDictionary<string, string> Known = {|#0:new()|};", "Use(Known.GetOrAdd(name, Load));"),
+        Verify.Diagnostic().WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithArguments("Known", "name", "Get", "use a cache with a limit or an expiration"));
+
+    [Fact]
+    public Task Reports_what_one_makes_for_all_as_a_cache() => Verify.ReportsAsync(
+        In("private static readonly ConcurrentDictionary<string, Lazy<string>> Known = {|#0:new()|};", "Use(Known.GetOrAdd(name, n => new Lazy<string>(() => Load(n))).Value);"),
         Verify.Diagnostic().WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithArguments("Known", "name", "Get", "use a cache with a limit or an expiration"));
 
     [Fact]
@@ -237,6 +249,7 @@ public sealed class EverGrowingCacheTests
             private readonly NameContext db = null!;
             private static readonly HashSet<string> Allowed = new() { "a", "b" };
             private static readonly HashSet<string> Seen = new();
+            private static readonly string[] Codes = { "a", "b" };
             {{field}}
 
             public void Get(int id, string name, string culture)

@@ -44,6 +44,9 @@ public sealed partial class UnboundedQueueTests
         { "private int written; public async Task PutAsync(Order order) { Interlocked.Increment(ref written); await orders.Writer.WriteAsync(order); }", "", "await line.PutAsync(order);" },
         { "private int written; public async Task PutAsync(Order order) { if (++written % 100 == 0) Console.WriteLine(written); await orders.Writer.WriteAsync(order); }", "", "await line.PutAsync(order);" },
 
+        { "private int closed; public async Task PutAsync(Order order) { if (Interlocked.CompareExchange(ref closed, 0, 0) == 1) return; await orders.Writer.WriteAsync(order); }", "", "await line.PutAsync(order);" },
+        { "private int started; public async Task PutAsync(Order order) { if (Interlocked.Exchange(ref started, 1) == 0) order.Run(); await orders.Writer.WriteAsync(order); }", "", "await line.PutAsync(order);" },
+
         // What is noted is never taken out, or the place is given back at once.
         { "private readonly SemaphoreSlim gate = new(1, 1); public async Task PutAsync(Order order) { await gate.WaitAsync(); try { await orders.Writer.WriteAsync(order); } finally { gate.Release(); } }", "", "await line.PutAsync(order);" },
         { "private readonly ConcurrentDictionary<int, byte> noted = new(); public async Task PutAsync(Order order) { if (noted.TryAdd(order.Id, 0)) await orders.Writer.WriteAsync(order); }", "", "await line.PutAsync(order);" },

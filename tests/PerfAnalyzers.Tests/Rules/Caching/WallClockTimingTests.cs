@@ -67,6 +67,7 @@ public sealed class WallClockTimingTests
         "var start = DateTime.UtcNow; Work(); var age = DateTime.UtcNow - start; Log(age.TotalDays);",
         "var start = DateTime.UtcNow; while (DateTime.UtcNow - start < TimeSpan.FromDays(1)) Work();",
         "var start = DateTime.UtcNow; while (DateTime.UtcNow - start < TimeSpan.FromHours(48)) Work();",
+        "var start = DateTime.UtcNow; Work(); var took = DateTime.UtcNow - start; Log(took > TimeSpan.FromMinutes(1440));",
         "var start = DateTime.UtcNow; var most = new TimeSpan(2, 0, 0, 0); while (DateTime.UtcNow - start < most) Work();",
         "var start = DateTime.UtcNow; while (DateTime.UtcNow - start < Week) Work();",
         "var start = DateTime.UtcNow; while ((DateTime.UtcNow - start).TotalHours < 24) Work();",
