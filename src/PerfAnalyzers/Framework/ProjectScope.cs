@@ -199,7 +199,7 @@ internal sealed class ProjectScope
 
     /// <summary>Migration, DataMigrations, MigrateUsers, ManualMigrateProgress; not Immigration.</summary>
     private static bool NamesMigration(string name) =>
-        name.IndexOf("Migration", StringComparison.Ordinal) >= 0 || name.IndexOf("Migrate", StringComparison.Ordinal) >= 0;
+        name.IndexOf("Migrat", StringComparison.Ordinal) >= 0;
 
     /// <summary>DatabaseUpgrader, UpgradeManager, or whatever has several methods that migrate: the others serve those.</summary>
     private static bool BringsUpToDate(INamedTypeSymbol type) =>

@@ -212,7 +212,8 @@ internal sealed class TokensInReach
     {
         foreach (var parameter in function.Parameters)
         {
-            if (parameter.RefKind == RefKind.None && slots.IsToken(parameter.Type))
+            // A method that names it '_' leaves it unused on purpose; a lambda must take it.
+            if (parameter.RefKind == RefKind.None && slots.IsToken(parameter.Type) && (parameter.Name.Trim('_').Length > 0 || function.MethodKind != MethodKind.Ordinary))
                 yield return new ReachableToken(Escaped(parameter.Name), TokenOrigin.Explicit, parameter);
         }
 

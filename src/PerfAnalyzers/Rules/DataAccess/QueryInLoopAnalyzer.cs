@@ -139,6 +139,7 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
             && !QueryTraits.IsForOneKind(context.Operation, found.Loop)
             && !QuerySettings.For(context.Compilation).HasCacheBelow
             && !found.IsOneOfSeveralWays
+            && !BatchedRoundTrip.MarksWorkDone(found, path, context.CancellationToken)
             && !found.WritesInRound(context.CancellationToken)
             && !IsWork(path)
             && !BackgroundWork.Holds(context.ContainingMember, context.Compilation, context.CancellationToken))
@@ -152,7 +153,7 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
     /// <summary>Whether one question for all elements is known to be possible: every database can, another service may not.</summary>
     private static bool CanBeAskedAtOnce(RoundTripInLoop found, RoundTripPath path) =>
         (path.End.Kind is RoundTripKind.Query or RoundTripKind.Command && path.End.Row?.Type is not (TypeNames.EfCore.EntityEntry or TypeNames.Ef6.EntityEntry or TypeNames.Ef6.EntityEntryOfT))
-        || Batch(found, path) is not null;
+        || BatchedRoundTrip.Of(found, path) is not null;
 
     /// <summary>Whether what is called is named for a piece of work, which looks something up only on its way.</summary>
     private static bool IsWork(RoundTripPath path) => !path.Steps.IsEmpty && WorkVerbs.Begin(path.Steps[0].Name);
@@ -170,7 +171,7 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
     /// <summary>Whether nothing is left to advise: what cannot be asked at once is asked side by side already.</summary>
     private static bool IsSeveralAtATime(RoundTripInLoop found, RoundTripPath path) =>
         path.End.Kind is RoundTripKind.Http or RoundTripKind.Grpc or RoundTripKind.Blob or RoundTripKind.Other
-        && Batch(found, path) is null
+        && BatchedRoundTrip.Of(found, path) is null
         && Concurrency.FanOut(found.Operation, found.Compilation) is not null;
 
     /// <summary>Whether another service is asked on the way of a piece of work, so that it can neither be asked for all at once nor apart from the work.</summary>
@@ -178,17 +179,7 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
         !path.Steps.IsEmpty
         && path.End.Kind is RoundTripKind.Http or RoundTripKind.Grpc or RoundTripKind.Blob or RoundTripKind.Other
         && (!found.GivesData || WorkVerbs.Begin(path.Steps[0].Name))
-        && Batch(found, path) is null;
-
-    /// <summary>The member that takes many at once. What reads several fields of one key does not help where the key varies.</summary>
-    private static string? Batch(RoundTripInLoop found, RoundTripPath path)
-    {
-        if (path.End.Row?.Batch is not { } batch || path.End.TakesMany)
-            return null;
-
-        var isPerKey = batch.IndexOf("(key,", StringComparison.Ordinal) >= 0;
-        return isPerKey && !(path.Steps.IsEmpty && found.IsFirstArgumentInvariant) ? null : batch;
-    }
+        && BatchedRoundTrip.Of(found, path) is null;
 
     /// <summary>Whether the loop calls its own method: what one level finds decides what the next one asks for.</summary>
     private static bool IsRecursive(RoundTripPath path, ISymbol member) =>
@@ -208,13 +199,13 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
         if (IsRecursive(path, member))
             return "load the rows of the whole tree, or of a whole level, with one query";
 
-        if (Batch(found, path) is { } batch)
+        if (BatchedRoundTrip.Of(found, path) is { } batch)
             return $"'{batch}' does it for all of them at once";
 
         return path.End.Kind switch
         {
             RoundTripKind.Command => "change the rows of all of them with one command",
-            RoundTripKind.Query or RoundTripKind.Document => "load the rows for all of them with one query before the loop",
+            RoundTripKind.Query or RoundTripKind.Document when path.End.Row is not { IsWrite: true } => "load the rows for all of them with one query before the loop",
             _ => "ask for all of them at once, or for several at a time",
         };
     }

@@ -26,6 +26,10 @@ public sealed partial class TokenNotForwardedTests
     [InlineData("Console.WriteLine(nameof(http.GetStringAsync));")]
     public Task StaysSilent_when_nothing_is_left_out(string statements) => Verify.SilentAsync(Method(statements));
 
+    [Fact]
+    public Task StaysSilent_when_a_token_is_left_unused_on_purpose() =>
+        Verify.SilentAsync(Method("await db.Orders.ToListAsync();").Replace("CancellationToken ct", "CancellationToken _", StringComparison.Ordinal));
+
     [Theory]
     [InlineData("try { } finally { await orders.SaveAsync(new Order()); }")]
     [InlineData("try { } catch (Exception) { await orders.SaveAsync(new Order()); throw; }")]

@@ -1,0 +1,52 @@
+using PerfAnalyzers.CodeFixes.Rules.DataAccess;
+using PerfAnalyzers.Rules.DataAccess;
+
+namespace PerfAnalyzers.Tests.Rules.DataAccess;
+
+using Verify = RuleVerifier<QueryInLoopAnalyzer, QueryInLoopFix>;
+
+/// <summary>Writes into document stores, one by one where the store takes many, and where it does not.</summary>
+public sealed class QueryInLoopStoreTests
+{
+    [Theory]
+    [InlineData("await dynamo.{|#0:PutItemAsync(new PutItemRequest { TableName = \"lines\", Item = Item(line) }, token)|};", DiagnosticSeverity.Warning)]
+    [InlineData("await dynamo.{|#0:PutItemAsync(new PutItemRequest { TableName = \"lines\", Item = Item(line), ConditionExpression = \"attribute_not_exists(id)\" }, token)|};", DiagnosticSeverity.Info)]
+    [InlineData("var request = new DeleteItemRequest { TableName = \"lines\", ConditionExpression = \"seen = :no\" }; await dynamo.{|#0:DeleteItemAsync(request, token)|};", DiagnosticSeverity.Info)]
+    [InlineData("await cosmos.{|#0:DeleteItemAsync<Line>(line.Id, new PartitionKey(shop), cancellationToken: token)|};", DiagnosticSeverity.Warning)]
+    [InlineData("await cosmos.{|#0:DeleteItemAsync<Line>(line.Id, new PartitionKey(line.Id), cancellationToken: token)|};", DiagnosticSeverity.Info)]
+    [InlineData("await cosmos.{|#0:ReadItemAsync<Line>(line.Id, new PartitionKey(line.Id), cancellationToken: token)|};", DiagnosticSeverity.Warning)]
+    [InlineData("await mongo.{|#0:DeleteOneAsync(l => l.Id == line.Id, token)|};", DiagnosticSeverity.Warning)]
+    [InlineData("await handle(line); await mongo.{|#0:DeleteOneAsync(l => l.Id == line.Id, token)|};", DiagnosticSeverity.Info)]
+    [InlineData("await mongo.{|#0:DeleteOneAsync(l => l.Id == line.Id, token)|}; await handle(line);", DiagnosticSeverity.Warning)]
+    public async Task Tells_writes_that_one_batch_takes_from_those_that_it_does_not(string statement, DiagnosticSeverity severity)
+    {
+        var source = $$"""
+            using Amazon.DynamoDBv2;
+            using Amazon.DynamoDBv2.Model;
+            using Microsoft.Azure.Cosmos;
+            using MongoDB.Driver;
+
+            public class Line { public string Id { get; set; } = ""; }
+
+            public class Service
+            {
+                private readonly IAmazonDynamoDB dynamo = null!;
+                private readonly Container cosmos = null!;
+                private readonly IMongoCollection<Line> mongo = null!;
+
+                public async Task Run(List<Line> lines, string shop, Func<Line, Task> handle, CancellationToken token)
+                {
+                    foreach (var line in lines)
+                    {
+                        {{statement}}
+                    }
+                }
+
+                private static Dictionary<string, AttributeValue> Item(Line line) => new() { ["id"] = new AttributeValue(line.Id) };
+            }
+            """;
+        var test = new Verify.Test { TestCode = source, FixedCode = source, ReferenceAssemblies = References.Stores, CompilerDiagnostics = CompilerDiagnostics.None };
+        test.ExpectedDiagnostics.Add(Verify.Diagnostic().WithLocation(0).WithSeverity(severity).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithMessage(null));
+        await test.RunAsync(TestContext.Current.CancellationToken);
+    }
+}
