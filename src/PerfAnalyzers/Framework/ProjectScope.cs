@@ -36,6 +36,8 @@ internal sealed class ProjectScope
     /// <summary>What a program with windows is handed when it starts; the framework of windows need not bind.</summary>
     private const string DesktopStart = "StartupEventArgs";
 
+    private static readonly ImmutableArray<string> Doubles = ImmutableArray.Create("Mock", "Fake", "Stub");
+
     private readonly CompilationContext compilation;
 
     /// <summary>Whether the whole project is named for filling a database.</summary>
@@ -146,7 +148,10 @@ internal sealed class ProjectScope
 
     private SilentCode ClassifyType(INamedTypeSymbol type)
     {
-        if (IsSeeder(type))
+        if (NamesDouble(type.Name))
+            return SilentCode.Tests;
+
+        if (IsSeeder(type) || BeginsWith(type.Name, "Init"))
             return SilentCode.Seeding;
 
         // Hand-written migrations of data run once per installation, like those of the schema.
@@ -198,8 +203,13 @@ internal sealed class ProjectScope
     }
 
     /// <summary>Migration, DataMigrations, MigrateUsers, ManualMigrateProgress; not Immigration.</summary>
-    private static bool NamesMigration(string name) =>
-        name.IndexOf("Migrat", StringComparison.Ordinal) >= 0;
+    private static bool NamesMigration(string name) => name.IndexOf("Migrat", StringComparison.Ordinal) >= 0;
+
+    /// <summary>OrderRepositoryMock, FakeClock: what stands in for something else while it is tried out.</summary>
+    private static bool NamesDouble(string name) => Doubles.Any(d => name.EndsWith(d, StringComparison.Ordinal) || BeginsWith(name, d));
+
+    private static bool BeginsWith(string name, string word) =>
+        name.StartsWith(word, StringComparison.Ordinal) && (name.Length == word.Length || char.IsUpper(name[word.Length]));
 
     /// <summary>DatabaseUpgrader, UpgradeManager, or whatever has several methods that migrate: the others serve those.</summary>
     private static bool BringsUpToDate(INamedTypeSymbol type) =>

@@ -48,10 +48,16 @@ internal static class TestProjectNames
         var parts = assembly.Split('.');
         var last = parts[parts.Length - 1];
         return parts.Skip(1).Any(Kinds.Contains)
+            || EndsWithWord(last, "Test")
+            || EndsWithWord(last, "Tests")
             || (parts.Length > 1 && IsOneOfSeveral(last))
             || (parts.Length > 2 && parts[parts.Length - 2] is "Test" or "Tests" or "Testing" && Support.Contains(last))
             || (last.StartsWith("Test", StringComparison.Ordinal) && Support.Any(s => last == "Test" + s || last == "Tests" + s || last == "Testing" + s));
     }
+
+    /// <summary>LocalTest, ShopTests; not Latest or ABTest.</summary>
+    private static bool EndsWithWord(string name, string word) =>
+        name.Length > word.Length && name.EndsWith(word, StringComparison.Ordinal) && char.IsLower(name[name.Length - word.Length - 1]);
 
     /// <summary>Shop.Test1, Shop.UnitTests2.</summary>
     private static bool IsOneOfSeveral(string last) =>

@@ -33,6 +33,8 @@ public sealed class ProjectScopeTests
     [InlineData("class C { static void Main2(string[] args) { Here(); } }")]
     [InlineData("class C { C() { Here(); } }")]
     [InlineData("class C { void OnModelCreating() { Here(); } }")]
+    [InlineData("class InitialOrders { void Run() { Here(); } }")]
+    [InlineData("class Stubborn { void Run() { Here(); } }")]
     public Task None_for_code_that_runs_often(string source) => ExpectAsync(SilentCode.None, source);
 
     [Theory]
@@ -64,7 +66,13 @@ public sealed class ProjectScopeTests
     [InlineData("class SeedThings { void Run() { Here(); } void SeedAsync() { } }")]
     [InlineData("class C { class SeedData { void Run() { System.Action a = () => Here(); } } }")]
     [InlineData("class DbInitializer { void Run() { Here(); } }")]
+    [InlineData("class InitShopService { void Run() { Here(); } }")]
     public Task Seeding_for_what_fills_the_database(string source) => ExpectAsync(SilentCode.Seeding, source);
+
+    [Theory]
+    [InlineData("class OrderRepositoryMock { void Run() { Here(); } }")]
+    [InlineData("class FakeOrders { void Run() { Here(); } }")]
+    public Task Tests_for_what_stands_in_for_something_else(string source) => ExpectAsync(SilentCode.Tests, source);
 
     [Theory]
     [InlineData("app.MapGet(\"/\", (IServiceProvider db) => Here());")]
@@ -159,6 +167,10 @@ public sealed class ProjectScopeTests
     [InlineData("Shop.Test1", true)]
     [InlineData("Shop.UnitTests2", true)]
     [InlineData("Shop.AcceptanceTesting", true)]
+    [InlineData("LocalTest", true)]
+    [InlineData("ShopTests", true)]
+    [InlineData("Shop.ABTest", false)]
+    [InlineData("Shop.Latest", false)]
     [InlineData("Shop.Contest2", false)]
     [InlineData("Shop.benchmark", true)]
     [InlineData("Shop.FunctionalTests", true)]
