@@ -33,6 +33,9 @@ internal static class CollectionSizes
         "store", "warehouse", "tenant", "site", "host", "shop", "branch", "office", "team", "plan", "tier", "edition", "license", "carrier", "gateway", "province", "alias",
         "calendar", "holiday", "board", "server", "worker", "cluster", "forum", "layout", "widget", "menu", "zone", "banner", "slide", "tax", "template", "brand", "manufacturer", "folder", "directory", "indexer", "tracker");
 
+    /// <summary>What parts of a program tell of themselves: there are no more of them than parts.</summary>
+    public static readonly ImmutableHashSet<string> ProgramParts = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "descriptor", "metadata");
+
     /// <summary>What goes wrong in one operation: there may be some, but not many.</summary>
     public static readonly ImmutableHashSet<string> FailureNouns = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase, "error", "failure", "exception", "warning", "violation", "problem", "issue", "fault", "conflict", "notification");

@@ -21,9 +21,11 @@ internal sealed record CacheKey(string Name, Confidence Confidence)
     public static CacheKey? Of(IOperation key, CompilationContext compilation, CancellationToken cancellationToken) =>
         new Trace(compilation, cancellationToken).Of(key, LongestTrace, LongestPath, isWhole: true);
 
-    /// <summary>Whether a name is that of something of which a system knows a handful: a culture, a setting, a tenant.</summary>
-    private static bool NamesFew(string name) =>
-        Words.Noun(name) is var noun && (CollectionSizes.SmallNouns.Contains(noun) || CollectionSizes.EnteredOnce.Contains(noun))
+    /// <summary>Whether a name is that of something of which a system knows a handful, or tells such things apart: a culture, a tenant, the path of a topic.</summary>
+    private static bool NamesFew(string name) => IsFew(name) || (Words.Split(name) is { Count: > 1 } words && IsOfOne(words[words.Count - 1]) && IsFew(string.Concat(words.Take(words.Count - 1))));
+
+    private static bool IsFew(string name) =>
+        Words.Noun(name) is var noun && (CollectionSizes.SmallNouns.Contains(noun) || CollectionSizes.EnteredOnce.Contains(noun) || CollectionSizes.ProgramParts.Contains(noun))
         && !CollectionSizes.AmbiguousNouns.Contains(noun);
 
     /// <summary>Whether a name says that its values tell things apart: <c>id</c>, <c>orderId</c>, <c>slug</c>, <c>email</c>.</summary>

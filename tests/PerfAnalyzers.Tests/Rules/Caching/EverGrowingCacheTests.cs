@@ -190,6 +190,12 @@ public sealed class EverGrowingCacheTests
     [InlineData("Environment.MachineName + name")]
     public Task Reports_services_whose_callers_hand_on_what_requests_ask(string given) => Verify.ReportsAsync(Parts("[|new()|]", "parts.GetOrAdd($\"part:{path}\", Load)", given));
 
+    [Theory]
+    [InlineData("public class Plans { private static readonly ConcurrentDictionary<string, string> Known = new(); public string Get(Descriptor descriptor) => Known.GetOrAdd(descriptor.Id, i => i.Trim()); } public class Descriptor { public string Id { get; set; } = \"\"; }")]
+    [InlineData("public class Receivers { private static readonly ConcurrentDictionary<string, string> Known = new(); public string Get(string topicPath) => Known.GetOrAdd(topicPath, p => p.Trim()); }")]
+    [InlineData("public class Shops { private static readonly ConcurrentDictionary<string, string> Known = new(); public string Get(string tenantId) => Known.GetOrAdd(tenantId, p => p.Trim()); }")]
+    public Task StaysSilent_when_keys_tell_a_handful_apart(string type) => Verify.SilentAsync("using System.Collections.Concurrent;\n" + type);
+
     [Fact]
     public Task StaysSilent_when_a_worker_takes_entries_out() => Verify.SilentAsync("""
         using System.Collections.Concurrent;
