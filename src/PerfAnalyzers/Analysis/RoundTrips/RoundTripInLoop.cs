@@ -154,9 +154,10 @@ internal sealed class RoundTripInLoop
             return known.Value;
 
         var writes = Loop.Body.DescendantsAndSelf().Any(o =>
-            o is IInvocationOperation or IMethodReferenceOperation
-            && Of(o, Compilation, cancellationToken) is { } other
-            && other.Paths.Any(p => IsWritten(p.End)));
+            (o is IInvocationOperation call && WorkVerbs.Store(call.TargetMethod.Name) && UnseenCode.IsBehind(call, Compilation))
+            || (o is IInvocationOperation or IMethodReferenceOperation
+                && Of(o, Compilation, cancellationToken) is { } other
+                && other.Paths.Any(p => IsWritten(p.End))));
         return Saving.GetValue(Loop.Operation, _ => new StrongBox<bool>(writes)).Value;
     }
 

@@ -135,6 +135,16 @@ public sealed class QueryInLoopTests
         Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations)
             .WithArguments("ExecuteDeleteAsync", "the database", "orders", "change the rows of all of them with one command"));
 
+    [Theory]
+    [InlineData("SaveAsync", DiagnosticSeverity.Info)]
+    [InlineData("UpdateAsync", DiagnosticSeverity.Info)]
+    [InlineData("StoredAsync", DiagnosticSeverity.Warning)]
+    [InlineData("NotifyAsync", DiagnosticSeverity.Warning)]
+    public Task Reports_as_information_where_code_that_nobody_sees_writes_in_the_round(string name, DiagnosticSeverity severity) => Verify.ReportsAsync(
+        Shop.InMethod($"foreach (var order in orders) {{ var customer = await db.Customers.{{|#0:FirstAsync(c => c.Id == order.CustomerId)|}}; await store.{name}(customer); }}", $"public interface IStore {{ Task {name}(Customer customer); }} private readonly IStore store = null!;"),
+        Verify.Diagnostic().WithLocation(0).WithSeverity(severity).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations)
+            .WithArguments("FirstAsync", "the database", "orders", "load the rows for all of them with one query before the loop"));
+
     [Fact]
     public Task Reports_SQL_text_per_element_as_information() => Verify.ReportsAsync(
         Shop.InMethod("foreach (var id in ids) await db.Database.{|#0:ExecuteSqlRawAsync(\"DELETE FROM Orders WHERE Id = {0}\", id)|};"),
