@@ -129,5 +129,7 @@ internal static class RuleIds
 
     public const string LazyEndpointResult = "PERF6002";
 
+    public const string BlockingStartupPerRequest = "PERF6006";
+
     public const string SynchronousBodyAllowed = "PERF6007";
 }

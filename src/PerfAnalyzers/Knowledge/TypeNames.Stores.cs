@@ -226,6 +226,19 @@ internal static partial class TypeNames
         public const string XmlSerializer = "System.Xml.Serialization.XmlSerializer";
     }
 
+    public static class Configuration
+    {
+        public const string Builder = "Microsoft.Extensions.Configuration.ConfigurationBuilder";
+        public const string BuilderInterface = "Microsoft.Extensions.Configuration.IConfigurationBuilder";
+        public const string Binder = "Microsoft.Extensions.Configuration.ConfigurationBinder";
+    }
+
+    public static class Reflection
+    {
+        public const string Assembly = "System.Reflection.Assembly";
+        public const string AppDomain = "System.AppDomain";
+    }
+
     public static class Files
     {
         public const string File = "System.IO.File";

@@ -106,7 +106,7 @@ internal sealed record RemadeObject(IOperation Made, ExpensiveKind Kind)
         method.ContainingNamespace.IsFramework() && method.ContainingType.Name is "JsonSerializer" or "JsonContent" or "HttpClientJsonExtensions" or "HttpContentJsonExtensions" or "HttpResponseJsonExtensions" or "HttpRequestJsonExtensions" or "Results" or "TypedResults";
 
     /// <summary>Whether it is made for what a cache does not hold yet, or where something has failed.</summary>
-    private static bool IsRare(IOperation operation, CompilationContext compilation) =>
+    public static bool IsRare(IOperation operation, CompilationContext compilation) =>
         CacheMisses.IsInFactory(operation)
         || CacheCallbacks.Surround(operation, compilation)
         || PlaceInLoop.RefineInMethod(LocalValues.Root(operation), operation) is IterationKind.CacheMiss or IterationKind.Failure;
