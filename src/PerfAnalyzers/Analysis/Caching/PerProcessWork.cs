@@ -42,8 +42,14 @@ internal sealed record PerProcessWork(IInvocationOperation Call, ProcessAnswer A
     {
         ProcessAnswer.File => call.Argument(0) is { } path && IsFixed(path, LongestTrace) && !IsChangedHere(call),
         ProcessAnswer.Settings => (call.Receiver() is null || IsSection(call.Receiver()!)) && call.Arguments.All(a => a.Value == call.Receiver() || a.Value.Type?.TypeKind != TypeKind.TypeParameter && IsSetting(a.Value)),
-        _ => call.Instance is { } assembly && IsAlwaysThere(assembly),
+        _ => call.Instance is { } assembly && IsAlwaysThere(assembly) && (call.TargetMethod.Name != "GetAssemblies" || AsksForTypes(call)),
     };
+
+    /// <summary>Whether the types of all assemblies are gone through; which assemblies there are is soon told, and changes.</summary>
+    private static bool AsksForTypes(IInvocationOperation assemblies) =>
+        LocalValues.Root(assemblies).Descendants().Any(o =>
+            o is IInvocationOperation { TargetMethod.Name: "GetTypes" or "GetExportedTypes", Instance: ILocalReferenceOperation or IParameterReferenceOperation } or IPropertyReferenceOperation { Property.Name: "DefinedTypes" or "ExportedTypes" }
+            || o is IMethodReferenceOperation { Method.Name: "GetTypes" or "GetExportedTypes" });
 
     /// <summary>Whether a path is put together from texts and from where the application is.</summary>
     private static bool IsFixed(IOperation path, int trace)

@@ -44,7 +44,7 @@ public sealed class BlockingStartupPerRequestAnalyzer : RuleAnalyzer
     {
         ProcessAnswer.Settings => ("reads the configuration", "bind it at the start and take it as 'IOptions'"),
         ProcessAnswer.File => ("reads a file of the application", "read it once and keep what is in it"),
-        _ => ("goes through all types or assemblies", "find them once and keep them in a static field"),
+        _ => ("goes through all types", "find them once and keep them in a static field"),
     };
 
     private static string Member(ISymbol member) => member is IMethodSymbol { MethodKind: MethodKind.Constructor } ? member.ContainingType.Name : member.Name;

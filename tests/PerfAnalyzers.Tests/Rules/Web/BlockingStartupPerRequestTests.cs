@@ -22,6 +22,7 @@ public sealed class BlockingStartupPerRequestTests
         "Use(typeof(MailOptions).Assembly.[|GetTypes|]().Where(t => t.IsAbstract).ToList());",
         "Use(System.Reflection.Assembly.GetExecutingAssembly().[|GetExportedTypes|]());",
         "foreach (var type in AppDomain.CurrentDomain.[|GetAssemblies|]().SelectMany(a => a.GetTypes())) Use(type);",
+        "foreach (var assembly in AppDomain.CurrentDomain.[|GetAssemblies|]()) foreach (var type in assembly.GetTypes()) Use(type);",
         "Local(); void Local() => Use(System.IO.File.[|ReadAllText|](Name));",
     ];
 
@@ -37,6 +38,7 @@ public sealed class BlockingStartupPerRequestTests
         "Use(System.IO.File.Exists(\"templates/welcome.html\"));",
         "Use(GetType().Assembly.GetTypes().Length);",
         "Use(typeof(MailOptions).GetProperties());",
+        "foreach (var assembly in AppDomain.CurrentDomain.GetAssemblies()) Use(assembly.FullName);",
         "Use(given.GetTypes());",
         "template ??= System.IO.File.ReadAllText(Name); Use(template);",
         "if (template is null) template = System.IO.File.ReadAllText(Name); Use(template);",
