@@ -50,6 +50,7 @@ internal static class TestProjectNames
         return parts.Skip(1).Any(Kinds.Contains)
             || EndsWithWord(last, "Test")
             || EndsWithWord(last, "Tests")
+            || EndsWithWord(last, "TestApp")
             || (parts.Length > 1 && IsOneOfSeveral(last))
             || (parts.Length > 2 && parts[parts.Length - 2] is "Test" or "Tests" or "Testing" && Support.Contains(last))
             || (last.StartsWith("Test", StringComparison.Ordinal) && Support.Any(s => last == "Test" + s || last == "Tests" + s || last == "Testing" + s));

@@ -168,6 +168,7 @@ public sealed class ProjectScopeTests
     [InlineData("Shop.UnitTests2", true)]
     [InlineData("Shop.AcceptanceTesting", true)]
     [InlineData("LocalTest", true)]
+    [InlineData("Shop.Client.ConsoleTestApp", true)]
     [InlineData("ShopTests", true)]
     [InlineData("Shop.ABTest", false)]
     [InlineData("Shop.Latest", false)]

@@ -38,14 +38,17 @@ internal static class CompletedValues
     /// <summary>Whether an await yields the task that Task.WhenAny found done.</summary>
     public static bool IsWinner(IAwaitOperation awaited, AwaitableTypes types) => WhenAny(awaited, types) is not null;
 
+    /// <summary>The race whose winner an operation yields, by awaiting it or by blocking; null for any other operation.</summary>
     public static IInvocationOperation? WhenAny(IOperation operation, AwaitableTypes types)
     {
-        operation = TaskStorage.Unwrap(operation, types);
-        return operation is IAwaitOperation awaited
-            && TaskStorage.Unwrap(awaited.Operation, types) is IInvocationOperation { TargetMethod: { Name: "WhenAny" } method } call
-            && types.Declares(method)
-                ? call
-                : null;
+        var waitedFor = TaskStorage.Unwrap(operation, types) switch
+        {
+            IAwaitOperation awaited => awaited.Operation,
+            IPropertyReferenceOperation { Property.Name: "Result", Instance: { } task } => task,
+            IInvocationOperation { TargetMethod.Name: "GetResult", Instance: IInvocationOperation { TargetMethod.Name: "GetAwaiter", Instance: { } task } } => task,
+            _ => null,
+        };
+        return waitedFor is not null && TaskStorage.Unwrap(waitedFor, types) is IInvocationOperation { TargetMethod: { Name: "WhenAny" } method } call && types.Declares(method) ? call : null;
     }
 
     public static bool IsAsyncSwitch(IParameterSymbol parameter) =>

@@ -22,11 +22,10 @@ internal sealed partial class CompletionFacts
             return true;
 
         // var all = Task.WhenAll(a, b); await all;
-        if (task is ILocalReferenceOperation local && LocalValues.SetOnce(local) is { } value && TaskStorage.Unwrap(value, types) is IInvocationOperation stored)
-            return IsWhenAll(stored) && Holds(stored, place);
+        if (task is ILocalReferenceOperation local && LocalValues.SetOnce(local) is { } value && TaskStorage.Unwrap(value, types) is var stored && (stored is IInvocationOperation || IsUnboundWhenAll(stored)))
+            return IsUnboundWhenAll(stored) ? stored.ChildOperations.Any(c => Holds(c, place)) : IsWhenAll((IInvocationOperation)stored) && Holds(stored, place);
 
-        // Where some type does not bind, no overload is chosen: await Task.WhenAll(a, b);
-        if (task is IInvalidOperation { Syntax: Microsoft.CodeAnalysis.CSharp.Syntax.InvocationExpressionSyntax { Expression: Microsoft.CodeAnalysis.CSharp.Syntax.MemberAccessExpressionSyntax { Name.Identifier.ValueText: "WhenAll" } } })
+        if (IsUnboundWhenAll(task))
             return task.ChildOperations.Any(c => Holds(c, place));
 
         // await (a, b), with an awaiter for tuples.
@@ -50,6 +49,10 @@ internal sealed partial class CompletionFacts
         // A helper that is handed the task and awaited waits for it: task.OrTimeout(...), WhenAllOrError(a, b).
         return IsTask(place) && (call.Arguments.Any(a => Holds(a.Value, place)) || RunsBatchOf(call, place));
     }
+
+    /// <summary>Where some type does not bind, no overload is chosen: <c>Task.WhenAll(a, b)</c>.</summary>
+    private static bool IsUnboundWhenAll(IOperation task) =>
+        task is IInvalidOperation { Syntax: Microsoft.CodeAnalysis.CSharp.Syntax.InvocationExpressionSyntax { Expression: Microsoft.CodeAnalysis.CSharp.Syntax.MemberAccessExpressionSyntax { Name.Identifier.ValueText: "WhenAll" } } };
 
     /// <summary>Whether an operation blocks until the task is done: what comes after it no longer blocks.</summary>
     private bool WaitsFor(IOperation operation, IOperation place)

@@ -37,6 +37,7 @@ public sealed partial class BlockingOnTaskTests
     [Theory]
     [InlineData("var a = LoadAsync(); var b = LoadAsync(); await Task.WhenAll(a, b); Use(a.Result, b.Result);")]
     [InlineData("var a = LoadAsync(); var b = LoadAsync(); await Task.WhenAll(a, b).ConfigureAwait(false); Use(a.Result + b.Result);")]
+    [InlineData("var a = LoadAsync(); var b = LoadAsync(); var both = Task.WhenAll(a, b); try { await both; } catch (Exception) { if (both.Exception != null) throw both.Exception; throw; } Use(a!.Result!, b!.Result!);")]
     [InlineData("var a = LoadAsync(); var b = LoadAsync(); try { await Task.WhenAll(a, b); } catch (Exception) { } Use(a.Result, b.Result);")]
     [InlineData("var a = LoadAsync(); await Task.WhenAll(new[] { a, LoadAsync() }); Use(a.Result);")]
     [InlineData("var a = LoadAsync(); var all = new Task[] { a, SaveAsync() }; await Task.WhenAll(all); Use(a.Result);")]
@@ -121,6 +122,8 @@ public sealed partial class BlockingOnTaskTests
     [InlineData("var tasks = ids.Select(i => LoadAsync(i)).ToList(); if (tasks.All(t => t.IsCompleted)) Use(tasks.Select(t => t.Result));")]
     [InlineData("Task<int>? won = null; foreach (var id in ids) { var t = LoadAsync(); if (t.IsCompletedSuccessfully) { won = t; break; } } if (won is null) throw new Exception(); Use(won.Result);")]
     [InlineData("Task<int>? won = null; while (won is null) { Task<int> t; if (flag) t = await Task.WhenAny(LoadAsync(), LoadAsync()); else t = await Task.WhenAny(LoadAsync()); won = t; } Use(won.Result);")]
+    [InlineData("var t = LoadAsync(); var first = Task.WhenAny(t, Task.Delay(5)).[|Result|]; if (first == t) Use(t.Result);")]
+    [InlineData("var t = LoadAsync(); if (Task.WhenAny(t, Task.Delay(5)).[|GetAwaiter().GetResult()|] == t) Use(t.Result);")]
     public Task StaysSilent_when_a_condition_says_it_is_done(string statements) => Verify.ReportsAsync(InAsync(statements));
 
     [Theory]
