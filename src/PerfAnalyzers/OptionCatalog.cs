@@ -75,6 +75,9 @@ internal static class OptionCatalog
             [RuleIds.CacheStampede] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.UnpagedEndpoint] = ImmutableArray.Create<RuleOption>(PageSizeOptions.LargestPage),
             [RuleIds.LazyEndpointResult] = ImmutableArray<RuleOption>.Empty,
+            [RuleIds.MissingCompression] = ImmutableArray<RuleOption>.Empty,
+            [RuleIds.MissingRateLimit] = ImmutableArray<RuleOption>.Empty,
+            [RuleIds.UncacheableRead] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.BlockingStartupPerRequest] = ImmutableArray<RuleOption>.Empty,
             [RuleIds.SynchronousBodyAllowed] = ImmutableArray<RuleOption>.Empty,
         }.ToImmutableSortedDictionary(StringComparer.OrdinalIgnoreCase);

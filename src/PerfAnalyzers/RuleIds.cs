@@ -129,6 +129,12 @@ internal static class RuleIds
 
     public const string LazyEndpointResult = "PERF6002";
 
+    public const string MissingCompression = "PERF6003";
+
+    public const string MissingRateLimit = "PERF6004";
+
+    public const string UncacheableRead = "PERF6005";
+
     public const string BlockingStartupPerRequest = "PERF6006";
 
     public const string SynchronousBodyAllowed = "PERF6007";
