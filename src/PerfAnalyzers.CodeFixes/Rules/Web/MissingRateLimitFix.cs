@@ -4,7 +4,10 @@ using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.CodeFixes.Rules.Web;
 
-/// <summary>Ends requests after a time, where nothing does. How many are let in, the code does not say.</summary>
+/// <summary>
+/// Ends requests after a time, where nothing does and nothing else is missing. How many are to be let in, the code does not say: where that limit is missing
+/// too, half a fix would leave the finding where it is.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MissingRateLimitFix))]
 public sealed class MissingRateLimitFix : RuleCodeFix
 {
@@ -25,7 +28,8 @@ public sealed class MissingRateLimitFix : RuleCodeFix
             || compilation.Type(TypeNames.WebApplications.TimeoutUse) is not { } use
             || compilation.Type(TypeNames.WebApplications.TimeoutPolicy) is not { } policy
             || compilation.Type(TypeNames.System.TimeSpan) is not { } time
-            || compilation.MayHave(ServerFeature.Timeouts))
+            || compilation.MayHave(ServerFeature.Timeouts)
+            || (compilation.Type(TypeNames.WebApplications.RateLimiterUse) is not null && !compilation.MayHave(ServerFeature.RateLimit)))
         {
             return ImmutableArray<FixPlan>.Empty;
         }

@@ -97,19 +97,22 @@ public sealed class MissingRateLimitTests
         var app = builder.[|Build()|]; // The application.
         app.UseStaticFiles();
         app.UseRouting(); // Needed.
+        app.UseRateLimiter();
         """,
         """
         builder.Services.AddRequestTimeouts(options => options.DefaultPolicy = new RequestTimeoutPolicy { Timeout = TimeSpan.FromSeconds(30) });
-        var app = builder.[|Build()|]; // The application.
+        var app = builder.Build(); // The application.
         app.UseStaticFiles();
         app.UseRouting(); // Needed.
         app.UseRequestTimeouts();
+        app.UseRateLimiter();
         """);
 
     [Theory]
     [InlineData("builder.Services.AddRequestTimeouts();\nvar app = builder.[|Build()|];")]
+    [InlineData("var app = builder.[|Build()|];")]
     [InlineData("var app = WebApplication.CreateBuilder(args).[|Build()|];")]
-    public Task Offers_nothing_where_only_the_number_is_open_or_the_builder_is_no_local(string statements)
+    public Task Offers_nothing_where_the_number_is_open_or_the_builder_is_no_local(string statements)
     {
         var test = Program("var builder = WebApplication.CreateBuilder(args);\n" + statements + Map);
         test.FixedCode = Usings + "var builder = WebApplication.CreateBuilder(args);\n" + statements + Map;
@@ -132,10 +135,8 @@ public sealed class MissingRateLimitTests
             FixedCode = Start + after + "\n" + Map,
             CodeActionEquivalenceKey = MissingRateLimitFix.EndLate,
             CodeFixTestBehaviors = CodeFixTestBehaviors.SkipFixAllCheck,
-            NumberOfIncrementalIterations = 1,
         };
         test.TestState.OutputKind = OutputKind.ConsoleApplication;
-        test.FixedState.MarkupHandling = MarkupMode.Allow;
         return test.RunAsync(TestContext.Current.CancellationToken);
     }
 
