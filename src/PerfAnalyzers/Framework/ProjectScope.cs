@@ -151,7 +151,7 @@ internal sealed class ProjectScope
         if (NamesDouble(type.Name))
             return SilentCode.Tests;
 
-        if (IsSeeder(type) || BeginsWith(type.Name, "Init"))
+        if (IsSeeder(type))
             return SilentCode.Seeding;
 
         // Hand-written migrations of data run once per installation, like those of the schema.
@@ -206,10 +206,8 @@ internal sealed class ProjectScope
     private static bool NamesMigration(string name) => name.IndexOf("Migrat", StringComparison.Ordinal) >= 0;
 
     /// <summary>OrderRepositoryMock, FakeClock: what stands in for something else while it is tried out.</summary>
-    private static bool NamesDouble(string name) => Doubles.Any(d => name.EndsWith(d, StringComparison.Ordinal) || BeginsWith(name, d));
-
-    private static bool BeginsWith(string name, string word) =>
-        name.StartsWith(word, StringComparison.Ordinal) && (name.Length == word.Length || char.IsUpper(name[word.Length]));
+    private static bool NamesDouble(string name) => Doubles.Any(d =>
+        name.EndsWith(d, StringComparison.Ordinal) || (name.StartsWith(d, StringComparison.Ordinal) && char.IsUpper(name[d.Length])));
 
     /// <summary>DatabaseUpgrader, UpgradeManager, or whatever has several methods that migrate: the others serve those.</summary>
     private static bool BringsUpToDate(INamedTypeSymbol type) =>

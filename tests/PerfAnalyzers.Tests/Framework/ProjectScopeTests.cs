@@ -33,7 +33,7 @@ public sealed class ProjectScopeTests
     [InlineData("class C { static void Main2(string[] args) { Here(); } }")]
     [InlineData("class C { C() { Here(); } }")]
     [InlineData("class C { void OnModelCreating() { Here(); } }")]
-    [InlineData("class InitialOrders { void Run() { Here(); } }")]
+    [InlineData("class InitPaymentHandler { void Run() { Here(); } }")]
     [InlineData("class Stubborn { void Run() { Here(); } }")]
     public Task None_for_code_that_runs_often(string source) => ExpectAsync(SilentCode.None, source);
 
@@ -66,7 +66,6 @@ public sealed class ProjectScopeTests
     [InlineData("class SeedThings { void Run() { Here(); } void SeedAsync() { } }")]
     [InlineData("class C { class SeedData { void Run() { System.Action a = () => Here(); } } }")]
     [InlineData("class DbInitializer { void Run() { Here(); } }")]
-    [InlineData("class InitShopService { void Run() { Here(); } }")]
     public Task Seeding_for_what_fills_the_database(string source) => ExpectAsync(SilentCode.Seeding, source);
 
     [Theory]
