@@ -75,6 +75,18 @@ internal static class OperationExtensions
         return parent;
     }
 
+    /// <summary>Whether an operation stands in a lambda, which may run at another time than what is around it; a local function counts where asked for.</summary>
+    public static bool IsInLambda(this IOperation operation, bool orLocalFunction = false)
+    {
+        for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
+        {
+            if (parent is IAnonymousFunctionOperation || (orLocalFunction && parent is ILocalFunctionOperation))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>What a method is called on: the instance, or the first argument of an extension method.</summary>
     public static IOperation? Receiver(this IInvocationOperation invocation)
     {

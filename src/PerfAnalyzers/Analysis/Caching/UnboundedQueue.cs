@@ -160,7 +160,7 @@ internal sealed record UnboundedQueue(string Name, QueueCall Write, ISymbol Read
         private bool IsWaitedFor(IOperation call, int hops = 3) => call.Parent switch
         {
             IAwaitOperation => true,
-            IReturnOperation when IsInLambda(call) => RequestDelegates.Surround(call, compilation) || WaitedFor.Is(call, compilation),
+            IReturnOperation when call.IsInLambda() => RequestDelegates.Surround(call, compilation) || WaitedFor.Is(call, compilation),
             IReturnOperation => call.SemanticModel?.GetEnclosingSymbol(call.Syntax.SpanStart) is IMethodSymbol method && hops > 0 && Callers.For(compilation).Of(method, cancellationToken).All(s => IsWaitedFor(s.Operation, hops - 1)),
             IInvocationOperation { TargetMethod.Name: "AsTask" or "ConfigureAwait" } further => IsWaitedFor(further, hops),
             _ => false,
@@ -196,19 +196,8 @@ internal sealed record UnboundedQueue(string Name, QueueCall Write, ISymbol Read
         private bool IsOffered(QueueCall write) =>
             write.Member is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation, IsOverride: false } method
             && (method.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal || !method.ExplicitInterfaceImplementations.IsEmpty)
-            && !IsInLambda(write.Call)
+            && !write.Call.IsInLambda()
             && Callers.For(compilation).HasNone(method, cancellationToken);
-
-        private static bool IsInLambda(IOperation operation)
-        {
-            for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
-            {
-                if (parent is IAnonymousFunctionOperation)
-                    return true;
-            }
-
-            return false;
-        }
 
         /// <summary>Whether what empties a queue does so by itself: in a service of the host, again and again with a wait, or on a thread or timer that it is handed to.</summary>
         private bool IsWorkers(QueueCall read)
@@ -219,7 +208,7 @@ internal sealed record UnboundedQueue(string Name, QueueCall Write, ISymbol Read
             if (ServiceLives.For(compilation).IsHosted(read.Member.ContainingType) || LocalValues.Root(read.Call).Descendants().Any(o => o is IInvocationOperation { TargetMethod.Name: "Delay" or "Sleep" or "WaitAsync" or "WaitOne" or "Wait" or "WaitForNextTickAsync" }))
                 return true;
 
-            return Callers.For(compilation).Of(method, cancellationToken).Any(s => s.Operation is IMethodReferenceOperation || IsInLambda(s.Operation));
+            return Callers.For(compilation).Of(method, cancellationToken).Any(s => s.Operation is IMethodReferenceOperation || s.Operation.IsInLambda());
         }
 
         /// <summary>Whether a reader starts what it takes out and does not wait for it: it is never slower than the writers, and what grows is the number of those that run.</summary>
@@ -228,7 +217,7 @@ internal sealed record UnboundedQueue(string Name, QueueCall Write, ISymbol Read
             var isStarted = false;
             foreach (var operation in LocalValues.Root(read.Call).Descendants())
             {
-                if (IsInLambda(operation))
+                if (operation.IsInLambda())
                     continue;
 
                 switch (operation)

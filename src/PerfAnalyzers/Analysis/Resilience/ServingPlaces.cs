@@ -112,19 +112,8 @@ internal sealed class ServingPlaces
 
         return hops > 0 && Callers.For(compilation).Of(member, cancellationToken).Any(site =>
             site is { Operation: IInvocationOperation or IPropertyReferenceOperation, Member: IMethodSymbol caller }
-            && !IsInLambda(site.Operation)
+            && !site.Operation.IsInLambda()
             && IsOffered(caller, hops - 1, cancellationToken));
-    }
-
-    private static bool IsInLambda(IOperation operation)
-    {
-        for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
-        {
-            if (parent is IAnonymousFunctionOperation)
-                return true;
-        }
-
-        return false;
     }
 
     /// <summary>What runs when an application is installed or brought up to date, if by a request or not, and what helps to test.</summary>

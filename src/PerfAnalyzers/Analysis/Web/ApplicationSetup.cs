@@ -81,16 +81,5 @@ internal static class ApplicationSetup
         && !startup.GetMembers("ConfigureServices").IsEmpty
         && !FeatureMentions.IsMentioned("WebApplication", compilation)
         && LocalValues.Root(call).Descendants().First(o => o is IInvocationOperation { TargetMethod.Name: "UseEndpoints" }) == call
-        && !IsInFunction(call);
-
-    private static bool IsInFunction(IOperation place)
-    {
-        for (var parent = place.Parent; parent is not null; parent = parent.Parent)
-        {
-            if (parent is IAnonymousFunctionOperation or ILocalFunctionOperation)
-                return true;
-        }
-
-        return false;
-    }
+        && !call.IsInLambda(orLocalFunction: true);
 }
