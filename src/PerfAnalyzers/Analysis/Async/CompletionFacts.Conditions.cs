@@ -14,7 +14,7 @@ internal sealed partial class CompletionFacts
         section.Parent is ISwitchOperation selection
         && section.Clauses.All(clause => places.Any(place => clause switch
         {
-            ISingleValueCaseClauseOperation single => IsStatusOf(selection.Value, place) && IsFinalStatus(single.Value),
+            ISingleValueCaseClauseOperation single => (IsStatusOf(selection.Value, place) && IsFinalStatus(single.Value)) || IndexImplies(selection.Value, single.Value, place),
             IPatternCaseClauseOperation pattern =>
                 (pattern.Guard is { } guard && Implies(guard, true, place)) || PatternImplies(pattern.Pattern, selection.Value, place, LongestCondition),
             _ => false,
@@ -135,7 +135,10 @@ internal sealed partial class CompletionFacts
             return Implies(left, constant == equal, place, depth);
 
         if (IsStatusOf(left, place))
-            return equal ? IsFinalStatus(right) : false;
+            return equal && IsFinalStatus(right);
+
+        if (equal && IndexImplies(left, right, place))
+            return true;
 
         // Whoever looks at the exception of a task does so because the task has ended.
         if (left is IPropertyReferenceOperation { Property.Name: "Exception", Instance: { } task })
@@ -156,6 +159,19 @@ internal sealed partial class CompletionFacts
             && racers.Any(r => Is(r, place))
             && racers.Any(r => Is(r, TaskStorage.Unwrap(compared, types)))
             && !Is(compared, place);
+    }
+
+    /// <summary>Task.WaitAny(a, b) that answered 1 has found b done.</summary>
+    private bool IndexImplies(IOperation answer, IOperation index, IOperation place)
+    {
+        if (answer.Unwrap() is ILocalReferenceOperation local && LocalValues.SetOnce(local) is { } stored)
+            answer = stored;
+
+        return index.ConstantValue is { HasValue: true, Value: int position and >= 0 }
+            && answer.Unwrap() is IInvocationOperation { TargetMethod: { Name: "WaitAny" } method } race
+            && types.Declares(method)
+            && Elements(race).ElementAtOrDefault(position) is { } racer
+            && Is(racer, place);
     }
 
     private IInvocationOperation? Winner(IOperation operation)

@@ -124,6 +124,11 @@ public sealed partial class BlockingOnTaskTests
     [InlineData("Task<int>? won = null; while (won is null) { Task<int> t; if (flag) t = await Task.WhenAny(LoadAsync(), LoadAsync()); else t = await Task.WhenAny(LoadAsync()); won = t; } Use(won.Result);")]
     [InlineData("var t = LoadAsync(); var first = Task.WhenAny(t, Task.Delay(5)).[|Result|]; if (first == t) Use(t.Result);")]
     [InlineData("var t = LoadAsync(); if (Task.WhenAny(t, Task.Delay(5)).[|GetAwaiter().GetResult()|] == t) Use(t.Result);")]
+    [InlineData("var t = LoadAsync(); var u = LoadAsync(); var index = Task.[|WaitAny(u, t, Task.Delay(5))|]; if (index == 1) Use(t.Result);")]
+    [InlineData("var t = LoadAsync(); if (Task.[|WaitAny(new Task[] { t, Task.Delay(5) }, 50)|] == 0) Use(t.Result);")]
+    [InlineData("var t = LoadAsync(); var u = LoadAsync(); switch (Task.[|WaitAny(u, t)|]) { case 0: Use(u.Result); break; case 1: Use(t.Result); break; }")]
+    [InlineData("var t = LoadAsync(); var u = LoadAsync(); if (Task.[|WaitAny(u, t)|] == 0) Use(t.[|Result|]);")]
+    [InlineData("var t = LoadAsync(); var u = LoadAsync(); if (Task.[|WaitAny(u, t)|] != 1) Use(t.[|Result|]);")]
     public Task StaysSilent_when_a_condition_says_it_is_done(string statements) => Verify.ReportsAsync(InAsync(statements));
 
     [Theory]
