@@ -70,7 +70,7 @@ internal sealed class CancellableCalls
             return SynchronousIo.Sureness(call, subject, compilation) is { } sure ? (sure, null) : null;
 
         if (method.Name == "Delay" && method.IsMemberOf(awaitables.Task))
-            return (call.Arguments.Any(a => Longest(a.Value) is { } time && time <= ShortDelay) ? Confidence.Low : Confidence.High, null);
+            return RacesToken(call) ? null : (call.Arguments.Any(a => Longest(a.Value) is { } time && time <= ShortDelay) ? Confidence.Low : Confidence.High, null);
 
         if (CallTargets.MayRunSource(method) && !CallTargets.Of(call, compilation).Methods.IsEmpty)
         {
@@ -86,6 +86,18 @@ internal sealed class CancellableCalls
         return method.DeclaringSyntaxReferences.IsEmpty && !method.ContainingNamespace.IsFramework() && method.Name.EndsWith("Async", StringComparison.Ordinal)
             ? (Confidence.Low, null)
             : null;
+    }
+
+    /// <summary>Whether a pause ends early as it is: Task.WhenAny(Task.Delay(pause), Task.Delay(-1, token)).</summary>
+    private bool RacesToken(IInvocationOperation delay)
+    {
+        var race = delay.Parent;
+        while (race is IConversionOperation or IArrayInitializerOperation or IArrayCreationOperation or IArgumentOperation)
+            race = race.Parent;
+
+        return race is IInvocationOperation { TargetMethod: { Name: "WhenAny" } method }
+            && method.IsMemberOf(awaitables.Task)
+            && race.Descendants().Any(o => o is ILocalReferenceOperation or IParameterReferenceOperation or IMemberReferenceOperation && slots.IsToken(o.Type));
     }
 
     /// <summary>The most milliseconds that a delay takes, where the code says so.</summary>

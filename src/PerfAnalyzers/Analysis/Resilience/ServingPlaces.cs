@@ -25,6 +25,8 @@ internal sealed class ServingPlaces
 {
     private const int LongestWay = 3;
 
+    private static readonly ImmutableArray<string> ToolWords = ImmutableArray.Create("Cli", "Console", "Tool", "Tools", "CommandLine");
+
     private readonly CompilationContext compilation;
 
     private ServingPlaces(CompilationContext compilation)
@@ -94,8 +96,12 @@ internal sealed class ServingPlaces
         return (isSure ? Serving.Certain : Serving.Possible, path.Calls.IsEmpty ? null : path.Calls.Select(RoundTrips.RoundTrip.Shortest));
     }
 
-    /// <summary>Whether a program is named for its commands: <c>Shop.Cli</c>, which may use a host for its settings and services.</summary>
-    private static bool IsNamedTool(string? assembly) => assembly?.Substring(assembly.LastIndexOf('.') + 1).ToUpperInvariant() is "CLI" or "CONSOLE" or "TOOL" or "TOOLS" or "COMMANDLINE";
+    /// <summary>Whether a program is named for its commands: <c>Shop.Cli</c>, <c>ReleaseTool</c>, which may use a host for its settings and services.</summary>
+    private static bool IsNamedTool(string? assembly) => assembly is not null && ToolWords.Any(w => EndsWithWord(assembly, w));
+
+    private static bool EndsWithWord(string name, string word) =>
+        name.EndsWith(word, StringComparison.OrdinalIgnoreCase)
+        && (name.Length == word.Length || !char.IsLetter(name[name.Length - word.Length - 1]) || (char.IsUpper(name[name.Length - word.Length]) && !char.IsUpper(name[name.Length - word.Length - 1])));
 
     /// <summary>Whether a file of a program uses a host: a library that the program uses for something else may bring the types of one along.</summary>
     private static bool UsesHost(SyntaxTree file) =>

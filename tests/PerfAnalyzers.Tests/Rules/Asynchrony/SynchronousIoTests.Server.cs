@@ -92,6 +92,8 @@ public sealed partial class SynchronousIoTests
     /// <summary>A program that is named for its commands, or only gets the types of a host along, runs and ends too.</summary>
     [Theory]
     [InlineData("Shop.Cli", "using Microsoft.Extensions.Hosting; ", Microsoft.CodeAnalysis.DiagnosticSeverity.Info)]
+    [InlineData("ShopReleaseTool", "using Microsoft.Extensions.Hosting; ", Microsoft.CodeAnalysis.DiagnosticSeverity.Info)]
+    [InlineData("Toadstool", "using Microsoft.Extensions.Hosting; ", Microsoft.CodeAnalysis.DiagnosticSeverity.Warning)]
     [InlineData("Shop.Web", "", Microsoft.CodeAnalysis.DiagnosticSeverity.Info)]
     [InlineData("Shop.Web", "using Microsoft.Extensions.Hosting; ", Microsoft.CodeAnalysis.DiagnosticSeverity.Warning)]
     [InlineData("Shop.Web", "using Microsoft.AspNetCore.Builder; ", Microsoft.CodeAnalysis.DiagnosticSeverity.Warning)]

@@ -19,6 +19,7 @@ public sealed partial class TokenNotForwardedTests
     [InlineData("await Task.Delay(1000);")]
     [InlineData("await Task.Delay(TimeSpan.FromMilliseconds(200));")]
     [InlineData("await Task.Delay(TimeSpan.FromSeconds(0.5));")]
+    [InlineData("await Task.WhenAny(Task.Delay(5000), Task.Delay(-1, ct));")]
     [InlineData("await Task.Delay(Random.Shared.Next(5, 15));")]
     [InlineData("using var answer = await http.GetAsync(\"/a\", HttpCompletionOption.ResponseHeadersRead, ct); await using var text = await answer.Content.ReadAsStreamAsync(); await text.CopyToAsync(Stream.Null, ct);")]
     [InlineData("var gate = new SemaphoreSlim(1); await gate.WaitAsync(ct); Console.WriteLine(await http.GetStringAsync(\"/a\")); gate.Release();")]
@@ -76,6 +77,7 @@ public sealed partial class TokenNotForwardedTests
     [Theory]
     [InlineData("for (var left = 5; left > 0; left--) { try { await orders.SaveAsync(new Order(), ct); return; } catch (InvalidOperationException) { } await Task.[|Delay(5000)|]; }")]
     [InlineData("if (id > 0) { await orders.SaveAsync(new Order(), CancellationToken.None); return; } await Task.[|Delay(5000)|];")]
+    [InlineData("await Task.WhenAny(Task.[|Delay(5000)|], Task.Delay(50));")]
     public Task Reports_pauses_between_attempts_that_are_told_to_stop(string statements) => Verify.ReportsAsync(Method(statements));
 
     [Theory]
