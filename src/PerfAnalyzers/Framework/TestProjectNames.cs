@@ -35,9 +35,10 @@ internal static class TestProjectNames
         "IntegrationTesting",
         "AcceptanceTesting",
         "TestKit",
-        "TestClient",
         "Benchmark",
         "Benchmarks");
+
+    private static readonly ImmutableHashSet<string> Programs = ImmutableHashSet.Create(StringComparer.Ordinal, "TestClient", "TestServer");
 
     /// <summary>
     /// Shop.Tests, Shop.Benchmarks, Shop.TestCommon, Shop.Testing.Helpers: what tests are made of needs no framework for them. Not Shop.Testimonials, and not Lab.Testing.Api or Lab.TestResults,
@@ -48,6 +49,7 @@ internal static class TestProjectNames
         var parts = assembly.Split('.');
         var last = parts[parts.Length - 1];
         return parts.Skip(1).Any(Kinds.Contains)
+            || parts.Any(Programs.Contains)
             || EndsWithWord(last, "Test")
             || EndsWithWord(last, "Tests")
             || EndsWithWord(last, "TestApp")

@@ -163,6 +163,7 @@ public sealed class ProjectScopeTests
     [InlineData("Shop.Tests.Shared", true)]
     [InlineData("Shop.Benchmarks", true)]
     [InlineData("Shop.TestClient", true)]
+    [InlineData("TestServer", true)]
     [InlineData("Shop.Test1", true)]
     [InlineData("Shop.UnitTests2", true)]
     [InlineData("Shop.AcceptanceTesting", true)]

@@ -18,6 +18,8 @@ internal enum GrowthSide
 /// <param name="Parts">What is added, piece by piece, where that can be told; empty otherwise.</param>
 internal sealed record StringGrowth(IAssignmentOperation Assignment, GrowthSide Side, ImmutableArray<IOperation> Parts)
 {
+    private static readonly char[] LineMarks = { '\n', '\r', '<' };
+
     public ISymbol Symbol => Assignment.Target.ReferencedSymbol()!;
 
     /// <summary>Reads an assignment; null when it does not add a text to itself.</summary>
@@ -57,6 +59,40 @@ internal sealed record StringGrowth(IAssignmentOperation Assignment, GrowthSide 
 
         return false;
     }
+
+    /// <summary>
+    /// Whether an expression that adds to a text writes a line, an element of markup or a row of several values. Single values
+    /// with something between them are mostly a message or a setting, and stay short.
+    /// </summary>
+    public static bool WritesLine(IOperation added)
+    {
+        var values = 0;
+        foreach (var operation in added.DescendantsAndSelf())
+        {
+            if (operation is ILiteralOperation or IInterpolatedStringTextOperation or IFieldReferenceOperation && TextOf(operation) is { } text)
+            {
+                if (text.IndexOfAny(LineMarks) >= 0)
+                    return true;
+            }
+            else if (operation is IPropertyReferenceOperation { Property: { Name: "NewLine", ContainingType.Name: nameof(Environment) } })
+            {
+                return true;
+            }
+            else if (operation is IMemberReferenceOperation or IInvocationOperation && operation.Parent is not (IMemberReferenceOperation or IInvocationOperation))
+            {
+                values++;
+            }
+        }
+
+        return values > 1;
+    }
+
+    private static string? TextOf(IOperation operation) => operation switch
+    {
+        { ConstantValue: { HasValue: true, Value: var value } } => value?.ToString(),
+        IInterpolatedStringTextOperation { Text.ConstantValue: { HasValue: true, Value: string part } } => part,
+        _ => null,
+    };
 
     private static bool GivesMore(IAnonymousFunctionOperation function, IParameterSymbol text) =>
         function.Body.Operations is { Length: 1 } statements

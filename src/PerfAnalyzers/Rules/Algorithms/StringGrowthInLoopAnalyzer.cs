@@ -41,6 +41,9 @@ public sealed class StringGrowthInLoopAnalyzer : RuleAnalyzer
             return;
         }
 
+        if (!call.Arguments.Any(a => a.Value.Unwrap() is IDelegateCreationOperation && StringGrowth.WritesLine(a.Value)))
+            confidence = confidence.AtMost(Confidence.Medium);
+
         context.Report(
             Rule,
             call.NameOnly(),
@@ -124,7 +127,31 @@ public sealed class StringGrowthInLoopAnalyzer : RuleAnalyzer
         if (growth.Symbol is ILocalSymbol && Words.NameShortText(growth.Symbol.Name))
             return rounds == Magnitude.Data ? Confidence.Medium : Confidence.Low;
 
-        return rounds == Magnitude.Data && !GrownVariable.IsConditional(growth.Assignment, growth.Assignment.Target, loop) ? Confidence.High : Confidence.Medium;
+        return rounds == Magnitude.Data && !GrownVariable.IsConditional(growth.Assignment, growth.Assignment.Target, loop) && WritesLine(growth, loop, compilation)
+            ? Confidence.High
+            : Confidence.Medium;
+    }
+
+    /// <summary>Whether a round of the loop writes a line or a row of several values, with one assignment or more.</summary>
+    private static bool WritesLine(StringGrowth growth, Iteration loop, CompilationContext compilation)
+    {
+        var additions = 0;
+        foreach (var operation in loop.Operation.DescendantsAndSelf())
+        {
+            if (operation is not IAssignmentOperation other
+                || !other.Target.ReferencedSymbol().Is(growth.Symbol)
+                || StringGrowth.Read(other) is null
+                || GrownVariable.Loop(other, compilation)?.Operation != loop.Operation)
+            {
+                continue;
+            }
+
+            additions++;
+            if (StringGrowth.WritesLine(other.Value))
+                return true;
+        }
+
+        return additions > 2;
     }
 
     /// <summary>Whether a method puts each sign of a text that it is handed into another form, however long that is: names and codes are seldom handled so.</summary>

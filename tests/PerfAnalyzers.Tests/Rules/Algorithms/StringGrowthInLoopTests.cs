@@ -12,7 +12,7 @@ public sealed class StringGrowthInLoopTests
         Shop.In("""
             var text = "";
             foreach (var order in orders)
-                {|#0:text|} += order.Name;
+                {|#0:text|} += order.Name + "\n";
             shop.Use(text);
             """),
         Verify.Diagnostic().WithLocation(0).WithArguments("text", "orders", "append to a StringBuilder").WithOptions(DiagnosticOptions.IgnoreAdditionalLocations));
@@ -22,10 +22,27 @@ public sealed class StringGrowthInLoopTests
         Shop.In("""
             var text = "";
             foreach (var order in orders)
-                {|#0:text|} = order.Name + text;
+                {|#0:text|} = $"<li>{order.Name}</li>" + text;
             shop.Use(text);
             """),
         Verify.Diagnostic().WithLocation(0).WithArguments("text", "orders", "collect the parts in a list, and join them in reverse").WithOptions(DiagnosticOptions.IgnoreAdditionalLocations));
+
+    /// <summary>Single values with something between them are mostly a message and stay short; lines and rows of values do not.</summary>
+    [Theory]
+    [InlineData("{|#0:text|} += order.Name;", DiagnosticSeverity.Info)]
+    [InlineData("{|#0:text|} += \", \" + order.Name;", DiagnosticSeverity.Info)]
+    [InlineData("{|#0:text|} += $\"{order.Name.Trim()} \";", DiagnosticSeverity.Info)]
+    [InlineData("{ {|#0:text|} += order.Name; text += \", \"; }", DiagnosticSeverity.Info)]
+    [InlineData("{|#0:text|} += $\"{order.Id};{order.Name}\";", DiagnosticSeverity.Warning)]
+    [InlineData("{|#0:text|} += $\"<td>{order.Name}</td>\";", DiagnosticSeverity.Warning)]
+    [InlineData("{|#0:text|} += order.Name + Environment.NewLine;", DiagnosticSeverity.Warning)]
+    [InlineData("{ {|#0:text|} += order.Name; text += \"\\r\\n\"; }", DiagnosticSeverity.Warning)]
+    [InlineData("{ {|#0:text|} += order.Id; text += \";\"; text += order.Name; }", DiagnosticSeverity.Warning)]
+    public Task Warns_of_lines_and_rows(string statement, DiagnosticSeverity severity) => new Verify.Test
+    {
+        TestCode = Shop.In("var text = \"\"; foreach (var order in orders) " + statement + " shop.Use(text);"),
+        ExpectedDiagnostics = { new DiagnosticResult("PERF4004", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+    }.RunAsync(TestContext.Current.CancellationToken);
 
     [Theory]
     [InlineData("[|text|] += o.Name;")]
@@ -227,16 +244,19 @@ public sealed class StringGrowthInLoopTests
         """));
 
     [Theory]
-    [InlineData("shop.Use(orders.[|Aggregate|](\"\", (text, o) => text + o.Name));")]
-    [InlineData("shop.Use(orders.[|Aggregate|](\"\", (text, o) => text + o.Name + \", \").TrimEnd());")]
-    [InlineData("shop.Use(orders.[|Aggregate|](\"\", (text, o) => { return $\"{text}{o.Name};\"; }));")]
-    [InlineData("shop.Use(names.[|Aggregate|]((a, b) => a + \", \" + b));")]
-    [InlineData("shop.Use(names.[|Aggregate|]((a, b) => string.Concat(a, b)));")]
-    [InlineData("shop.Use(orders.Where(o => o.Id > 0).Select(o => o.Name).ToList().[|Aggregate|]((a, b) => b + a));")]
-    public Task Reports_texts_that_are_folded(string statement) => new Verify.Test
+    [InlineData("shop.Use(orders.[|Aggregate|](\"\", (text, o) => text + o.Name + \"\\n\"));", DiagnosticSeverity.Warning)]
+    [InlineData("shop.Use(orders.[|Aggregate|](\"\", (text, o) => { return $\"{text}{o.Id} {o.Name};\"; }));", DiagnosticSeverity.Warning)]
+    [InlineData("shop.Use(names.[|Aggregate|]((a, b) => a + Environment.NewLine + b));", DiagnosticSeverity.Warning)]
+    [InlineData("shop.Use(orders.[|Aggregate|](\"\", (text, o) => text + o.Name));", DiagnosticSeverity.Info)]
+    [InlineData("shop.Use(orders.[|Aggregate|](\"\", (text, o) => text + o.Name + \", \").TrimEnd());", DiagnosticSeverity.Info)]
+    [InlineData("shop.Use(orders.[|Aggregate|](\"\", (text, o) => { return $\"{text}{o.Name};\"; }));", DiagnosticSeverity.Info)]
+    [InlineData("shop.Use(names.[|Aggregate|]((a, b) => a + \", \" + b));", DiagnosticSeverity.Info)]
+    [InlineData("shop.Use(names.[|Aggregate|]((a, b) => string.Concat(a, b)));", DiagnosticSeverity.Info)]
+    [InlineData("shop.Use(orders.Where(o => o.Id > 0).Select(o => o.Name).ToList().[|Aggregate|]((a, b) => b + a));", DiagnosticSeverity.Info)]
+    public Task Reports_texts_that_are_folded(string statement, DiagnosticSeverity severity) => new Verify.Test
     {
         TestCode = Shop.In(statement.Replace("[|", "{|#0:", StringComparison.Ordinal).Replace("|]", "|}", StringComparison.Ordinal)),
-        ExpectedDiagnostics = { new DiagnosticResult("PERF4004", statement.Contains("Where", StringComparison.Ordinal) ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+        ExpectedDiagnostics = { new DiagnosticResult("PERF4004", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
     }.RunAsync(TestContext.Current.CancellationToken);
 
     [Theory]
