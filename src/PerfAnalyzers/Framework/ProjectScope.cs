@@ -240,7 +240,8 @@ internal sealed class ProjectScope
                 return true;
         }
 
-        return TestProjectNames.Names(compilation.AssemblyName ?? "");
+        return compilation.AssemblyName is { } assembly
+            && (TestProjectNames.Names(assembly) || TestProjectNames.NamesWithFolder(assembly, compilation.SyntaxTrees.FirstOrDefault()?.FilePath));
     }
 
     private static bool AnyFileIncludesTests(Compilation compilation, AnalyzerOptions options)

@@ -58,6 +58,14 @@ internal static class TestProjectNames
             || (last.StartsWith("Test", StringComparison.Ordinal) && Support.Any(s => last == "Test" + s || last == "Tests" + s || last == "Testing" + s));
     }
 
+    /// <summary>Whether a project is one of what tests run, such as <c>test/Grains/TestGrains</c>: neither its name nor its folder alone says so for sure.</summary>
+    public static bool NamesWithFolder(string assembly, string? file) =>
+        assembly.Substring(assembly.LastIndexOf('.') + 1) is { Length: > 4 } last
+        && last.StartsWith("Test", StringComparison.Ordinal)
+        && char.IsUpper(last[4])
+        && file is not null
+        && file.Split('/', '\\').Any(folder => folder is "test" or "tests" or "Test" or "Tests");
+
     /// <summary>LocalTest, ShopTests; not Latest or ABTest.</summary>
     private static bool EndsWithWord(string name, string word) =>
         name.Length > word.Length && name.EndsWith(word, StringComparison.Ordinal) && char.IsLower(name[name.Length - word.Length - 1]);

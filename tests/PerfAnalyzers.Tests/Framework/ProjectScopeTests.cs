@@ -188,6 +188,17 @@ public sealed class ProjectScopeTests
     }
 
     [Theory]
+    [InlineData("TestGrains", "/repo/test/Grains/TestGrains/Clock.cs", true)]
+    [InlineData("TestGrains", "/repo/src/TestGrains/Clock.cs", false)]
+    [InlineData("Shop", "/home/test/Shop/Clock.cs", false)]
+    public async Task Tests_for_projects_that_name_and_folder_say_are_for_them(string project, string file, bool isTest)
+    {
+        var compilation = (await RuleRun.CompileAsync(Usings + "class C { void M() { Here(); } }" + Place)).WithAssemblyName(project);
+        compilation = compilation.ReplaceSyntaxTree(compilation.SyntaxTrees.First(), compilation.SyntaxTrees.First().WithFilePath(file));
+        Assert.Equal(isTest ? SilentCode.Tests : SilentCode.None, Classify(ProjectScope.For(CompilationContext.For(compilation), new AnalyzerOptions([])), compilation));
+    }
+
+    [Theory]
     [InlineData("Shop.Seeder", true)]
     [InlineData("SeederApi", true)]
     [InlineData("Shop.Seedlings", false)]

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PerfAnalyzers.Knowledge;
 
@@ -22,6 +23,8 @@ internal static class CompletedValues
                 return types.Declares(property);
             case IFieldReferenceOperation { Field: { IsReadOnly: true } field }:
                 return IsSetToFinishedTask(field);
+            case IFieldReferenceOperation { Field: { DeclaredAccessibility: Accessibility.Private } field }:
+                return IsOnlySetToFinishedTasks(field);
             case IDefaultValueOperation created:
                 return types.IsValueTask(created.Type);
             case IObjectCreationOperation created when types.IsValueTask(created.Type):
@@ -71,15 +74,36 @@ internal static class CompletedValues
         return written?.Initializer is { } initializer ? IsFinished(initializer.Value) : written is not null && AllConstructors(field).ToList() is { Count: > 0 } values && values.All(IsFinished);
     }
 
+    /// <summary>A private field that keeps the last answer as a task, so that the next caller may get the same one: nothing else is ever put into it.</summary>
+    private static bool IsOnlySetToFinishedTasks(IFieldSymbol field)
+    {
+        var values = field.ContainingType.DeclaringSyntaxReferences.SelectMany(r => SetTo(field, r.GetSyntax())).ToList();
+        return values.Count > 0
+            && values.All(IsFinished)
+            && field.DeclaringSyntaxReferences.Select(r => r.GetSyntax()).OfType<VariableDeclaratorSyntax>().All(d => d.Initializer is null || IsFinished(d.Initializer.Value))
+            && !field.ContainingType.DeclaringSyntaxReferences.Any(r => r.GetSyntax().DescendantNodes().OfType<ArgumentSyntax>().Any(a => !a.RefKindKeyword.IsKind(SyntaxKind.None) && IsNamed(a.Expression, field)));
+    }
+
     /// <summary>What the constructors of its type set a field to.</summary>
     private static IEnumerable<ExpressionSyntax> AllConstructors(IFieldSymbol field) =>
         from constructor in field.ContainingType.Constructors
         from reference in constructor.DeclaringSyntaxReferences
         where reference.GetSyntax() is ConstructorDeclarationSyntax
-        from assignment in reference.GetSyntax().DescendantNodes().OfType<AssignmentExpressionSyntax>()
-        where assignment.Left is IdentifierNameSyntax name && name.Identifier.ValueText == field.Name
-            || assignment.Left is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } member && member.Name.Identifier.ValueText == field.Name
+        from value in SetTo(field, reference.GetSyntax())
+        select value;
+
+    private static IEnumerable<ExpressionSyntax> SetTo(IFieldSymbol field, SyntaxNode code) =>
+        from assignment in code.DescendantNodes().OfType<AssignmentExpressionSyntax>()
+        where IsNamed(assignment.Left, field)
         select assignment.Right;
+
+    private static bool IsNamed(ExpressionSyntax target, IFieldSymbol field) => target switch
+    {
+        IdentifierNameSyntax name => name.Identifier.ValueText == field.Name,
+        MemberAccessExpressionSyntax member => member.Name.Identifier.ValueText == field.Name,
+        TupleExpressionSyntax tuple => tuple.Arguments.Any(a => IsNamed(a.Expression, field)),
+        _ => false,
+    };
 
     /// <summary>Another file may hold it, so the text decides: names of the task types' own factories are not ambiguous in practice.</summary>
     private static bool IsFinished(ExpressionSyntax value)

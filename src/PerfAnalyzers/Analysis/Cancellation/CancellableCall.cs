@@ -70,7 +70,7 @@ internal sealed class CancellableCalls
             return SynchronousIo.Sureness(call, subject, compilation) is { } sure ? (sure, null) : null;
 
         if (method.Name == "Delay" && method.IsMemberOf(awaitables.Task))
-            return RacesToken(call) ? null : (call.Arguments.Any(a => Longest(a.Value) is { } time && time <= ShortDelay) ? Confidence.Low : Confidence.High, null);
+            return RacesToken(call) ? null : (JudgePause(call), null);
 
         if (CallTargets.MayRunSource(method) && !CallTargets.Of(call, compilation).Methods.IsEmpty)
         {
@@ -88,16 +88,28 @@ internal sealed class CancellableCalls
             : null;
     }
 
-    /// <summary>Whether a pause ends early as it is: Task.WhenAny(Task.Delay(pause), Task.Delay(-1, token)).</summary>
-    private bool RacesToken(IInvocationOperation delay)
+    /// <summary>How sure it is that somebody would notice the rest of a pause.</summary>
+    private Confidence JudgePause(IInvocationOperation delay)
     {
-        var race = delay.Parent;
+        if (delay.Arguments.Any(a => Longest(a.Value) is { } time && time <= ShortDelay))
+            return Confidence.Low;
+
+        // To cancel the limit of a race looks like the limit was reached, unless the code after it tells the two apart.
+        return Race(delay) is null ? Confidence.High : Confidence.Medium;
+    }
+
+    /// <summary>Whether a pause ends early as it is: Task.WhenAny(Task.Delay(pause), Task.Delay(-1, token)).</summary>
+    private bool RacesToken(IInvocationOperation delay) =>
+        Race(delay) is { } race && race.Descendants().Any(o => o is ILocalReferenceOperation or IParameterReferenceOperation or IMemberReferenceOperation && slots.IsToken(o.Type));
+
+    /// <summary>The Task.WhenAny that a task is handed to.</summary>
+    private IInvocationOperation? Race(IInvocationOperation task)
+    {
+        var race = task.Parent;
         while (race is IConversionOperation or IArrayInitializerOperation or IArrayCreationOperation or IArgumentOperation)
             race = race.Parent;
 
-        return race is IInvocationOperation { TargetMethod: { Name: "WhenAny" } method }
-            && method.IsMemberOf(awaitables.Task)
-            && race.Descendants().Any(o => o is ILocalReferenceOperation or IParameterReferenceOperation or IMemberReferenceOperation && slots.IsToken(o.Type));
+        return race is IInvocationOperation { TargetMethod: { Name: "WhenAny" } method } call && method.IsMemberOf(awaitables.Task) ? call : null;
     }
 
     /// <summary>The most milliseconds that a delay takes, where the code says so.</summary>

@@ -213,8 +213,10 @@ public sealed partial class BlockingOnTaskTests
     [Theory]
     [InlineData("private readonly Task<IDisposable?> done; public Service() { done = Task.FromResult((IDisposable?)null); } public Task<IDisposable?> M() => Task.FromResult(done.Result);")]
     [InlineData("private readonly Task<int> done; public Service() => this.done = Task.FromResult(1); public async Task M() { await Task.Yield(); Use(done.Result); }")]
+    [InlineData("private Task<int>? last; public Task<int> M(int n) => last != null && last.Result == n ? last : (last = Task.FromResult(n));")]
+    [InlineData("private Task<int>? last; public Task<int> M(int n) => last != null && last.[|Result|] == n ? last : (last = Task.FromResult(n)); public void Reset() => last = LoadAsync(1);")]
     [InlineData("private readonly Task<int> done; public Service() { done = Task.FromResult(1); } public Service(int n) { done = LoadAsync(n); } public async Task M() { await Task.Yield(); Use(done.[|Result|]); }")]
-    [InlineData("private Task<int> done; public Service() { done = Task.FromResult(1); } public async Task M() { await Task.Yield(); Use(done.[|Result|]); }")]
+    [InlineData("private Task<int> done; public Service() { done = Task.FromResult(1); } public void Again() => done = LoadAsync(2); public async Task M() { await Task.Yield(); Use(done.[|Result|]); }")]
     public Task StaysSilent_when_the_constructors_set_a_field_to_a_finished_task(string members) => Verify.ReportsAsync(Type(members));
 
     [Theory]

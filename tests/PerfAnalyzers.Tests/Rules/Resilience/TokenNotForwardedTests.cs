@@ -81,6 +81,22 @@ public sealed partial class TokenNotForwardedTests
         """;
 
     [Fact]
+    public Task Reports_the_limit_of_a_race_as_a_suggestion() => new Verify.Test
+    {
+        TestCode = """
+            public class Search
+            {
+                public async Task RunAsync(Task work, CancellationToken ct)
+                {
+                    ct.ThrowIfCancellationRequested();
+                    await Task.WhenAny(work, Task.{|#0:Delay(5000)|});
+                }
+            }
+            """,
+        ExpectedDiagnostics = { new DiagnosticResult("PERF3001", DiagnosticSeverity.Info).WithLocation(0) },
+    }.RunAsync(TestContext.Current.CancellationToken);
+
+    [Fact]
     public Task Reports_what_an_interface_promises_to_stop_as_a_suggestion() => new Verify.Test
     {
         TestCode = """
