@@ -18,12 +18,14 @@ internal sealed class CollectionUse
     private readonly CompilationContext compilation;
     private readonly IOperation root;
     private readonly ISymbol symbol;
+    private readonly Lazy<bool> isChangedByFunction;
 
     private CollectionUse(IOperation root, ISymbol symbol, CompilationContext compilation)
     {
         this.root = root;
         this.symbol = symbol;
         this.compilation = compilation;
+        isChangedByFunction = new Lazy<bool>(IsChangedByFunction);
         IsFresh = symbol is ILocalSymbol && IsMadeHere(root);
     }
 
@@ -44,7 +46,7 @@ internal sealed class CollectionUse
             if (IsReference(operation) && !IsRead(operation) && operation.Syntax != known?.Syntax)
                 return false;
 
-            if (!IsFresh && MayChangeAnother(operation))
+            if ((!IsFresh || isChangedByFunction.Value) && MayChangeAnother(operation))
                 return false;
         }
 
@@ -160,13 +162,19 @@ internal sealed class CollectionUse
             case IReturnOperation { Kind: OperationKind.YieldReturn }:
                 return true;
             case IInvocationOperation { TargetMethod: { } method } call:
-                return IsMember && (call.Instance is IInstanceReferenceOperation || method.MethodKind is MethodKind.LocalFunction or MethodKind.DelegateInvoke);
+                return (IsMember || isChangedByFunction.Value) && (call.Instance is IInstanceReferenceOperation || method.MethodKind is MethodKind.LocalFunction or MethodKind.DelegateInvoke);
             default:
                 return false;
         }
     }
 
-    private bool IsMember => symbol is IFieldSymbol or IPropertySymbol;
+    // What a class is constructed with is a field as soon as a member reads it.
+    private bool IsMember => symbol is IFieldSymbol or IPropertySymbol || symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } parameter
+        && parameter.DeclaringSyntaxReferences.Any(r => r.GetSyntax() is ParameterSyntax { Parent.Parent: TypeDeclarationSyntax });
+
+    /// <summary>Whether a lambda or local function changes the variable, whenever it is called.</summary>
+    private bool IsChangedByFunction() => symbol is ILocalSymbol or IParameterSymbol && LocalValues.Root(root).DescendantsAndSelf().Any(o =>
+        o is IAnonymousFunctionOperation or ILocalFunctionOperation && o.Descendants().Any(inner => IsReference(inner) && !IsRead(inner)));
 
     private bool SameElements(ITypeSymbol? other) =>
         ElementKind.Of(other, compilation) is { } element && element.Is(ElementKind.Of(root.Type, compilation));

@@ -38,6 +38,9 @@ internal sealed class IndexRewrite
     /// <summary>Whether the collection is never null where the index is built; otherwise only the user can say.</summary>
     public bool IsSurelyNotNull { get; private set; }
 
+    /// <summary>Whether no code that the loop calls sets what the index remembers of the elements; otherwise only the user can say.</summary>
+    public bool StaysSurelySame => !UnseenChanges.AreLikely(Remembered(), outermost.Operation, Compilation);
+
     public ImmutableArray<TextChange> Changes { get; private set; }
 
     private CompilationContext Compilation => request.Compilation;
@@ -83,35 +86,27 @@ internal sealed class IndexRewrite
         return ScannedCollection.StaysSame(lookup.Collection, iteration, compilation)
             && use.StaysSameIn(iteration.Operation)
             && PlainFunction.IsPlainChain(lookup.Collection, root, iteration)
-            && !SetsAny(ReadOfElements(lookup), iteration);
+            && !UnseenChanges.SetsAny(ReadOfElements(lookup), iteration);
     }
-
-    /// <summary>Whether a loop sets a member of objects that are there already; what is made anew is in no index yet.</summary>
-    private static bool SetsAny(IEnumerable<ISymbol> members, Iteration iteration)
-    {
-        var facts = LoopFacts.Of(iteration);
-        var set = members.Where(facts.Writes).ToImmutableHashSet(SymbolEqualityComparer.Default);
-        return !set.IsEmpty && iteration.Operation.DescendantsAndSelf().Any(o =>
-            o.ReferencedSymbol() is { } member
-            && set.Contains(member)
-            && o is not (IConversionOperation or IParenthesizedOperation)
-            && IsSet(o)
-            && o is not IMemberReferenceOperation { Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } });
-    }
-
-    private static bool IsSet(IOperation member) => member.Parent switch
-    {
-        IAssignmentOperation assignment => assignment.Target == member,
-        IArgumentOperation argument => argument.Parameter is null or { RefKind: not (RefKind.None or RefKind.In) },
-        IIncrementOrDecrementOperation or ITupleOperation or IConversionOperation or IParenthesizedOperation => true,
-        _ => false,
-    };
 
     /// <summary>What the index remembers of the elements: nothing in the loop may set it.</summary>
     private static IEnumerable<ISymbol> ReadOfElements(LinearLookup lookup) =>
         lookup.Predicate is { } predicate
             ? predicate.Tests.Select(t => t.Key).Concat(predicate.Others).SelectMany(LoopFacts.ReferencedSymbols)
             : Enumerable.Empty<ISymbol>();
+
+    /// <summary>What the index is made by: keys, what filters before them, and for a set of whole elements what their own equality may ask for.</summary>
+    private IEnumerable<ISymbol> Remembered()
+    {
+        var collection = lookup.Collection.UnwrapView();
+        var chain = collection == root ? Enumerable.Empty<ISymbol>() : LoopFacts.ReferencedSymbols(collection);
+        var query = DeferredQuery.Of(root, Compilation)?.Reads() ?? Enumerable.Empty<ISymbol>();
+        var element = lookup.Predicate is null && ElementKind.Of(collection.Type, Compilation) is INamedTypeSymbol { IsRecord: true } record ? record.GetMembers() : ImmutableArray<ISymbol>.Empty;
+        var asked = lookup.Predicate is { } predicate
+            ? predicate.Tests.Select(t => t.Key).Concat(LookupConditions.Read(predicate, lookup.Operation.Answer)!.Filters).SelectMany(LoopFacts.ReferencedSymbols)
+            : element;
+        return asked.Concat(chain).Concat(query);
+    }
 
     // A member may be replaced between the rounds of a loop that lives as long as the process.
     private static bool GoesThroughElements(Iteration iteration) => iteration.Kind is IterationKind.PerElement or IterationKind.FewElements;

@@ -8,8 +8,8 @@ internal static class ListShiftRewrite
     /// <summary>Adds at the end and reverses after the loop: for a list that nothing else touches until then.</summary>
     public static ImmutableArray<TextChange>? TryReverse(FixRequest request, ListShift shift)
     {
-        if (shift.Loop.Operation.Syntax is not StatementSyntax { Parent: BlockSyntax } loop
-            || LocalList.Of(shift.List, request.CancellationToken) is not { StartsEmpty: true } list
+        if (LocalList.Of(shift.List, request.CancellationToken) is not { StartsEmpty: true } list
+            || Outermost(shift, list) is not { Parent: BlockSyntax } loop
             || list.IsMentionedInFunction()
             || list.IsSeenAfterFailure(loop))
         {
@@ -39,4 +39,9 @@ internal static class ListShiftRewrite
         edits.AddRange(new[] { TextShape.After(loop, list.Local.Name + ".Reverse();", request.Text) });
         return edits.Build();
     }
+
+    /// <summary>The outermost loop that fills the list: what is reversed once for each round of another loop is out of order.</summary>
+    private static StatementSyntax? Outermost(ListShift shift, LocalList list) => shift.Loop.Operation.Syntax.AncestorsAndSelf()
+        .TakeWhile(n => !n.Span.Contains(list.Declaration.Span))
+        .LastOrDefault(n => n is CommonForEachStatementSyntax or ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax) as StatementSyntax;
 }

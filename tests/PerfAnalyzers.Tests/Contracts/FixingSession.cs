@@ -23,7 +23,10 @@ internal static class FixingSession
     }
 
     /// <summary>The source after every finding that has a plan is fixed by the first one, also if that may change behaviour.</summary>
-    public static async Task<string> FixAsync(ShippedRule rule, string source)
+    /// <param name="rule">The rule.</param>
+    /// <param name="source">The source.</param>
+    /// <param name="key">The equivalence key of the plans that count; null for all.</param>
+    public static async Task<string> FixAsync(ShippedRule rule, string source, string? key = null)
     {
         var document = await OpenAsync(source);
         for (var round = 0; round < MostFindings; round++)
@@ -34,7 +37,7 @@ internal static class FixingSession
                 var request = await FixRequest.CreateAsync(
                     document, finding.Location.SourceSpan, finding.Properties, TestContext.Current.CancellationToken);
                 var plans = await rule.Fix!.PlanAsync(request!);
-                if (plans.FirstOrDefault() is not { } plan)
+                if (plans.FirstOrDefault(p => key is null || p.Key == key) is not { } plan)
                     continue;
 
                 document = (await plan.ApplyAsync(request!)).GetDocument(document.Id)!;

@@ -55,7 +55,7 @@ public sealed class DeferredQueryInLoopFix : RuleCodeFix
     {
         if (LinearLookup.Read(call, request.Compilation) is not { } lookup
             || lookup.Loop(request.Compilation) is not { } loop
-            || IndexRewrite.TryWrite(request, (InvocationExpressionSyntax)call.Syntax, lookup, loop) is not { IsSurelyNotNull: true } rewrite)
+            || IndexRewrite.TryWrite(request, (InvocationExpressionSyntax)call.Syntax, lookup, loop) is not { IsSurelyNotNull: true, StaysSurelySame: true } rewrite)
         {
             return null;
         }

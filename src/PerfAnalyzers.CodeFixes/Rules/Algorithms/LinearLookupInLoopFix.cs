@@ -11,6 +11,7 @@ public sealed class LinearLookupInLoopFix : RuleCodeFix
 {
     public const string BuildIndex = "PERF4001.BuildIndex";
     public const string BuildIndexAssumingNotNull = "PERF4001.BuildIndexAssumingNotNull";
+    public const string BuildIndexAssumingSame = "PERF4001.BuildIndexAssumingSame";
     public const string MakeSet = "PERF4001.MakeSet";
     public const string KeepSet = "PERF4001.KeepSet";
 
@@ -19,7 +20,7 @@ public sealed class LinearLookupInLoopFix : RuleCodeFix
     {
     }
 
-    internal override ImmutableArray<string> EquivalenceKeys { get; } = ImmutableArray.Create(BuildIndex, BuildIndexAssumingNotNull, MakeSet, KeepSet);
+    internal override ImmutableArray<string> EquivalenceKeys { get; } = ImmutableArray.Create(BuildIndex, BuildIndexAssumingNotNull, BuildIndexAssumingSame, MakeSet, KeepSet);
 
     internal override async Task<ImmutableArray<FixPlan>> PlanAsync(FixRequest request)
     {
@@ -32,10 +33,13 @@ public sealed class LinearLookupInLoopFix : RuleCodeFix
 
     private static FixPlan? BeforeLoop(FixRequest request, ExpressionSyntax syntax)
     {
-        if ((Index(request) ?? Set(request, syntax)) is not var (kind, collection, isSurelyNotNull, changes))
+        if ((Index(request) ?? Set(request, syntax)) is not var (kind, collection, isSurelyNotNull, staysSurelySame, changes))
             return null;
 
         var title = $"Build {kind} of '{Naming.Describe(collection)}' before the loop";
+        if (!staysSurelySame)
+            return new FixPlan(title + $" (assumes that {(isSurelyNotNull ? "" : "it is not null and ")}nobody sets its keys meanwhile)", BuildIndexAssumingSame, changes) { ChangesBehaviour = true };
+
         return isSurelyNotNull
             ? new FixPlan(title, BuildIndex, changes)
             : new FixPlan(title + " (fails earlier where it is null)", BuildIndexAssumingNotNull, changes) { ChangesBehaviour = true };
@@ -63,23 +67,23 @@ public sealed class LinearLookupInLoopFix : RuleCodeFix
             ? (syntax, lookup)
             : null;
 
-    private static (string Kind, IOperation Collection, bool IsSurelyNotNull, ImmutableArray<TextChange> Changes)? Index(FixRequest request) =>
+    private static (string Kind, IOperation Collection, bool IsSurelyNotNull, bool StaysSurelySame, ImmutableArray<TextChange> Changes)? Index(FixRequest request) =>
         Lookup(request) is var (syntax, lookup)
         && HasElements(lookup)
         && !ScanCosts.For(request.Compilation).IsFilledByThreads(lookup.Collection.UnwrapView().Type)
         && lookup.Loop(request.Compilation) is { } loop
         && IndexRewrite.TryWrite(request, syntax, lookup, loop) is { } rewrite
-            ? (rewrite.KindText, lookup.Collection, rewrite.IsSurelyNotNull, rewrite.Changes)
+            ? (rewrite.KindText, lookup.Collection, rewrite.IsSurelyNotNull, rewrite.StaysSurelySame, rewrite.Changes)
             : null;
 
     /// <summary>The method group of a list becomes that of a set.</summary>
-    private static (string Kind, IOperation Collection, bool IsSurelyNotNull, ImmutableArray<TextChange> Changes)? Set(FixRequest request, ExpressionSyntax syntax) =>
+    private static (string Kind, IOperation Collection, bool IsSurelyNotNull, bool StaysSurelySame, ImmutableArray<TextChange> Changes)? Set(FixRequest request, ExpressionSyntax syntax) =>
         syntax is MemberAccessExpressionSyntax
         && request.Model.GetOperation(syntax, request.CancellationToken) is IMethodReferenceOperation reference
         && LookupFunction.Read(reference, request.Compilation) is { Operation.Member: "Contains" } lookup
         && lookup.Loop(request.Compilation) is { } loop
         && SetBeforeLoop.TryWrite(request, lookup.Collection, reference, loop) is { } set
-            ? ("a HashSet", lookup.Collection, set.IsSurelyNotNull, set.Changes)
+            ? ("a HashSet", lookup.Collection, set.IsSurelyNotNull, true, set.Changes)
             : null;
 
     /// <summary>A local that holds a query is better materialised where it is declared; a chain that is written out here is built into the index.</summary>

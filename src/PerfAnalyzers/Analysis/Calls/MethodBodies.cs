@@ -119,6 +119,10 @@ internal sealed class MethodBodies
             ? (model.GetDeclaredSymbol(property, cancellationToken) as IPropertySymbol)?.GetMethod
             : model.GetDeclaredSymbol(node, cancellationToken);
 
+    /// <summary>What a name of the project stands for.</summary>
+    public ISymbol? SymbolOf(SimpleNameSyntax name, CancellationToken cancellationToken) =>
+        models.GetOrAdd(name.SyntaxTree, tree => compilation.Compilation.GetSemanticModel(tree)).GetSymbolInfo(name, cancellationToken).Symbol;
+
     private IOperation? Operation(SyntaxNode syntax) =>
         models.GetOrAdd(syntax.SyntaxTree, tree => compilation.Compilation.GetSemanticModel(tree)).GetOperation(syntax);
 #pragma warning restore RS0030

@@ -62,6 +62,32 @@ internal static class GrownVariable
         return Owner(target) is not { } owner || Variance.IsInvariantIn(owner, iteration);
     }
 
+    /// <summary>
+    /// Whether each state of the variable is kept: added to a collection, given to an object that is made or to the element, or handed out one by one.
+    /// Whoever keeps them all needs a copy for each.
+    /// </summary>
+    public static bool IsKeptInEachRound(IOperation target, Iteration.Iteration iteration) =>
+        target.ReferencedSymbol() is { } symbol && LoopShape.OwnOperations(iteration.Body).Any(o =>
+            o is ILocalReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation && o.ReferencedSymbol().Is(symbol) && IsKept(o, iteration));
+
+    private static bool IsKept(IOperation reference, Iteration.Iteration iteration)
+    {
+        var value = reference;
+        while (value.Parent is IConversionOperation or IParenthesizedOperation)
+            value = value.Parent;
+
+        return value.Parent switch
+        {
+            IReturnOperation { Kind: OperationKind.YieldReturn } => true,
+            IArgumentOperation { Parent: IObjectCreationOperation { Constructor: { } made } } => !made.ContainingNamespace.IsFramework(),
+            IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Add" or "TryAdd" or "Push" or "Enqueue", IsStatic: false, ContainingNamespace: { } space }, Instance: { } keeper } } =>
+                space.IsFramework() && keeper.ReferencedSymbol() is { } kept && !LoopFacts.Of(iteration).Declares(kept),
+            ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } map } } assignment when assignment.Value == value => Variance.IsInvariantIn(map, iteration),
+            ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Instance: { } owner } } assignment when assignment.Value == value => !Variance.IsInvariantIn(owner, iteration),
+            _ => false,
+        };
+    }
+
     /// <summary>Whether two expressions name the same variable or the same member of the same object.</summary>
     public static bool IsSame(IOperation one, IOperation other)
     {

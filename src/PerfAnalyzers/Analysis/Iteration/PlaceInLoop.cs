@@ -176,7 +176,18 @@ internal static class PlaceInLoop
         statement is IReturnOperation { Kind: OperationKind.Return }
         || LoopShape.IsBreakOf(statement, loop)
         || statement is IBranchOperation { BranchKind: BranchKind.GoTo }
-        || (statement is IExpressionStatementOperation { Operation: IThrowOperation });
+        || (statement is IThrowOperation or IExpressionStatementOperation { Operation: IThrowOperation } && !IsCaughtIn(statement, loop));
+
+    private static bool IsCaughtIn(IOperation statement, ILoopOperation loop)
+    {
+        for (var parent = statement.Parent; parent is not null && parent != loop; parent = parent.Parent)
+        {
+            if (parent is ITryOperation { Catches.IsEmpty: false })
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Whether the loop may go on after the place; what goes on before it does not get there.</summary>
     private static bool ContinuesFrom(IBlockOperation block, IOperation place, ILoopOperation loop) =>

@@ -29,6 +29,7 @@ public sealed class CollectionGrowthInLoopAnalyzer : RuleAnalyzer
     {
         if ((CollectionGrowth.Read(context.Operation, context.Compilation) ?? Behind(context.Operation, context.Compilation)) is not { } growth
             || GrownVariable.Loop(growth.Operation, growth.Target, context.Compilation, byPages: true) is not { } loop
+            || GrownVariable.IsKeptInEachRound(growth.Target, loop)
             || Judge(growth, loop, context.Compilation) is not { } confidence)
         {
             return;

@@ -64,6 +64,8 @@ public sealed class IterationsTests
     [InlineData("foreach (var x in list) { if (x > 3) { Mark(); return; } }", "ForEach Once list")]
     [InlineData("foreach (var x in list) { if (x > 3) { if (n > 3) continue; Mark(); return; } }", "ForEach Once list")]
     [InlineData("foreach (var x in list) { if (x > 3) { Mark(); if (n > 3) continue; return; } }", "ForEach PerElement list")]
+    [InlineData("foreach (var x in list) { if (x > 3) { Mark(); throw new IOException(); } }", "ForEach Once list")]
+    [InlineData("foreach (var x in list) { try { if (x > 3) { Mark(); throw new IOException(); } } catch (IOException) { } }", "ForEach PerElement list")]
     [InlineData("foreach (var x in list) { if (Mark() > x) return; }", "ForEach Search list")]
     [InlineData("foreach (var x in list) { if (!(Mark() > x)) return; }", "ForEach PerElement list")]
     [InlineData("foreach (var x in list) { var found = Mark(); if (found == 0) return; }", "ForEach PerElement list")]

@@ -115,6 +115,21 @@ public sealed class CollectionGrowthInLoopTests
     [InlineData("private ImmutableArray<int> all = ImmutableArray<int>.Empty; public void Add(int id) { while (true) { var seen = all; var next = seen.Add(id); if (ImmutableInterlocked.InterlockedCompareExchange(ref all, next, seen) == seen) return; } }")]
     public Task StaysSilent_when_a_snapshot_is_published(string members) => Verify.SilentAsync(Usings + Shop.Class(members));
 
+    /// <summary>Whoever keeps each state needs a copy for each.</summary>
+    [Theory]
+    [InlineData("var all = ImmutableArray<Order>.Empty; var states = new List<ImmutableArray<Order>>(); foreach (var o in orders) { all = all.Add(o); states.Add(all); } shop.Use(states);")]
+    [InlineData("var all = new Order[0]; var states = new Dictionary<int, Order[]>(); foreach (var o in orders) { all = all.Append(o).ToArray(); states[o.Id] = all; } shop.Use(states);")]
+    [InlineData("var path = ImmutableArray<int>.Empty; foreach (var o in orders) { path = path.Add(o.Id); o.CustomerIds = path.ToList(); o.Customer = new Customer { Weight = path.Length }; shop.Use(new Step(path)); }")]
+    public Task StaysSilent_when_each_state_is_kept(string statement) => Verify.SilentAsync(Usings + Shop.In(statement, "public sealed record Step(ImmutableArray<int> Path);"));
+
+    [Theory]
+    [InlineData("var q = orders.AsQueryable(); foreach (var n in names) { if (n.Length > 3) q = q.Where(o => o.Name == n); } shop.Use(q.ToList());")]
+    [InlineData("var all = new Order[0]; for (var i = 0; i < 2; i++) all = all.Append(orders[i]).ToArray(); shop.Use(all);")]
+    [InlineData("IEnumerable<Guid> left = codes; foreach (var o in orders) left = left.Except(new[] { o.Code }).ToList(); shop.Use(left);")]
+    [InlineData("IEnumerable<Order> left = orders; foreach (var n in names) left = left.Where(o => o.Name != n); shop.Use(left.ToList());")]
+    [InlineData("var all = ImmutableArray.CreateBuilder<Order>(); foreach (var o in orders) all.Add(o); shop.Use(all.ToImmutable());")]
+    public Task StaysSilent_when_it_narrows_or_composes(string statement) => Verify.SilentAsync(Usings + Shop.In(statement));
+
     [Theory]
     [InlineData("var all = new Order[0];", "[|all|] = all.Append(o).ToArray();", "var allList = new List<Order>();", "allList.Add(o);", "all = allList.ToArray();")]
     [InlineData("var all = Array.Empty<Line>();", "[|all|] = all.Concat(o.Lines).ToArray();", "var allList = new List<Line>();", "allList.AddRange(o.Lines);", "all = allList.ToArray();")]
