@@ -80,7 +80,7 @@ internal static class AsyncCallbacks
     private static AsyncCallback? ForEach(LambdaExpressionSyntax lambda, SyntaxToken parameter, ExpressionSyntax list, InvocationExpressionSyntax call, AsyncMember member, FixRequest request)
     {
         // A return would have to become a continue.
-        if (call.Parent is not ExpressionStatementSyntax statement || member.OwnNodes().Any(n => n is ReturnStatementSyntax))
+        if (call.Parent is not ExpressionStatementSyntax statement || member.OwnNodes().Any(n => n is ReturnStatementSyntax) || IsShared(list, request))
             return null;
 
         var line = TextShape.Lines(request.Text, statement.SpanStart);
@@ -113,7 +113,8 @@ internal static class AsyncCallbacks
         if (lambda.Body is not ExpressionSyntax body
             || call.Parent is not MemberAccessExpressionSyntax { Name: IdentifierNameSyntax { Identifier.ValueText: "ToList" or "ToArray" }, Parent: InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 } all }
             || ListOf(request.Model.GetTypeInfo(all, request.CancellationToken).Type, request) is not { } type
-            || Frame(all) is not { } frame)
+            || Frame(all) is not { } frame
+            || IsShared(list, request))
         {
             return null;
         }
@@ -137,6 +138,9 @@ internal static class AsyncCallbacks
             edits.Replace(TextSpan.FromBounds(body.Span.End, frame.Span.End), ");" + end + close);
         });
     }
+
+    private static bool IsShared(ExpressionSyntax list, FixRequest request) =>
+        request.Model.GetOperation(list, request.CancellationToken) is { } sequence && SharedLoops.MayChange(sequence, request.Compilation);
 
     private static INamedTypeSymbol? ListOf(ITypeSymbol? type, FixRequest request) => type switch
     {

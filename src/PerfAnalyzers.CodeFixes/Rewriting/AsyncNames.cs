@@ -17,7 +17,7 @@ internal static class AsyncNames
 
     /// <summary>Methods that the runtime and start-up code find by name and call without awaiting.</summary>
     private static readonly ImmutableHashSet<string> ByConvention = ImmutableHashSet.Create(
-        StringComparer.Ordinal, "Configure", "ConfigureServices", "ConfigureContainer", "Finalize", "Dispose", "Deconstruct", "GetEnumerator", "MoveNext", "GetAwaiter", "GetResult", "GetPinnableReference", "Add");
+        StringComparer.Ordinal, "Configure", "ConfigureServices", "ConfigureContainer", "Finalize", "Dispose", "Deconstruct", "GetEnumerator", "MoveNext", "GetAwaiter", "GetResult", "GetPinnableReference", "Add", "PrintMembers");
 
     /// <summary>Whether a framework calls the method, and takes a task from it as well.</summary>
     public static bool IsAwaitedByFramework(IMethodSymbol method, CompilationContext compilation) =>
@@ -108,7 +108,7 @@ internal static class AsyncNames
 
     private static bool IsSilent(INamedTypeSymbol? attribute) =>
         attribute is null
-        || attribute is { Name: "ObsoleteAttribute", ContainingNamespace.Name: "System" }
+        || attribute is { Name: "ObsoleteAttribute", ContainingNamespace.Name: "System" } or { Name: "NonActionAttribute", ContainingNamespace.Name: "Mvc" }
         || SilentNamespaces.Contains(attribute.ContainingNamespace.ToDisplayString());
 
     /// <summary>A project that keeps a list of its public API does not want it changed by the way.</summary>

@@ -23,6 +23,9 @@ internal static class AsyncReferences
                 Read(family, request.Root.FindNode(location.Location.SourceSpan, findInsideTrivia: true, getInnermostNodeForTie: true), request);
         }
 
+        foreach (var declaration in family.Declarations)
+            family.HasUnseenCallers = family.HasUnseenCallers || await documents.NameUnboundAsync(AsyncNames.Simple(declaration.Symbol.Name), declaration.Request.Document.Project).ConfigureAwait(false);
+
         return read.Count;
     }
 
@@ -75,8 +78,8 @@ internal static class AsyncReferences
         }
         else if (IsInNameOf(name))
         {
-            // Attributes give the name to somebody who looks the method up.
-            if (name.FirstAncestorOrSelf<AttributeSyntax>() is not null)
+            // Attributes and reflection give the name to somebody who looks the method up.
+            if (name.FirstAncestorOrSelf<AttributeSyntax>() is not null || UnboundNames.IsLookedUp(name))
                 family.HasUnseenCallers = true;
 
             family.Mentions.Add((request, name.Identifier.Span));

@@ -28,7 +28,7 @@ internal sealed class AsyncTwinMatch
     public AsyncTwin? Compare(IMethodSymbol method, IMethodSymbol candidate, bool skipsFirst, out int cost)
     {
         cost = 0;
-        if (candidate.Arity != method.Arity || candidate.IsStatic != method.IsStatic || IsObsolete(candidate))
+        if (candidate.Arity != method.Arity || candidate.IsStatic != method.IsStatic || IsObsolete(candidate) || IsHidden(candidate) || !TakesTypes(candidate, method))
             return null;
 
         var twin = candidate.Arity > 0 ? candidate.ConstructedFrom.Construct(method.TypeArguments.ToArray()) : candidate;
@@ -153,6 +153,30 @@ internal sealed class AsyncTwinMatch
 
     private bool IsObsolete(IMethodSymbol method) =>
         obsolete is not null && (Has(method) || Has(method.ContainingType));
+
+    /// <summary>Whether editors are told not to show it: its author wants nobody to write such calls.</summary>
+    private static bool IsHidden(IMethodSymbol method)
+    {
+        const int Never = 1;
+        return method.GetAttributes().Any(a =>
+            a.AttributeClass is { Name: "EditorBrowsableAttribute", ContainingNamespace.Name: "ComponentModel" } && !a.ConstructorArguments.IsEmpty && a.ConstructorArguments[0].Value is Never);
+    }
+
+    /// <summary>Whether the type arguments of a call are allowed for another method too.</summary>
+    private bool TakesTypes(IMethodSymbol candidate, IMethodSymbol method) =>
+        candidate.TypeParameters.Zip(method.TypeArguments, (parameter, argument) =>
+            (!parameter.HasReferenceTypeConstraint || argument.IsReferenceType)
+            && (!parameter.HasValueTypeConstraint || argument.IsValueType)
+            && (!parameter.HasUnmanagedTypeConstraint || argument.IsUnmanagedType)
+            && (!parameter.HasConstructorConstraint || HasConstructor(argument))
+            && parameter.ConstraintTypes.OfType<INamedTypeSymbol>().Where(t => t.Arity == 0).All(t => compilation.ClassifyConversion(argument, t).IsImplicit)).All(fits => fits);
+
+    private static bool HasConstructor(ITypeSymbol type) => type switch
+    {
+        ITypeParameterSymbol parameter => parameter.HasConstructorConstraint || parameter.HasValueTypeConstraint,
+        INamedTypeSymbol named => named.IsValueType || named.InstanceConstructors.Any(c => c.Parameters.IsEmpty && c.DeclaredAccessibility == Accessibility.Public),
+        _ => false,
+    };
 
     private bool Has(ISymbol symbol)
     {

@@ -117,6 +117,6 @@ internal static class AwaitLegality
 
         return symbol.GetAttributes().Any(a =>
             a.AttributeClass.Is(compilation.Type(TypeNames.Tasks.UnmanagedCallersOnlyAttribute))
-            || a.AttributeClass is { Name: "SecurityCriticalAttribute" or "ComVisibleAttribute" });
+            || a.AttributeClass is { Name: "SecurityCriticalAttribute" or "ComVisibleAttribute" or "STAThreadAttribute" });
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CSharp;
 using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Analysis.Async;
@@ -35,11 +36,12 @@ internal sealed class AwaitSafety
     private static readonly ImmutableHashSet<string> Acquiring = ImmutableHashSet.Create(
         StringComparer.Ordinal,
         "Enter", "TryEnter", "WaitOne", "EnterScope", "EnterReadLock", "EnterWriteLock", "EnterUpgradeableReadLock", "TryEnterReadLock",
-        "TryEnterWriteLock", "TryEnterUpgradeableReadLock", "AcquireReaderLock", "AcquireWriterLock", "UpgradeToWriterLock");
+        "TryEnterWriteLock", "TryEnterUpgradeableReadLock", "AcquireReaderLock", "AcquireWriterLock", "UpgradeToWriterLock", "BeginCriticalRegion", "BeginThreadAffinity");
 
     private static readonly ImmutableHashSet<string> Releasing = ImmutableHashSet.Create(
         StringComparer.Ordinal,
-        "Exit", "ReleaseMutex", "ExitReadLock", "ExitWriteLock", "ExitUpgradeableReadLock", "ReleaseReaderLock", "ReleaseWriterLock", "ReleaseLock");
+        "Exit", "ReleaseMutex", "ExitReadLock", "ExitWriteLock", "ExitUpgradeableReadLock", "ReleaseReaderLock", "ReleaseWriterLock", "ReleaseLock",
+        "EndCriticalRegion", "EndThreadAffinity");
 
     private readonly CompilationContext compilation;
     private readonly AwaitableTypes types;
@@ -49,7 +51,7 @@ internal sealed class AwaitSafety
     {
         this.compilation = compilation;
         types = AwaitableTypes.For(compilation);
-        locks = new[] { TypeNames.Tasks.Monitor, TypeNames.Tasks.Lock, TypeNames.Tasks.Mutex, TypeNames.Tasks.SpinLock, TypeNames.Tasks.ReaderWriterLock, TypeNames.Tasks.ReaderWriterLockSlim }
+        locks = new[] { TypeNames.Tasks.Monitor, TypeNames.Tasks.Lock, TypeNames.Tasks.Mutex, TypeNames.Tasks.SpinLock, TypeNames.Tasks.ReaderWriterLock, TypeNames.Tasks.ReaderWriterLockSlim, TypeNames.System.Thread }
             .Select(compilation.Type)
             .OfType<INamedTypeSymbol>()
             .ToImmutableArray();
@@ -114,22 +116,18 @@ internal sealed class AwaitSafety
 
     private bool HoldsLock(List<IOperation> own, IOperation place)
     {
-        foreach (var acquire in own.OfType<IInvocationOperation>())
+        var acquired = own.OfType<IInvocationOperation>().Where(c => Acquiring.Contains(c.TargetMethod.Name) && IsLock(c)).ToList();
+        var released = own.OfType<IInvocationOperation>().Where(c => Releasing.Contains(c.TargetMethod.Name) && IsLock(c)).ToList();
+        var (start, end) = (place.Syntax.SpanStart, place.Syntax.Span.End);
+        if (acquired.Any(acquire =>
+            acquire.Syntax.SpanStart <= start
+            && !released.Any(r => r.Syntax.SpanStart > acquire.Syntax.SpanStart && r.Syntax.Span.End <= start && IsOnTheWay(r, acquire))))
         {
-            if (!Acquiring.Contains(acquire.TargetMethod.Name) || !IsLock(acquire) || acquire.Syntax.SpanStart > place.Syntax.SpanStart)
-                continue;
-
-            var released = own.OfType<IInvocationOperation>().Any(release =>
-                Releasing.Contains(release.TargetMethod.Name)
-                && IsLock(release)
-                && release.Syntax.SpanStart > acquire.Syntax.SpanStart
-                && release.Syntax.Span.End <= place.Syntax.SpanStart
-                && IsOnTheWay(release, acquire));
-            if (!released)
-                return true;
+            return true;
         }
 
-        return false;
+        // What is given back later and not taken in between is held, in whatever way it was taken: by a constructor, a helper, a caller.
+        return released.Any(r => r.Syntax.SpanStart >= end && !acquired.Any(a => a.Syntax.SpanStart >= end && a.Syntax.SpanStart < r.Syntax.SpanStart));
     }
 
     /// <summary>Whether the release is passed by everyone who took the lock: in a finally, or a statement beside the taking.</summary>
@@ -205,6 +203,7 @@ internal sealed class AwaitSafety
         IDeclarationPatternOperation pattern => pattern.MatchedType.Is(compilation.Type(TypeNames.Tasks.AggregateException)),
         IIsTypeOperation test => test.TypeOperand.Is(compilation.Type(TypeNames.Tasks.AggregateException)),
         IConversionOperation conversion => conversion.Type.Is(compilation.Type(TypeNames.Tasks.AggregateException)),
+        ITypeOfOperation named => named.TypeOperand.Is(compilation.Type(TypeNames.Tasks.AggregateException)),
         _ => false,
     });
 
@@ -217,6 +216,8 @@ internal sealed class AwaitSafety
             operation.Parent is IAssignmentOperation changed && changed.Target == operation,
         IPropertyReferenceOperation { Property: { Name: "CurrentThread" or "CurrentPrincipal" } property } =>
             property.ContainingType.Is(compilation.Type(TypeNames.System.Thread)),
+        IPropertyReferenceOperation { Property: { Name: "CurrentManagedThreadId", ContainingType: { Name: "Environment", ContainingNamespace.Name: "System" } } } => true,
+        IInvocationOperation { TargetMethod: { Name: "GetData" or "SetData" } method } => method.ContainingType.Is(compilation.Type(TypeNames.System.Thread)),
         IPropertyReferenceOperation { Property: { Name: "Current", ContainingType: { Name: "HttpContext", ContainingNamespace.Name: "Web" } } } => true,
         _ => false,
     };
@@ -225,12 +226,23 @@ internal sealed class AwaitSafety
     {
         for (var current = place; current.Parent is { } parent and not (IBlockOperation or IAnonymousFunctionOperation); current = parent)
         {
-            if (parent is ICompoundAssignmentOperation { Target: not (ILocalReferenceOperation or IParameterReferenceOperation) } compound && compound.Value == current)
+            if (parent is IAssignmentOperation { Target: not (ILocalReferenceOperation or IParameterReferenceOperation or IDiscardOperation) } assignment
+                && assignment.Value == current
+                && (assignment is ICompoundAssignmentOperation || (assignment is ISimpleAssignmentOperation && ReadsFirst(assignment, place))))
+            {
                 return true;
+            }
         }
 
         return false;
     }
+
+    /// <summary>Whether what is assigned to is read on the right before the place: <c>total = total + await ...</c>.</summary>
+    private static bool ReadsFirst(IAssignmentOperation assignment, IOperation place) =>
+        assignment.Value.DescendantsAndSelf().Any(o =>
+            o.Syntax.Span.End <= place.Syntax.SpanStart
+            && o.Kind == assignment.Target.Kind
+            && (o.ReferencedSymbol() is { } symbol ? symbol.Is(assignment.Target.ReferencedSymbol()) : SyntaxFactory.AreEquivalent(o.Syntax, assignment.Target.Syntax)));
 
     /// <summary>A value task may be waited for once only.</summary>
     private bool IsReused(IOperation task, IOperation function) =>

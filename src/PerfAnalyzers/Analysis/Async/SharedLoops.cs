@@ -15,12 +15,15 @@ internal static class SharedLoops
         var child = place;
         for (var parent = place.Parent; parent is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation); child = parent, parent = parent.Parent)
         {
-            if (parent is IForEachLoopOperation { IsAsynchronous: false } loop && loop.Body == child && Shared(loop.Collection, compilation) is { } collection && IsChanged(collection, compilation))
+            if (parent is IForEachLoopOperation { IsAsynchronous: false } loop && loop.Body == child && MayChange(loop.Collection, compilation))
                 return true;
         }
 
         return false;
     }
+
+    /// <summary>Whether others may change the elements that somebody goes through while he is suspended.</summary>
+    public static bool MayChange(IOperation sequence, CompilationContext compilation) => Shared(sequence, compilation) is { } collection && IsChanged(collection, compilation);
 
     /// <summary>The field or property of the object whose elements a loop goes through as they are, and not through a copy of them.</summary>
     private static ISymbol? Shared(IOperation sequence, CompilationContext compilation)

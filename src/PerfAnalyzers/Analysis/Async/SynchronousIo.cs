@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PerfAnalyzers.Analysis.Queries;
 using PerfAnalyzers.Analysis.RoundTrips;
 using PerfAnalyzers.Knowledge;
@@ -30,7 +32,7 @@ internal sealed record SynchronousIo(IOperation Operation, AsyncTwin Twin, Confi
                 if (table.Find(call.TargetMethod) is not null)
                     return OfRoundTrip(call, compilation);
 
-                return !IsAddress(call) && Sureness(call, subject, compilation) is { } sure && AsyncTwins.For(compilation).Find(call) is { } twin && (!twin.IsSequence || IsGoneThrough(call))
+                return !IsAddress(call) && !NeverBlocks(call) && Sureness(call, subject, compilation) is { } sure && AsyncTwins.For(compilation).Find(call) is { } twin && (!twin.IsSequence || IsGoneThrough(call))
                     ? new SynchronousIo(call, twin, sure)
                     : null;
 
@@ -70,6 +72,14 @@ internal sealed record SynchronousIo(IOperation Operation, AsyncTwin Twin, Confi
     /// <summary>Whether the addresses of an address are asked for: nobody has to be asked.</summary>
     private static bool IsAddress(IInvocationOperation call) =>
         call.TargetMethod.Name == "GetHostAddresses" && call.Argument(0)?.ConstantValue is { HasValue: true, Value: string host } && System.Net.IPAddress.TryParse(host, out _);
+
+    /// <summary>Whether it is a call of a socket in a type that tells sockets not to block.</summary>
+    private static bool NeverBlocks(IInvocationOperation call) =>
+        call.TargetMethod.ContainingType is { Name: "Socket", ContainingNamespace.Name: "Sockets" }
+        && call.Syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(a =>
+            a.Right.IsKind(SyntaxKind.FalseLiteralExpression)
+            && (a.Left as MemberAccessExpressionSyntax)?.Name is var name
+            && (name ?? a.Left) is IdentifierNameSyntax { Identifier.ValueText: "Blocking" }) == true;
 
     /// <summary>Whether the function has read the same before, or waited for it: the object keeps it.</summary>
     private static bool IsReadBefore(IPropertyReferenceOperation read)

@@ -7,7 +7,7 @@ using PerfAnalyzers.Tests.Framework;
 
 namespace PerfAnalyzers.Tests.Analysis.Async;
 
-public sealed class AsyncTwinsTests
+public sealed partial class AsyncTwinsTests
 {
     private const string Declarations = """
         #nullable disable
@@ -60,7 +60,7 @@ public sealed class AsyncTwinsTests
         + "DbCommand command, DbConnection connection, SqlConnection sql, DbDataReader rows, IDbConnection plain, DbTransaction transaction, Microsoft.Data.Sqlite.SqliteCommand sqlite, "
         + "HttpClient http, HttpRequestMessage message, HttpContent content, HttpRequest request, IDatabase redis, IDistributedCache cache, IMongoCollection<Order> documents, "
         + "System.Net.Mail.SmtpClient smtp, System.Net.Mail.MailMessage mail, SemaphoreSlim gate, CancellationTokenSource source, System.Diagnostics.Process process, TcpClient tcp, Ping ping, "
-        + "Memory<byte> memory, IFormFile file, IDbContextFactory<Shop> factory, System.Xml.XmlReader xml, WebClient web, Socket socket";
+        + "Memory<byte> memory, IFormFile file, IDbContextFactory<Shop> factory, System.Xml.XmlReader xml, WebClient web, Socket socket, Odd odd, Contoso.Remote remote, FileStream opened";
 
     [Theory]
     [InlineData("client.Plain()", "PlainAsync")]
@@ -285,7 +285,7 @@ public sealed class AsyncTwinsTests
         var token = TestContext.Current.CancellationToken;
         var references = await References.Stores.ResolveAsync(LanguageNames.CSharp, token);
         var prefix = statement.StartsWith("request.Form", StringComparison.Ordinal) ? "_ = " : "";
-        var compilation = RuleRun.Compile([.. references, .. await LibraryStubs.AllAsync()], Declarations + $"unsafe class Test {{ void Run({Parameters}) {{ {prefix}{statement} }} }}");
+        var compilation = RuleRun.Compile([.. references, .. await LibraryStubs.AllAsync(), Remote(references)], Declarations + OddDeclarations + $"unsafe class Test {{ void Run({Parameters}) {{ {prefix}{statement} }} }}");
         var tree = compilation.SyntaxTrees[0];
         var run = (await tree.GetRootAsync(token)).DescendantNodes().OfType<MethodDeclarationSyntax>().Single(m => m.Identifier.Text == "Run");
         var options = ProjectFiles.Options("", ("/PerfAnalyzers.AsyncTwins.txt", "Contoso.Client.Fetch GetLaterAsync\nContoso.Client.Cheap none\n"));

@@ -32,6 +32,20 @@ public sealed partial class BlockingOnTaskTests
         Suggestion);
 
     [Theory]
+    [InlineData("private readonly int size = Load().{|#0:Result|}; public int Get() => size;")]
+    [InlineData("public int Size { get; } = Load().{|#0:GetAwaiter().GetResult()|};")]
+    [InlineData("private readonly int size; private XController(int size) => this.size = size; public XController() : this(Load().{|#0:Result|}) { }")]
+    public Task Suggests_where_an_initializer_of_a_controller_waits(string members) => Verify.NoFixAsync(
+        "public class XController : Microsoft.AspNetCore.Mvc.ControllerBase { " + members + " private static Task<int> Load() => Task.Run(() => 1); }", Suggestion);
+
+    [Theory]
+    [InlineData("private static readonly int Size = Load().Result; public int Get() => Size;")]
+    [InlineData("private readonly Lazy<int> size = new(() => Load().Result); public int Get() => size.Value;")]
+    [InlineData("private readonly Func<int> size = () => Load().Result;")]
+    public Task StaysSilent_when_an_initializer_of_a_controller_runs_once_or_later(string members) => Verify.SilentAsync(
+        "public class XController : Microsoft.AspNetCore.Mvc.ControllerBase { " + members + " private static Task<int> Load() => Task.Run(() => 1); }");
+
+    [Theory]
     [InlineData("")]
     [InlineData("public static class Setup { public static void Add(IServiceCollection services) => services.AddSingleton<ITable, Table>(); } public class XController : ControllerBase { private readonly ITable table; public XController(ITable table) => this.table = table; public int Get() => table.Length; }")]
     [InlineData("public static class Setup { public static void Add(IServiceCollection services) { services.AddScoped<object>(); services.AddSingleton<ITable>(p => new Table(new HttpClient())); } }")]

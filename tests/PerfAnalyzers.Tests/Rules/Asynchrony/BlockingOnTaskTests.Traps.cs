@@ -42,6 +42,8 @@ public sealed partial class BlockingOnTaskTests
     [InlineData("private static readonly Dictionary<int, int> Held = new(); public static void Set(int id) => Held[id] = id; public async Task M() { await Task.Yield(); foreach (var id in Held.Keys) LoadAsync(id).[|Wait()|]; }")]
     [InlineData("private readonly HashSet<int> held = new(); public void Drop(int id) => held.Remove(id); public async Task M() { await Task.Yield(); foreach (var id in held.Where(i => i > 1)) { if (id > 2) LoadAsync(id).[|Wait()|]; } }")]
     [InlineData("public List<int> Held { get; } = new(); public void Add(int id) => Held.Add(id); public async Task M() { await Task.Yield(); foreach (var id in Held) LoadAsync(id).[|Wait()|]; }")]
+    [InlineData("private readonly List<int> held = new(); public void Add(int id) => held.Add(id); public async Task M() { await Task.Yield(); held.ForEach(id => LoadAsync(id).[|Wait()|]); }")]
+    [InlineData("private readonly List<int> held = new(); public void Add(int id) => held.Add(id); public async Task M() { await Task.Yield(); var all = held.Select(id => LoadAsync(id).[|Result|]).ToList(); Use(all); }")]
     public Task OffersNoFix_when_others_may_change_what_a_loop_goes_through(string members) => Verify.NoFixAsync(Type("    " + members));
 
     [Theory]
