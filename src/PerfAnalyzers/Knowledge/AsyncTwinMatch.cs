@@ -28,7 +28,7 @@ internal sealed class AsyncTwinMatch
     public AsyncTwin? Compare(IMethodSymbol method, IMethodSymbol candidate, bool skipsFirst, out int cost)
     {
         cost = 0;
-        if (candidate.Arity != method.Arity || candidate.IsStatic != method.IsStatic || IsObsolete(candidate) || IsHidden(candidate) || !TakesTypes(candidate, method))
+        if (candidate.Arity != method.Arity || candidate.IsStatic != method.IsStatic || IsObsolete(candidate) || (IsHidden(candidate) && !IsHidden(method)) || !TakesTypes(candidate, method))
             return null;
 
         var twin = candidate.Arity > 0 ? candidate.ConstructedFrom.Construct(method.TypeArguments.ToArray()) : candidate;
@@ -154,7 +154,7 @@ internal sealed class AsyncTwinMatch
     private bool IsObsolete(IMethodSymbol method) =>
         obsolete is not null && (Has(method) || Has(method.ContainingType));
 
-    /// <summary>Whether editors are told not to show it: its author wants nobody to write such calls.</summary>
+    /// <summary>Whether editors are told not to show it: its author wants nobody to write such calls. Overloads for older callers are hidden with their twins.</summary>
     private static bool IsHidden(IMethodSymbol method)
     {
         const int Never = 1;

@@ -19,6 +19,7 @@ public sealed partial class AsyncTwinsTests
                 public int Flag() => 0; public bool FlagAsync() => true;
                 public int Custom() => 0; public Own<int> CustomAsync() => default;
                 public int Unseen() => 0; [System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)] public Task<int> UnseenAsync() => null;
+                [System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)] public int Hidden() => 0; [System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)] public Task<int> HiddenAsync() => null;
                 public int Middle(int a, string b = "") => 0; public Task<int> MiddleAsync(int a, CancellationToken token, string b = "") => null;
                 public int Many(params int[] ids) => 0; public Task<int> ManyAsync(CancellationToken token, params int[] ids) => null;
                 public int Told(CancellationToken token) => 0; public Task<int> ToldAsync(CancellationToken token) => null;
@@ -38,6 +39,7 @@ public sealed partial class AsyncTwinsTests
     [InlineData("odd.Flag()", null)]
     [InlineData("odd.Custom()", null)]
     [InlineData("odd.Unseen()", null)]
+    [InlineData("odd.Hidden()", "HiddenAsync")]
     [InlineData("odd.Told(default)", "ToldAsync needs token")]
     [InlineData("odd.Nothing()", null)]
     [InlineData("odd.Wide()", null)]

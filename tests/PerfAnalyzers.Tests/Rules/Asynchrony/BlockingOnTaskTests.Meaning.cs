@@ -124,4 +124,21 @@ public sealed partial class BlockingOnTaskTests
     [InlineData("void Work() { SaveAsync().Wait(); } new Thread(Work).Start();")]
     [InlineData("Thread.MemoryBarrier(); using var r = token.Register(() => SaveAsync().Wait());")]
     public Task StaysSilent_on_a_thread_of_its_own(string statements) => Verify.SilentAsync(InAsync(statements));
+
+    /// <summary>Whoever writes such a loop has decided that many threads work at once.</summary>
+    [Theory]
+    [InlineData("Parallel.ForEach(ids, i => LoadAsync(i).Wait());")]
+    [InlineData("Parallel.For(0, 3, i => Use(LoadAsync(i).Result));")]
+    [InlineData("ids.AsParallel().ForAll(i => LoadAsync(i).Wait());")]
+    public Task StaysSilent_in_parallel_loops(string statements) => Verify.SilentAsync(InAsync(statements));
+
+    /// <summary>A task has no WaitAsync in older frameworks.</summary>
+    [Theory]
+    [InlineData("Task.Delay(1).[|Wait(token)|];")]
+    public async Task OffersNoFix_when_the_framework_lacks_what_would_be_written(string statement)
+    {
+        var source = "using System.Threading; using System.Threading.Tasks; public class C { public async Task M(CancellationToken token) { " + statement + " await Task.Yield(); } }";
+        var test = new Verify.Test { TestCode = source, FixedCode = source, ReferenceAssemblies = ReferenceAssemblies.NetStandard.NetStandard20, GlobalUsings = false };
+        await test.RunAsync(TestContext.Current.CancellationToken);
+    }
 }
