@@ -137,6 +137,7 @@ public sealed class UnpagedEndpointTests
     [InlineData("[HttpGet] public Task<List<Order>> Top() => db.Orders.OrderBy(o => o.Price).Take(10).Include(o => o.Customer).Select(o => o).ToListAsync();")]
     [InlineData("[HttpGet] public Task<List<Order>> Page(int page) => db.Orders.OrderBy(o => o.Id).Paginate(page).ToListAsync();")]
     [InlineData("[HttpGet] public Task<List<Order>> Page(int page) => db.Orders.OrderBy(o => o.Id).ToPagedListAsync(page);")]
+    [InlineData("public interface ISieve { IQueryable<T> Apply<T>(IQueryable<T> rows); } [HttpGet] public Task<List<Order>> Page([FromServices] ISieve sieve) => sieve.Apply(db.Orders).ToListAsync();")]
     [InlineData("[HttpGet] public Task<List<Order>> Page(bool few) { IQueryable<Order> query = db.Orders; if (few) query = query.Take(5); else query = query.Take(50); return query.ToListAsync(); }")]
     [InlineData("[HttpGet] public async Task<List<Order>> Some() { var orders = await db.Orders.ToListAsync(); return orders.Take(5).ToList(); }")]
     [InlineData("[HttpGet] public async Task<List<Order>> Some() { var orders = await db.Orders.ToListAsync(); return orders.Where(o => o.Price > 3).ToList(); }")]
