@@ -4,7 +4,6 @@ namespace PerfAnalyzers.CodeFixes.Rewriting;
 internal sealed class AsyncDocuments
 {
     private readonly Dictionary<DocumentId, FixRequest?> requests = new();
-    private readonly Dictionary<ProjectId, ImmutableHashSet<string>> unbound = new();
     private readonly FixRequest origin;
 
     public AsyncDocuments(FixRequest origin)
@@ -35,15 +34,6 @@ internal sealed class AsyncDocuments
 
         requests.Add(document.Id, request);
         return request;
-    }
-
-    /// <summary>Whether the project of a document names a method in a way that the compiler does not see.</summary>
-    public async Task<bool> NameUnboundAsync(string method, Project project)
-    {
-        if (!unbound.TryGetValue(project.Id, out var names))
-            unbound.Add(project.Id, names = await UnboundNames.OfAsync(project, CancellationToken).ConfigureAwait(false));
-
-        return names.Contains(method);
     }
 
     private static bool IsWritten(Document document)

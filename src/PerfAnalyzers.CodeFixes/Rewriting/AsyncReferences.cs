@@ -23,8 +23,8 @@ internal static class AsyncReferences
                 Read(family, request.Root.FindNode(location.Location.SourceSpan, findInsideTrivia: true, getInnermostNodeForTie: true), request);
         }
 
-        foreach (var declaration in family.Declarations)
-            family.HasUnseenCallers = family.HasUnseenCallers || await documents.NameUnboundAsync(AsyncNames.Simple(declaration.Symbol.Name), declaration.Request.Document.Project).ConfigureAwait(false);
+        if (family.Declarations.Any(d => UnboundNames.Contain(AsyncNames.Simple(d.Symbol.Name), d.Request.Compilation.Compilation)))
+            family.HasUnseenCallers = true;
 
         return read.Count;
     }

@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using System.Runtime.CompilerServices;
 
 namespace PerfAnalyzers.CodeFixes.Rewriting;
 
@@ -11,37 +11,53 @@ internal static class UnboundNames
     private static readonly ImmutableHashSet<string> Lookups = ImmutableHashSet.Create(
         StringComparer.Ordinal, "GetMethod", "GetDeclaredMethod", "GetRuntimeMethod", "GetMember", "InvokeMember", "CreateDelegate");
 
-    private static readonly Regex Called = new(@"\w+(?=\s*\()", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    /// <summary>Read once, as fix-all asks for each finding and most files stay the same.</summary>
+    private static readonly ConditionalWeakTable<SyntaxTree, ImmutableHashSet<string>> Known = new();
 
-    public static async Task<ImmutableHashSet<string>> OfAsync(Project project, CancellationToken cancellationToken)
-    {
-        var names = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
-        foreach (var document in project.Documents)
-        {
-            var text = (await document.GetTextAsync(cancellationToken).ConfigureAwait(false)).ToString();
-            var looksUp = Lookups.Any(text.Contains);
-            if ((looksUp || text.Contains("#if"))
-                && await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is { } root)
-            {
-                if (root.ContainsDirectives)
-                    names.UnionWith(Inactive(root));
-
-                if (looksUp)
-                    names.UnionWith(LookedUp(root));
-            }
-        }
-
-        return names.ToImmutable();
-    }
+    public static bool Contain(string method, Compilation compilation) => compilation.SyntaxTrees.Any(t => Known.GetValue(t, Read).Contains(method));
 
     /// <summary>Whether a name is handed to reflection, as <c>nameof</c> does it.</summary>
     public static bool IsLookedUp(SyntaxNode name) => name.Ancestors().OfType<InvocationExpressionSyntax>().Any(IsLookup);
 
-    private static IEnumerable<string> Inactive(SyntaxNode root) =>
-        from trivia in root.DescendantTrivia()
-        where trivia.IsKind(SyntaxKind.DisabledTextTrivia)
-        from Match match in Called.Matches(trivia.ToString())
-        select match.Value;
+    private static ImmutableHashSet<string> Read(SyntaxTree tree)
+    {
+        var root = tree.GetRoot();
+        var names = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
+        if (root.ContainsDirectives)
+        {
+            foreach (var trivia in root.DescendantTrivia().Where(t => t.IsKind(SyntaxKind.DisabledTextTrivia)))
+                names.UnionWith(Called(trivia.ToString()));
+        }
+
+        var text = tree.GetText().ToString();
+        if (Lookups.Any(text.Contains))
+            names.UnionWith(LookedUp(root));
+
+        return names.ToImmutable();
+    }
+
+    /// <summary>The words before an opening parenthesis, or before type arguments.</summary>
+    private static IEnumerable<string> Called(string text)
+    {
+        for (var start = 0; start < text.Length; start++)
+        {
+            if (!SyntaxFacts.IsIdentifierStartCharacter(text[start]))
+                continue;
+
+            var end = start + 1;
+            while (end < text.Length && SyntaxFacts.IsIdentifierPartCharacter(text[end]))
+                end++;
+
+            var next = end;
+            while (next < text.Length && char.IsWhiteSpace(text[next]))
+                next++;
+
+            if (next < text.Length && text[next] is '(' or '<')
+                yield return text.Substring(start, end - start);
+
+            start = end;
+        }
+    }
 
     private static IEnumerable<string> LookedUp(SyntaxNode root) =>
         from call in root.DescendantNodes().OfType<InvocationExpressionSyntax>()

@@ -68,6 +68,7 @@ public sealed class AsyncPlaceTests
     [InlineData("[System.Runtime.InteropServices.DllImport(\"x\")] static extern void Set(Func<int> f); void Hand() => Set(Get);")]
     [InlineData("[System.Runtime.InteropServices.DllImport(\"x\")] static extern void Set(Func<int> f); void Hand() => Set(() => Get());")]
     [InlineData("object? Found() => typeof(C).GetMethod(\"Get\");")]
+    [InlineData("void Inactive() {\n#if OTHER\n        Use(Get ());\n#endif\n    } static void Use(int n) { }")]
     [InlineData("object? Found() => typeof(C).GetMethod(nameof(Get), System.Reflection.BindingFlags.Public);")]
     [InlineData("int Of(Func<int, int> f) => f(1); int Handed() => Of(i => Get());")]
     [InlineData("public int this[string s] { set { Get(); } }")]

@@ -17,12 +17,14 @@ public sealed partial class BlockingOnTaskTests
     [InlineData("var l = new ReaderWriterLockSlim(); if (l.TryEnterWriteLock(5)) { SaveAsync().[|Wait()|]; l.ExitWriteLock(); }")]
     [InlineData("var l = new ReaderWriterLock(); l.AcquireWriterLock(5); SaveAsync().[|Wait()|]; l.ReleaseLock();")]
     [InlineData("var l = new SpinLock(); var taken = false; l.TryEnter(ref taken); SaveAsync().[|Wait()|]; l.Exit();")]
+    [InlineData("var gate = new object(); Take(gate); SaveAsync().[|Wait()|]; Monitor.Exit(gate); static void Take(object g) => Monitor.Enter(g);")]
     [InlineData("Thread.BeginCriticalRegion(); SaveAsync().[|Wait()|]; Thread.EndCriticalRegion();")]
     public Task OffersNoFix_when_a_thread_holds_something(string statements) => Verify.NoFixAsync(InAsync(statements));
 
     /// <summary>A counter does not know who took from it.</summary>
     [Theory]
     [InlineData("using var s = new Semaphore(1, 1); s.WaitOne(); SaveAsync().[|Wait()|]; s.Release();", "using var s = new Semaphore(1, 1); s.WaitOne(); await SaveAsync(); s.Release();")]
+    [InlineData("var gate = new object(); SaveAsync().[|Wait()|]; Monitor.Enter(gate); Monitor.Exit(gate);", "var gate = new object(); await SaveAsync(); Monitor.Enter(gate); Monitor.Exit(gate);")]
     [InlineData("using var e = new AutoResetEvent(true); e.WaitOne(); SaveAsync().[|Wait()|]; e.Set();", "using var e = new AutoResetEvent(true); e.WaitOne(); await SaveAsync(); e.Set();")]
     public Task Fixes_when_what_is_held_belongs_to_no_thread(string before, string after) => Verify.FixAsync(InAsync(before), InAsync(after));
 
