@@ -44,8 +44,13 @@ internal sealed class ScanHoist
             reaches |= iteration.Operation == scan.Loop.Operation;
             return true;
         });
-        if (outermost is null || !reaches || LoopHoist.Before(outermost.Operation.Syntax, request.Model) is not { } hoist)
+        if (outermost is null
+            || !reaches
+            || UnseenChanges.AreLikely(LoopFacts.ReferencedSymbols(scan.Call), outermost.Operation, compilation)
+            || LoopHoist.Before(outermost.Operation.Syntax, request.Model) is not { } hoist)
+        {
             return null;
+        }
 
         var method = scan.Call.TargetMethod.Name;
         var source = Names.Camel(root.ReferencedSymbol()!.Name);

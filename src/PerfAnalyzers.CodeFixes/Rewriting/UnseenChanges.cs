@@ -17,10 +17,32 @@ internal static class UnseenChanges
     public static bool AreLikely(IEnumerable<ISymbol> reads, IOperation code, CompilationContext compilation)
     {
         var set = reads.Where(s => s is IPropertySymbol or IFieldSymbol && IsSetLater(s.OriginalDefinition, compilation)).ToList();
-        return set.Count > 0 && (MayReach(set, new[] { code }) || code.DescendantsAndSelf().Any(IsOwnCode));
+        if (set.Count == 0)
+            return false;
 
-        static bool IsOwnCode(IOperation operation) => operation is IInvocationOperation { TargetMethod.MethodKind: var kind } call
-            && (call.Instance is IInstanceReferenceOperation || kind is MethodKind.LocalFunction or MethodKind.DelegateInvoke);
+        var owners = set.Select(s => s.ContainingType.OriginalDefinition).ToImmutableHashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
+        return MayReach(set, new[] { code }) || code.DescendantsAndSelf().Any(o => o is IInvocationOperation { TargetMethod: { } method } call
+            && (method.MethodKind is MethodKind.LocalFunction or MethodKind.DelegateInvoke
+                || call.Instance is IInstanceReferenceOperation
+                || (!method.ContainingNamespace.IsFramework() && call.Arguments.Select(a => a.Value).Prepend(call.Instance).Any(given => given is not null && HoldsAny(given.Unwrap().Type, owners)))));
+    }
+
+    /// <summary>Whether a type is a collection of some types, or has a member that is one of them or a collection of them.</summary>
+    private static bool HoldsAny(ITypeSymbol? type, ImmutableHashSet<INamedTypeSymbol> owners)
+    {
+        return IsOne(type) || (type is INamedTypeSymbol named && !named.ContainingNamespace.IsFramework() && named.GetMembers().Any(m => m switch
+        {
+            IPropertySymbol property => IsOne(property.Type),
+            IFieldSymbol field => IsOne(field.Type),
+            _ => false,
+        }));
+
+        bool IsOne(ITypeSymbol? held) => held switch
+        {
+            IArrayTypeSymbol array => IsOne(array.ElementType),
+            INamedTypeSymbol named => owners.Contains(named.OriginalDefinition) || named.TypeArguments.Any(IsOne),
+            _ => false,
+        };
     }
 
     /// <summary>Whether a loop sets a member of objects that are there already; what is made anew is in no index yet.</summary>

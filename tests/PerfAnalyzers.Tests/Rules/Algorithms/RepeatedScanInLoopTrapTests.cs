@@ -44,4 +44,13 @@ public sealed class RepeatedScanInLoopTrapTests
     public Task StaysSilent_when_going_through_has_effects(string question) => Verify.SilentAsync(Shop.In(
         $"foreach (var o in orders) shop.Use({question});",
         "private int counted;\nprivate IEnumerable<Customer> Next(List<Customer> all) { foreach (var c in all) { counted++; yield return c; } }"));
+
+    [Theory]
+    [InlineData("Raise();", "customers.[|Count(c => c.Number > least)|]")]
+    [InlineData("Raise();", "customers.[|Count(c => c.Number > Least)|]")]
+    [InlineData("Deactivate(o);", "customers.[|Count(c => c.IsActive)|]")]
+    [InlineData("o.Customer.Deactivate();", "customers.[|Count(c => c.IsActive)|]")]
+    public Task OffersNoFix_when_called_code_may_change_what_is_asked(string call, string question) => Verify.NoFixAsync(
+        "public static class Extensions { public static void Deactivate(this Customer customer) => customer.IsActive = false; }\n"
+        + Shop.In($"foreach (var o in orders) {{ {call} shop.Use({question}); }}", "private int least;\npublic int Least { get; set; }\nprivate void Raise() => least = Least++;\nprivate static void Deactivate(Order o) => o.Customer.IsActive = false;"));
 }
