@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis.Diagnostics;
+
 namespace PerfAnalyzers.CodeFixes.Framework;
 
 /// <summary>
@@ -15,6 +17,9 @@ public abstract class RuleCodeFix : CodeFixProvider
 
     /// <summary>Whether a plan may edit more than the document of its finding. Fix-all then takes one finding of the solution after another.</summary>
     internal virtual bool ReachesOtherDocuments => false;
+
+    /// <summary>The rule's analyzer, where curing one finding may bring another to light that a fix-all has to cure as well; otherwise null.</summary>
+    internal virtual DiagnosticAnalyzer? Uncovered => null;
 
     public sealed override FixAllProvider GetFixAllProvider() =>
         ReachesOtherDocuments ? SolutionFixAllProvider.Instance : DocumentFixAllProvider.Instance;

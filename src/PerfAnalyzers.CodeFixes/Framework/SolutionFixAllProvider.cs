@@ -11,6 +11,9 @@ internal sealed class SolutionFixAllProvider : FixAllProvider
 {
     public static readonly SolutionFixAllProvider Instance = new();
 
+    /// <summary>Each round goes a call deeper into what is left; more are not seen in practice.</summary>
+    private const int MostRounds = 4;
+
     private SolutionFixAllProvider()
     {
     }
@@ -34,7 +37,18 @@ internal sealed class SolutionFixAllProvider : FixAllProvider
                 findings.Add(document.Id, diagnostics);
         }
 
-        return await findings.FixAsync(context.Solution, context).ConfigureAwait(false);
+        var solution = await findings.FixAsync(context.Solution, context).ConfigureAwait(false);
+        for (var round = 0; round < MostRounds; round++)
+        {
+            var uncovered = await UncoveredFindings.FindAsync(context.Solution, solution, context).ConfigureAwait(false);
+            var further = await uncovered.FixAsync(solution, context).ConfigureAwait(false);
+            if (further == solution)
+                break;
+
+            solution = further;
+        }
+
+        return solution;
     }
 
     /// <summary>The documents in scope; callees before callers, as far as the order of projects tells.</summary>

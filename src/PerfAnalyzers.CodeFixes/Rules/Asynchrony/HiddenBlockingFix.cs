@@ -1,6 +1,8 @@
+using Microsoft.CodeAnalysis.Diagnostics;
 using PerfAnalyzers.Analysis.Async;
 using PerfAnalyzers.CodeFixes.Rewriting;
 using PerfAnalyzers.Knowledge;
+using PerfAnalyzers.Rules.Asynchrony;
 
 namespace PerfAnalyzers.CodeFixes.Rules.Asynchrony;
 
@@ -18,6 +20,8 @@ public sealed class HiddenBlockingFix : AwaitingFix
         : base(RuleIds.HiddenBlocking, AwaitKey, AwaitMovingExceptionsKey)
     {
     }
+
+    internal override DiagnosticAnalyzer Uncovered => new HiddenBlockingAnalyzer();
 
     private protected override async Task<(AsyncAwait Awaited, string What)?> FindAsync(FixRequest request)
     {

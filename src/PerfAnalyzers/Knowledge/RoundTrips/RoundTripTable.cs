@@ -12,6 +12,7 @@ internal sealed class RoundTripTable
         AdoNetRoundTrips.Library,
         SqlClientRoundTrips.Library,
         DapperRoundTrips.Library,
+        IdentityRoundTrips.Library,
         HttpRoundTrips.Library,
         RefitRoundTrips.Library,
         GrpcRoundTrips.Library,

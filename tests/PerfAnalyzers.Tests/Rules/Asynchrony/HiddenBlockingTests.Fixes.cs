@@ -52,6 +52,16 @@ public sealed partial class HiddenBlockingTests
         }
         """;
 
+    /// <summary>One way is told for each call; what a method waits for besides comes to light when the first is gone.</summary>
+    [Fact]
+    public Task Fixes_all_that_a_method_waits_for_further_down() => new VerifyFix.Test
+    {
+        TestCode = Type("public async Task M() { await Task.Yield(); [|Start()|]; } private void Start() { Stop(); Load(); } private void Stop() => Task.Delay(5).Wait(); private void Load() => Deep(); private void Deep() => Use(System.Net.Dns.GetHostEntry(\"x\"));"),
+        FixedCode = Type("public async Task M() { await Task.Yield(); await StartAsync(); } private async Task StartAsync() { await StopAsync(); await LoadAsync(); } private async Task StopAsync() => await Task.Delay(5); private async Task LoadAsync() => await DeepAsync(); private async Task DeepAsync() => Use(await System.Net.Dns.GetHostEntryAsync(\"x\"));"),
+        NumberOfIncrementalIterations = 2,
+        NumberOfFixAllIterations = 1,
+    }.RunAsync(TestContext.Current.CancellationToken);
+
     [Fact]
     public Task OffersNoFix_when_a_method_on_the_way_cannot_change() => VerifyFix.NoFixAsync(Type(
         "public async Task M() { await Task.Yield(); [|Load(out _)|]; } private void Load(out string x) { x = System.Net.Dns.GetHostEntry(\"x\").HostName; }"));
