@@ -106,7 +106,7 @@ internal sealed class ForwardingHazards
         IOperation child = call;
         for (var parent = call.Parent; parent is not null; child = parent, parent = parent.Parent)
         {
-            if (parent is ICatchClauseOperation)
+            if (parent is ICatchClauseOperation && !IsPauseBetweenRounds(call))
                 return ForwardingHazard.Failure;
 
             if (parent is ITryOperation attempt && attempt.Finally == child)
@@ -190,6 +190,10 @@ internal sealed class ForwardingHazards
         return CleanupWords.Any(w => name.StartsWith(w, StringComparison.Ordinal));
     }
 
+    /// <summary>Whether a call only waits until a loop tries again, also after a failure: what belongs to the round is done by then.</summary>
+    private bool IsPauseBetweenRounds(IInvocationOperation call) =>
+        call.TargetMethod.Name == "Delay" && call.TargetMethod.IsMemberOf(awaitables.Task) && LoopShape.EndsRound(call);
+
     /// <summary>What has surely or maybe happened in the same function before the call is reached.</summary>
     private ForwardingHazard Before(IInvocationOperation call, IOperation body, CancellationToken cancellationToken)
     {
@@ -200,8 +204,7 @@ internal sealed class ForwardingHazards
         if (earlier.Any(e => IsHeldAcross(e, call, body)))
             return ForwardingHazard.Held;
 
-        // A pause between two rounds comes after all that belongs to the first.
-        if (call.TargetMethod.Name == "Delay" && call.TargetMethod.IsMemberOf(awaitables.Task) && LoopShape.EndsRound(call))
+        if (IsPauseBetweenRounds(call))
             return ForwardingHazard.None;
 
         var writes = earlier.Where(o => FinalWrites.For(compilation).Is(o, cancellationToken)).ToList();

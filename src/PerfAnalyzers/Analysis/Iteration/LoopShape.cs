@@ -42,14 +42,23 @@ internal static class LoopShape
     public static bool Waits(IOperation body) => OwnOperations(body).Any(o =>
         o is IInvocationOperation { TargetMethod: { } method } && Delays.Contains(method.Name));
 
-    /// <summary>Whether an operation belongs to the last statement of a loop's body.</summary>
+    /// <summary>Whether an operation belongs to the last statement of a loop's body, or of the handler of a try that is that statement.</summary>
     public static bool EndsRound(IOperation operation)
     {
         var statement = operation;
-        while (statement.Parent is not (null or IBlockOperation))
-            statement = statement.Parent;
+        while (true)
+        {
+            while (statement.Parent is not (null or IBlockOperation))
+                statement = statement.Parent;
 
-        return statement.Parent is IBlockOperation { Parent: ILoopOperation, Operations: var operations } && operations[operations.Length - 1] == statement;
+            if (statement.Parent is not IBlockOperation { Operations: var operations } block || operations[operations.Length - 1] != statement)
+                return false;
+
+            if (block.Parent is not ICatchClauseOperation { Parent: ITryOperation attempt })
+                return block.Parent is ILoopOperation;
+
+            statement = attempt;
+        }
     }
 
     /// <summary>Something is awaited in the rounds of a loop, or to get to the next one.</summary>

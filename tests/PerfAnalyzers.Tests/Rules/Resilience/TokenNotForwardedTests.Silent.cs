@@ -16,6 +16,9 @@ public sealed partial class TokenNotForwardedTests
     [InlineData("await orders.AnswerAsync();")]
     [InlineData("await new MemoryStream().CopyToAsync(new MemoryStream());")]
     [InlineData("await Task.Delay(5);")]
+    [InlineData("try { await orders.SaveAsync(new Order(), ct); } catch (InvalidOperationException) { await Task.Delay(5000); }")]
+    [InlineData("while (true) { try { await orders.SaveAsync(new Order(), ct); } catch (InvalidOperationException) { await Task.Delay(5000); Console.WriteLine(id); } }")]
+    [InlineData("while (true) { try { await orders.SaveAsync(new Order(), ct); } catch (InvalidOperationException) { await Task.Delay(5000); } Console.WriteLine(id); }")]
     [InlineData("await Task.Delay(1000);")]
     [InlineData("await Task.Delay(TimeSpan.FromMilliseconds(200));")]
     [InlineData("await Task.Delay(TimeSpan.FromSeconds(0.5));")]
@@ -76,6 +79,7 @@ public sealed partial class TokenNotForwardedTests
 
     [Theory]
     [InlineData("for (var left = 5; left > 0; left--) { try { await orders.SaveAsync(new Order(), ct); return; } catch (InvalidOperationException) { } await Task.[|Delay(5000)|]; }")]
+    [InlineData("while (true) { try { await orders.SaveAsync(new Order(), ct); } catch (InvalidOperationException e) { Console.WriteLine(e); await Task.[|Delay(5000)|]; } }")]
     [InlineData("if (id > 0) { await orders.SaveAsync(new Order(), CancellationToken.None); return; } await Task.[|Delay(5000)|];")]
     public Task Reports_pauses_between_attempts_that_are_told_to_stop(string statements) => Verify.ReportsAsync(Method(statements));
 
