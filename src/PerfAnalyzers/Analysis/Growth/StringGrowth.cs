@@ -64,24 +64,37 @@ internal sealed record StringGrowth(IAssignmentOperation Assignment, GrowthSide 
     /// Whether an expression that adds to a text writes a line, an element of markup or a row of several values. Single values
     /// with something between them are mostly a message or a setting, and stay short.
     /// </summary>
-    public static bool WritesLine(IOperation added)
+    /// <param name="added">The expression, or the lambda that gives the text with something added.</param>
+    /// <param name="text">The text that grows: what it holds already is no value of the row.</param>
+    public static bool WritesLine(IOperation added, ISymbol text)
     {
         var values = 0;
-        foreach (var operation in added.DescendantsAndSelf())
+        var pending = new Stack<IOperation>();
+        pending.Push(added);
+        while (pending.Count > 0)
         {
-            if (operation is ILiteralOperation or IInterpolatedStringTextOperation or IFieldReferenceOperation && TextOf(operation) is { } text)
+            var part = pending.Pop();
+            if (TextOf(part) is { } written)
             {
-                if (text.IndexOfAny(LineMarks) >= 0)
+                if (written.IndexOfAny(LineMarks) >= 0)
                     return true;
+
+                continue;
             }
-            else if (operation is IPropertyReferenceOperation { Property: { Name: "NewLine", ContainingType.Name: nameof(Environment) } })
-            {
+
+            if (part is IPropertyReferenceOperation { Property: { Name: "NewLine", ContainingType.Name: nameof(Environment) } })
                 return true;
-            }
-            else if (operation is IMemberReferenceOperation or IInvocationOperation && operation.Parent is not (IMemberReferenceOperation or IInvocationOperation))
+
+            var isPut = part is ILocalReferenceOperation or IParameterReferenceOperation or IMemberReferenceOperation
+                || (part is IInvocationOperation { TargetMethod.ContainingType.SpecialType: var owner } && owner != SpecialType.System_String);
+            if (isPut)
             {
-                values++;
+                values += part.ReferencedSymbol().Is(text) ? 0 : 1;
+                continue;
             }
+
+            foreach (var child in part.ChildOperations)
+                pending.Push(child);
         }
 
         return values > 1;

@@ -41,7 +41,7 @@ public sealed class StringGrowthInLoopAnalyzer : RuleAnalyzer
             return;
         }
 
-        if (!call.Arguments.Any(a => a.Value.Unwrap() is IDelegateCreationOperation && StringGrowth.WritesLine(a.Value)))
+        if (!call.Arguments.Any(a => a.Value.Unwrap() is IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Symbol.Parameters: { Length: 2 } parameters } function } && StringGrowth.WritesLine(function.Body, parameters[0])))
             confidence = confidence.AtMost(Confidence.Medium);
 
         context.Report(
@@ -147,7 +147,7 @@ public sealed class StringGrowthInLoopAnalyzer : RuleAnalyzer
             }
 
             additions++;
-            if (StringGrowth.WritesLine(other.Value))
+            if (StringGrowth.WritesLine(other.Value, growth.Symbol))
                 return true;
         }
 
