@@ -146,26 +146,35 @@ internal sealed class AsyncTwins
         return Ordered(found, method);
     }
 
-    /// <summary>A twin that is an extension method which the place has imported already.</summary>
+    /// <summary>
+    /// A twin that another class declares: an extension method which the place has imported already or, of an extension method, also a member of
+    /// what it is called on.
+    /// </summary>
     private AsyncTwin? InScope(IInvocationOperation call, ISymbol? within)
     {
-        if (call.Instance?.Type is not { } receiver || call.SemanticModel is not { } model || !MayHaveTwin(call.TargetMethod))
+        if (call.SemanticModel is not { } model || !MayHaveTwin(call.TargetMethod) || Same(call.TargetMethod.ContainingType, enumerable) || Same(call.TargetMethod.ContainingType, queryable))
+            return null;
+
+        // As it is written, without the parameter for what it is called on.
+        var method = call.TargetMethod.IsExtensionMethod ? model.GetSymbolInfo(call.Syntax).Symbol as IMethodSymbol : call.TargetMethod;
+        var receiver = call.Instance?.Type ?? (method is { MethodKind: MethodKind.ReducedExtension } && call.Arguments.Length > 0 ? Plain(call.Arguments[0].Value).Type : null);
+        if (method is null || receiver is null)
             return null;
 
         var found = new List<(AsyncTwin Twin, int Cost)>();
         var candidates = model.LookupSymbols(call.Syntax.SpanStart, receiver, call.TargetMethod.Name + "Async", includeReducedExtensionMethods: true);
         foreach (var candidate in candidates.OfType<IMethodSymbol>())
         {
-            if (candidate.MethodKind == MethodKind.ReducedExtension
-                && match.Compare(call.TargetMethod, candidate, skipsFirst: false, out var cost) is { } twin
-                && Fits(twin, call)
+            if ((candidate.MethodKind == MethodKind.ReducedExtension || call.Instance is null)
+                && match.Compare(method, candidate, skipsFirst: false, out var cost) is { } twin
+                && (call.Instance is null ? twin.DroppedParameters.IsEmpty && twin.MemoryParameters.IsEmpty : Fits(twin, call))
                 && !IsOwn(candidate, within))
             {
                 found.Add((twin, cost));
             }
         }
 
-        return Ordered(found, call.TargetMethod).FirstOrDefault();
+        return Ordered(found, method).FirstOrDefault();
     }
 
     private void Add(List<(AsyncTwin Twin, int Cost)> found, IMethodSymbol method, IEnumerable<ISymbol> candidates, bool skipsFirst, Func<AsyncTwin, AsyncTwin> complete)

@@ -9,6 +9,7 @@ namespace PerfAnalyzers.Tests.Verification;
 internal static partial class LibraryStubs
 {
     private static readonly Lazy<Task<ImmutableArray<MetadataReference>>> Compiled = new(CompileAsync);
+    private static readonly Lazy<Task<ImmutableArray<MetadataReference>>> CompiledOlder = new(CompileOlderAsync);
 
     /// <summary>Each as a file of metadata, as a package would bring it.</summary>
     public static Task<ImmutableArray<MetadataReference>> AllAsync() => Compiled.Value;
@@ -19,6 +20,9 @@ internal static partial class LibraryStubs
     /// <summary>One of them, by the name of the assembly.</summary>
     public static async Task<MetadataReference> OneAsync(string name) => (await AllAsync())[Names.IndexOf(name)];
 
+    /// <summary>Versions before the packages that tests have, with members that later ones have no more.</summary>
+    public static Task<ImmutableArray<MetadataReference>> OlderAsync() => CompiledOlder.Value;
+
     private static ImmutableDictionary<string, string> All => Sources.AddRange(Clients);
 
     private static ImmutableArray<string> Names => [.. All.Keys.Order(StringComparer.Ordinal)];
@@ -27,6 +31,12 @@ internal static partial class LibraryStubs
     {
         var framework = await References.Net80.ResolveAsync(LanguageNames.CSharp, CancellationToken.None);
         return [.. Names.Select(name => Compile(name, All[name], framework))];
+    }
+
+    private static async Task<ImmutableArray<MetadataReference>> CompileOlderAsync()
+    {
+        var framework = await References.Net80.ResolveAsync(LanguageNames.CSharp, CancellationToken.None);
+        return [.. Older.OrderBy(o => o.Key, StringComparer.Ordinal).Select(o => Compile(o.Key, o.Value, framework))];
     }
 
     private static MetadataReference Compile(string name, string source, IEnumerable<MetadataReference> references)

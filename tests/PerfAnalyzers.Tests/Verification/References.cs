@@ -31,21 +31,35 @@ internal static class References
         new PackageIdentity("AWSSDK.DynamoDBv2", "4.1.0"),
         new PackageIdentity("AWSSDK.S3", "4.1.0"),
         new PackageIdentity("Azure.Core", "1.64.0"),
+        new PackageIdentity("Azure.Data.Tables", "12.13.0"),
         new PackageIdentity("Azure.Storage.Blobs", "12.30.0"),
         new PackageIdentity("Azure.Storage.Queues", "12.28.1"),
         new PackageIdentity("Confluent.Kafka", "2.15.1"),
         new PackageIdentity("Dapper", "2.1.66"),
+        new PackageIdentity("Flurl", "3.0.1"),
+        new PackageIdentity("Flurl.Http", "2.4.2"),
+        new PackageIdentity("linq2db", "6.5.1"),
+        new PackageIdentity("LiteDB", "5.0.20"),
         new PackageIdentity("MassTransit.Abstractions", "8.5.12"),
         new PackageIdentity("Microsoft.Azure.Cosmos", "3.64.0"),
         new PackageIdentity("Microsoft.Data.SqlClient", "6.1.8"),
         new PackageIdentity("MongoDB.Driver", "3.14.0"),
         new PackageIdentity("Npgsql", "9.0.3"),
         new PackageIdentity("RabbitMQ.Client", "7.1.2"),
+        new PackageIdentity("RestSharp", "114.1.0"),
         new PackageIdentity("StackExchange.Redis", "2.13.23"),
     ]);
 
     /// <summary>Dapper over whatever database there is.</summary>
     public static ReferenceAssemblies Dapper { get; } = EfCore10.AddPackages([new PackageIdentity("Dapper", "2.1.66")]);
+
+    /// <summary>Clients of other services.</summary>
+    public static ReferenceAssemblies RestClients { get; } = ReferenceAssemblies.Net.Net100.AddPackages(
+    [
+        new PackageIdentity("Flurl", "3.0.1"),
+        new PackageIdentity("Flurl.Http", "2.4.2"),
+        new PackageIdentity("RestSharp", "114.1.0"),
+    ]);
 
     /// <summary>Versions before the ones in <see cref="Stores"/> whose members have other names.</summary>
     public static ReferenceAssemblies OlderStores { get; } = ReferenceAssemblies.Net.Net80.AddPackages([new PackageIdentity("RabbitMQ.Client", "6.4.0")]);

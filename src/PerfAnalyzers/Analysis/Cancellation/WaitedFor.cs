@@ -51,8 +51,8 @@ internal static class WaitedFor
                 case ISwitchExpressionArmOperation or ISwitchExpressionOperation:
                 case IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "AsTask" or "WaitAsync" }:
                     continue;
-                case IArgumentOperation { Parent: IInvocationOperation call }:
-                    if (IsGathering(call, compilation) || call.TargetMethod is { Name: "ConfigureAwait", IsExtensionMethod: true })
+                case IArgumentOperation { Parent: IInvocationOperation call } argument:
+                    if (IsGathering(call, compilation) || GivesTaskOn(argument, call) || call.TargetMethod is { Name: "ConfigureAwait", IsExtensionMethod: true })
                     {
                         child = parent;
                         parent = call;
@@ -82,6 +82,11 @@ internal static class WaitedFor
     private static bool IsGathering(IInvocationOperation call, CompilationContext compilation) =>
         (call.TargetMethod.Name is "WhenAll" or "WhenAny" or "WhenEach" && call.TargetMethod.IsMemberOf(compilation.Type(TypeNames.System.Task)))
         || call.TargetMethod.IsMemberOf(compilation.Type(TypeNames.System.Enumerable));
+
+    /// <summary>Whether a library makes another task of the one that its extension is called on: <c>url.PostJsonAsync(order).ReceiveJson&lt;Answer&gt;()</c>.</summary>
+    private static bool GivesTaskOn(IArgumentOperation argument, IInvocationOperation call) =>
+        call.TargetMethod is { IsExtensionMethod: true, DeclaringSyntaxReferences.IsEmpty: true, ReturnType.Name: "Task" or "ValueTask" }
+        && argument.Parameter is { Ordinal: 0, Type.Name: "Task" or "ValueTask" };
 
     private static bool RunsWithin(IAnonymousFunctionOperation lambda, CompilationContext compilation, int hops)
     {

@@ -122,7 +122,12 @@ internal sealed record RoundTripRow(string Type, string Member, RoundTripKind Ki
     public bool NamesMember => Member[0] != '*';
 
     /// <summary>The methods of the type that the row means.</summary>
-    public IEnumerable<IMethodSymbol> MethodsOf(INamedTypeSymbol type) => NamesMember
+    public IEnumerable<IMethodSymbol> MethodsOf(INamedTypeSymbol type) => type.GetTypeMembers().Where(IsExtensionBlock).Prepend(type).SelectMany(DeclaredBy);
+
+    /// <summary>Whether a type is a block of extensions, whose members are called on what the block names; compilers before C# 14 see static methods instead.</summary>
+    public static bool IsExtensionBlock(INamedTypeSymbol type) => type.TypeKind == (TypeKind)14;
+
+    private IEnumerable<IMethodSymbol> DeclaredBy(INamedTypeSymbol type) => NamesMember
         ? type.GetMembers(Member).OfType<IMethodSymbol>()
         : type.GetMembers().OfType<IMethodSymbol>().Where(m =>
             m.MethodKind == MethodKind.Ordinary && m.Name.EndsWith(Member.Substring(1), StringComparison.Ordinal) && !Except.Contains(m.Name));

@@ -15,6 +15,8 @@ internal sealed class RoundTripTable
         IdentityRoundTrips.Library,
         HttpRoundTrips.Library,
         RefitRoundTrips.Library,
+        RestSharpRoundTrips.Library,
+        FlurlRoundTrips.Library,
         GrpcRoundTrips.Library,
         DistributedCacheRoundTrips.Library,
         RedisRoundTrips.Library,
@@ -130,7 +132,7 @@ internal sealed class RoundTripTable
 
     /// <summary>What a file that calls a member mentions: its type, or in a using directive the namespace of the extension.</summary>
     private static string Mark(ISymbol member) =>
-        member is IMethodSymbol { IsExtensionMethod: true } ? member.ContainingNamespace.Name : member.ContainingType.Name;
+        member is IMethodSymbol { IsExtensionMethod: true } || RoundTripRow.IsExtensionBlock(member.ContainingType) ? member.ContainingNamespace.Name : member.ContainingType.Name;
 
     private bool IsCollector(ITypeSymbol type) =>
         collectors.Contains(type.OriginalDefinition) || type.AllInterfaces.Any(i => collectors.Contains(i.OriginalDefinition));

@@ -66,7 +66,7 @@ public sealed partial class RoundTripRowTests
         return
         [
             CompilationContext.For(RuleRun.Compile([.. newest, .. await LibraryStubs.AllAsync()])),
-            CompilationContext.For(RuleRun.Compile(await References.OlderStores.ResolveAsync(LanguageNames.CSharp, token))),
+            CompilationContext.For(RuleRun.Compile([.. await References.OlderStores.ResolveAsync(LanguageNames.CSharp, token), .. await LibraryStubs.OlderAsync()])),
             CompilationContext.For(RuleRun.Compile(await References.EfCore6.ResolveAsync(LanguageNames.CSharp, token))),
             CompilationContext.For(RuleRun.Compile(await References.EfCore8.ResolveAsync(LanguageNames.CSharp, token))),
         ];
