@@ -6,14 +6,17 @@ using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Rules.Asynchrony;
 
-/// <summary>Finds work that is sent to another thread of the pool and awaited at once, although it is asynchronous itself or could be.</summary>
+/// <summary>
+/// Finds work that is sent to another thread of the pool and awaited at once, and parallel loops whose rounds wait for another machine, although the
+/// work is asynchronous itself or could be.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ThreadPoolDetourAnalyzer : RuleAnalyzer
 {
     internal static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
         id: RuleIds.ThreadPoolDetour,
         title: "Detour over another thread of the pool",
-        messageFormat: "'{0}' takes a second thread of the pool for '{1}', {2}",
+        messageFormat: "'{0}' takes {1} of the pool for '{2}', {3}",
         category: Categories.Performance,
         ruleLevel: RuleLevel.IdeSuggestion,
         description: "Code that serves requests is on a thread of the pool already. To send synchronous I/O to another one frees this thread and blocks "
@@ -33,29 +36,42 @@ public sealed class ThreadPoolDetourAnalyzer : RuleAnalyzer
     private static void Analyze(OperationRuleContext context)
     {
         var call = (IInvocationOperation)context.Operation;
-        if (AwaitedDetour.Of(call, context.Compilation) is not { Work: { } work } || Serves(call, work, context) is not { } served || Judge(work, context.Compilation) is not ({ } confidence, { } instead))
+        if (ParallelWait.Of(call, context.Compilation, context.CancellationToken) is { } loop)
+        {
+            if (Serves(call, leavesMachine: true, context) is { } sure)
+                context.Report(Rule, call.NameOnly(), sure, new[] { RoundTrip.Shortest(loop.Wait) }, properties: null, Name(call), "threads", loop.Name, $"where it only waits; use 'Parallel.ForEachAsync' and {loop.Instead}");
+
+            return;
+        }
+
+        if (AwaitedDetour.Of(call, context.Compilation) is not { Work: { } work } || Serves(call, LeavesMachine(work, context.Compilation), context) is not { } served || Judge(work, context.Compilation) is not ({ } confidence, { } instead))
             return;
 
         var name = work is IInvocationOperation inner ? inner.TargetMethod.Name : work.Syntax.ToString();
-        context.Report(Rule, call.NameOnly(), confidence.AtMost(served), messageArguments: new object[] { call.TargetMethod.ContainingType.Name + "." + call.TargetMethod.Name, name, instead });
+        context.Report(Rule, call.NameOnly(), confidence.AtMost(served), messageArguments: new object[] { Name(call), "a second thread", name, instead });
     }
+
+    private static string Name(IInvocationOperation call) => call.TargetMethod.ContainingType.Name + "." + call.TargetMethod.Name;
 
     /// <summary>
     /// How sure it is that requests wait for the call. Where none is seen to, a server or a service that others are offered asks a database or another
     /// machine for them all the same; null where a window may be what is kept free.
     /// </summary>
-    private static Confidence? Serves(IInvocationOperation call, IOperation work, OperationRuleContext context)
+    private static Confidence? Serves(IInvocationOperation call, bool leavesMachine, OperationRuleContext context)
     {
         var compilation = context.Compilation;
         if (ServerCode.For(compilation).Holds(call, context.ContainingMember, context.CancellationToken))
             return Confidence.High;
 
-        return context.ContainingMember is IMethodSymbol method
-            && (work is IInvocationOperation { TargetMethod: var target } && Ports.IsPort(target) || RoundTripReader.For(compilation).Read(work) is { LeavesMachine: true })
+        return leavesMachine
+            && context.ContainingMember is IMethodSymbol method
             && (RequestEntries.For(compilation).MayExist || OfferedServices.For(compilation).Of(method, isThreadKept: false, context.CancellationToken) is not null)
                 ? Confidence.Medium
                 : null;
     }
+
+    private static bool LeavesMachine(IOperation work, CompilationContext compilation) =>
+        (work is IInvocationOperation { TargetMethod: var target } && Ports.IsPort(target)) || RoundTripReader.For(compilation).Read(work) is { LeavesMachine: true };
 
     private static (Confidence Confidence, string Instead)? Judge(IOperation work, CompilationContext compilation)
     {

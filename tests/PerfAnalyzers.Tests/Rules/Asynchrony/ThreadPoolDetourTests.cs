@@ -83,6 +83,44 @@ public sealed class ThreadPoolDetourTests
     [InlineData("return await Task.[|Run|](() => /* slow */ db.SaveChanges());")]
     public Task OffersNoFix_when_something_would_get_lost(string statements) => Verify.NoFixAsync(InAction(statements));
 
+    [Theory]
+    [InlineData("Parallel.[|ForEach|](paths, p => http.GetStringAsync(p).Wait());")]
+    [InlineData("Parallel.[|ForEach|](paths, p => { var text = http.GetStringAsync(p).Result; Use(text); });")]
+    [InlineData("Parallel.[|ForEach|](paths, new ParallelOptions { MaxDegreeOfParallelism = 4 }, p => Use(LoadAsync(p).GetAwaiter().GetResult()));")]
+    [InlineData("Parallel.[|For|](0, paths.Count, i => Use(http.Send(new HttpRequestMessage(HttpMethod.Get, paths[i]))));")]
+    [InlineData("paths.AsParallel().[|ForAll|](p => http.GetStringAsync(p).Wait());")]
+    [InlineData("Parallel.[|ForEach|](paths, p => { using var own = new ShopContext(); own.SaveChanges(); });")]
+    public Task Reports_parallel_loops_whose_rounds_only_wait(string statements) => Verify.ReportsAsync(InAction(statements + " await Task.Yield(); return 1;"));
+
+    [Theory]
+    [InlineData("Parallel.ForEach(paths, p => Use(Compute(p)));")]
+    [InlineData("Parallel.ForEach(paths, p => Use(System.IO.File.ReadAllText(p)));")]
+    [InlineData("Parallel.ForEach(paths, p => db.SaveChanges());")]
+    [InlineData("Parallel.ForEach(paths, p => SavedAsync().Wait());")]
+    [InlineData("Parallel.ForEach(paths, p => Task.CompletedTask.Wait());")]
+    [InlineData("Parallel.ForEach(paths, p => Task.Run(() => Compute(p)).Wait());")]
+    [InlineData("Parallel.ForEach(paths, p => later.Add(() => http.GetStringAsync(p).Wait()));")]
+    [InlineData("Parallel.Invoke(() => http.GetStringAsync(path).Wait(), () => Use(path));")]
+    [InlineData("await Parallel.ForEachAsync(paths, async (p, t) => await http.GetStringAsync(p, t));")]
+    [InlineData("Use(paths.AsParallel().Select(p => Compute(p)).ToList());")]
+    public Task StaysSilent_when_the_rounds_of_a_parallel_loop_compute_or_share_a_connection(string statements) => Verify.SilentAsync(InAction(statements + " await Task.Yield(); return 1;"));
+
+    [Fact]
+    public Task OffersNoFix_for_parallel_loops() => Verify.NoFixAsync(InAction("Parallel.[|ForEach|](paths, p => http.GetStringAsync(p).Wait()); await Task.Yield(); return 1;"));
+
+    [Fact]
+    public Task Reports_what_a_round_waits_for() => Verify.ReportsAsync(
+        InAction("Parallel.{|#0:ForEach|}(paths, p => {|#1:http.GetStringAsync(p).Wait()|}); await Task.Yield(); return 1;"),
+        Verify.Diagnostic().WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithArguments("Parallel.ForEach", "threads", "GetStringAsync", "where it only waits; use 'Parallel.ForEachAsync' and await it"));
+
+    [Fact]
+    public Task StaysSilent_about_parallel_loops_of_tools() => new Verify.Test
+    {
+        TestCode = "public static class Tool { public static void Main(string[] paths) { using var http = new HttpClient(); Parallel.ForEach(paths, p => http.GetStringAsync(p).Wait()); } }",
+        ReferenceAssemblies = References.Net80,
+        TestState = { OutputKind = OutputKind.ConsoleApplication },
+    }.RunAsync(TestContext.Current.CancellationToken);
+
     private static string InAction(string statements) => $$"""
         using Microsoft.EntityFrameworkCore;
         public class ShopContext : DbContext { }
@@ -95,6 +133,11 @@ public sealed class ThreadPoolDetourTests
                 {{statements}}
             }
 
+            private readonly List<string> paths = new();
+            private readonly List<Action> later = new();
+            private static void Use(object value) { }
+            private Task<string> LoadAsync(string path) => http.GetStringAsync(path);
+            private Task SavedAsync() => db.SaveChangesAsync();
             private static int Compute(string path) => path.Length;
             private async Task<int> OwnAsync() { await Task.Yield(); return 1; }
         }
