@@ -143,7 +143,8 @@ internal sealed record RetryLoop(ILoopOperation Loop, ICatchClauseOperation? Cat
         if (!isLimited && !stops)
             flaws |= RetryFlaws.NoLimit;
 
-        if (!stops && handlers.Any(IsForAll) && !attempt.Catches.Any(c => c.ExceptionType.Name is "OperationCanceledException" or "TaskCanceledException") && IsGivenToken(attempt, token))
+        var dropsCancellation = attempt.Catches.Any(IsOfCancellation) ? handlers.Any(h => IsOfCancellation(h) && h.Filter is null) : handlers.Any(IsForAll);
+        if (!stops && dropsCancellation && IsGivenToken(attempt, token))
             flaws |= RetryFlaws.IgnoresCancellation;
 
         return flaws;
@@ -191,6 +192,8 @@ internal sealed record RetryLoop(ILoopOperation Loop, ICatchClauseOperation? Cat
 
     public static bool IsLogging(IInvocationOperation call) =>
         call.TargetMethod.Name.IndexOf("Log", StringComparison.Ordinal) >= 0 || call.TargetMethod.Name.StartsWith("Write", StringComparison.Ordinal) || call.TargetMethod.Name is "Warn" or "Error" or "Info" or "Debug" or "Trace";
+
+    private static bool IsOfCancellation(ICatchClauseOperation clause) => clause.ExceptionType.Name is "OperationCanceledException" or "TaskCanceledException";
 
     private static bool IsForAll(ICatchClauseOperation clause) =>
         clause.Filter is null && (clause.ExceptionType is { Name: "Exception" or "Object" or "SystemException" } || clause.Syntax is CatchClauseSyntax { Declaration: null });

@@ -45,6 +45,18 @@ public sealed partial class RetryWithoutBackoffTests
     public Task Reports_many_attempts_however_long_each_has_taken(string statements) => Verify.ReportsAsync(In(statements));
 
     [Theory]
+    [InlineData("for (var i = 0; i < 3; i++) { try { return await http.GetStringAsync(url); } catch (HttpRequestException) { Thread.Sleep(100 << i); } }")]
+    [InlineData("for (var i = 0; i < 3; i++) { try { return await http.GetStringAsync(url); } catch (HttpRequestException) { await Task.Delay(1000); } }")]
+    [InlineData("for (var i = 0; i < 3; i++) { try { return await http.GetStringAsync(url, token); } catch (HttpRequestException) when (i < 2) { await Task.Delay(1000, token); } }")]
+    public Task StaysSilent_when_attempts_are_counted_and_wait_as_long_each_time(string statements) => Verify.SilentAsync(In(statements));
+
+    [Theory]
+    [InlineData("[|for (var i = 0; i < 3; i++)|] { try { return await http.GetStringAsync(url, token); } catch (OperationCanceledException) { await Task.Delay(100); } }")]
+    [InlineData("[|for (var i = 0; i < 3; i++)|] { try { return await http.GetStringAsync(url, token); } catch (TaskCanceledException) { } await Task.Delay(100); }")]
+    [InlineData("for (var i = 0; i < 3; i++) { try { return await http.GetStringAsync(url, token); } catch (OperationCanceledException) { break; } }")]
+    public Task Reports_attempts_after_the_cancellation(string statements) => Verify.ReportsAsync(In(statements));
+
+    [Theory]
     [MemberData(nameof(AskedAgain))]
     public Task Reports_answers_that_are_asked_for_again_at_once(string statements) => Verify.ReportsAsync(In(statements));
 
