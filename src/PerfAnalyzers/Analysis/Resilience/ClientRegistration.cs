@@ -28,7 +28,7 @@ internal sealed class ClientRegistration
     public static ClientRegistration For(CompilationContext compilation) => compilation.Get(c => new ClientRegistration(c));
 
     /// <summary>
-    /// The whole registration of a client that nothing guards, up to where its builder is dropped: no handler, no policy, no limit of time of its own.
+    /// The whole registration of a client that nothing guards, up to where its builder is dropped: no handler, no policy, no limit of time of its own or of the typed client.
     /// Null for any other call.
     /// </summary>
     public ExpressionSyntax? Unguarded(IInvocationOperation call)
@@ -37,7 +37,8 @@ internal sealed class ClientRegistration
             || !call.TargetMethod.IsMemberOf(extensions)
             || call.Syntax is not InvocationExpressionSyntax syntax
             || call.Type?.Name != "IHttpClientBuilder"
-            || hasDefaults.Value)
+            || hasDefaults.Value
+            || call.TargetMethod.TypeArguments.Any(LimitsItself))
         {
             return null;
         }
@@ -54,6 +55,10 @@ internal sealed class ClientRegistration
 
         return IsDropped(whole, call) && !whole.DescendantTokens().Any(t => t.IsKind(SyntaxKind.IdentifierToken) && t.ValueText is "Timeout" or "Resilience") ? whole : null;
     }
+
+    /// <summary>Whether a typed client sets the limit of the client that it is handed.</summary>
+    private static bool LimitsItself(ITypeSymbol typed) => typed.DeclaringSyntaxReferences.Any(r => r.GetSyntax().DescendantNodes().Any(n =>
+        n is AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Timeout" } }));
 
     /// <summary>Whether nobody gets the builder in the end: the statement ends, in whichever form it is written, or goes on with the services.</summary>
     private static bool IsDropped(ExpressionSyntax whole, IOperation call)

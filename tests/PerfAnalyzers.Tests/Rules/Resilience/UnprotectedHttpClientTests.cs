@@ -24,6 +24,10 @@ public sealed class UnprotectedHttpClientTests
         "services.AddHttpClient(\"prices\").AddStandardResilienceHandler();",
         "services.AddHttpClient<Prices>().AddTypedClient<Prices>().AddStandardResilienceHandler();",
         "services.AddHttpClient(\"prices\").AddHttpMessageHandler(() => null!);",
+        "services.AddHttpClient(\"prices\").AddResilienceHandler(\"own\", b => { });",
+        "services.AddHttpClient(\"prices\").AddPolicyHandler(\"own\");",
+        "services.AddHttpClient<Prices>().AddHttpMessageHandler<Limits>();",
+        "services.AddHttpClient<Hasty>();",
         "services.AddHttpClient(\"prices\", c => c.Timeout = TimeSpan.FromSeconds(5));",
         "services.AddHttpClient<Prices>().ConfigureHttpClient(c => c.Timeout = TimeSpan.FromSeconds(5));",
         "var builder = services.AddHttpClient(\"prices\"); builder.AddStandardResilienceHandler();",
@@ -88,6 +92,8 @@ public sealed class UnprotectedHttpClientTests
             public static class ResilienceHttpClientBuilderExtensions
             {
                 public static object AddStandardResilienceHandler(this IHttpClientBuilder builder) => builder;
+                public static IHttpClientBuilder AddResilienceHandler(this IHttpClientBuilder builder, string name, System.Action<object> configure) => builder;
+                public static IHttpClientBuilder AddPolicyHandler(this IHttpClientBuilder builder, object policy) => builder;
             }
         }
         """;
@@ -99,6 +105,8 @@ public sealed class UnprotectedHttpClientTests
         {
             private static void Use(object value) { }
             public sealed class Prices { public Prices(HttpClient client) { } }
+            public sealed class Hasty { public Hasty(HttpClient client) { client.Timeout = TimeSpan.FromSeconds(2); } }
+            public sealed class Limits : DelegatingHandler { }
             private sealed class Own { public Own AddHttpClient(string name) => this; }
 
             public static void Add(IServiceCollection services)
