@@ -89,7 +89,9 @@ internal sealed class StoppableWork
     private Work Read(IOperation function, CompilationContext home, int depth, CancellationToken cancellationToken)
     {
         var facts = For(home);
-        var calls = function.Descendants().OfType<IInvocationOperation>().ToList();
+
+        // The code of a local function is among the operations already.
+        var calls = function.Descendants().OfType<IInvocationOperation>().Where(c => !IsOfLocalFunction(c, function)).ToList();
 
         // What writes is known by symbols and names alone, before any other body is bound.
         foreach (var call in calls)
@@ -112,6 +114,9 @@ internal sealed class StoppableWork
 
         return sum;
     }
+
+    private static bool IsOfLocalFunction(IInvocationOperation call, IOperation function) =>
+        call.TargetMethod is { MethodKind: MethodKind.LocalFunction, DeclaringSyntaxReferences: { Length: 1 } declared } && declared[0].SyntaxTree == function.Syntax.SyntaxTree && function.Syntax.Span.Contains(declared[0].Span);
 
     private bool MayWrite(IInvocationOperation call, int depth)
     {
