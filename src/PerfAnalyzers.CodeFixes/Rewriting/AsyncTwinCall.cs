@@ -166,7 +166,7 @@ internal static class AsyncTwinCall
 
     /// <summary>A token that the function around, or one further out, is given. What cleans up must not be cancelled, nor what would be logged as failed then.</summary>
     private static string? Token(IOperation place, FixRequest request) =>
-        place.Syntax.Ancestors().TakeWhile(a => a is not MemberDeclarationSyntax).Any(a => a is FinallyClauseSyntax or CatchClauseSyntax)
+        LastSteps.Hold(place, request.Compilation)
             || SwallowedCancellation.At(place, request.Compilation)
             ? null
             : TokensInReach.For(request.Compilation).NearestOfAwaited(place, request.CancellationToken)?.Text;

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PerfAnalyzers.Analysis.Async;
 using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Analysis.Collections;
@@ -22,6 +21,9 @@ internal enum ForwardingHazard
 
     /// <summary>It writes down what has happened, of which the cancellation may be part.</summary>
     Record,
+
+    /// <summary>It runs because somebody has cancelled.</summary>
+    AfterCancellation,
 
     /// <summary>Something was written before that this belongs to.</summary>
     AfterWrite,
@@ -118,6 +120,9 @@ internal sealed class ForwardingHazards
         if (call.SemanticModel?.GetEnclosingSymbol(call.Syntax.SpanStart, cancellationToken) is { } within && IsInCleanup(within))
             return ForwardingHazard.Cleanup;
 
+        if (AfterCancellation.Reaches(call, compilation) && !IsPauseBetweenRounds(call))
+            return ForwardingHazard.AfterCancellation;
+
         return OfUses(call, cancellationToken);
     }
 
@@ -201,7 +206,7 @@ internal sealed class ForwardingHazards
         if (Earlier(call, body, orFailed: true).Any(IsGivenNone))
             return ForwardingHazard.AfterNone;
 
-        if (earlier.Any(e => IsHeldAcross(e, call, body)))
+        if (earlier.Any(e => HeldGates.AreHeldAcross(e, call, body, compilation)))
             return ForwardingHazard.Held;
 
         if (IsPauseBetweenRounds(call))
@@ -231,27 +236,6 @@ internal sealed class ForwardingHazards
             function = parent as ILocalFunctionOperation ?? function;
 
         return function is null ? new IOperation[] { call } : LocalFunctionUses.Of(function, body);
-    }
-
-    /// <summary>Whether a call takes a semaphore that is given back after another one, and in no finally clause.</summary>
-    private bool IsHeldAcross(IInvocationOperation taken, IInvocationOperation call, IOperation body)
-    {
-        if (taken.TargetMethod.Name != "WaitAsync" || !taken.TargetMethod.IsMemberOf(compilation.Type(TypeNames.Tasks.SemaphoreSlim)) || taken.Instance?.ReferencedSymbol() is not { } held)
-            return false;
-
-        var isGivenBack = false;
-        foreach (var operation in body.DescendantsAndSelf())
-        {
-            if (operation is not IInvocationOperation { TargetMethod.Name: "Release" } release || release.Syntax.SpanStart < call.Syntax.Span.End || release.Instance?.ReferencedSymbol()?.Is(held) != true)
-                continue;
-
-            if (release.Syntax.FirstAncestorOrSelf<FinallyClauseSyntax>() is not null)
-                return false;
-
-            isGivenBack = true;
-        }
-
-        return isGivenBack;
     }
 
     private bool IsGivenNone(IInvocationOperation call)

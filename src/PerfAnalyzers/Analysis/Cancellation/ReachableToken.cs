@@ -25,6 +25,9 @@ internal sealed record ReachableToken(string Text, TokenOrigin Origin, ISymbol? 
     /// <summary>The member of a context that is the token; null where the token is named itself.</summary>
     public string? ContextMember { get; init; }
 
-    /// <summary>Whether it belongs to a source that only the function itself fires, after a time: a limit of one step of it, or of all.</summary>
+    /// <summary>Whether it belongs to a source of the function itself that fires after a time: a limit of one step of it, or of all.</summary>
     public bool IsOwnLimit { get; init; }
+
+    /// <summary>Whether such a limit was given to another call: it may be meant for that one alone.</summary>
+    public bool IsOfStep { get; init; }
 }

@@ -14,7 +14,7 @@ internal sealed class TokensInReach
     private readonly CompilationContext compilation;
     private readonly TokenSlots slots;
     private readonly ContextTokens contexts;
-    private readonly INamedTypeSymbol? source;
+    private readonly LocalTokens locals;
     private readonly INamedTypeSymbol? parallelOptions;
     private readonly ConcurrentDictionary<ISymbol, string?> carriers = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<ReachableToken>> members = new(SymbolEqualityComparer.Default);
@@ -24,7 +24,7 @@ internal sealed class TokensInReach
         this.compilation = compilation;
         slots = TokenSlots.For(compilation);
         contexts = ContextTokens.For(compilation);
-        source = compilation.Type(TypeNames.Cancellation.TokenSource);
+        locals = new LocalTokens(compilation);
         parallelOptions = compilation.Type(TypeNames.Cancellation.ParallelOptions);
     }
 
@@ -32,11 +32,11 @@ internal sealed class TokensInReach
 
     /// <summary>The token to give to what a place calls; null when none can be named there.</summary>
     public ReachableToken? Nearest(IOperation place, CancellationToken cancellationToken) =>
-        At(place, isAwaited: false, cancellationToken).FirstOrDefault(t => IsSeen(t, place));
+        At(place, isAwaited: false, cancellationToken).FirstOrDefault(t => IsSeen(t, place) && !StepLimits.AreOfOther(t, place));
 
     /// <summary>The nearest token that is a parameter or a local, for a place that will be awaited from now on, and the functions around it with it.</summary>
     public ReachableToken? NearestOfAwaited(IOperation place, CancellationToken cancellationToken) =>
-        At(place, isAwaited: true, cancellationToken).TakeWhile(t => t.Origin == TokenOrigin.Explicit).FirstOrDefault(t => IsSeen(t, place));
+        At(place, isAwaited: true, cancellationToken).TakeWhile(t => t.Origin == TokenOrigin.Explicit).FirstOrDefault(t => IsSeen(t, place) && !StepLimits.AreOfOther(t, place));
 
     /// <summary>Whether a place could name a parameter of a function around it, and runs as part of that function.</summary>
     public bool IsReachedFrom(SyntaxNode function, IOperation place, CancellationToken cancellationToken)
@@ -56,7 +56,7 @@ internal sealed class TokensInReach
         if (place.SemanticModel is not { } model)
             yield break;
 
-        var ownSources = new List<ReachableToken>();
+        var limits = new List<ReachableToken>();
         var isCaptured = false;
         var child = place.Syntax;
         var operation = place;
@@ -64,13 +64,13 @@ internal sealed class TokensInReach
         {
             foreach (var local in DeclaredBefore(child, node))
             {
-                if (OfLocal(local, place, model, cancellationToken) is not { } token)
+                if (locals.Of(local, place, model, cancellationToken) is not { } token)
                     continue;
 
-                if (IsLinked(local) || slots.IsToken((model.GetDeclaredSymbol(local, cancellationToken) as ILocalSymbol)?.Type))
-                    yield return token;
+                if (token.IsOwnLimit)
+                    limits.Add(token);
                 else
-                    ownSources.Add(token with { IsOwnLimit = true });
+                    yield return token;
             }
 
             if (Function(node, model, cancellationToken) is not { } function)
@@ -97,7 +97,7 @@ internal sealed class TokensInReach
         }
 
         // A source that nobody outside can fire gives up on its own; it does not stand for whoever waits.
-        foreach (var token in ownSources)
+        foreach (var token in limits.Where(l => !l.IsOfStep))
             yield return token;
 
         // A function inside a struct cannot get at the members of the struct.
@@ -109,6 +109,9 @@ internal sealed class TokensInReach
 
         if (contexts.Test is { } test)
             yield return new ReachableToken(test.Name + "." + ContextTokens.OfTests.Path, TokenOrigin.Context, test) { ContextMember = ContextTokens.OfTests.Path };
+
+        foreach (var token in limits.Where(l => l.IsOfStep))
+            yield return token;
     }
 
     private static IMethodSymbol? Function(SyntaxNode node, SemanticModel model, CancellationToken cancellationToken) => node switch
@@ -168,42 +171,6 @@ internal sealed class TokensInReach
             return false;
 
         return ((VariableDeclarationSyntax)variable.Parent!).Type.ToString().Contains("Cancellation") || value.ToString() is var text && (text.Contains("Token") || text.Contains("Aborted") || text.Contains("Stopping"));
-    }
-
-    private ReachableToken? OfLocal(VariableDeclaratorSyntax variable, IOperation place, SemanticModel model, CancellationToken cancellationToken)
-    {
-        if (model.GetDeclaredSymbol(variable, cancellationToken) is not ILocalSymbol local)
-            return null;
-
-        var text = variable.Initializer!.Value.ToString();
-        if (slots.IsToken(local.Type))
-            return text is "default" or "new()" || text.EndsWith(".None", StringComparison.Ordinal) || text.Contains("Application") || text.StartsWith("default(", StringComparison.Ordinal) ? null : new ReachableToken(local.Name, TokenOrigin.Explicit, local);
-
-        return local.Type.Is(source) && MayFire(variable) && !IsSpent(local, place, IsLinked(variable)) ? new ReachableToken(local.Name + ".Token", TokenOrigin.Explicit, local) : null;
-    }
-
-    private static bool IsLinked(VariableDeclaratorSyntax variable) => variable.Initializer?.Value.ToString().Contains("CreateLinkedTokenSource") == true;
-
-    /// <summary>Whether a source stands for somebody who waits, or gives up after a time: one that does neither is somebody's own switch.</summary>
-    private static bool MayFire(VariableDeclaratorSyntax variable) =>
-        IsLinked(variable)
-        || variable.Initializer?.Value is BaseObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: > 0 }
-        || variable.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.ToString().Contains(variable.Identifier.ValueText + ".CancelAfter(") == true;
-
-    /// <summary>Whether a source is cancelled or disposed by hand: before the place; or anywhere, if that is all it is for.</summary>
-    private static bool IsSpent(ILocalSymbol local, IOperation place, bool isLinked)
-    {
-        foreach (var operation in LocalValues.Root(place).Descendants())
-        {
-            if (operation is IInvocationOperation { TargetMethod.Name: "Cancel" or "CancelAsync" or "Dispose", Instance: ILocalReferenceOperation reference } call
-                && reference.Local.Is(local)
-                && (!isLinked || call.Syntax.SpanStart < place.Syntax.SpanStart))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     /// <param name="function">The function.</param>

@@ -26,6 +26,7 @@ internal sealed record UntoldMethod(IInvocationOperation Call, ReachableToken To
             || IsStart(call.TargetMethod, compilation)
             || TokensInReach.For(compilation).Nearest(call, cancellationToken) is not { } token
             || !UnforwardedToken.IsUsed(token, call)
+            || token.IsOfStep
             || IsDropped(token)
             || DictatedSignature.Is(call.TargetMethod)
             || ForwardingHazards.For(compilation).IsAfterthought(call)

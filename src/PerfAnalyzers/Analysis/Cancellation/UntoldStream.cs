@@ -22,7 +22,7 @@ internal sealed record UntoldStream(IOperation Sequence, ReachableToken Token, T
         if (sequence.Type.AsConstructed(compilation.Type(TypeNames.System.AsyncEnumerableOfT)) is null
             || TokensInReach.For(compilation).Nearest(loop, cancellationToken) is not { } token
             || !UnforwardedToken.IsUsed(token, loop)
-            || IsInCleanup(loop))
+            || LastSteps.Hold(loop, compilation))
         {
             return null;
         }
@@ -54,16 +54,4 @@ internal sealed record UntoldStream(IOperation Sequence, ReachableToken Token, T
         call.Type.AsConstructed(compilation.Type(TypeNames.System.AsyncEnumerableOfT)) is not null
         && !MethodBodies.Declared(call.TargetMethod).DeclaringSyntaxReferences.IsEmpty
         && !TokenSlots.For(compilation).IsTold(call.TargetMethod);
-
-    private static bool IsInCleanup(IOperation place)
-    {
-        var child = place;
-        for (var parent = place.Parent; parent is not null; child = parent, parent = parent.Parent)
-        {
-            if (parent is ICatchClauseOperation || (parent is ITryOperation attempt && attempt.Finally == child))
-                return true;
-        }
-
-        return false;
-    }
 }

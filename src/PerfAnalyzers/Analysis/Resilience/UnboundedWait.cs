@@ -33,7 +33,7 @@ internal sealed record UnboundedWait(IOperation Operation, string? Token, Confid
     private static UnboundedWait? OfCall(IInvocationOperation call, WaitSubject what, CompilationContext compilation, CancellationToken cancellationToken)
     {
         // A semaphore of the function itself is given back by what the function started.
-        if (call.Instance?.Unwrap() is not { } instance || (what == WaitSubject.Lock && IsMadeHere(instance)) || (what == WaitSubject.Process && IsEndedBefore(call)) || IsLeftAlone(call))
+        if (call.Instance?.Unwrap() is not { } instance || (what == WaitSubject.Lock && IsMadeHere(instance)) || (what == WaitSubject.Process && IsEndedBefore(call, compilation)) || IsLeftAlone(call))
             return null;
 
         var token = TakesToken(call, compilation) ? TokenAt(call, compilation, cancellationToken) : null;
@@ -86,11 +86,11 @@ internal sealed record UnboundedWait(IOperation Operation, string? Token, Confid
 
     /// <summary>A token of a function around: one that the object keeps may live longer than the wait.</summary>
     private static string? TokenAt(IOperation place, CompilationContext compilation, CancellationToken cancellationToken) =>
-        TokensInReach.For(compilation).Nearest(place, cancellationToken) is { Origin: TokenOrigin.Explicit } token ? token.Text : null;
+        TokensInReach.For(compilation).Nearest(place, cancellationToken) is { Origin: TokenOrigin.Explicit } token && !LastSteps.Hold(place, compilation) ? token.Text : null;
 
     /// <summary>Whether the process was told to end, or was waited for with a limit, in the same function.</summary>
-    private static bool IsEndedBefore(IInvocationOperation call) => LocalValues.Root(call).Descendants().Any(o =>
-        o is IInvocationOperation { TargetMethod: { Name: "Kill" or "CloseMainWindow" or "WaitForExit", ContainingType.Name: "Process" } method } && (method.Name != "WaitForExit" || !method.Parameters.IsEmpty));
+    private static bool IsEndedBefore(IInvocationOperation call, CompilationContext compilation) => LocalValues.Root(call).Descendants().Any(o =>
+        o is IInvocationOperation { TargetMethod: { Name: "Kill" or "CloseMainWindow" or "WaitForExit", ContainingType.Name: "Process" } method } other && (method.Name != "WaitForExit" || !IsOpen(other, compilation)));
 
     /// <summary>Whether a round trip is made between taking the lock and its end; where the function does not give it back, its callers hold it.</summary>
     private static bool HoldsOverRoundTrip(IInvocationOperation call, CompilationContext compilation, CancellationToken cancellationToken)
