@@ -128,6 +128,7 @@ public sealed class UnboundedFanOutTests
     [InlineData("var tasks = urls.Select(u => LoadAsync(u)).ToArray(); Use(tasks); await Task.[|WhenAll(tasks)|];")]
     [InlineData("var tasks = urls.Select(u => LoadAsync(u)).ToArray(); await Task.[|WhenAll(tasks)|]; Use(tasks);")]
     [InlineData("Use(Task.WhenAll(urls.[|Select(u => LoadAsync(u))|]));")]
+    [InlineData("var all = Task.WhenAll(urls.[|Select(u => LoadAsync(u))|]); try { await all; } catch (HttpRequestException) { Use(all.Exception!); }")]
     [InlineData("Use((await Task.WhenAll(urls.[|Select(u => LoadAsync(u))|])).Length);")]
     [InlineData("var tasks = new List<Task>(); foreach (var u in urls) { Use(u); tasks.Add(LoadAsync(u)); } await Task.[|WhenAll(tasks)|];")]
     [InlineData("var tasks = new List<Task> { LoadAsync(\"\") }; foreach (var u in urls) { tasks.Add(LoadAsync(u)); } await Task.[|WhenAll(tasks)|];")]

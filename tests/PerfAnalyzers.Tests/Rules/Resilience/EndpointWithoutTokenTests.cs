@@ -48,6 +48,7 @@ public sealed class EndpointWithoutTokenTests
     [InlineData("public class C : ControllerBase { private readonly ShopContext db = new(); public async Task<Order?> [|Get|](int id) => await db.Orders.FindAsync(id); }")]
     [InlineData("public class C : ControllerBase { private readonly ShopContext db = new(); public async Task<int> [|Three|](int a, int b, int c) => (await db.Orders.FindAsync(a))!.Id + (await db.Orders.FindAsync(b))!.Id + (await db.Orders.FindAsync(c))!.Id; }")]
     [InlineData("public class C : ControllerBase { private readonly ShopContext db = new(); public async Task [|Three|](int a, int b, int c) { await One(a); await One(b); await One(c); } private async Task One(int id) => await db.Orders.FirstOrDefaultAsync(o => o.Id == id); }")]
+    [InlineData("public class C : ControllerBase { public async Task<string> [|Get|]() { return await LoadAsync(); async Task<string> LoadAsync() => await Web.Http.GetStringAsync(\"/\"); } }")]
     [InlineData("public class C : ControllerBase { private readonly ShopContext db = new(); public async Task<bool> [|Has|](int id) => await db.Orders.AnyAsync(o => o.Id == id); }")]
     [InlineData("public class C : ControllerBase { private readonly IRows rows; public C(IRows r) { rows = r; } public async Task<Order?> [|Get|](string isbn) => await rows.ByIsbnAsync(isbn); } public interface IRows { Task<Order?> ByIsbnAsync(string isbn, CancellationToken token = default); }")]
     [InlineData("public class H : Hub { private readonly IRows rows; public H(IRows r) { rows = r; } public async Task [|Refresh|](string yard) { var now = await rows.CurrentAsync(yard); await Clients.Caller.SendAsync(\"now\", now); } } public interface IRows { Task<Order?> CurrentAsync(string yard, CancellationToken token = default); }")]
@@ -70,6 +71,7 @@ public sealed class EndpointWithoutTokenTests
     [InlineData("public class P : PageModel { public async Task OnPostAsync() { await Web.Http.GetStringAsync(\"/\"); } }")]
     [InlineData("public static class E { public static void Map(WebApplication app) { app.MapPost(\"/\", ShowAsync); } private static async Task<string> ShowAsync(Rates rates) => await rates.LoadAsync(1); }")]
     [InlineData("public static class E { public static void Map(WebApplication app) { app.MapPost(\"/\", async () => await Web.Http.GetStringAsync(\"/\")); } }")]
+    [InlineData("public class M : IMiddleware { public async Task InvokeAsync(HttpContext context, RequestDelegate next) { await Web.Http.GetStringAsync(\"/\"); await next(context); } }")]
     [InlineData("public class F : IAsyncActionFilter { public async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next) { await Web.Http.GetStringAsync(\"/\"); await next(); } }")]
     [InlineData("public class Q : MassTransit.IConsumer<Rates> { public async Task Consume(MassTransit.ConsumeContext<Rates> context) { await Web.Http.GetStringAsync(\"/\"); } }")]
     [InlineData("public class C : ControllerBase { private readonly Microsoft.Extensions.Caching.Distributed.IDistributedCache cache; public C(Microsoft.Extensions.Caching.Distributed.IDistributedCache c) { cache = c; } public async Task<int> Get() => (await cache.GetAsync(\"a\"))!.Length; }")]
@@ -129,6 +131,12 @@ public sealed class EndpointWithoutTokenTests
     [InlineData(
         "public class M { public async Task [|InvokeAsync|](HttpContext context) { await Web.Http.GetStringAsync(\"/\"); } }",
         "public class M { public async Task InvokeAsync(HttpContext context) { await Web.Http.GetStringAsync(\"/\", context.RequestAborted); } }")]
+    [InlineData(
+        "public class M { public async Task [|Invoke|](HttpContext context) { await Web.Http.GetStringAsync(\"/\"); } }",
+        "public class M { public async Task Invoke(HttpContext context) { await Web.Http.GetStringAsync(\"/\", context.RequestAborted); } }")]
+    [InlineData(
+        "public class M { public async Task [|InvokeAsync|](HttpContext context, RequestDelegate next) { await Web.Http.GetStringAsync(\"/\"); await next(context); } }",
+        "public class M { public async Task InvokeAsync(HttpContext context, RequestDelegate next) { await Web.Http.GetStringAsync(\"/\", context.RequestAborted); await next(context); } }")]
     [InlineData(
         "public static class E { public static void Map(WebApplication app) { app.MapGet(\"/\", async [|()|] => await Web.Http.GetStringAsync(\"/\")); } }",
         "public static class E { public static void Map(WebApplication app) { app.MapGet(\"/\", async (CancellationToken cancellationToken) => await Web.Http.GetStringAsync(\"/\", cancellationToken)); } }")]

@@ -18,6 +18,12 @@ public sealed partial class HttpClientPerCallTests
         + $"public async Task<string> Ask(string url) {{ using var client = Make(); return await client.GetStringAsync(url); }} private HttpClient Make() {{ var handler = new HttpClientHandler {{ {setting} }}; return [|new HttpClient(handler)|]; }}"));
 
     [Theory]
+    [InlineData("private readonly HttpClient http; public PricesController(HttpClient http) { this.http = http; } public async Task<string> Ask(string url) => await http.GetStringAsync(url);")]
+    [InlineData("public sealed class Own : HttpClient { public Own() : base(new SocketsHttpHandler()) { } } private static readonly Own own = new(); public async Task<string> Ask(string url) => await own.GetStringAsync(url);")]
+    [InlineData("private static readonly HttpMessageInvoker invoker = new(new SocketsHttpHandler()); public async Task<HttpResponseMessage> Ask(string url) => await invoker.SendAsync(new HttpRequestMessage(HttpMethod.Get, url), default);")]
+    public Task StaysSilent_when_a_client_is_handed_in_or_of_another_type(string members) => Verify.SilentAsync(InController(members));
+
+    [Theory]
     [InlineData("Proxy = new System.Net.WebProxy(url)")]
     [InlineData("Proxy = new System.Net.WebProxy(System.Environment.GetEnvironmentVariable(user))")]
     [InlineData("Credentials = new System.Net.NetworkCredential(user, url)")]

@@ -127,6 +127,8 @@ public sealed class InfiniteTimeoutTests
     [InlineData("using var c = new Microsoft.Data.SqlClient.SqlConnection(@\"Server=x;[|Connect Timeout=0|];Command Timeout=30\");")]
     [InlineData("using var c = new Microsoft.Data.SqlClient.SqlConnection(\"Server=x;Connect Timeout=10\"); Use(\"Command Timeout=0\");")]
     [InlineData("using var command = new Npgsql.NpgsqlCommand(); command.CommandTimeout = [|0|];")]
+    [InlineData("using var c = new Microsoft.Data.SqlClient.SqlConnection(\"Server=x;[|Command Timeout=0|]\");")]
+    [InlineData("const string text = \"Host=x;Command Timeout=0\"; using var c = new Npgsql.NpgsqlConnection([|text|]);")]
     public Task Reports_limits_of_stores_that_are_switched_off(string statements) => new Verify.Test
     {
         TestCode = "using Dapper;\n" + $$"""

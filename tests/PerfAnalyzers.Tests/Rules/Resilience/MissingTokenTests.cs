@@ -5,7 +5,7 @@ namespace PerfAnalyzers.Tests.Rules.Resilience;
 
 using Verify = RuleVerifier<MissingTokenAnalyzer, MissingTokenFix>;
 
-public sealed class MissingTokenTests
+public sealed partial class MissingTokenTests
 {
     /// <summary>What can be stopped, for all sources of these tests.</summary>
     private const string Web = "public static class Web { public static readonly HttpClient Http = new HttpClient(); }";

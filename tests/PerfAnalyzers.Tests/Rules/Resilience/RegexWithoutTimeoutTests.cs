@@ -80,6 +80,8 @@ public sealed class RegexWithoutTimeoutTests
     [Theory]
     [InlineData("Use(new Regex(\"(a+)+$\", RegexOptions.None, TimeSpan.FromSeconds(1)));")]
     [InlineData("Use(new Regex(\"(a+)+$\", RegexOptions.NonBacktracking));")]
+    [InlineData("Use(new Regex(\"(a+)+$\", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking));")]
+    [InlineData("Use(Regex.IsMatch(text, \"(a+)+$\", RegexOptions.None, TimeSpan.FromSeconds(1)));")]
     [InlineData("Use(new Regex(\"(a+)+$\", options));")]
     [InlineData("Use(Regex.IsMatch(text, \"a+b\"));")]
     [InlineData("Use(Regex.IsMatch(text, Regex.Escape(text)));")]

@@ -31,6 +31,10 @@ public sealed class UnboundedWaitTests
         "await process.[|WaitForExitAsync()|];",
         "handle.[|WaitOne()|];",
         "handle.[|WaitOne(-1)|];",
+        "handle.[|WaitOne(Timeout.Infinite)|];",
+        "handle.[|WaitOne(Timeout.InfiniteTimeSpan)|];",
+        "process.[|WaitForExit(-1)|];",
+        "thread.[|Join(Timeout.Infinite)|];",
         "thread.[|Join()|];",
         "signal.[|Wait()|];",
         "await gate.[|WaitAsync()|]; try { await http.GetStringAsync(\"x\"); } finally { gate.Release(); }",
@@ -47,6 +51,7 @@ public sealed class UnboundedWaitTests
         "Monitor.Enter(gate); try { Use(1); } finally { Monitor.Exit(gate); }",
         "if (Monitor.TryEnter(gate)) Monitor.Exit(gate);",
         "if (Monitor.TryEnter(gate, 1000)) Monitor.Exit(gate);",
+        "if (Monitor.TryEnter(gate, Timeout.Infinite)) Monitor.Exit(gate);",
         "http.GetStringAsync(\"x\").Wait();",
         "Use(await channel.Reader.ReadAsync());",
         "while (await channel.Reader.WaitToReadAsync()) { }",
@@ -64,6 +69,12 @@ public sealed class UnboundedWaitTests
     [InlineData("public sealed class Worker : IDisposable { private readonly Thread thread = null!; public void Dispose() => thread.Join(); }")]
     [InlineData("public static class Program { public static void Main() { using var done = new ManualResetEvent(false); done.WaitOne(); } }")]
     public Task StaysSilent_when_the_process_starts_or_ends(string source) => Verify.SilentAsync(source);
+
+    [Theory]
+    [InlineData("try { Use(1); } finally { await gate.WaitAsync(); }")]
+    [InlineData("while (!token.IsCancellationRequested) { Use(1); } await gate.WaitAsync();")]
+    [InlineData("if (token.IsCancellationRequested) { Use(await channel.Reader.ReadAsync()); }")]
+    public Task StaysSilent_when_the_token_may_have_fired(string statements) => Verify.SilentAsync(In(statements, "CancellationToken token"));
 
     [Theory]
     [InlineData("var waiting = gate.WaitAsync(); await waiting.ContinueWith(_ => { }, token);")]
