@@ -60,9 +60,7 @@ internal static class TestProjectNames
 
     /// <summary>Whether a project is one of what tests run, such as <c>test/Grains/TestGrains</c>: neither its name nor its folder alone says so for sure.</summary>
     public static bool NamesWithFolder(string assembly, string? file) =>
-        assembly.Substring(assembly.LastIndexOf('.') + 1) is { Length: > 4 } last
-        && last.StartsWith("Test", StringComparison.Ordinal)
-        && char.IsUpper(last[4])
+        assembly.Split('.').Any(part => part is "Test" or "Testing" || EndsWithWord(part, "Tests") || (part.Length > 4 && part.StartsWith("Test", StringComparison.Ordinal) && char.IsUpper(part[4])))
         && file is not null
         && file.Split('/', '\\').Any(folder => folder is "test" or "tests" or "Test" or "Tests");
 

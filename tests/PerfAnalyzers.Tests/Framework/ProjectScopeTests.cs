@@ -190,6 +190,11 @@ public sealed class ProjectScopeTests
     [Theory]
     [InlineData("TestGrains", "/repo/test/Grains/TestGrains/Clock.cs", true)]
     [InlineData("TestGrains", "/repo/src/TestGrains/Clock.cs", false)]
+    [InlineData("Shop.Dashboard.TestGrains", "/repo/test/Grains/Shop.Dashboard.TestGrains/Clock.cs", true)]
+    [InlineData("Shop.Testing.Reminders", "/repo/test/Shop.Testing.Reminders/Clock.cs", true)]
+    [InlineData("Shop.TestWebApplication", "/repo/test/Shop.TestWebApplication/Clock.cs", true)]
+    [InlineData("DistributedTests.Client", "/repo/test/DistributedTests.Client/Clock.cs", true)]
+    [InlineData("Lab.Testing.Api", "/repo/src/Lab.Testing.Api/Clock.cs", false)]
     [InlineData("Shop", "/home/test/Shop/Clock.cs", false)]
     public async Task Tests_for_projects_that_name_and_folder_say_are_for_them(string project, string file, bool isTest)
     {

@@ -21,7 +21,9 @@ internal sealed class ConstantArguments
     /// <summary>Equal for calls that decide the same.</summary>
     public string Key { get; }
 
-    public static ConstantArguments Of(IOperation call)
+    /// <param name="call">The call.</param>
+    /// <param name="given">What is known of the parameters of the method around it, which the call may hand on.</param>
+    public static ConstantArguments Of(IOperation call, ConstantArguments given)
     {
         if (call is not IInvocationOperation { Arguments: { IsEmpty: false } arguments })
             return None;
@@ -37,6 +39,10 @@ internal sealed class ConstantArguments
                 && (constant.Value is null or bool || value.Type?.TypeKind == TypeKind.Enum))
             {
                 values[parameter.Ordinal] = constant.Value;
+            }
+            else if (argument.Parameter is { } handed && given.Own(value) is { } own && given.values.TryGetValue(own.Ordinal, out var known) && !IsSet(own, call))
+            {
+                values[handed.Ordinal] = known;
             }
             else if (argument.Parameter is { Type.SpecialType: SpecialType.System_Object } any && value.Type is { TypeKind: TypeKind.Class or TypeKind.Struct, SpecialType: not SpecialType.System_Object, OriginalDefinition.SpecialType: not SpecialType.System_Nullable_T } type)
             {
@@ -93,8 +99,8 @@ internal sealed class ConstantArguments
     {
         switch (condition.Unwrap())
         {
-            case IParameterReferenceOperation { Parameter.Ordinal: var ordinal }:
-                return values.TryGetValue(ordinal, out var value) ? value as bool? : null;
+            case IParameterReferenceOperation parameter:
+                return Own(parameter) is { } own && values.TryGetValue(own.Ordinal, out var value) ? value as bool? : null;
             case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not:
                 return !Decide(not.Operand);
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both:
@@ -123,8 +129,8 @@ internal sealed class ConstantArguments
     private static bool? And(bool? left, bool? right) => left == false || right == false ? false : left is null || right is null ? null : true;
 
     private bool? IsEqual(IOperation left, IOperation right) =>
-        left.Unwrap() is IParameterReferenceOperation { Parameter.Ordinal: var ordinal }
-        && values.TryGetValue(ordinal, out var value)
+        Own(left.Unwrap()) is { } parameter
+        && values.TryGetValue(parameter.Ordinal, out var value)
         && right.Unwrap().ConstantValue is { HasValue: true, Value: var constant }
             ? Equals(value, constant)
             : null;
@@ -132,10 +138,17 @@ internal sealed class ConstantArguments
     /// <summary>Whether an argument cannot be of a type: of two classes one derives from the other, or no object is both.</summary>
     private bool IsNever(IOperation value, ITypeSymbol type) =>
         type.TypeKind is TypeKind.Class or TypeKind.Struct
-        && value.Unwrap() is IParameterReferenceOperation { Parameter: { } parameter } reference
+        && Own(value.Unwrap()) is { } parameter
         && types.TryGetValue(parameter.Ordinal, out var given)
         && !given.DerivesFrom(type.OriginalDefinition as INamedTypeSymbol) && !type.DerivesFrom(given.OriginalDefinition as INamedTypeSymbol)
-        && !LocalValues.Root(reference).DescendantsAndSelf().Any(o => o is IAssignmentOperation assignment && assignment.Target.ReferencedSymbol().Is(parameter));
+        && !IsSet(parameter, value);
+
+    /// <summary>The parameter of the method that a value is; those of lambdas in it are told something else.</summary>
+    private IParameterSymbol? Own(IOperation value) =>
+        (values.Count > 0 || types.Count > 0) && value is IParameterReferenceOperation { Parameter: { ContainingSymbol: not IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } } parameter } ? parameter : null;
+
+    private static bool IsSet(IParameterSymbol parameter, IOperation place) =>
+        LocalValues.Root(place).DescendantsAndSelf().Any(o => o is IAssignmentOperation assignment && assignment.Target.ReferencedSymbol().Is(parameter));
 
     private static ITypeSymbol? MatchedType(IPatternOperation pattern) => pattern switch
     {
@@ -146,5 +159,5 @@ internal sealed class ConstantArguments
     };
 
     private bool IsNull(IOperation value) =>
-        value.Unwrap() is IParameterReferenceOperation { Parameter.Ordinal: var ordinal } && values.TryGetValue(ordinal, out var known) && known is null;
+        Own(value.Unwrap()) is { } parameter && values.TryGetValue(parameter.Ordinal, out var known) && known is null;
 }

@@ -94,8 +94,19 @@ internal sealed class CancellableCalls
         if (delay.Arguments.Any(a => Longest(a.Value) is { } time && time <= ShortDelay))
             return Confidence.Low;
 
-        // To cancel the limit of a race looks like the limit was reached, unless the code after it tells the two apart.
-        return Race(delay) is null ? Confidence.High : Confidence.Medium;
+        // To cancel the limit of a race looks as if the limit was reached; where it is the pause of a loop, the loop goes on at once.
+        return Race(delay) is not { } race ? Confidence.High : IsInLoop(race) ? Confidence.Medium : Confidence.Low;
+    }
+
+    private static bool IsInLoop(IOperation place)
+    {
+        for (var parent = place.Parent; parent is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation); parent = parent.Parent)
+        {
+            if (parent is ILoopOperation)
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Whether a pause ends early as it is: Task.WhenAny(Task.Delay(pause), Task.Delay(-1, token)).</summary>

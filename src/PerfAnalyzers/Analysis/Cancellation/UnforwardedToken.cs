@@ -8,6 +8,9 @@ namespace PerfAnalyzers.Analysis.Cancellation;
 /// <param name="Confidence">How sure it is that the two belong together and that anything is waited for.</param>
 internal sealed record UnforwardedToken(CancellableCall Cancellable, ReachableToken Token, Confidence Confidence)
 {
+    /// <summary>So many calls without a token are no oversight any more.</summary>
+    private const int EnoughAlike = 8;
+
     public static UnforwardedToken? Of(IInvocationOperation call, CompilationContext compilation, CancellationToken cancellationToken)
     {
         var calls = CancellableCalls.For(compilation);
@@ -15,7 +18,8 @@ internal sealed record UnforwardedToken(CancellableCall Cancellable, ReachableTo
             || TokensInReach.For(compilation).Nearest(call, cancellationToken) is not { } token
             || !IsUsed(token, call)
             || calls.Of(call, cancellationToken) is not { } cancellable
-            || (token.IsOwnLimit && FinalWrites.For(compilation).Is(call, cancellationToken)))
+            || (token.IsOwnLimit && FinalWrites.For(compilation).Is(call, cancellationToken))
+            || (token is { Origin: TokenOrigin.Member, Symbol: IParameterSymbol } && IsNeverGiven(call)))
         {
             return null;
         }
@@ -29,6 +33,29 @@ internal sealed record UnforwardedToken(CancellableCall Cancellable, ReachableTo
             || (DomainEvents.AreHandledAt(call, compilation, cancellationToken) && FinalWrites.For(compilation).Is(call, cancellationToken));
         var confidence = isOpen && cancellable.Confidence > Confidence.Medium ? Confidence.Medium : cancellable.Confidence;
         return new UnforwardedToken(cancellable, token, confidence);
+    }
+
+    /// <summary>
+    /// Whether the code of a file leaves the token out wherever it calls what a call is made on: with one that merely comes along in what is handed in, that is how it is meant.
+    /// </summary>
+    private static bool IsNeverGiven(IInvocationOperation call)
+    {
+        if (call.Syntax is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var receiver } } })
+            return false;
+
+        var alike = 0;
+        foreach (var node in call.Syntax.SyntaxTree.GetRoot().DescendantNodes())
+        {
+            if (node is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var other } }, ArgumentList: var arguments } || other != receiver)
+                continue;
+
+            if (arguments.Arguments.Any(a => a.ToString().IndexOf("cancellation", StringComparison.OrdinalIgnoreCase) >= 0))
+                return false;
+
+            alike++;
+        }
+
+        return alike >= EnoughAlike;
     }
 
     /// <summary>

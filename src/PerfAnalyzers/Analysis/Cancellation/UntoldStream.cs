@@ -47,7 +47,11 @@ internal sealed record UntoldStream(IOperation Sequence, ReachableToken Token, T
     /// <summary>Whether the stream was made by a call that was given a token, or takes none.</summary>
     private static bool IsTold(IOperation sequence, CompilationContext compilation) =>
         sequence is ILocalReferenceOperation local
-        && (LocalValues.SetOnce(local)?.Unwrap() is not { } made || made.DescendantsAndSelf().OfType<IInvocationOperation>().Any(c => TokenSlots.For(compilation).IsGiven(c) || IsDeaf(c, compilation)));
+        && (LocalValues.SetOnce(local)?.Unwrap() is not { } made || NamesToken(made) || made.DescendantsAndSelf().OfType<IInvocationOperation>().Any(c => TokenSlots.For(compilation).IsGiven(c) || IsDeaf(c, compilation)));
+
+    /// <summary>Whether a token is written where a stream is made by something that does not bind.</summary>
+    private static bool NamesToken(IOperation made) =>
+        made.DescendantsAndSelf().Any(o => o is IInvalidOperation) && made.Syntax.ToString().IndexOf("token", StringComparison.OrdinalIgnoreCase) >= 0;
 
     /// <summary>Whether a call makes a stream of ours that takes no token.</summary>
     private static bool IsDeaf(IInvocationOperation call, CompilationContext compilation) =>

@@ -85,23 +85,27 @@ internal static class CacheMisses
     {
         foreach (var operation in condition.DescendantsAndSelf())
         {
-            switch (operation)
-            {
-                // To leave what is not known is the opposite.
-                case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not }:
-                    return false;
-                // What does not bind may well ask a cache.
-                case IInvalidOperation:
-                case IInvocationOperation call when IsLookup(call, iteration):
-                case IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } test
-                    when IsNull(test.RightOperand) && IsRemembered(test.LeftOperand, iteration):
-                case IIsPatternOperation { Pattern: not IConstantPatternOperation } match when IsRemembered(match.Value, iteration):
-                    return true;
-            }
+            // To leave what is not known is the opposite.
+            if (operation is IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: { } denied } && denied.DescendantsAndSelf().Any(o => IsHit(o, iteration)))
+                return false;
+
+            if (IsHit(operation, iteration))
+                return true;
         }
 
         return false;
     }
+
+    /// <summary>Whether an operation asks for what is known, or says that it is.</summary>
+    private static bool IsHit(IOperation operation, Iteration iteration) => operation switch
+    {
+        // What does not bind may well ask a cache.
+        IInvalidOperation => true,
+        IInvocationOperation call => IsLookup(call, iteration),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } test => IsNull(test.RightOperand) && IsRemembered(test.LeftOperand, iteration),
+        IIsPatternOperation { Pattern: not IConstantPatternOperation } match => IsRemembered(match.Value, iteration),
+        _ => false,
+    };
 
     private static bool IsLookup(IInvocationOperation call, Iteration iteration) =>
         (call.TargetMethod.Name is "TryGetValue" or "ContainsKey" or "TryGet"

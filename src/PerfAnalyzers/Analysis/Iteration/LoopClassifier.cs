@@ -18,7 +18,7 @@ internal static class LoopClassifier
 
     private static Iteration ForEach(IForEachLoopOperation loop, CompilationContext compilation)
     {
-        var kind = SequenceSize.Kind(loop.Collection, compilation);
+        var kind = LoopShape.GoesThroughPauses(loop) ? IterationKind.Retry : SequenceSize.Kind(loop.Collection, compilation);
         var form = loop.IsAsynchronous ? IterationForm.AwaitForEach : IterationForm.ForEach;
         return new Iteration(form, kind, loop, loop.Collection.Unwrap(), ImmutableArray<ISymbol>.CastUp(loop.Locals), loop.Body);
     }

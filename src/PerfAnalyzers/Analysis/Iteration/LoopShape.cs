@@ -42,6 +42,11 @@ internal static class LoopShape
     public static bool Waits(IOperation body) => OwnOperations(body).Any(o =>
         o is IInvocationOperation { TargetMethod: { } method } && Delays.Contains(method.Name));
 
+    /// <summary>The elements are how long to wait before something is tried again.</summary>
+    public static bool GoesThroughPauses(IForEachLoopOperation loop) => loop.Locals.Any(l => l.Type is { Name: "TimeSpan" or "Int32" }) && OwnOperations(loop.Body).Any(o =>
+        o is IInvocationOperation { TargetMethod.Name: "Delay" or "Sleep", Arguments: { Length: > 0 } arguments }
+        && arguments[0].Value.DescendantsAndSelf().Any(v => v is ILocalReferenceOperation reference && loop.Locals.Contains(reference.Local, SymbolEqualityComparer.Default)));
+
     /// <summary>Whether an operation belongs to the last statement of a loop's body, or of the handler of a try that is that statement.</summary>
     public static bool EndsRound(IOperation operation)
     {

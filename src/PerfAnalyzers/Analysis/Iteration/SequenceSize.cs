@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Knowledge;
 
@@ -37,6 +38,7 @@ internal static class SequenceSize
         return value switch
         {
             IInvocationOperation call when IsSlicing(call) => IterationKind.Chunk,
+            IInvalidOperation { Syntax: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var unbound } } } when Slicers.Contains(unbound) => IterationKind.Chunk,
             IInvocationOperation call when IsConsuming(call) || HandsOnMessages(call, compilation) => IterationKind.Consumer,
             _ when MayBeMissing(source) || IsFew(value, compilation) || KindsOfThings.AreElementsOf(source, compilation) => IterationKind.FewElements,
             _ when IsSliced(source.Type, compilation) => IterationKind.Chunk,

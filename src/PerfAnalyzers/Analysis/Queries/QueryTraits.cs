@@ -30,6 +30,10 @@ internal static class QueryTraits
         query is { Kind: RoundTripKind.Command, Execution: IInvocationOperation { TargetMethod.Name: "ExecuteUpdate" or "ExecuteUpdateAsync" } update }
         && update.Arguments.Any(a => a.Parameter?.Ordinal > 0 && Variance.VariesIn(a.Value, loop));
 
+    /// <summary>Whether each round changes some of its rows by their place in an order, all but the newest ten: one command for all would count over all of them.</summary>
+    public static bool ChangesByRank(Query query) =>
+        query.Kind == RoundTripKind.Command && query.Operators.Any(o => o.TargetMethod.Name is "Skip" or "Take" or "SkipWhile" or "TakeWhile");
+
     /// <summary>
     /// Whether a place runs for one kind of element only, of several that a switch tells apart: there may be many elements and still one of each kind.
     /// </summary>

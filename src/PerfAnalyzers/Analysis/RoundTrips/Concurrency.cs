@@ -43,6 +43,25 @@ internal static class Concurrency
             || FanOut(call, compilation) is not null;
     }
 
+    /// <summary>Whether the next round begins before a call of this one has come back: it is only started, or stands in work that another thread is given.</summary>
+    public static bool NobodyWaitsInRound(IOperation operation, Iteration.Iteration loop, CompilationContext compilation)
+    {
+        if (IsOnlyStarted(operation, compilation) || FanOut(operation, compilation) is not null)
+            return true;
+
+        for (var parent = operation.Parent; parent is not null && parent != loop.Operation; parent = parent.Parent)
+        {
+            if (parent is IAnonymousFunctionOperation function
+                && (function.Parent as IDelegateCreationOperation ?? (IOperation)function).ParentValue() is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Run" or "StartNew" } detour }
+                && IsOnlyStarted(detour, compilation))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The call that was started before another one and that nobody has awaited yet.</summary>
     /// <param name="call">The call that starts another one.</param>
     /// <param name="isMeant">Whether a call that was started before is one that must not run beside it.</param>

@@ -53,18 +53,18 @@ internal sealed class RoundTripFacts
         // One method further tells what else the call does: whoever loads a row and saves it does so by another call.
         var paths = Nothing;
         for (var depth = 2; depth <= LongestPath && (isAction || !paths.Any(p => p.Certainty == PathCertainty.Certain)); depth++)
-            paths = Behind(operation, self: null, depth, new Search(cancellationToken));
+            paths = Behind(operation, self: null, ConstantArguments.None, depth, new Search(cancellationToken));
 
         return paths;
     }
 
-    private ImmutableArray<RoundTripPath> Behind(IOperation call, INamedTypeSymbol? self, int depth, Search search)
+    private ImmutableArray<RoundTripPath> Behind(IOperation call, INamedTypeSymbol? self, ConstantArguments given, int depth, Search search)
     {
         var targets = CallTargets.Of(call, compilation, self);
         if (targets.Methods.IsEmpty)
             return Nothing;
 
-        var arguments = ConstantArguments.Of(call);
+        var arguments = ConstantArguments.Of(call, given);
         var answers = targets.Methods.Select((method, i) => (Method: method, Inherited: Inherited(call, method), Paths: OfMethod(method, targets.Object(i), arguments, depth, search))).ToList();
         var best = new BestPaths();
         foreach (var (method, inherited, paths) in answers)
@@ -130,7 +130,7 @@ internal sealed class RoundTripFacts
                 continue;
             }
 
-            foreach (var path in Behind(site.Operation, self, depth - 1, search))
+            foreach (var path in Behind(site.Operation, self, arguments, depth - 1, search))
                 Add(best, path, site.Operation, body, arguments);
         }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using PerfAnalyzers.Analysis.Collections;
 using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Analysis.Sql;
@@ -12,19 +13,36 @@ internal static class WritingSql
         StringComparer.OrdinalIgnoreCase,
         "LISTEN", "UNLISTEN", "NOTIFY", "SET", "RESET", "ANALYZE", "VACUUM", "REINDEX", "CREATE", "ALTER", "DROP", "TRUNCATE", "GRANT", "REVOKE", "LOCK", "KILL", "USE", "PRAGMA", "BACKUP", "RESTORE");
 
+    private static readonly ImmutableHashSet<string> Writes = ImmutableHashSet.Create(StringComparer.Ordinal, "Insert", "Upsert", "Update", "Delete", "Merge");
+
     /// <summary>Whether the statement of a call, where it is written out, changes rows.</summary>
     public static bool IsSent(IInvocationOperation call, CompilationContext compilation)
     {
         if (Known.TryGetValue(call, out var known))
             return known.Value;
 
-        var writes = Text(call, compilation) is { } text && Changes(text);
+        var writes = Text(call, compilation) is { } text ? Changes(text) : IsComposedToWrite(call);
         return Known.GetValue(call, _ => new StrongBox<bool>(writes)).Value;
     }
 
     /// <summary>Whether the statement of a call tells the server or the connection something, and asks for no rows: <c>LISTEN orders</c>.</summary>
     public static bool IsAnOrder(IInvocationOperation call, CompilationContext compilation) =>
         Text(call, compilation) is { } text && SqlTokens.ReadAny(text) is { IsEmpty: false } tokens && tokens[0].Kind == SqlTokenKind.Word && Orders.Contains(tokens[0].Text);
+
+    /// <summary>Whether the statement is put together by calls that say that it writes: <c>builder.Upsert(row).Returning("id")</c>.</summary>
+    private static bool IsComposedToWrite(IInvocationOperation call)
+    {
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Parameter is not { Name: "sql", Type.SpecialType: SpecialType.System_String })
+                continue;
+
+            var text = argument.Value.Unwrap() is ILocalReferenceOperation local && LocalValues.SetOnce(local) is { } set ? set : argument.Value;
+            return text.DescendantsAndSelf().Any(o => o is IInvocationOperation { TargetMethod: { ContainingType.SpecialType: not SpecialType.System_String } step } && Writes.Contains(Words.Split(step.Name).First()));
+        }
+
+        return false;
+    }
 
     private static string? Text(IInvocationOperation call, CompilationContext compilation)
     {

@@ -61,6 +61,11 @@ internal static class CosmosRoundTrips
 /// <summary>Amazon DynamoDB: the client, and the mapper above it.</summary>
 internal static class DynamoDbRoundTrips
 {
+    // A table is made, described and changed one at a time, and rarely.
+    private static readonly string[] Management = Async(
+        "CreateTable", "CreateGlobalTable", "CreateBackup", "DeleteTable", "DeleteBackup", "DescribeTable", "DescribeTimeToLive", "ListTables", "ListTagsOfResource", "RestoreTableFromBackup",
+        "TagResource", "UntagResource", "UpdateTable", "UpdateGlobalTable", "UpdateTimeToLive");
+
     private static readonly string[] Searches = { TypeNames.Documents.DynamoDbSearch, TypeNames.Documents.DynamoDbSearchClass };
 
     public static readonly RoundTripLibrary Library = new("DynamoDB", TypeNames.Documents.DynamoDb)
@@ -69,7 +74,7 @@ internal static class DynamoDbRoundTrips
         Reads(TypeNames.Documents.DynamoDb, RoundTripKind.Document, Many, "QueryAsync", "ScanAsync", "BatchGetItemAsync"),
         Writes(TypeNames.Documents.DynamoDb, RoundTripKind.Document, "PutItemAsync", "DeleteItemAsync").InBatch("BatchWriteItemAsync(requests)"),
         Writes(TypeNames.Documents.DynamoDb, RoundTripKind.Document, "UpdateItemAsync", "BatchWriteItemAsync", "TransactWriteItemsAsync"),
-        Reads(TypeNames.Documents.DynamoDb, RoundTripKind.Document, One, "*Async"),
+        Reads(TypeNames.Documents.DynamoDb, RoundTripKind.Document, One, "*Async").Except(Management),
         Reads(TypeNames.Documents.DynamoDbContext, RoundTripKind.Document, One, "LoadAsync").InBatch("CreateBatchGet()"),
         Writes(TypeNames.Documents.DynamoDbContext, RoundTripKind.Document, "SaveAsync", "DeleteAsync").InBatch("CreateBatchWrite()"),
         Reads(TypeNames.Documents.DynamoDbContext, RoundTripKind.Document, Many, "ExecuteBatchGetAsync"),

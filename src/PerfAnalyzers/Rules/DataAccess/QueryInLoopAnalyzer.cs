@@ -107,7 +107,7 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
     {
         if (path.Steps.IsEmpty && path.End.Query is { } query)
         {
-            if (QueryTraits.AsksForOwnRow(query, found.Loop) || QueryTraits.WritesOwnValues(query, found.Loop))
+            if (QueryTraits.AsksForOwnRow(query, found.Loop) || QueryTraits.WritesOwnValues(query, found.Loop) || QueryTraits.ChangesByRank(query))
                 return Confidence.Low;
 
             if (QueryTraits.IsText(query) || QueryTraits.AsksForManyKeys(query, found.Loop) || QueryTraits.MayBeTracked(query, found.Loop, context.Compilation))
@@ -172,7 +172,7 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
     private static bool IsSeveralAtATime(RoundTripInLoop found, RoundTripPath path) =>
         path.End.Kind is RoundTripKind.Http or RoundTripKind.Grpc or RoundTripKind.Blob or RoundTripKind.Other
         && BatchedRoundTrip.Of(found, path) is null
-        && Concurrency.FanOut(found.Operation, found.Compilation) is not null;
+        && Concurrency.NobodyWaitsInRound(found.Operation, found.Loop, found.Compilation);
 
     /// <summary>Whether another service is asked on the way of a piece of work, so that it can neither be asked for all at once nor apart from the work.</summary>
     private static bool IsPartOfWork(RoundTripInLoop found, RoundTripPath path) =>

@@ -14,6 +14,7 @@ public sealed class QueryInLoopQuietTests
     [InlineData("var saved = false; while (!saved) { try { " + Query + " saved = true; } catch (DbUpdateConcurrencyException) { } }")]
     [InlineData("for (var attempt = 0; attempt < token.GetHashCode(); attempt++) { " + Query + " }")]
     [InlineData("while (true) { try { " + Query + " break; } catch (Exception) { await Task.Delay(100); } }")]
+    [InlineData("foreach (var pause in new List<TimeSpan>()) { " + Query + " await Task.Delay(pause, token); }")]
     public Task StaysSilent_when_the_loop_retries(string statements) => Verify.SilentAsync(Shop.InMethod(statements));
 
     [Theory]
@@ -224,6 +225,7 @@ public sealed class QueryInLoopQuietTests
     [Theory]
     [InlineData("foreach (var id in ids) foreach (var output in unknown.Outputs.Where(o => o.Id == id)) Console.WriteLine(id);")]
     [InlineData("foreach (var id in ids) _ = unknown.Where(o => o.Id == id).ToArray();")]
+    [InlineData("foreach (var slice in ids.Take(1_000_000).Buffer(1_000)) _ = await db.Orders.Where(o => slice.Contains(o.Id)).ExecuteDeleteAsync();")]
     [InlineData("dynamic any = ids; foreach (var id in ids) _ = any.First(id);")]
     public Task StaysSilent_when_the_source_does_not_bind(string statements) => new Verify.Test
     {
@@ -234,6 +236,11 @@ public sealed class QueryInLoopQuietTests
     [Fact]
     public Task StaysSilent_when_each_element_sets_values_of_its_own() => Verify.SilentAsync(Shop.InMethod(
         "foreach (var order in orders) await db.Orders.Where(o => o.Id == order.Id).ExecuteUpdateAsync(s => s.SetProperty(o => o.Price, order.Price));"));
+
+    [Theory]
+    [InlineData("foreach (var id in ids) await db.Orders.Where(o => o.CustomerId == id).OrderByDescending(o => o.Id).Skip(10).ExecuteDeleteAsync();")]
+    [InlineData("foreach (var id in ids) await db.Orders.Where(o => o.CustomerId == id).OrderBy(o => o.Id).Take(1).ExecuteUpdateAsync(s => s.SetProperty(o => o.Price, 3));")]
+    public Task StaysSilent_when_rows_are_changed_by_their_place_among_those_of_the_element(string statements) => Verify.SilentAsync(Shop.InMethod(statements));
 
     [Fact]
     public Task StaysSilent_when_it_reads_what_the_round_has_just_stored() => Verify.SilentAsync(Shop.InMethod("""

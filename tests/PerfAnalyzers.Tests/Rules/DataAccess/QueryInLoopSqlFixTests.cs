@@ -177,6 +177,14 @@ public sealed class QueryInLoopSqlFixTests
     }
 
     [Fact]
+    public Task StaysSilent_when_the_statement_is_put_together_to_change_rows()
+    {
+        var source = InMethod("foreach (var id in ids)\n    Console.WriteLine(await connection.QueryFirstAsync<Order>(Statement.Upsert(\"Orders\").Returning(\"*\"), new { id }));")
+            + "\n\npublic class Statement { public static Statement Upsert(string table) => new(); public string Returning(string columns) => columns; }";
+        return NewTest(source, source).RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public Task Reports_a_statement_that_only_locks() =>
         NoFixAsync("foreach (var id in ids)\n    Console.WriteLine(await connection.[|QueryFirstOrDefaultAsync<Order>(\"SELECT * FROM Orders WHERE Id = @id FOR UPDATE\", new { id })|]);");
 

@@ -23,6 +23,7 @@ public sealed partial class TokenNotForwardedTests
     [InlineData("await Task.Delay(TimeSpan.FromMilliseconds(200));")]
     [InlineData("await Task.Delay(TimeSpan.FromSeconds(0.5));")]
     [InlineData("await Task.WhenAny(Task.Delay(5000), Task.Delay(-1, ct));")]
+    [InlineData("var saved = orders.SaveAsync(new Order(), ct); if (await Task.WhenAny(saved, Task.Delay(5000)) != saved) throw new TimeoutException();")]
     [InlineData("await Task.Delay(Random.Shared.Next(5, 15));")]
     [InlineData("using var answer = await http.GetAsync(\"/a\", HttpCompletionOption.ResponseHeadersRead, ct); await using var text = await answer.Content.ReadAsStreamAsync(); await text.CopyToAsync(Stream.Null, ct);")]
     [InlineData("var gate = new SemaphoreSlim(1); await gate.WaitAsync(ct); Console.WriteLine(await http.GetStringAsync(\"/a\")); gate.Release();")]

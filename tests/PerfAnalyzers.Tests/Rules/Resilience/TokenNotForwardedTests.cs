@@ -81,15 +81,15 @@ public sealed partial class TokenNotForwardedTests
         """;
 
     [Fact]
-    public Task Reports_the_limit_of_a_race_as_a_suggestion() => new Verify.Test
+    public Task Reports_the_pause_of_a_loop_that_something_may_end_as_a_suggestion() => new Verify.Test
     {
         TestCode = """
             public class Search
             {
                 public async Task RunAsync(Task work, CancellationToken ct)
                 {
-                    ct.ThrowIfCancellationRequested();
-                    await Task.WhenAny(work, Task.{|#0:Delay(5000)|});
+                    while (!ct.IsCancellationRequested)
+                        await Task.WhenAny(work, Task.{|#0:Delay(5000)|});
                 }
             }
             """,
