@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using PerfAnalyzers.Knowledge.RoundTrips;
 
 namespace PerfAnalyzers.Knowledge;
 
@@ -36,13 +37,18 @@ internal sealed class AsyncTwins
     public AsyncTwin? Find(IMethodSymbol method) => Candidates(method).FirstOrDefault(IsVisible);
 
     /// <summary>What to await instead of this very call; null when there is nothing, or not here.</summary>
-    public AsyncTwin? Find(IInvocationOperation call)
+    /// <param name="call">The call.</param>
+    /// <param name="provider">The library that runs the query which the call runs, where that is none of Entity Framework's.</param>
+    public AsyncTwin? Find(IInvocationOperation call, RoundTripLibrary? provider = null)
     {
         if (call.Instance?.Type is { } receiver && table.IsOnlySynchronous(receiver))
             return null;
 
         var within = call.SemanticModel?.GetEnclosingSymbol(call.Syntax.SpanStart);
-        foreach (var twin in Candidates(call))
+        var candidates = provider is not null && IsOfLinq(call.TargetMethod)
+            ? OfQuery(Declared(call.TargetMethod), Same(call.TargetMethod.ContainingType, enumerable), QueryProviders.For(compilation).OperatorsOf(provider))
+            : Candidates(call);
+        foreach (var twin in candidates)
         {
             if (Fits(twin, call) && IsVisible(twin, within) && !IsOwn(twin.Method, within))
                 return twin;
@@ -57,7 +63,7 @@ internal sealed class AsyncTwins
 
     /// <summary>False for what is cheaply known to have no twin: operators of LINQ on what is no query.</summary>
     public bool MayHaveTwin(IInvocationOperation call) =>
-        !(Same(call.TargetMethod.ContainingType, enumerable) || Same(call.TargetMethod.ContainingType, queryable))
+        !IsOfLinq(call.TargetMethod)
         || (call.Arguments.Length > 0 && IsQuery(Plain(call.Arguments[0].Value).Type));
 
     /// <summary>What to await instead of reading a property; null when there is nothing.</summary>
@@ -80,7 +86,7 @@ internal sealed class AsyncTwins
     {
         var method = call.TargetMethod;
         if (call.Arguments.Length > 0 && Same(method.ContainingType, enumerable) && IsQuery(Plain(call.Arguments[0].Value).Type))
-            return OfQuery(method, skipsFirst: true);
+            return OfQuery(method, skipsFirst: true, queries);
 
         var found = Candidates(method);
 
@@ -92,9 +98,14 @@ internal sealed class AsyncTwins
 
     private ImmutableArray<AsyncTwin> Candidates(IMethodSymbol method)
     {
-        var called = method.ReducedFrom is { } extension ? extension.Arity > 0 ? extension.Construct(method.TypeArguments.ToArray()) : extension : method;
+        var called = Declared(method);
         return known.GetOrAdd(called, _ => Collect(called));
     }
+
+    private static IMethodSymbol Declared(IMethodSymbol method) =>
+        method.ReducedFrom is { } extension ? extension.Arity > 0 ? extension.Construct(method.TypeArguments.ToArray()) : extension : method;
+
+    private bool IsOfLinq(IMethodSymbol method) => Same(method.ContainingType, enumerable) || Same(method.ContainingType, queryable);
 
     private ImmutableArray<AsyncTwin> Collect(IMethodSymbol method)
     {
@@ -102,7 +113,7 @@ internal sealed class AsyncTwins
             return ImmutableArray<AsyncTwin>.Empty;
 
         if (Same(method.ContainingType, queryable))
-            return OfQuery(method, skipsFirst: false);
+            return OfQuery(method, skipsFirst: false, queries);
 
         return Same(method.ContainingType, enumerable) ? ImmutableArray<AsyncTwin>.Empty : Search(method, method.ContainingType);
     }
@@ -115,10 +126,10 @@ internal sealed class AsyncTwins
         && !table.IsOnlySynchronous(method.ContainingType)
         && !table.IsWorse(method);
 
-    private ImmutableArray<AsyncTwin> OfQuery(IMethodSymbol method, bool skipsFirst)
+    private ImmutableArray<AsyncTwin> OfQuery(IMethodSymbol method, bool skipsFirst, ImmutableArray<INamedTypeSymbol> classes)
     {
         var found = new List<(AsyncTwin Twin, int Cost)>();
-        foreach (var library in queries)
+        foreach (var library in classes)
             Add(found, method, library.GetMembers(method.Name + "Async"), skipsFirst, t => t with { Import = library.ContainingNamespace.ToDisplayString() });
 
         return Ordered(found, method);
@@ -152,7 +163,7 @@ internal sealed class AsyncTwins
     /// </summary>
     private AsyncTwin? InScope(IInvocationOperation call, ISymbol? within)
     {
-        if (call.SemanticModel is not { } model || !MayHaveTwin(call.TargetMethod) || Same(call.TargetMethod.ContainingType, enumerable) || Same(call.TargetMethod.ContainingType, queryable))
+        if (call.SemanticModel is not { } model || !MayHaveTwin(call.TargetMethod) || IsOfLinq(call.TargetMethod))
             return null;
 
         // As it is written, without the parameter for what it is called on.

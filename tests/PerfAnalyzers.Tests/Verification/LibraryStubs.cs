@@ -23,7 +23,7 @@ internal static partial class LibraryStubs
     /// <summary>Versions before the packages that tests have, with members that later ones have no more.</summary>
     public static Task<ImmutableArray<MetadataReference>> OlderAsync() => CompiledOlder.Value;
 
-    private static ImmutableDictionary<string, string> All => Sources.AddRange(Clients);
+    private static ImmutableDictionary<string, string> All => Sources.AddRange(Clients).AddRange(Stores).AddRange(Mappers).AddRange(Search);
 
     private static ImmutableArray<string> Names => [.. All.Keys.Order(StringComparer.Ordinal)];
 

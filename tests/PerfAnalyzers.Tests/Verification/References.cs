@@ -61,6 +61,17 @@ internal static class References
         new PackageIdentity("RestSharp", "114.1.0"),
     ]);
 
+    /// <summary>LINQ to DB alone.</summary>
+    public static ReferenceAssemblies Linq2Db { get; } = ReferenceAssemblies.Net.Net100.AddPackages([new PackageIdentity("linq2db", "6.5.1")]);
+
+    /// <summary>Stores that are asked for one entity at a time.</summary>
+    public static ReferenceAssemblies EntityStores { get; } = ReferenceAssemblies.Net.Net100.AddPackages(
+    [
+        new PackageIdentity("Azure.Core", "1.64.0"),
+        new PackageIdentity("Azure.Data.Tables", "12.13.0"),
+        new PackageIdentity("LiteDB", "5.0.20"),
+    ]);
+
     /// <summary>Versions before the ones in <see cref="Stores"/> whose members have other names.</summary>
     public static ReferenceAssemblies OlderStores { get; } = ReferenceAssemblies.Net.Net80.AddPackages([new PackageIdentity("RabbitMQ.Client", "6.4.0")]);
 

@@ -29,7 +29,7 @@ public sealed class RepeatedQueryFix : RuleCodeFix
     {
         if (request.Node<InvocationExpressionSyntax>() is not { } syntax
             || request.Model.GetOperation(syntax, request.CancellationToken) is not IInvocationOperation call
-            || RoundTripReader.For(request.Compilation).Read(call) is not { Query: { } query })
+            || RoundTripReader.For(request.Compilation).Read(call) is not { Query: { Provider: null } query })
         {
             return null;
         }

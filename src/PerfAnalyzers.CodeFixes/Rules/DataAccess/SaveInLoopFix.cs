@@ -22,10 +22,22 @@ public sealed class SaveInLoopFix : RuleCodeFix
 
     internal override ImmutableArray<string> EquivalenceKeys { get; } = ImmutableArray.Create(SaveAfterLoop, SaveAllOrNone);
 
-    internal override async Task<ImmutableArray<FixPlan>> PlanAsync(FixRequest request) =>
-        await MovedPlanAsync(request).ConfigureAwait(false) is { IsEmpty: false } plans
+    internal override async Task<ImmutableArray<FixPlan>> PlanAsync(FixRequest request)
+    {
+        if (IsOfAnotherSession(request))
+            return ImmutableArray<FixPlan>.Empty;
+
+        return await MovedPlanAsync(request).ConfigureAwait(false) is { IsEmpty: false } plans
             ? plans
             : await TogetherPlanAsync(request).ConfigureAwait(false);
+    }
+
+    /// <summary>Whether a session saves that is no context: when its queries see what is not saved yet is up to its library.</summary>
+    private static bool IsOfAnotherSession(FixRequest request) =>
+        request.Node<InvocationExpressionSyntax>() is { } syntax
+        && request.Model.GetOperation(syntax, request.CancellationToken) is { } call
+        && SaveInLoop.Of(call, request.Compilation, request.CancellationToken) is { Path.End.Row.Library: { } library }
+        && library.Provider is not null;
 
     private static async Task<ImmutableArray<FixPlan>> MovedPlanAsync(FixRequest request)
     {

@@ -102,20 +102,23 @@ internal sealed record SynchronousIo(IOperation Operation, AsyncTwin Twin, Confi
     }
 
     private static SynchronousIo? OfRoundTrip(IInvocationOperation call, CompilationContext compilation) =>
-        AsyncTwins.For(compilation).MayHaveTwin(call) && RoundTripReader.For(compilation).Read(call) is { } trip && !GainsNothing(trip, compilation) && AsyncTwins.For(compilation).Find(call) is { IsSequence: false } twin
+        AsyncTwins.For(compilation).MayHaveTwin(call) && RoundTripReader.For(compilation).Read(call) is { } trip && !GainsNothing(trip, compilation) && AsyncTwins.For(compilation).Find(call, trip.Query?.Provider) is { IsSequence: false } twin
             ? new SynchronousIo(call, twin, SurenessOf(trip))
             : null;
 
     /// <summary>Whether the awaitable form would be of no use: of another library, or with nothing to wait for.</summary>
     private static bool GainsNothing(RoundTrip trip, CompilationContext compilation) =>
-        IsOfAnotherProvider(trip, compilation) || ((trip.Query is not null || trip.Kind == RoundTripKind.Save) && QuerySettings.For(compilation).IsInMemory);
+        IsOfAnotherProvider(trip, compilation) || ((trip.Query is { Provider: null } || trip.Kind == RoundTripKind.Save) && QuerySettings.For(compilation).IsInMemory);
 
     /// <summary>
-    /// Whether a query is handed out by a library that is not Microsoft's: LINQ to DB, NHibernate and the driver of MongoDB have awaitable
-    /// operators of their own, and those of EF Core throw on their queries.
+    /// Whether a query is handed out by a library that is neither Microsoft's nor known here: the driver of MongoDB has awaitable
+    /// operators of its own, and those of EF Core throw on its queries. A loop over a query is awaited by EF Core only.
     /// </summary>
     private static bool IsOfAnotherProvider(RoundTrip trip, CompilationContext compilation)
     {
+        if (trip.Query is { Provider: not null } foreign)
+            return foreign.Origin == QueryOrigin.Unknown || trip.Operation is IForEachLoopOperation;
+
         if (trip.Query is not { Origin: QueryOrigin.Unknown } query)
             return false;
 

@@ -27,7 +27,7 @@ internal sealed class MentionedNames
     }
 
     /// <summary>The types of queries: what is declared with one, or mentions one, may go to a database.</summary>
-    public static ImmutableArray<string> QueryTypes { get; } = ImmutableArray.Create("IQueryable", "IOrderedQueryable", "DbSet", "IDbSet", "IIncludableQueryable", "DbContext");
+    public static ImmutableArray<string> QueryTypes { get; } = ImmutableArray.Create("IQueryable", "IOrderedQueryable", "DbSet", "IDbSet", "IIncludableQueryable", "DbContext", "IMartenQueryable", "IRavenQueryable", "ITable");
 
     /// <summary>By the name of a member: what each of the members so named mentions.</summary>
     public IReadOnlyDictionary<int, List<MentioningBody>> Bodies => bodies;

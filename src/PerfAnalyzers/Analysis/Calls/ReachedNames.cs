@@ -1,3 +1,5 @@
+using PerfAnalyzers.Knowledge.RoundTrips;
+
 namespace PerfAnalyzers.Analysis.Calls;
 
 /// <summary>
@@ -20,7 +22,7 @@ internal sealed class ReachedNames
     {
         this.sought = sought;
         this.files = files;
-        var names = compilation.Get(_ => new NamesOfFiles(files));
+        var names = compilation.Get(c => new NamesOfFiles(files, QueryProviders.For(c).Makers));
         queries = names.Queries;
         absentMarks = sought.Marks;
         var marks = new HashSet<int>(absentMarks.Where(names.Mentions));
@@ -183,8 +185,9 @@ internal sealed class ReachedNames
         private readonly HashSet<int> types = new();
         private readonly Lazy<HashSet<int>> mentioned;
 
-        public NamesOfFiles(MentionedNames[] files)
+        public NamesOfFiles(MentionedNames[] files, IEnumerable<string> makers)
         {
+            Queries.UnionWith(makers.Select(MentionReader.Number));
             Queries.UnionWith(MentionedNames.QueryTypes.Select(MentionReader.Number));
             foreach (var file in files)
             {

@@ -9,11 +9,14 @@ internal static class KeyedQuestion
         StringComparer.Ordinal, "StartsWith", "EndsWith", "Contains", "IndexOf");
 
     /// <summary>Whether what changes from round to round is only ever compared for equality. True too where nothing is compared: <c>FindAsync(id)</c>.</summary>
-    public static bool IsAskedBy(Query query, Iteration.Iteration loop) => IsAsked(query, OfRound(loop));
+    public static bool IsAskedBy(Query query, Iteration.Iteration loop) => IsAsked(query.Operators, OfRound(loop));
+
+    /// <summary>The same of the calls that a question is made of.</summary>
+    public static bool IsAskedBy(IEnumerable<IInvocationOperation> operators, Iteration.Iteration loop) => IsAsked(operators, OfRound(loop));
 
     /// <summary>Whether several columns are compared with what changes from round to round: rows can be loaded by one of them and told apart by the others, but one command cannot.</summary>
     public static bool NeedsSeveralKeys(Query query, Iteration.Iteration loop) =>
-        Reads(query, OfRound(loop)).Select(Comparison).Where(c => c is not null).Distinct().Count() > 1;
+        Reads(query.Operators, OfRound(loop)).Select(Comparison).Where(c => c is not null).Distinct().Count() > 1;
 
     private static Func<ISymbol, bool> OfRound(Iteration.Iteration loop)
     {
@@ -22,19 +25,19 @@ internal static class KeyedQuestion
     }
 
     /// <summary>The same of a query in the method that a round calls, of those parameters for which the round has values of its own.</summary>
-    public static bool IsAskedBehind(Query query, IInvocationOperation call, IMethodSymbol method, Iteration.Iteration loop)
+    public static bool IsAskedBehind(IEnumerable<IInvocationOperation> operators, IInvocationOperation call, IMethodSymbol method, Iteration.Iteration loop)
     {
         var varying = call.Arguments
             .Where(a => a.Parameter is { } && Variance.VariesIn(a.Value, loop))
             .Select(a => a.Parameter!.Ordinal + (method.Parameters.Length - call.TargetMethod.Parameters.Length))
             .ToImmutableHashSet();
-        return IsAsked(query, symbol => symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } } parameter && varying.Contains(parameter.Ordinal));
+        return IsAsked(operators, symbol => symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } } parameter && varying.Contains(parameter.Ordinal));
     }
 
-    private static bool IsAsked(Query query, Func<ISymbol, bool> varies) => !Reads(query, varies).Any(IsRange);
+    private static bool IsAsked(IEnumerable<IInvocationOperation> operators, Func<ISymbol, bool> varies) => !Reads(operators, varies).Any(IsRange);
 
-    private static IEnumerable<IOperation> Reads(Query query, Func<ISymbol, bool> varies) =>
-        query.Operators
+    private static IEnumerable<IOperation> Reads(IEnumerable<IInvocationOperation> operators, Func<ISymbol, bool> varies) =>
+        operators
             .SelectMany(call => call.Arguments)
             .SelectMany(argument => argument.Value.DescendantsAndSelf())
             .Where(read => read is ILocalReferenceOperation or IParameterReferenceOperation && varies(read.ReferencedSymbol()!));

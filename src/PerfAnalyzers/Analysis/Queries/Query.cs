@@ -32,6 +32,9 @@ internal sealed class Query
 
     public RoundTripKind Kind { get; }
 
+    /// <summary>The library that runs it, where that is none of Entity Framework's.</summary>
+    public RoundTripLibrary? Provider { get; init; }
+
     /// <summary>What the chain starts from: usually a set of a context.</summary>
     public IOperation Root { get; }
 

@@ -11,6 +11,7 @@ internal sealed class QueryReader
 
     private readonly CompilationContext compilation;
     private readonly RoundTripTable roundTrips;
+    private readonly QueryProviders providers;
     private readonly INamedTypeSymbol? queryable;
     private readonly INamedTypeSymbol? dbSet;
     private readonly INamedTypeSymbol? dbSetOfEf6;
@@ -20,6 +21,7 @@ internal sealed class QueryReader
     {
         this.compilation = compilation;
         roundTrips = RoundTripTable.For(compilation);
+        providers = QueryProviders.For(compilation);
         queryable = compilation.Type(TypeNames.System.QueryableOfT);
         dbSet = compilation.Type(TypeNames.EfCore.DbSet);
         dbSetOfEf6 = compilation.Type(TypeNames.Ef6.DbSetInterface);
@@ -28,10 +30,13 @@ internal sealed class QueryReader
 
     public static QueryReader For(CompilationContext compilation) => compilation.Get(c => new QueryReader(c));
 
-    /// <summary>The query that a call runs, or null when the call runs none.</summary>
-    public Query? Read(IInvocationOperation call)
+    /// <summary>The query of Entity Framework that a call runs, or null when the call runs none.</summary>
+    public Query? Read(IInvocationOperation call) => ReadAny(call) is { Provider: null } query ? query : null;
+
+    /// <summary>The query that a call runs, whichever library translates it; null when the call runs none.</summary>
+    public Query? ReadAny(IInvocationOperation call)
     {
-        if (roundTrips.Find(call) is not { Kind: RoundTripKind.Query or RoundTripKind.Command } row || !IsEntityFramework(row))
+        if (roundTrips.Find(call) is not { Kind: RoundTripKind.Query or RoundTripKind.Command } row || (!IsEntityFramework(row) && row.Shape == RoundTripShape.Call))
             return null;
 
         if (row.Shape == RoundTripShape.Call)
@@ -51,17 +56,22 @@ internal sealed class QueryReader
         if (origin == QueryOrigin.Unknown && row.Type is TypeNames.EfCore.QueryableExtensions or TypeNames.Ef6.QueryableExtensions)
             origin = QueryOrigin.Database;
 
-        return new Query(call, row.Kind, root, origin, operators.ToImmutable());
+        return Belonging(new Query(call, row.Kind, root, origin, operators.ToImmutable()), row);
     }
 
-    /// <summary>The query that a loop runs by going through it, or null when the loop goes through objects.</summary>
+    /// <summary>The query of Entity Framework that a loop runs by going through it, or null when the loop goes through objects.</summary>
     public Query? Read(IForEachLoopOperation loop) => ReadSequence(loop.Collection);
 
-    /// <summary>The query that runs when somebody goes through a sequence, or null when that is of objects.</summary>
-    public Query? ReadSequence(IOperation sequence)
+    /// <summary>The query that a loop runs, whichever library translates it.</summary>
+    public Query? ReadAny(IForEachLoopOperation loop) => ReadAny(loop.Collection);
+
+    /// <summary>The query of Entity Framework that runs when somebody goes through a sequence, or null when that is of objects.</summary>
+    public Query? ReadSequence(IOperation sequence) => hasProvider && ReadAny(sequence) is { Provider: null } query ? query : null;
+
+    private Query? ReadAny(IOperation sequence)
     {
         // LINQ goes through queries of every provider; without one that is known here there is nothing to say.
-        if (!hasProvider)
+        if (!hasProvider && providers.IsEmpty)
             return null;
 
         // How it is awaited is no part of it.
@@ -79,7 +89,23 @@ internal sealed class QueryReader
 
         operators.Reverse();
         var origin = Origin(root, LongestChain);
-        return new Query(sequence, RoundTripKind.Query, root, origin, operators.ToImmutable());
+        return Belonging(new Query(sequence, RoundTripKind.Query, root, origin, operators.ToImmutable()), row: null);
+    }
+
+    /// <summary>The query with the library that runs it: what hands it out tells, or else what declares the operator that runs it.</summary>
+    private Query Belonging(Query query, RoundTripRow? row)
+    {
+        if (providers.IsEmpty || query.Origin == QueryOrigin.Memory || IsSet(query.Root.Type))
+            return query;
+
+        if (providers.Of(query.Root) is { } provider)
+            return new Query(query.Execution, query.Kind, query.Root, QueryOrigin.Database, query.Operators) { Provider = provider };
+
+        if (row is not null && !IsEntityFramework(row) && row.Type is not (TypeNames.System.Queryable or TypeNames.System.Enumerable))
+            return new Query(query.Execution, query.Kind, query.Root, QueryOrigin.Database, query.Operators) { Provider = row.Library };
+
+        // What a repository hands out may be of either where both are referenced; it is then taken for the usual one.
+        return hasProvider ? query : new Query(query.Execution, query.Kind, query.Root, query.Origin, query.Operators) { Provider = providers.First };
     }
 
     /// <summary>Other libraries say their queries as text, or in words of their own.</summary>
@@ -123,7 +149,7 @@ internal sealed class QueryReader
                 case ITranslatedQueryOperation query:
                     current = query.Operation.Unwrap();
                     break;
-                case IInvocationOperation { TargetMethod.IsExtensionMethod: true } call when IsOperator(call) && call.Receiver() is { } receiver:
+                case IInvocationOperation { TargetMethod.IsExtensionMethod: true } call when IsOperator(call) && call.Receiver() is { } receiver && !HandsOut(call, receiver):
                     operators.Add(call);
                     current = receiver.Unwrap();
                     break;
@@ -141,6 +167,9 @@ internal sealed class QueryReader
     /// <summary>An extension method that takes a query or sequence and gives one: LINQ, the provider, or somebody's own.</summary>
     private bool IsOperator(IInvocationOperation call) =>
         IsQueryable(call.Type) || call.TargetMethod.Name is "AsEnumerable" or "AsAsyncEnumerable" || IsLazySequence(call);
+
+    /// <summary>Whether an extension of a library makes a query of something else: <c>db.GetTable&lt;Order&gt;()</c>.</summary>
+    private bool HandsOut(IInvocationOperation call, IOperation receiver) => !providers.IsEmpty && !IsQueryable(receiver.Unwrap().Type) && providers.Of(call) is not null;
 
     private bool IsLazySequence(IInvocationOperation call) =>
         call.TargetMethod.IsMemberOf(compilation.Type(TypeNames.System.Enumerable)) && Iteration.Callbacks.IsDeferred(call.TargetMethod, compilation);

@@ -84,8 +84,9 @@ internal static class RepeatedQueries
 
     /// <summary>Whether the context gives what it has found before: <c>Find</c> looks among the rows that it tracks first.</summary>
     private static bool IsKept(RoundTrip trip) =>
-        trip is { Kind: RoundTripKind.Query, Operation: IInvocationOperation { TargetMethod.Name: "Find" or "FindAsync" } }
-        && trip.Row?.Type is TypeNames.EfCore.DbContext or TypeNames.EfCore.DbSet or TypeNames.Ef6.DbSet or TypeNames.Ef6.DbSetOfT;
+        trip.Row is { IsKept: true }
+        || (trip is { Kind: RoundTripKind.Query, Operation: IInvocationOperation { TargetMethod.Name: "Find" or "FindAsync" } }
+            && trip.Row?.Type is TypeNames.EfCore.DbContext or TypeNames.EfCore.DbSet or TypeNames.Ef6.DbSet or TypeNames.Ef6.DbSetOfT);
 
     /// <summary>Whether a value is the same whenever it is written the same way, as long as nobody sets it.</summary>
     private static bool IsPlain(IOperation value) => value.DescendantsAndSelf().All(o =>

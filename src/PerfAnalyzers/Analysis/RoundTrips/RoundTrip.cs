@@ -29,6 +29,22 @@ internal sealed class RoundTrip
     /// <summary>The query that is run, where it is one.</summary>
     public Query? Query { get; }
 
+    /// <summary>The calls that the question is made of: the operators of a query, or those before the call that runs what they compose.</summary>
+    public IEnumerable<IInvocationOperation> Operators
+    {
+        get
+        {
+            if (Query is { } query)
+                return query.Operators;
+
+            var chain = new List<IInvocationOperation>();
+            for (var call = Operation as IInvocationOperation; call is not null; call = call.Receiver()?.Unwrap() as IInvocationOperation)
+                chain.Add(call);
+
+            return chain;
+        }
+    }
+
     /// <summary>Whether nothing goes out yet: a change that a context is told of, and that a later save writes.</summary>
     public bool IsPending { get; init; }
 
@@ -36,7 +52,7 @@ internal sealed class RoundTrip
     public bool TakesMany =>
         Row?.Batch is not null
         && Operation is IInvocationOperation call
-        && call.TargetMethod.Parameters.Any(p => p.Type is IArrayTypeSymbol { ElementType.SpecialType: not SpecialType.System_Byte });
+        && call.TargetMethod.Parameters.Any(p => p.Type is IArrayTypeSymbol { ElementType.SpecialType: not SpecialType.System_Byte } or { OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T });
 
     /// <summary>Whether it begins a transaction.</summary>
     public bool BeginsTransaction => Kind == RoundTripKind.Transaction && Name.StartsWith("Begin", StringComparison.Ordinal);

@@ -38,8 +38,8 @@ internal sealed class RoundTripReader
             case IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: { } held } call when IsCompiledQuery(held):
                 return new RoundTrip(call, held.ReferencedSymbol()?.Name ?? call.TargetMethod.Name, row: null, query: null);
             case IInvocationOperation call when table.Find(call) is { } row:
-                if (queries.Read(call) is { } query)
-                    return query.Origin == QueryOrigin.Memory ? null : new RoundTrip(call, call.TargetMethod.Name, row, query);
+                if (queries.ReadAny(call) is { } query)
+                    return query.Origin == QueryOrigin.Memory ? null : new RoundTrip(call, call.TargetMethod.Name, Belonging(row, query), query);
 
                 if (row.Shape != RoundTripShape.Call || IsOnlySent(call))
                     return null;
@@ -49,12 +49,16 @@ internal sealed class RoundTripReader
                 return new RoundTrip(call, call.TargetMethod.Name, sent, query: null);
             case IInvocationOperation call when saves.OfInterface(call) is { } save:
                 return new RoundTrip(call, call.TargetMethod.Name, save, query: null);
-            case IForEachLoopOperation loop when queries.Read(loop) is { Origin: not QueryOrigin.Memory } streamed:
+            case IForEachLoopOperation loop when queries.ReadAny(loop) is { Origin: not QueryOrigin.Memory } streamed:
                 return new RoundTrip(loop, "foreach", row: null, streamed);
             default:
                 return null;
         }
     }
+
+    /// <summary>The operators of LINQ have one row; the library is that of the query.</summary>
+    private static RoundTripRow Belonging(RoundTripRow row, Query query) =>
+        query.Provider is { } provider && row.Library != provider ? row with { Library = provider } : row;
 
     /// <summary>Whether the call says that it does not wait for an answer: Redis commands with <c>CommandFlags.FireAndForget</c>.</summary>
     private static bool IsOnlySent(IInvocationOperation call)

@@ -36,7 +36,7 @@ internal static class RestSharpRoundTrips
     private static readonly string[] Tells = AndAsync(
         "ExecutePost", "ExecutePut", "ExecutePatch", "ExecuteDelete", "Post", "PostJson", "Put", "PutJson", "Patch", "Delete");
 
-    public static readonly RoundTripLibrary Library = new("HTTP", TypeNames.Rest.SharpClient)
+    public static readonly RoundTripLibrary Library = new("HTTP", TypeNames.Rest.SharpClient, provider: null, "RestSharp")
     {
         Reads(TypeNames.Rest.SharpClient, Http, One, AndAsync("Execute")),
         Reads(TypeNames.Rest.SharpClient, Http, One, "DownloadStreamAsync"),

@@ -109,6 +109,9 @@ internal sealed record RoundTripRow(string Type, string Member, RoundTripKind Ki
     /// <summary>Whether the batch form is an overload that takes a list in place of what is written for one, and that does nothing for an empty one.</summary>
     public bool TakesMany { get; init; }
 
+    /// <summary>Whether what was loaded once is answered from memory when it is asked for again: a session looks among what it holds first.</summary>
+    public bool IsKept { get; init; }
+
     /// <summary>The types of which one is that of a parameter or of the answer: the mark of <see cref="RoundTripScope.DerivedTypes"/>.</summary>
     public ImmutableArray<string> Marks { get; init; } = ImmutableArray<string>.Empty;
 

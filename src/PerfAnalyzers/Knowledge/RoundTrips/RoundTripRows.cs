@@ -30,6 +30,9 @@ internal static class RoundTripRows
     /// <summary>The batch form writes a list.</summary>
     public static IEnumerable<RoundTripRow> AsList(this IEnumerable<RoundTripRow> rows) => rows.Select(r => r with { TakesMany = true });
 
+    /// <summary>What was loaded before is given from memory.</summary>
+    public static IEnumerable<RoundTripRow> Kept(this IEnumerable<RoundTripRow> rows) => rows.Select(r => r with { IsKept = true });
+
     public static IEnumerable<RoundTripRow> Awaited(this IEnumerable<RoundTripRow> rows, string member) => rows.Select(r => r with { Awaitable = member });
 
     public static IEnumerable<RoundTripRow> Running(this IEnumerable<RoundTripRow> rows, RoundTripShape shape) => rows.Select(r => r with { Shape = shape });

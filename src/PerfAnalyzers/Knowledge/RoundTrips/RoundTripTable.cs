@@ -7,11 +7,18 @@ internal sealed class RoundTripTable
 {
     /// <summary>All that is known. What two libraries share (LINQ) belongs to the later one where both are referenced.</summary>
     public static readonly ImmutableArray<RoundTripLibrary> Libraries = ImmutableArray.Create(
+        MartenRoundTrips.Library,
+        NHibernateRoundTrips.Library,
+        RavenRoundTrips.Library,
+        Linq2DbRoundTrips.Library,
         Ef6RoundTrips.Library,
         EfCoreRoundTrips.Library,
         AdoNetRoundTrips.Library,
         SqlClientRoundTrips.Library,
         DapperRoundTrips.Library,
+        SqlSugarRoundTrips.Library,
+        FreeSqlRoundTrips.Library,
+        OrmLiteRoundTrips.Library,
         IdentityRoundTrips.Library,
         HttpRoundTrips.Library,
         RefitRoundTrips.Library,
@@ -23,6 +30,10 @@ internal sealed class RoundTripTable
         MongoRoundTrips.Library,
         CosmosRoundTrips.Library,
         DynamoDbRoundTrips.Library,
+        AzureTableRoundTrips.Library,
+        ElasticRoundTrips.Nest,
+        ElasticRoundTrips.Library,
+        LiteDbRoundTrips.Library,
         AzureBlobRoundTrips.Library,
         AmazonS3RoundTrips.Library,
         AzureMessageRoundTrips.ServiceBus,
@@ -122,13 +133,22 @@ internal sealed class RoundTripTable
     }
 
     private IEnumerable<(string Name, string? Mark)> NamesOf(Func<RoundTripRow, bool> isMeant) =>
-        rows.Where(r => isMeant(r.Value) && !IsOfQuery(r.Key.Name, r.Value)).Select(r => (r.Key.Name, IsCommon(r.Key.Name) ? Mark(r.Key) : null));
+        rows.Where(r => isMeant(r.Value) && !IsOfQuery(r.Key.Name, r.Value))
+            .SelectMany(r => Marks(r.Key, r.Value).Select(mark => (r.Key.Name, mark)));
 
     private static bool IsOfQuery(string name, RoundTripRow row) =>
         row.Type is TypeNames.System.Enumerable or TypeNames.System.Queryable || (row.Kind == RoundTripKind.Query && name == "Find");
 
     /// <summary>Whether a name is a single word, such as Get or Remove.</summary>
     private static bool IsCommon(string name) => !name.Skip(1).Any(char.IsUpper);
+
+    private static IEnumerable<string?> Marks(ISymbol member, RoundTripRow row)
+    {
+        if (!IsCommon(member.Name))
+            return new string?[] { null };
+
+        return row.Library is { Marks: { IsEmpty: false } marks } ? marks : new[] { Mark(member) };
+    }
 
     /// <summary>What a file that calls a member mentions: its type, or in a using directive the namespace of the extension.</summary>
     private static string Mark(ISymbol member) =>

@@ -114,7 +114,10 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
                 return Confidence.Medium;
         }
 
-        if (path.Steps.IsEmpty && (found.HasOwnStatement || (path.End.Kind == RoundTripKind.Cache && Concurrency.IsOnlyStarted(found.Operation, found.Compilation))))
+        if (HeldRows.Judge(found, path) is { } held)
+            return held;
+
+        if (path.Steps.IsEmpty && (found.HasOwnStatement || path.End.TakesMany || (path.End.Kind == RoundTripKind.Cache && Concurrency.IsOnlyStarted(found.Operation, found.Compilation))))
             return Confidence.Medium;
 
         // One statement for each channel, table or setting is all that there is.
@@ -161,10 +164,10 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
     /// <summary>Whether the rows of all elements can be found by their keys; of ranges and parts of texts there is no one query for all.</summary>
     private static bool IsAskedByKey(RoundTripInLoop found, RoundTripPath path) => path switch
     {
-        { End.Query: null } => true,
+        { Steps.IsEmpty: true, End.Query: null } => KeyedQuestion.IsAskedBy(path.End.Operators, found.Loop),
         { Steps.IsEmpty: true, End.Query: { } query } =>
             KeyedQuestion.IsAskedBy(query, found.Loop) && !(query.Kind == RoundTripKind.Command && KeyedQuestion.NeedsSeveralKeys(query, found.Loop)),
-        { Steps: { Length: 1 } steps, End.Query: { } query } => found.Operation is not IInvocationOperation call || KeyedQuestion.IsAskedBehind(query, call, steps[0].Method, found.Loop),
+        { Steps: { Length: 1 } steps, End: { } end } => found.Operation is not IInvocationOperation call || KeyedQuestion.IsAskedBehind(end.Operators, call, steps[0].Method, found.Loop),
         _ => true,
     };
 
