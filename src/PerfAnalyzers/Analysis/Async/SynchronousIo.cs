@@ -103,8 +103,16 @@ internal sealed record SynchronousIo(IOperation Operation, AsyncTwin Twin, Confi
 
     private static SynchronousIo? OfRoundTrip(IInvocationOperation call, CompilationContext compilation) =>
         AsyncTwins.For(compilation).MayHaveTwin(call) && RoundTripReader.For(compilation).Read(call) is { } trip && !GainsNothing(trip, compilation) && AsyncTwins.For(compilation).Find(call, trip.Query?.Provider) is { IsSequence: false } twin
+            && !(trip.Query is { Provider: not null } && IsAmbiguous(call, twin))
             ? new SynchronousIo(call, twin, SurenessOf(trip))
             : null;
+
+    /// <summary>Whether the file imports an operator of that name of another library too, so that the call would mean neither.</summary>
+    private static bool IsAmbiguous(IInvocationOperation call, AsyncTwin twin) =>
+        call.SemanticModel is { } model
+        && call.Receiver()?.Unwrap().Type is { } receiver
+        && model.LookupSymbols(call.Syntax.SpanStart, receiver, twin.Name, includeReducedExtensionMethods: true)
+            .Any(s => s is IMethodSymbol { MethodKind: MethodKind.ReducedExtension } && !s.ContainingType.Is(twin.Method.ContainingType));
 
     /// <summary>Whether the awaitable form would be of no use: of another library, or with nothing to wait for.</summary>
     private static bool GainsNothing(RoundTrip trip, CompilationContext compilation) =>

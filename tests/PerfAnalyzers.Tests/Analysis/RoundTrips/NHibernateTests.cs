@@ -39,6 +39,23 @@ public sealed class NHibernateTests
     public Task Fixes_synchronous_questions(string before, string after) => NHibernate.FixesSynchronousAsync(before, after);
 
     [Theory]
+    [InlineData("Use(session.Query<Order>().[|First()|]);", "Use(await session.Query<Order>().FirstAsync(token));")]
+    [InlineData("foreach (var o in session.Query<Order>()) Use(o);", "foreach (var o in session.Query<Order>()) Use(o);")]
+    public Task Fixes_with_the_operators_of_its_own_beside_those_of_EF_Core(string before, string after) =>
+        (NHibernate with { References = References.EfCore10 }).FixesSynchronousAsync(before, after);
+
+    [Theory]
+    [InlineData("foreach (var id in ids) Use(session.Query<Order>().{|#0:First(o => o.Id == id)|});")]
+    [InlineData("foreach (var id in ids) foreach (var o in {|#0:session.Query<Order>().Where(o => o.Id == id)|}) Use(o);")]
+    public Task Reports_a_question_for_each_element_beside_EF_Core(string statements) =>
+        (NHibernate with { References = References.EfCore10 }).ReportsPerElementAsync(statements, DiagnosticSeverity.Warning);
+
+    [Fact]
+    public Task StaysSilent_when_the_operator_to_await_could_be_of_either_library() =>
+        (NHibernate with { References = References.EfCore10, Write = s => "using Microsoft.EntityFrameworkCore;\n" + Code(s) })
+            .FixesSynchronousAsync("Use(session.Query<Order>().First());", "Use(session.Query<Order>().First());");
+
+    [Theory]
     [InlineData("Use(await session.[|GetAsync<Order>(1)|]);")]
     [InlineData("Use(await session.Query<Order>().Where(o => o.Id == 1).[|ToListAsync()|]);")]
     public Task Reports_questions_without_the_token(string statements) => NHibernate.ReportsMissingTokenAsync(statements);
