@@ -54,7 +54,7 @@ internal sealed class ForwardingHazards
         StringComparer.Ordinal, "CommitAsync", "CompleteAsync", "CompleteMessageAsync", "CommitTransactionAsync", "DeleteMessageAsync", "DeleteMessageBatchAsync", "RenewMessageLockAsync", "BasicAckAsync", "BasicNackAsync");
 
     /// <summary>How methods begin that tell others what has happened.</summary>
-    private static readonly ImmutableArray<string> TellingWords = ImmutableArray.Create("Publish", "Notify", "Raise", "Broadcast", "Emit", "Trigger", "Track");
+    private static readonly ImmutableArray<string> TellingWords = ImmutableArray.Create("Publish", "Notify", "Raise", "Broadcast", "Emit", "Trigger", "Track", "Report", "Complete", "Finish", "Acknowledge");
 
     /// <summary>How methods begin that write down what has happened.</summary>
     private static readonly ImmutableArray<string> RecordingWords = ImmutableArray.Create("Log", "Audit");

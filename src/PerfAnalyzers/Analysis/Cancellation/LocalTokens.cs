@@ -36,7 +36,7 @@ internal sealed class LocalTokens
         value is "default" or "new()" || value.EndsWith(".None", StringComparison.Ordinal) || value.Contains("Application") || value.StartsWith("default(", StringComparison.Ordinal);
 
     /// <summary>
-    /// The same, told whether it fires after a time. What stands for somebody who waits as well is a limit of another step where such a one was
+    /// The same, told whether it fires after a time. What stands for somebody who waits as well is a limit of another step where an earlier call was
     /// given it; otherwise it is for everything that follows.
     /// </summary>
     private ReachableToken Limited(ReachableToken token, ILocalSymbol local, IOperation place, CancellationToken cancellationToken)
@@ -48,7 +48,7 @@ internal sealed class LocalTokens
                 return token;
 
             if (instance.Unwrap() is IObjectCreationOperation { Arguments.IsEmpty: false })
-                return token with { IsOwnLimit = true, IsOfStep = IsGivenToOther(local, local, place) };
+                return token with { IsOwnLimit = true, IsOfStep = IsGivenBefore(local, local, place) };
 
             if (instance.Unwrap() is not ILocalReferenceOperation { Local: var kept })
                 return token;
@@ -59,7 +59,7 @@ internal sealed class LocalTokens
         if (made.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is not VariableDeclaratorSyntax variable || !HasLimit(variable, place))
             return token;
 
-        var isOfStep = IsGivenToOther(local, made, place);
+        var isOfStep = IsGivenBefore(local, made, place);
         return IsLinked(variable) && !isOfStep ? token : token with { IsOwnLimit = true, IsOfStep = isOfStep };
     }
 
@@ -92,12 +92,12 @@ internal sealed class LocalTokens
         return false;
     }
 
-    /// <summary>Whether a token, or that of its source, is an argument of a call that the place is no part of.</summary>
-    private bool IsGivenToOther(ILocalSymbol token, ILocalSymbol made, IOperation place)
+    /// <summary>Whether a token, or that of its source, is an argument of a call that stands before the place. What is only given to later ones began before all of them.</summary>
+    private bool IsGivenBefore(ILocalSymbol token, ILocalSymbol made, IOperation place)
     {
         foreach (var operation in LocalValues.Root(place).Descendants())
         {
-            if (operation is not IArgumentOperation { Parent: IInvocationOperation call } argument || call.TargetMethod.ContainingType.Is(source) || call.Syntax.Span.Contains(place.Syntax.Span))
+            if (operation is not IArgumentOperation { Parent: IInvocationOperation call } argument || call.TargetMethod.ContainingType.Is(source) || call.Syntax.Span.End > place.Syntax.SpanStart)
                 continue;
 
             var given = argument.Value.Unwrap();

@@ -28,6 +28,6 @@ internal sealed record ReachableToken(string Text, TokenOrigin Origin, ISymbol? 
     /// <summary>Whether it belongs to a source of the function itself that fires after a time: a limit of one step of it, or of all.</summary>
     public bool IsOwnLimit { get; init; }
 
-    /// <summary>Whether such a limit was given to another call: it may be meant for that one alone.</summary>
+    /// <summary>Whether such a limit was given to a call before: it may be meant for that one alone.</summary>
     public bool IsOfStep { get; init; }
 }

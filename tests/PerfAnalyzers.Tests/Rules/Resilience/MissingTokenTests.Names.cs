@@ -23,5 +23,7 @@ public sealed partial class MissingTokenTests
     [InlineData("class C { Task<string> A() => Web.Http.GetStringAsync(\"/\"); async Task R(CancellationToken ct) { try { await Task.Delay(5000, ct); } catch (OperationCanceledException) { } await A(); } }")]
     [InlineData("class C { Task<string> A() => Web.Http.GetStringAsync(\"/\"); async Task R(CancellationToken flushTimeoutToken) { await A(); } }")]
     [InlineData("class C { Task<string> A() => Web.Http.GetStringAsync(\"/\"); async Task R() { using var limit = new CancellationTokenSource(1000); await Task.Delay(5000, limit.Token); await A(); } }")]
+    [InlineData("class C { Task<string> CompleteJobAsync() => Web.Http.GetStringAsync(\"/\"); async Task R(CancellationToken ct) { await Task.Delay(5000, ct); await CompleteJobAsync(); } }")]
+    [InlineData("class C { Task<string> ReportCancelledAsync() => Web.Http.GetStringAsync(\"/\"); async Task R(CancellationToken ct) { await Task.Delay(5000, ct); await ReportCancelledAsync(); } }")]
     public Task StaysSilent_when_the_token_has_fired_or_is_that_of_another_step(string source) => Verify.SilentAsync(Web + source);
 }

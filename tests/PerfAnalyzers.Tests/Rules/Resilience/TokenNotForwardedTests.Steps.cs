@@ -55,6 +55,7 @@ public sealed partial class TokenNotForwardedTests
     [Theory]
     [InlineData("public async Task Run(CancellationToken ct) { using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct); limit.CancelAfter(1000); await http.GetStringAsync(\"/first\", limit.Token); await http.[|GetStringAsync(\"/\")|]; }", "ct")]
     [InlineData("public async Task Run(CancellationToken ct) { using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct); limit.CancelAfter(1000); await http.[|GetStringAsync(\"/\")|]; }", "limit.Token")]
+    [InlineData("public async Task Run(CancellationToken ct) { using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct); limit.CancelAfter(1000); var text = await http.[|GetStringAsync(\"/\")|]; await File.WriteAllTextAsync(\"x\", text, limit.Token); }", "limit.Token")]
     [InlineData("public async Task Run(CancellationToken ct) { using var limit = new CancellationTokenSource(1000); var token = limit.Token; await http.GetStringAsync(\"/first\", token); await http.[|GetStringAsync(\"/\")|]; }", "ct")]
     [InlineData("public async Task Run(CancellationToken ct) { var token = new CancellationTokenSource(1000).Token; await http.[|GetStringAsync(\"/\")|]; Console.WriteLine(token); }", "ct")]
     [InlineData("private readonly CancellationToken stopping; public async Task Run() { using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping); limit.CancelAfter(1000); await http.GetStringAsync(\"/first\", limit.Token); await http.[|GetStringAsync(\"/\")|]; }", "stopping")]
