@@ -50,7 +50,7 @@ internal static class EndpointTraits
             {
                 if (attribute.AttributeClass?.Name == "AuthorizeAttribute"
                     && attribute.ConstructorArguments.Concat(attribute.NamedArguments.Select(a => a.Value))
-                        .Any(a => a.Kind != TypedConstantKind.Array && a.Value is string text && text.IndexOf("admin", StringComparison.OrdinalIgnoreCase) >= 0))
+                        .Any(a => a.Kind != TypedConstantKind.Array && a.Value is string text && NamesAdministrators(text)))
                 {
                     return true;
                 }
@@ -59,6 +59,10 @@ internal static class EndpointTraits
 
         return false;
     }
+
+    /// <summary>Whether a role or policy is for those who look after the installation: Administrators, Host, CanModifyServerSettings.</summary>
+    private static bool NamesAdministrators(string role) =>
+        role.IndexOf("admin", StringComparison.OrdinalIgnoreCase) >= 0 || Words.Split(role).Any(w => w is "Host" or "Server" or "System" or "Superuser");
 
     private static IEnumerable<string> Names(ITypeSymbol type)
     {

@@ -94,7 +94,7 @@ internal sealed class CollectionOrigins
     /// <summary>Whether a call lets only some elements of a sequence in memory through.</summary>
     public bool Filters(IInvocationOperation call) =>
         call.TargetMethod.Name is "Where" or "FindAll" or "Except" or "ExceptBy" or "Intersect" or "IntersectBy" or "OfType" or "TakeWhile" or "SkipWhile"
-        && (call.Type.AsConstructed(queryable) is null || FiltersByParent(call));
+        && (call.Type.AsConstructed(queryable) is null || ParentFilter.Is(call, compilation));
 
     /// <summary>Whether a query somewhere asks for the rows of one parent: <c>db.Lines.Where(l =&gt; l.OrderId == orderId).ToList()</c>.</summary>
     public bool ComesOfOneParent(IOperation value)
@@ -104,7 +104,7 @@ internal sealed class CollectionOrigins
             switch (value)
             {
                 case IInvocationOperation call when call.Receiver() is { } receiver && receiver.Type.AsConstructed(queryable) is not null:
-                    if (FiltersByParent(call))
+                    if (ParentFilter.Is(call, compilation))
                         return true;
 
                     value = receiver.Unwrap();
@@ -123,20 +123,6 @@ internal sealed class CollectionOrigins
         return false;
     }
 
-    /// <summary>Whether a filter asks for the rows of one parent.</summary>
-    public bool FiltersByParent(IInvocationOperation call) =>
-        call.TargetMethod.Name == "Where"
-        && call.Argument(1) is { } predicate
-        && (EqualityPredicate.Read(predicate, negated: false) is { } equality && equality.Tests.Any(t => IsKeyOfParent(KeyName(t.Key)))
-            || CollectionFilter.Parts(predicate).Any(AsksForParent));
-
-    /// <summary>An element that belongs to several parents and is asked for one: <c>l.OrderIds.Contains(orderId)</c>.</summary>
-    private static bool AsksForParent(IOperation test) =>
-        test is IInvocationOperation { TargetMethod.Name: "Contains" } contains
-        && contains.Receiver()?.Unwrap() is IMemberReferenceOperation { Instance: IParameterReferenceOperation, Member: { } keys }
-        && IsKeyOfParent(Words.Singular(keys.Name))
-        && contains.Argument(contains.TargetMethod.IsExtensionMethod ? 1 : 0)?.Unwrap() is not IMemberReferenceOperation { Instance: IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } } };
-
     /// <summary>Whether a query asks for what has happened since some time, or in a span of time: of one owner too there may be much of it.</summary>
     public bool IsSeries(IOperation value)
     {
@@ -153,25 +139,9 @@ internal sealed class CollectionOrigins
         test is IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual, LeftOperand: { } time }
         && time.Unwrap() is IMemberReferenceOperation { Type.Name: "DateTime" or "DateTimeOffset" or "DateOnly" or "Instant" };
 
-    /// <summary>The <c>OrderId</c> of <c>l.OrderId</c> and of <c>l.Order.Id</c>.</summary>
-    private static string KeyName(IOperation key) => key.Unwrap() switch
-    {
-        IMemberReferenceOperation { Member.Name: "Id", Instance: IMemberReferenceOperation { Member: { } parent } } => parent.Name + "Id",
-        IMemberReferenceOperation { Member: { } member } => member.Name,
-        _ => "",
-    };
-
-    private static bool IsKeyOfParent(string name)
-    {
-        var words = Words.Split(name);
-        return words.Count >= 2
-            && string.Equals(words[words.Count - 1], "id", StringComparison.OrdinalIgnoreCase)
-            && !CollectionSizes.TenantWords.Contains(words[words.Count - 2]);
-    }
-
     /// <summary>Whether a call asks for what belongs to one thing: the lines of an order, the logins of a user. A tenant has much.</summary>
     public static bool IsOfOneParent(IMethodSymbol method) =>
-        method.Parameters.Any(p => IsKeyOfParent(p.Name) || IsThing(p.Type)) || EndsInKeyOfParent(method.Name);
+        method.Parameters.Any(p => ParentFilter.IsKey(p.Name) || IsThing(p.Type)) || EndsInKeyOfParent(method.Name);
 
     /// <summary>Whether a call reads a table of which there are few rows, however long the program is used: stores, warehouses, plans, what lists of reference data hold.</summary>
     public bool IsEnteredOnce(IOperation value)
@@ -212,7 +182,7 @@ internal sealed class CollectionOrigins
     {
         var name = method.EndsWith("Async", StringComparison.Ordinal) ? method.Substring(0, method.Length - "Async".Length) : method;
         var by = name.LastIndexOf("By", StringComparison.Ordinal);
-        return by > 0 && IsKeyOfParent(name.Substring(by + "By".Length));
+        return by > 0 && ParentFilter.IsKey(name.Substring(by + "By".Length));
     }
 
     /// <summary>Whether a call gives as many elements as it is handed, or fewer, or several for each.</summary>

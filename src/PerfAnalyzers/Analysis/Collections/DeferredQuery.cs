@@ -104,9 +104,9 @@ internal sealed class DeferredQuery
 
         // What stands elsewhere shows less of how it is meant.
         if (!IsWrittenHere)
-            return sizes.Worth;
+            return RoundWork.Beside(sizes.Worth, place, loop, compilation);
 
-        return sizes.Scanned == Magnitude.Modest || sizes.Rounds == Magnitude.Modest ? Confidence.Low : Confidence.High;
+        return sizes.Scanned == Magnitude.Modest || sizes.Rounds == Magnitude.Modest ? Confidence.Low : RoundWork.Beside(Confidence.High, place, loop, compilation);
     }
 
     /// <summary>The variables and members that decide what the query gives.</summary>

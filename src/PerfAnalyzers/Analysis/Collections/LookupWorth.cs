@@ -27,7 +27,7 @@ internal static class LookupWorth
         if (grows)
             return loop.Form != IterationForm.AwaitForEach && LoopShape.AwaitsInEachRound(loop) ? Confidence.Low : sizes.Worth == Confidence.High ? Confidence.Medium : sizes.Worth;
 
-        return sizes.Worth;
+        return RoundWork.Beside(sizes.Worth, place, loop, compilation);
     }
 
     /// <summary>Whether a search through a graph or tree keeps in the collection what it has come past: that becomes as much as there is.</summary>

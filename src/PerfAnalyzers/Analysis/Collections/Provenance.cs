@@ -132,7 +132,7 @@ internal readonly record struct Provenance(Magnitude Size, string Evidence)
                         return Exceptions;
 
                     filtered |= origins.Filters(call);
-                    belongs |= origins.FiltersByParent(call);
+                    belongs |= ParentFilter.Is(call, compilation);
                     value = receiver.UnwrapView();
                     continue;
                 case IObjectCreationOperation { Arguments: { Length: > 0 } arguments } copy

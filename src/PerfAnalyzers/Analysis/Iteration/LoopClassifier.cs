@@ -110,11 +110,26 @@ internal static class LoopClassifier
         _ => null,
     };
 
+    /// <summary>The <c>items</c> of <c>while (true) { if (i &gt;= items.Count) break; ... i++; }</c></summary>
+    private static IOperation? CountedToExit(IWhileLoopOperation loop) =>
+        loop.Body is IBlockOperation { Operations: { Length: > 1 } statements }
+        && statements[0] is IConditionalOperation { WhenFalse: null, Condition: { } condition } test
+        && condition.Unwrap() is IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.Equals } comparison
+        && LoopShape.IsBreakOf(test.WhenTrue is IBlockOperation { Operations: { Length: 1 } only } ? only[0] : test.WhenTrue, loop)
+            ? CountedThrough(loop, comparison)
+            : null;
+
     /// <summary>The <c>items</c> of <c>while (i &lt; items.Count) { ... i++; }</c>, which is the loop over elements that <c>for</c> would write.</summary>
     private static IOperation? CountedThrough(IWhileLoopOperation loop, IOperation condition)
     {
-        if (condition is not IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.NotEquals } comparison
-            || comparison.LeftOperand.ReferencedSymbol() is not ILocalSymbol counter
+        return condition is IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.NotEquals } comparison ? CountedThrough(loop, comparison) : null;
+    }
+
+    /// <param name="loop">The loop.</param>
+    /// <param name="comparison">The test of the counter against the number of elements, whichever way it is written.</param>
+    private static IOperation? CountedThrough(IWhileLoopOperation loop, IBinaryOperation comparison)
+    {
+        if (comparison.LeftOperand.ReferencedSymbol() is not ILocalSymbol counter
             || CountedSequence(comparison.RightOperand.Unwrap()) is not { } sequence
             || sequence.ReferencedSymbol() is not { } list
             || LoopFacts.Of(loop).Writes(list)
@@ -135,7 +150,7 @@ internal static class LoopClassifier
     private static (IterationKind Kind, IOperation? Source) WhileKind(IWhileLoopOperation loop, CompilationContext compilation)
     {
         if (loop.Condition?.Unwrap() is not { } condition || condition.ConstantValue is { HasValue: true, Value: true })
-            return (LoopShape.Endless(loop), null);
+            return LoopShape.Endless(loop) is not IterationKind.Unknown and var kind ? (kind, null) : CountedToExit(loop) is { } gone ? (IterationKind.PerElement, gone) : (IterationKind.Unknown, null);
 
         if (LoopShape.Polls(condition) || LoopShape.Waits(loop.Body))
             return (IterationKind.Poll, null);

@@ -68,6 +68,11 @@ internal sealed class RoundTrip
         ? query.Operators.SelectMany(o => o.Arguments).Select(a => a.Value).Append(query.Root)
         : ParameterUse.Everything.Of(Operation);
 
+    /// <summary>The same without how many rows are wanted: whoever wants more of the same asks for nothing else.</summary>
+    public IEnumerable<IOperation> Asked => Query is { Operators.Length: > 1 } query
+        ? query.Operators.Where(o => o.TargetMethod.Name is not ("Take" or "TakeLast")).SelectMany(o => o.TargetMethod.IsExtensionMethod ? o.Arguments.Skip(1) : o.Arguments).Select(a => a.Value).Append(query.Root)
+        : Inputs;
+
     /// <summary>The smallest text that shows it.</summary>
     public Location Location => Shortest(Operation);
 

@@ -94,7 +94,7 @@ internal sealed class RoundTripInLoop
     }
 
     /// <summary>Whether what decides about the answer is the same in every round, so that it asks the same again and again.</summary>
-    public bool IsInvariant(RoundTripPath path) => Operation is not IMethodReferenceOperation && path.Inputs.All(input => Variance.StaysIn(input, Loop));
+    public bool IsInvariant(RoundTripPath path) => Operation is not IMethodReferenceOperation && (path.Steps.IsEmpty ? path.End.Asked : path.Inputs).All(input => Variance.StaysIn(input, Loop));
 
     /// <summary>Whether the first argument is the same in every round: all elements ask about one thing.</summary>
     public bool IsFirstArgumentInvariant => Operation is IInvocationOperation call && call.Argument(0) is { } first && Variance.StaysIn(first, Loop);

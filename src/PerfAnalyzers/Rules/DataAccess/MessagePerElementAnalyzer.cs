@@ -1,4 +1,5 @@
 using PerfAnalyzers.Analysis;
+using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Analysis.Iteration;
 using PerfAnalyzers.Analysis.RoundTrips;
 using PerfAnalyzers.Analysis.Writes;
@@ -38,7 +39,7 @@ public sealed class MessagePerElementAnalyzer : RuleAnalyzer
             || (Sent(call, context, roundTrips) ?? Own(call, context)) is not var (batch, library, path)
             || Iterations.PerElement(call, context.Compilation) is not { } loop
             || loop.Form == IterationForm.ParallelCallback
-            || HasOwnSender(call, path, loop)
+            || HasOwnSender(call, path?.End.Operation ?? OnlyCall(call.TargetMethod, context.Compilation), loop)
             || UnitOfWork.SurvivesFailure(call, loop)
             || UnitOfWork.HoldsResource(call, loop, roundTrips)
             || RecordsProgress(loop, roundTrips)
@@ -73,11 +74,23 @@ public sealed class MessagePerElementAnalyzer : RuleAnalyzer
 
     /// <summary>The same for a bus of the project's own, whose interface says that it takes many.</summary>
     private static (string Batch, string? Library, RoundTripPath? Path)? Own(IInvocationOperation call, OperationRuleContext context) =>
-        BatchForm.Of(call, context.Compilation) is { } many && BatchForm.LeavesProcess(call, context.Compilation, context.CancellationToken) ? (many.Name, null, null) : null;
+        (BatchForm.Of(call, context.Compilation) is null ? OnlyCall(call.TargetMethod, context.Compilation) : call) is { } sent
+        && BatchForm.Of(sent, context.Compilation) is { } many
+        && BatchForm.LeavesProcess(sent, context.Compilation, context.CancellationToken)
+            ? (many.Name, null, null)
+            : null;
+
+    /// <summary>The call that a local function, or a private method, is there for: it makes no other.</summary>
+    private static IInvocationOperation? OnlyCall(IMethodSymbol method, CompilationContext compilation) =>
+        (method.MethodKind == MethodKind.LocalFunction || method.DeclaredAccessibility == Accessibility.Private)
+        && MethodBodies.For(compilation).Of(method) is { } body
+        && body.Root.Descendants().OfType<IInvocationOperation>().Where(c => c.TargetMethod.Name != "ConfigureAwait").Take(2).ToList() is { Count: 1 } calls
+            ? calls[0]
+            : null;
 
     /// <summary>Whether each round sends by a client of its own; a local function sends by the one that it finds around it.</summary>
-    private static bool HasOwnSender(IInvocationOperation call, RoundTripPath? path, Iteration loop) =>
-        call.TargetMethod.MethodKind == MethodKind.LocalFunction && path?.End.Operation is IInvocationOperation send
+    private static bool HasOwnSender(IInvocationOperation call, IOperation? sent, Iteration loop) =>
+        call.TargetMethod.MethodKind == MethodKind.LocalFunction && sent is IInvocationOperation send
             ? UnitOfWork.HasOwnReceiver(send, loop) || call.TargetMethod.Parameters.Any(p => send.Receiver()?.ReferencedSymbol().Is(p) == true)
             : UnitOfWork.HasOwnReceiver(call, loop);
 

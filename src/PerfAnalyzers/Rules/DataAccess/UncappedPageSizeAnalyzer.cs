@@ -48,7 +48,7 @@ public sealed class UncappedPageSizeAnalyzer : RuleAnalyzer
         context.Report(
             Rule,
             take.NameAndArguments(),
-            size.IsCertain ? Confidence.High : Confidence.Medium,
+            size.IsCertain && !(size.Source.ContainingSymbol is IMethodSymbol endpoint && EndpointTraits.IsRarelyRun(endpoint)) ? Confidence.High : Confidence.Medium,
             path: size.Calls.Select(c => c.Syntax.GetLocation()).Concat(size.Source.Locations.Take(1)),
             properties: null,
             size.Source.Name);

@@ -69,6 +69,28 @@ public sealed class LinearLookupInLoopSizesTests
         DiagnosticSeverity.Warning,
         "Exists", "snapshot.People", "GetOrdersAsync");
 
+    /// <summary>Where each round waits for something else, the search is little beside it.</summary>
+    [Theory]
+    [InlineData("await Task.Delay(1); shop.Use(people.{|#0:Exists(c => c.Name == order.Name)|});", DiagnosticSeverity.Info)]
+    [InlineData("shop.Use(people.{|#0:Exists(c => c.Name == order.Name)|}); await shop.GetNamesAsync();", DiagnosticSeverity.Info)]
+    [InlineData("if (order.Id > 3) { await Task.Delay(1); shop.Use(people.{|#0:Exists(c => c.Name == order.Name)|}); }", DiagnosticSeverity.Info)]
+    [InlineData("if (people.{|#0:Exists(c => c.Name == order.Name)|}) await Task.Delay(1);", DiagnosticSeverity.Warning)]
+    [InlineData("shop.Use(people.{|#0:Exists(c => c.Name == order.Name)|}); if (order.Id > 3) await Task.Delay(1);", DiagnosticSeverity.Warning)]
+    [InlineData("shop.Use(people.{|#0:Exists(c => c.Name == order.Name)|});", DiagnosticSeverity.Warning)]
+    public Task Suggests_where_each_round_waits_for_something_else(string round, DiagnosticSeverity severity) => ReportsAsync(
+        $$"""
+        public async Task Run(IShop shop)
+        {
+            var people = await shop.GetCustomersAsync();
+            foreach (var order in await shop.GetOrdersAsync())
+            {
+                {{round}}
+            }
+        }
+        """,
+        severity,
+        "Exists", "people", "GetOrdersAsync");
+
     [Fact]
     public Task StaysSilent_when_an_object_is_made_with_little() => Verify.SilentAsync(Shop.Class("""
         public async Task<int> Run(IShop shop)

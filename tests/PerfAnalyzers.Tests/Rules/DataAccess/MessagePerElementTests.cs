@@ -70,10 +70,13 @@ public sealed class MessagePerElementTests
     [InlineData("Task PublishBatchAsync<T>(IEnumerable<T> messages, CancellationToken token);", "await bus.[|PublishAsync(name, token)|];")]
     [InlineData("Task SendManyAsync(IReadOnlyList<string> messages, CancellationToken token);", "await bus.[|SendAsync(name, token)|].ConfigureAwait(false);")]
     [InlineData("Task SendAsync(string[] messages, CancellationToken token);", "await bus.[|SendAsync(name, token)|];")]
+    [InlineData("Task SendAsync(string[] messages, CancellationToken token);", "await [|Tell(name)|]; async Task Tell(string text) => await bus.SendAsync(text, token);")]
+    [InlineData("Task SendAsync(string[] messages, CancellationToken token);", "await [|Tell(name)|]; } private Task Tell(string text) { return bus.SendAsync(text, CancellationToken.None);")]
     public Task Reports_a_bus_of_ones_own_that_takes_many(string many, string statement) => Verify.ReportsAsync(In(many, statement));
 
     [Theory]
     [InlineData("", "await bus.SendAsync(name, token);")]
+    [InlineData("Task SendAsync(string[] messages, CancellationToken token);", "await Tell(name); async Task Tell(string text) { await System.IO.File.AppendAllTextAsync(text, text); await bus.SendAsync(text, token); }")]
     [InlineData("Task _(IReadOnlyList<string> messages, CancellationToken token);", "await bus.SendAsync(name, token);")]
     [InlineData("Task SendManyAsync(IReadOnlyList<int> messages, CancellationToken token);", "await bus.SendAsync(name, token);")]
     [InlineData("Task SendManyAsync(IReadOnlyList<string> messages, CancellationToken token);", "await bus.RaiseAsync(name, token);")]

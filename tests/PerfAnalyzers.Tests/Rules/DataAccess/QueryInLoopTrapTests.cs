@@ -49,11 +49,15 @@ public sealed class QueryInLoopTrapTests
     [InlineData("foreach (var id in ids) foreach (var order in await db.Orders.Where(o => o.CustomerId == id).[|ToListAsync()|]) Console.WriteLine(order.Id);")]
     [InlineData("foreach (var id in ids) { Func<Order> now = () => db.Orders.First(o => o.Id == id); Console.WriteLine([|now()|].Id); }")]
     [InlineData("var at = 0; while (at < ids.Count) { _ = await db.Orders.[|FirstAsync(o => o.Id == ids[at])|]; at++; }")]
+    [InlineData("var at = 0; while (true) { if (at >= ids.Count) break; _ = await db.Orders.[|FirstAsync(o => o.Id == ids[at])|]; at++; }")]
+    [InlineData("var at = 0; do { if (at == ids.Count) { break; } _ = await db.Orders.[|FirstAsync(o => o.Id == ids[at])|]; at++; } while (true);")]
     [InlineData("foreach (var id in ids) await foreach (var order in [|db.Orders.Where(o => o.CustomerId == id).AsAsyncEnumerable().WithCancellation(token).ConfigureAwait(false)|]) Console.WriteLine(order.Id);")]
     public Task Reports_the_near_twin(string statements) => Verify.ReportsAsync(Shop.InMethod(statements));
 
     [Theory]
     [InlineData("var name = \"a\"; for (var n = 2; await db.Customers.AnyAsync(c => c.Name == name); n++) name = \"a\" + n;")]
+    [InlineData("var at = 0; while (true) { if (at >= ids.Count) break; _ = await db.Orders.FirstAsync(o => o.Id == ids[at]); ids.RemoveAt(at); at++; }")]
+    [InlineData("foreach (var order in orders) _ = await db.Customers.OrderBy(c => c.Name).Take(order.Id).ToListAsync();")]
     [InlineData("var name = \"a\"; for (var n = 2; !await db.Customers.AllAsync(c => c.Name != name); n++) name = \"a\" + n;")]
     [InlineData("var work = new List<int>(ids); var at = 0; while (at < work.Count) { work.AddRange(await db.Orders.Where(o => o.CustomerId == work[at]).Select(o => o.Id).ToListAsync()); at++; }")]
     public Task StaysSilent_when_the_answer_decides_whether_there_is_another_round(string statements) => Verify.SilentAsync(Shop.InMethod(statements));

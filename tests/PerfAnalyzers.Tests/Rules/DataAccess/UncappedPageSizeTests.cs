@@ -69,6 +69,13 @@ public sealed class UncappedPageSizeTests
     [InlineData("[HttpGet] public List<Order> List(int size, bool all) { IQueryable<Order> query = db.Orders; if (!all) query = query.[|Take(size)|]; return query.ToList(); }")]
     public Task Reports_a_size_that_a_request_chooses(string members) => Verify.ReportsAsync(WebShop.InController(members, Types));
 
+    [Theory]
+    [InlineData("Microsoft.AspNetCore.Authorization.Authorize(Roles = \"Host\")")]
+    [InlineData("Microsoft.AspNetCore.Authorization.Authorize(Policy = \"CanModifyServerSettings\")")]
+    public Task Suggests_where_only_administrators_ask(string attribute) => Verify.ReportsAsync(
+        WebShop.InController("[HttpGet, " + attribute + "] public Task<List<Order>> List(int size) => db.Orders.{|#0:Take(size)|}.ToListAsync();"),
+        Verify.Diagnostic().WithLocation(0).WithSeverity(Microsoft.CodeAnalysis.DiagnosticSeverity.Info).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithArguments("size"));
+
     [Fact]
     public Task Reports_a_size_behind_an_interface() => Verify.ReportsAsync(WebShop.InController(
         "[HttpGet] public Task<List<Order>> List([FromServices] IOrders orders, int size) => orders.PageAsync(1, size);",
