@@ -87,6 +87,7 @@ internal sealed class SetWriteReader
         }
 
         var rows = value is IInvocationOperation call && queries.Read(call) is { } run ? run : queries.ReadSequence(value);
+        rows = rows is null ? null : WithHelper(rows);
         return rows is { Origin: QueryOrigin.Database }
             && IsComposedOnce(value, rows)
             && !HoldsOtherChanges(value, rows)
@@ -97,6 +98,15 @@ internal sealed class SetWriteReader
             ? (rows, list)
             : null;
     }
+
+    /// <summary>The query with what a method of the same object says of it, where that is what it starts from: <c>Expired(before).ToListAsync()</c>.</summary>
+    private Query WithHelper(Query rows) =>
+        rows.Root is IInvocationOperation { TargetMethod: { IsVirtual: false, IsOverride: false, IsAbstract: false } helper, Instance: IInstanceReferenceOperation }
+        && SingleResult.Of(helper, compilation) is { } result
+        && queries.ReadSequence(result.Value) is { Origin: QueryOrigin.Database } inner
+        && IsComposedOnce(result.Value, inner)
+            ? new Query(rows.Execution, rows.Kind, inner.Root, QueryOrigin.Database, inner.Operators.AddRange(rows.Operators))
+            : rows;
 
     /// <summary>A query that gets more operators on the way is not what its first value says.</summary>
     private static bool IsComposedOnce(IOperation value, Query rows) => rows.Operators
@@ -151,6 +161,7 @@ internal sealed class SetWriteReader
         {
             IExpressionStatementOperation statement => statement.Operation,
             IReturnOperation { ReturnedValue: { } answer } => answer,
+            IVariableDeclarationGroupOperation { Declarations: { Length: 1 } declarations } when declarations[0].Declarators is { Length: 1 } declared => declared[0].GetVariableInitializer()?.Value,
             _ => null,
         };
         return next?.UnwrapAwait() is IInvocationOperation call && saves.IsSave(call) && call.Receiver()?.ReferencedSymbol().Is(context) == true

@@ -35,6 +35,21 @@ public sealed class RowByRowWriteTests
         "private readonly string name = \"\";"));
 
     [Theory]
+    [InlineData("var old = await Cheap(5).ToListAsync(); db.Orders.[|RemoveRange(old)|]; var n = await db.SaveChangesAsync(); Console.WriteLine(n);")]
+    [InlineData("var old = await Cheap(5).Where(o => o.State == State.Closed).ToListAsync(); db.[|RemoveRange(old)|]; await db.SaveChangesAsync();")]
+    [InlineData("var old = await First(5).ToListAsync(); db.RemoveRange(old); await db.SaveChangesAsync();")]
+    [InlineData("var old = await Cheap(5).ToListAsync(); db.RemoveRange(old); Console.WriteLine(old[0]); await db.SaveChangesAsync();")]
+    [InlineData("var old = await Elsewhere(5).ToListAsync(); db.RemoveRange(old); await db.SaveChangesAsync();")]
+    [InlineData("var old = await From(db).ToListAsync(); db.RemoveRange(old); await db.SaveChangesAsync();")]
+    public Task Reports_rows_that_a_method_of_the_object_asks_for(string statements) => Verify.ReportsAsync(Shop.InMethod(statements, """
+        private readonly ShopContext other = new();
+        private IQueryable<Order> Cheap(decimal below) => from o in db.Orders where o.Price < below select o;
+        private IQueryable<Order> First(int count) => db.Orders.Where(o => o.Price < 5).Take(count);
+        private IQueryable<Order> Elsewhere(decimal below) => other.Orders.Where(o => o.Price < below);
+        private static IQueryable<Order> From(ShopContext of) => of.Orders.Where(o => o.Price < 5);
+        """));
+
+    [Theory]
     // The rows, or the query, serve something else.
     [InlineData("var all = await db.Orders.ToListAsync(); foreach (var order in all) order.Price = 0; await db.SaveChangesAsync(); Console.WriteLine(all[0].Id);")]
     [InlineData("foreach (var order in await db.Orders.Include(o => o.Customer).ToListAsync()) order.Price = 0; await db.SaveChangesAsync();")]
