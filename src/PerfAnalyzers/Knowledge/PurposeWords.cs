@@ -17,6 +17,8 @@ internal static class PurposeWords
         StringComparer.OrdinalIgnoreCase,
         "export", "download", "csv", "excel", "xlsx", "pdf", "backup", "dump", "feed", "sitemap", "rss", "import", "sync", "migrate", "rebuild", "reindex", "seed", "print", "archive", "diagnostics");
 
+    private static readonly ImmutableHashSet<string> Followed = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "activity", "timeline", "home", "friend", "friends", "follower", "social", "notification");
+
     private static readonly ImmutableHashSet<string> Post = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "mail", "email", "mailer", "sms", "smtp");
 
     private static readonly ImmutableHashSet<string> Passes = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "iteration", "epoch", "generation", "sweep", "pass", "trial", "simulation", "draw", "step", "round");
@@ -41,6 +43,18 @@ internal static class PurposeWords
 
     /// <summary>Whether a member or type is named for giving everything: <c>ExportOrders</c>, <c>SitemapController</c>.</summary>
     public static bool MeansAll(string word) => WholeTables.Contains(word);
+
+    /// <summary>The same by all words of its name; a feed of what people do is read from the top.</summary>
+    public static bool MeansAll(IReadOnlyList<string> words)
+    {
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (MeansAll(words[i]) && !(i > 0 && words[i].Equals("feed", StringComparison.OrdinalIgnoreCase) && Followed.Contains(words[i - 1])))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Whether a name says that an application is installed or brought up to date: <c>UpgradeSchema</c>.</summary>
     public static bool IsOneOff(string name) =>

@@ -8,7 +8,7 @@ internal static class TableSizes
         StringComparer.OrdinalIgnoreCase,
         "order", "line", "purchase", "sale", "invoice", "payment", "refund", "transaction", "transfer", "shipment", "delivery", "parcel", "cart", "basket", "wishlist", "bid", "quote", "quotation",
         "customer", "client", "user", "member", "subscriber", "subscription", "follower", "employee", "agent", "person", "contact", "lead", "patient", "student", "guest", "player", "profile",
-        "product", "item", "article", "post", "blog", "news", "comment", "review", "rating", "reply", "thread", "message", "mail", "email", "notification", "announcement", "question", "answer",
+        "product", "item", "article", "post", "blog", "news", "comment", "review", "rating", "reply", "thread", "conversation", "chat", "message", "mail", "email", "notification", "announcement", "question", "answer",
         "vote", "like", "reaction", "bookmark", "favorite", "favourite", "photo", "picture", "image", "video", "song", "track", "album", "book", "movie", "episode", "chapter", "series",
         "volume", "file", "document", "attachment", "upload", "download", "media", "note", "page",
         "ticket", "issue", "incident", "case", "task", "todo", "job", "booking", "reservation", "appointment", "meeting", "visit", "visitor", "event", "activity", "session", "login", "device",
@@ -50,7 +50,16 @@ internal static class TableSizes
         StringComparer.OrdinalIgnoreCase,
         "type", "kind", "status", "state", "mode", "category", "level", "priority", "severity", "stage", "phase", "year", "quarter", "month", "day", "weekday", "week", "hour", "grade", "floor", "rating", "stars", "quantity", "amount", "count", "age", "order", "position", "sort", "rank", "percent");
 
+    /// <summary>Columns with text that only takes some values, so that many rows share each.</summary>
+    private static readonly ImmutableHashSet<string> KindColumns = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "type", "kind", "status", "category", "language", "locale", "culture", "country", "currency", "region", "channel", "platform", "provider", "environment", "level", "severity", "priority", "mode", "stage", "phase", "role", "tool");
+
     /// <summary>Words that say what an entity is stored as, and nothing about what it is.</summary>
     public static readonly ImmutableHashSet<string> Carriers = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase, "entity", "model", "data", "row", "dto", "info", "detail", "details", "db", "table", "aggregate", "base");
+
+    /// <summary>Whether the text of a column says what kind a row is of: <c>PreferredLanguage</c>, <c>Channel</c>.</summary>
+    /// <param name="words">The words of its name.</param>
+    public static bool NamesKind(IReadOnlyList<string> words) => words.Count > 0 && KindColumns.Contains(words[words.Count - 1]);
 }

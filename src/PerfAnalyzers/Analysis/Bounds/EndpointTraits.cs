@@ -27,7 +27,7 @@ internal static class EndpointTraits
 
     /// <summary>Whether a member is named for giving everything.</summary>
     public static bool MeansAll(IMethodSymbol member) =>
-        Words.Split(member.Name).Any(PurposeWords.MeansAll) || Words.Split(member.ContainingType?.Name ?? "").Any(PurposeWords.MeansAll);
+        PurposeWords.MeansAll(Words.Split(member.Name)) || PurposeWords.MeansAll(Words.Split(member.ContainingType?.Name ?? ""));
 
     /// <summary>Whether a library puts filters and pages on the query that the endpoint gives.</summary>
     public static bool IsPagedByLibrary(IMethodSymbol endpoint) =>

@@ -1,3 +1,4 @@
+using PerfAnalyzers.Analysis.Collections;
 using PerfAnalyzers.Analysis.Queries;
 using PerfAnalyzers.Knowledge;
 
@@ -7,6 +8,9 @@ internal enum Bound
 {
     /// <summary>Every row of the table may come, or a share that grows with it.</summary>
     None,
+
+    /// <summary>All rows come that are of a kind which whoever asks names, and there are few kinds.</summary>
+    Kind,
 
     /// <summary>All rows come that something has happened to since a time which whoever asks says.</summary>
     Since,
@@ -37,7 +41,7 @@ internal static class QueryBounds
         foreach (var call in trail.Always)
             bound = Stronger(bound, Of(call, compilation));
 
-        if (bound != Bound.None)
+        if (bound > Bound.Kind)
             return bound;
 
         // A limit that only some callers ask for is none for the others; one in each branch is.
@@ -60,7 +64,8 @@ internal static class QueryBounds
         { } name => Neutral.Contains(name) ? Bound.None : Bound.Unknown,
     };
 
-    private static Bound Of(IOperation condition, RowLambda row, CompilationContext compilation)
+    /// <summary>What limits the rows of which a condition is true.</summary>
+    public static Bound Of(IOperation condition, RowLambda row, CompilationContext compilation)
     {
         switch (condition.Unwrap())
         {
@@ -147,7 +152,8 @@ internal static class QueryBounds
         };
     }
 
-    private static Bound OfEquality(IOperation left, IOperation right, RowLambda row)
+    /// <summary>What limits the rows for which two values are the same.</summary>
+    public static Bound OfEquality(IOperation left, IOperation right, RowLambda row)
     {
         var (column, value) = row.Uses(left) ? (left, right) : (right, left);
         if (row.Uses(value))
@@ -157,7 +163,9 @@ internal static class QueryBounds
         if ((IsConstant(value) && !NamesOwner(column)) || IsKind(column.Unwrap().Type) || IsKind(value.Unwrap().Type))
             return Bound.None;
 
-        return row.Uses(column) ? Bound.Some : Bound.None;
+        return !row.Uses(column) ? Bound.None
+            : column.Unwrap() is IPropertyReferenceOperation { Type.SpecialType: SpecialType.System_String, Property.Name: var name } && TableSizes.NamesKind(Words.Split(name)) ? Bound.Kind
+            : Bound.Some;
     }
 
     /// <summary>Whether a column says whom the rows belong to, so that one value of it picks those of one.</summary>

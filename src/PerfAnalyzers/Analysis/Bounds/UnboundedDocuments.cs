@@ -25,7 +25,7 @@ internal sealed record UnboundedDocuments(ITypeSymbol Document, Confidence Confi
         if (current is not IInvocationOperation { TargetMethod.Name: "Find" } find
             || !find.TargetMethod.IsMemberOf(compilation.Type(TypeNames.Documents.MongoCollectionExtensions))
             || find.Argument(1) is not { } filter
-            || !FindsAll(filter.Unwrap())
+            || !FindsShare(filter.Unwrap(), compilation)
             || find.TargetMethod.TypeArguments is not { Length: > 0 } types)
         {
             return null;
@@ -50,7 +50,16 @@ internal sealed record UnboundedDocuments(ITypeSymbol Document, Confidence Confi
         IConversionOperation { Operand: { } operand } => FindsAll(operand.Unwrap()),
         IPropertyReferenceOperation { Property: { Name: "Empty", ContainingNamespace: { Name: "Driver", ContainingNamespace.Name: "MongoDB" } } } => true,
         IObjectCreationOperation { Type.Name: "BsonDocument", Arguments.IsEmpty: true, Initializer: null } => true,
-        ILocalReferenceOperation local => LocalValues.SetOnce(local) is { } set && FindsAll(set.Unwrap()),
         _ => RowLambda.Of(filter) is { Result.ConstantValue: { HasValue: true, Value: true } },
+    };
+
+    /// <summary>All documents, or those of a kind: a share that grows with the collection.</summary>
+    private static bool FindsShare(IOperation filter, CompilationContext compilation) => filter switch
+    {
+        ILocalReferenceOperation local => LocalValues.SetOnce(local) is { } set && FindsShare(set.Unwrap(), compilation),
+        IConversionOperation { Operand: { } operand } when FindsShare(operand.Unwrap(), compilation) => true,
+        IInvocationOperation { TargetMethod: { Name: "Eq", ContainingType.Name: "FilterDefinitionBuilder" }, Arguments.Length: 2 } equal =>
+            RowLambda.Of(equal.Argument(0)) is { } field && equal.Argument(1) is { } value && QueryBounds.OfEquality(field.Result, value, field) <= Bound.Kind,
+        _ => FindsAll(filter) || (RowLambda.Of(filter) is { } row && QueryBounds.Of(row.Result, row, compilation) <= Bound.Kind),
     };
 }

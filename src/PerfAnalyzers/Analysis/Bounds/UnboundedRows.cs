@@ -32,6 +32,9 @@ internal sealed record UnboundedRows(
     /// <summary>Whether those who ask name the time from which on they want all rows, which come as time goes by.</summary>
     public bool IsSince { get; private init; }
 
+    /// <summary>Whether those who ask name a kind of which they want all rows.</summary>
+    public bool IsOfKind { get; private init; }
+
     /// <summary>Whether the query leaves no row out.</summary>
     public bool IsWhole => !Trail.Always.Concat(Trail.Perhaps).Any(c => c.TargetMethod.Name is "Where" or "Join");
 
@@ -59,8 +62,8 @@ internal sealed record UnboundedRows(
         if (entity is null || !Entities.For(compilation).Contains(entity) || TableGrowth.For(compilation).Of(entity) is var growth && growth == Growth.Small)
             return null;
 
-        return QueryBounds.Of(trail, compilation) is var bound and (Bound.None or Bound.Since or Bound.Optional)
-            ? new UnboundedRows(execution, trail, entity, growth, calls.IsDefault ? ImmutableArray<IInvocationOperation>.Empty : calls, compilation) { IsLimitedForSome = bound != Bound.None, IsSince = bound == Bound.Since }
+        return QueryBounds.Of(trail, compilation) is var bound and (Bound.None or Bound.Kind or Bound.Since or Bound.Optional)
+            ? new UnboundedRows(execution, trail, entity, growth, calls.IsDefault ? ImmutableArray<IInvocationOperation>.Empty : calls, compilation) { IsLimitedForSome = bound > Bound.Kind, IsSince = bound == Bound.Since, IsOfKind = bound == Bound.Kind }
             : null;
     }
 
@@ -85,7 +88,7 @@ internal sealed record UnboundedRows(
     /// <summary>How sure it is that nobody limits the rows, and that there get to be many.</summary>
     public Confidence Confidence =>
         Growth < Growth.Follows || (IsLimitedForSome && ((Growth == Growth.Follows && !IsSince) || !Calls.IsEmpty)) ? Confidence.Low
-        : IsLimitedForSome || Growth == Growth.Follows ? Confidence.Medium
+        : IsLimitedForSome || IsOfKind || Growth == Growth.Follows ? Confidence.Medium
         : Confidence.High;
 
     /// <summary>Whether a call loads the rows of a query into a list.</summary>

@@ -171,6 +171,11 @@ public sealed class UnboundedQueryTests
     [InlineData("events.Find(_ => true).[|ToListAsync()|]")]
     [InlineData("events.Find(Builders<Event>.Filter.Empty).SortBy(e => e.At).Skip(3).[|ToListAsync()|]")]
     [InlineData("events.Find(\"{ }\").SortByDescending(e => e.At).[|ToListAsync()|]")]
+    [InlineData("events.Find(e => e.Channel == id).[|ToListAsync()|]")]
+    [InlineData("events.Find(Builders<Event>.Filter.Eq(e => e.Channel, id)).SortBy(e => e.At).[|ToListAsync()|]")]
+    [InlineData("events.Find(e => e.Channel == id && e.Owner == id).ToListAsync()")]
+    [InlineData("events.Find(Builders<Event>.Filter.Eq(e => e.Owner, id)).ToListAsync()")]
+    [InlineData("events.Find(Builders<Event>.Filter.Eq(e => e.Channel, id)).Limit(10).ToListAsync()")]
     [InlineData("events.Find(_ => true).Limit(100).ToListAsync()")]
     [InlineData("events.Find(e => e.Id == id).ToListAsync()")]
     [InlineData("events.Find(_ => true).FirstOrDefaultAsync()")]
@@ -180,7 +185,7 @@ public sealed class UnboundedQueryTests
         TestCode = $$"""
         using MongoDB.Driver;
 
-        public class Event { public string Id { get; set; } = ""; public DateTime At { get; set; } }
+        public class Event { public string Id { get; set; } = ""; public string Channel { get; set; } = ""; public string Owner { get; set; } = ""; public DateTime At { get; set; } }
         public class Country { public string Id { get; set; } = ""; }
 
         public class Events
@@ -195,6 +200,49 @@ public sealed class UnboundedQueryTests
         """,
         ReferenceAssemblies = References.Stores,
     }.RunAsync(TestContext.Current.CancellationToken);
+
+    [Theory]
+    [InlineData("Channel", "o.Channel == wanted", true)]
+    [InlineData("PreferredLanguage", "o.PreferredLanguage == wanted && o.Id > 0", true)]
+    [InlineData("Channel", "o.Channel == wanted && o.Reference == wanted", false)]
+    [InlineData("Reference", "o.Reference == wanted", false)]
+    [InlineData("TypeId", "o.TypeId == wanted", false)]
+    public Task Reports_all_rows_of_a_kind(string column, string condition, bool isReported) => Verify.ReportsAsync(
+        $$"""
+        using Microsoft.EntityFrameworkCore;
+
+        public class Order { public int Id { get; set; } public string Reference { get; set; } = ""; {{(column == "Reference" ? "" : $"public string {column} {{ get; set; }} = \"\";")}} }
+        public class ShopContext : DbContext { public DbSet<Order> Orders => Set<Order>(); }
+
+        public class Orders
+        {
+            private readonly ShopContext db;
+
+            public Orders(ShopContext db) => this.db = db;
+
+            public Task<List<Order>> ListAsync(string wanted) => db.Orders.Where(o => {{condition}}).{{(isReported ? "[|ToListAsync()|]" : "ToListAsync()")}};
+        }
+        """);
+
+    [Theory]
+    [InlineData("ActivityFeed", true)]
+    [InlineData("ProductFeed", false)]
+    public Task Reports_feeds_that_people_read(string service, bool isReported) => Verify.ReportsAsync(
+        $$"""
+        using Microsoft.EntityFrameworkCore;
+
+        public class Visit { public int Id { get; set; } public DateTime At { get; set; } }
+        public class SiteContext : DbContext { public DbSet<Visit> Visits => Set<Visit>(); }
+
+        public class {{service}}
+        {
+            private readonly SiteContext db;
+
+            public {{service}}(SiteContext db) => this.db = db;
+
+            public async Task<string> RenderAsync(DateTime since) => string.Join(",", await db.Visits.Where(v => v.At >= since).{{(isReported ? "[|ToListAsync()|]" : "ToListAsync()")}});
+        }
+        """);
 
     [Theory]
     [InlineData("PermissionRecord", false)]
