@@ -1,4 +1,6 @@
 using PerfAnalyzers.Analysis.Collections;
+using PerfAnalyzers.Analysis.EntityModel;
+using PerfAnalyzers.Analysis.Queries;
 using PerfAnalyzers.Analysis.Sql;
 using PerfAnalyzers.Knowledge;
 
@@ -13,11 +15,11 @@ internal sealed record UnboundedSql(SqlCall Sql, SqlSelect Select, Confidence Co
     /// <summary>Null where a call sends no such statement.</summary>
     public static UnboundedSql? Of(IInvocationOperation call, CompilationContext compilation)
     {
-        if (SqlCall.Of(call, compilation) is not { } sql || SqlSelect.Read(sql.Text) is not { } select || TableGrowth.OfName(select.Table) is Growth.Small)
+        if (SqlCall.Of(call, compilation) is not { } sql || SqlSelect.Read(sql.Text) is not { } select || TableGrowth.OfName(select.Table) is Growth.Small || OfEntity(call, compilation) is var growth && growth == Growth.Small)
             return null;
 
         // Rows in the order in which something happened: there is one more each time that it does.
-        var grows = TableGrowth.OfName(select.Table) == Growth.Grows || (select.OrderedBy is { } column && TimeColumns.IsTime(Words.Split(column)));
+        var grows = TableGrowth.OfName(select.Table) == Growth.Grows || growth >= Growth.Follows || (select.OrderedBy is { } column && TimeColumns.IsTime(Words.Split(column)));
         var confidence = grows ? Confidence.Medium : Confidence.Low;
         return sql.Use switch
         {
@@ -28,4 +30,8 @@ internal sealed record UnboundedSql(SqlCall Sql, SqlSelect Select, Confidence Co
             _ => null,
         };
     }
+
+    /// <summary>How the table grows whose entities EF Core makes of the rows.</summary>
+    private static Growth OfEntity(IInvocationOperation call, CompilationContext compilation) =>
+        QueryTrail.RowType(call.Type, compilation) is { } entity && Entities.For(compilation).Contains(entity) ? TableGrowth.For(compilation).Of(entity) : Growth.Unknown;
 }

@@ -1,3 +1,6 @@
+using PerfAnalyzers.Analysis.Collections;
+using PerfAnalyzers.Knowledge;
+
 namespace PerfAnalyzers.Analysis.Sql;
 
 /// <summary>A SELECT of one statement, as far as it tells how many rows it gives.</summary>
@@ -24,6 +27,9 @@ internal sealed record SqlSelect(string Table, bool IsLimited, bool HasLimit, bo
 
     /// <summary>The column that the rows are sorted by first; null where they are not, or by something else.</summary>
     public string? OrderedBy { get; private init; }
+
+    /// <summary>Whether whoever asks says from which time on rows are wanted.</summary>
+    public bool IsSince { get; private init; }
 
     /// <summary>Null where the text is something else, or more, or cannot be read.</summary>
     public static SqlSelect? Read(string sql)
@@ -62,6 +68,7 @@ internal sealed record SqlSelect(string Table, bool IsLimited, bool HasLimit, bo
             tokens[1].IsWord("DISTINCT") || tokens[1].IsWord("ALL") ? tokens[1].End : tokens[0].End,
             clauses.HasLast ? null : tokens[tokens.Length - 1].End)
         {
+            IsSince = clauses.HasSince,
             OrderedBy = clauses.Order >= 0 ? ColumnAt(tokens, clauses.Order + 2) : null,
         };
     }
@@ -108,6 +115,8 @@ internal sealed record SqlSelect(string Table, bool IsLimited, bool HasLimit, bo
 
         public bool HasParameter { get; private set; }
 
+        public bool HasSince { get; private set; }
+
         public bool HasSubquery { get; private set; }
 
         public bool HasLast { get; private set; }
@@ -119,7 +128,11 @@ internal sealed record SqlSelect(string Table, bool IsLimited, bool HasLimit, bo
         {
             var token = tokens[i];
             if (IsParameter(tokens, i))
-                HasParameter |= !IsSearch(tokens, i);
+            {
+                var isSince = AsksSince(tokens, i);
+                HasSince |= isSince;
+                HasParameter |= !isSince && !IsSearch(tokens, i);
+            }
 
             if (token.IsSign("=") && Where >= 0 && EndsKey(tokens, i))
                 NamesKey = true;
@@ -167,6 +180,17 @@ internal sealed record SqlSelect(string Table, bool IsLimited, bool HasLimit, bo
             }
 
             return false;
+        }
+
+        /// <summary>Whether a parameter says from which time on rows are wanted: who goes far back gets all of them.</summary>
+        private static bool AsksSince(ImmutableArray<SqlToken> tokens, int i)
+        {
+            var column = i - (tokens[i - 1].IsSign("=") ? 3 : 2);
+            return column > 0
+                && tokens[column].IsName
+                && tokens[column + 1].IsSign(">")
+                && TimeColumns.IsTime(Words.Split(tokens[column].Text))
+                && (i + 1 == tokens.Length || tokens[i + 1].Kind != SqlTokenKind.Sign || tokens[i + 1].IsSign(")"));
         }
 
         private static bool EndsKey(ImmutableArray<SqlToken> tokens, int equals) =>

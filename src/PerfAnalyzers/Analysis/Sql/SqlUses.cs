@@ -20,7 +20,7 @@ internal static class SqlUses
         StringComparer.Ordinal,
         "AsNoTracking", "AsTracking", "TagWith", "Select", "Include", "ThenInclude", "IgnoreQueryFilters", "OrderBy", "OrderByDescending", "ThenBy", "ThenByDescending", "AsQueryable", "AsEnumerable", "ConfigureAwait");
 
-    private static readonly ImmutableHashSet<string> Lists = ImmutableHashSet.Create(StringComparer.Ordinal, "ToList", "ToListAsync", "ToArray", "ToArrayAsync", "AsList");
+    private static readonly ImmutableHashSet<string> Lists = ImmutableHashSet.Create(StringComparer.Ordinal, "ToList", "ToListAsync", "ToArray", "ToArrayAsync", "AsList", "ToLookup", "ToDictionary", "ToDictionaryAsync", "ToHashSet", "ToHashSetAsync");
 
     public static SqlUse OfDapper(IInvocationOperation call)
     {

@@ -56,7 +56,7 @@ public sealed class UnboundedSqlAnalyzer : RuleAnalyzer
             properties: null,
             call.TargetMethod.Name,
             found.Sql.Use == SqlUse.List
-                ? $"reads every row of '{found.Select.Table}' {when}; give the statement a condition or a number of rows"
+                ? $"reads every row of '{found.Select.Table}'{(found.Select.IsSince ? " from the time on that it is told" : "")} {when}; give the statement a condition or a number of rows"
                 : $"uses one row of '{found.Select.Table}' of {(found.Select.HasOrder ? "all that the statement sorts" : "all that the statement gives")}; say in the statement that one is enough");
     }
 }

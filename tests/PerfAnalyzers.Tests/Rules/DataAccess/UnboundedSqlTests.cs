@@ -17,6 +17,8 @@ public sealed class UnboundedSqlTests
     [InlineData("select number, title from registry.patents order by number")]
     [InlineData("select plate from sightings order by at")]
     [InlineData("select s.plate from sightings s order by s.seen_at desc, s.id")]
+    [InlineData("select id from orders where started_at >= @since order by started_at")]
+    [InlineData("select o.id from orders o where (o.\"paid_at\" > :since)")]
     public Task Reports_lists_of_a_whole_table(string sql) => ReportsAsync(
         "[HttpGet] public async Task<IEnumerable<Order>> All([FromServices] NpgsqlConnection connection) => await connection.[|QueryAsync<Order>|](Sql, new { text = \"a%\", skip = 1 });", sql);
 
@@ -31,6 +33,8 @@ public sealed class UnboundedSqlTests
     [InlineData("[HttpGet] public List<int> All([FromServices] NpgsqlConnection connection) { var ids = new List<int>(); using var command = new NpgsqlCommand(Sql, connection); using var reader = command.[|ExecuteReader|](); while (reader.Read()) ids.Add(reader.GetInt32(0)); return ids; }")]
     [InlineData("[HttpGet] public async Task<List<int>> All([FromServices] NpgsqlDataSource source) { var ids = new List<int>(); await using var command = source.CreateCommand(Sql); await using var reader = await command.[|ExecuteReaderAsync|](); while (await reader.ReadAsync()) ids.Add(reader.GetInt32(0)); return ids; }")]
     [InlineData("[HttpGet] public async Task<List<int>> All([FromServices] NpgsqlConnection connection) { var ids = new List<int>(); await using var command = connection.CreateCommand(); command.CommandText = Sql; await using (var reader = await command.[|ExecuteReaderAsync|]()) { while (await reader.ReadAsync()) { ids.Add((int)reader[\"id\"]); } } return ids; }")]
+    [InlineData("[HttpGet] public async Task<ILookup<string, Row>> All([FromServices] IDbConnection connection) { var rows = await connection.[|QueryAsync<Row>|](new CommandDefinition(Sql)); return rows.ToLookup(r => r.Id.ToString()); }")]
+    [InlineData("[HttpGet] public async Task<double> All() { var rows = await db.Orders.[|FromSqlRaw|](\"select * from order_view\").AsNoTracking().ToListAsync(); var n = 0; foreach (var row in rows) n += row.LastDigit; return n; }")]
     public Task Reports_lists_whatever_sends_the_statement(string members) => ReportsAsync(members, "select * from orders");
 
     [Theory]
@@ -55,6 +59,11 @@ public sealed class UnboundedSqlTests
     [InlineData("select * from orders where id = any($1)")]
     [InlineData("select * from orders where customer_id = 3")]
     [InlineData("select * from orders where ordered between @from and @to")]
+    [InlineData("select * from orders where started_at >= @from and started_at < @to")]
+    [InlineData("select * from orders where started_at <= @until")]
+    [InlineData("select * from orders where customer_id = @id and started_at >= @since")]
+    [InlineData("select * from orders where updated_at > @since")]
+    [InlineData("select * from orders where started_at > @now - interval '1 day'")]
     [InlineData("select * from orders where customer_id in (select id from customers where vip = 1)")]
     [InlineData("select count(*), max(price) from orders")]
     [InlineData("select state, count(*) from orders group by state")]
@@ -90,6 +99,7 @@ public sealed class UnboundedSqlTests
     [InlineData("[HttpGet] public List<Order> All(int id) => db.Orders.FromSql($\"select * from orders where customer_id = {id}\").ToList();")]
     [InlineData("[HttpGet] public List<Order> All(int id) => db.Orders.FromSqlRaw(Sql).Where(o => o.Id == id).ToList();")]
     [InlineData("[HttpGet] public List<Order> All() => db.Orders.FromSqlRaw(Sql).Take(5).ToList();")]
+    [InlineData("[HttpGet] public async Task<double> All() => (await db.Database.SqlQueryRaw<Row>(\"select * from order_view\").ToListAsync()).Count;")]
     [InlineData("[HttpGet] public Order? All() => db.Orders.FromSqlRaw(Sql).FirstOrDefault();")]
     [InlineData("[HttpGet] public int All([FromServices] NpgsqlConnection connection) { var sum = 0; using var command = new NpgsqlCommand(Sql, connection); using var reader = command.ExecuteReader(); while (reader.Read()) sum += reader.GetInt32(0); return sum; }")]
     [InlineData("[HttpGet] public int All([FromServices] NpgsqlConnection connection) { using var command = new NpgsqlCommand(Sql, connection); using var reader = command.ExecuteReader(); return Read(reader); } private static int Read(IDataReader reader) => reader.FieldCount;")]
