@@ -58,6 +58,8 @@ internal sealed record QueryOrder(OrderKind Kind, QueryTrail Trail, ImmutableArr
         if (chains.Count == 0)
             return Found(OrderKind.None);
 
+        // Of orders that are chosen among, each may be the one.
+        var areAlternatives = chains.All(c => trail.Perhaps.Contains(c[0]));
         var last = ImmutableArray.CreateBuilder<IInvocationOperation>();
         var columns = ImmutableArray<IPropertySymbol>.Empty;
         foreach (var chain in chains)
@@ -67,13 +69,18 @@ internal sealed record QueryOrder(OrderKind Kind, QueryTrail Trail, ImmutableArr
                 return Found(OrderKind.Unknown);
 
             if (IsUnique(row, named, compilation) is not false)
-                return Found(OrderKind.Unique);
+            {
+                if (!areAlternatives)
+                    return Found(OrderKind.Unique);
+
+                continue;
+            }
 
             last.Add(chain[chain.Count - 1]);
             columns = named;
         }
 
-        return new QueryOrder(OrderKind.Partial, trail, last.ToImmutable(), columns);
+        return last.Count == 0 ? Found(OrderKind.Unique) : new QueryOrder(OrderKind.Partial, trail, last.ToImmutable(), columns);
 
         QueryOrder Found(OrderKind kind) => new(kind, trail, ImmutableArray<IInvocationOperation>.Empty, ImmutableArray<IPropertySymbol>.Empty);
     }

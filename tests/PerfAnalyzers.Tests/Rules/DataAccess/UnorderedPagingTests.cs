@@ -81,6 +81,8 @@ public sealed class UnorderedPagingTests
     [InlineData("var page = await db.Orders.OrderBy(o => o.Customer!.Name).[|Skip(20)|].Take(10).ToListAsync(token);")]
     [InlineData("IQueryable<Order> query = db.Orders; if (ids.Count > 3) query = query.OrderBy(o => o.Price); else query = query.OrderBy(o => o.State); var page = query.[|Skip(20)|].Take(10).ToList();")]
     [InlineData("var page = (from o in db.Orders orderby o.Price, o.State select o).[|Skip(20)|].Take(10).ToList();")]
+    [InlineData("IQueryable<Order> query = db.Orders; query = ids.Count switch { 0 => query.OrderBy(o => o.Price), _ => query.OrderBy(o => o.Id) }; var page = query.[|Skip(20)|].Take(10).ToList();")]
+    [InlineData("var sorted = ids.Count > 3 ? db.Orders.OrderBy(o => o.Ordered).ThenBy(o => o.Id) : db.Orders.OrderByDescending(o => o.Price); var page = sorted.[|Skip(20)|].Take(10).ToList();")]
     public Task Reports_pages_in_an_order_that_rows_share(string statements) => Verify.ReportsAsync(Shop.InMethod(statements) + Helpers);
 
     [Theory]
@@ -92,7 +94,9 @@ public sealed class UnorderedPagingTests
     [InlineData("var page = await db.Orders.Newest().Skip(20).Take(10).ToListAsync(token);")]
     [InlineData("var page = await db.Orders.Sorted(\"x\").Skip(20).Take(10).ToListAsync(token);")]
     [InlineData("IQueryable<Order> query = db.Orders; if (ids.Count > 3) query = query.OrderBy(o => o.Price).ThenBy(o => o.Id); else query = query.OrderBy(o => o.Id); var page = query.Skip(20).Take(10).ToList();")]
-    [InlineData("IQueryable<Order> query = db.Orders; query = ids.Count switch { 0 => query.OrderBy(o => o.Price), _ => query.OrderBy(o => o.Id) }; var page = query.Skip(20).Take(10).ToList();")]
+    [InlineData("IQueryable<Order> query = db.Orders; query = ids.Count switch { 0 => query.OrderBy(o => o.Price).ThenBy(o => o.Id), _ => query.OrderBy(o => o.Id) }; var page = query.Skip(20).Take(10).ToList();")]
+    [InlineData("var sorted = ids.Count > 3 ? db.Orders.OrderBy(o => o.Price) : db.Orders.OrderBy(o => o.State); var page = sorted.ThenBy(o => o.Id).Skip(20).Take(10).ToList();")]
+    [InlineData("IQueryable<Order> query = db.Orders; if (ids.Count > 3) query = query.OrderBy(o => o.Price); var page = query.OrderBy(o => o.Id).Skip(20).Take(10).ToList();")]
     [InlineData("var page = Page(db.Orders.OrderBy(o => o.Id)).ToList(); IQueryable<Order> Page(IOrderedQueryable<Order> query) => query.Skip(20).Take(10);")]
     [InlineData("var page = Page(db.Orders).ToList(); IQueryable<Order> Page(IQueryable<Order> query) => query.Skip(20).Take(10);")]
     [InlineData("var page = orders.Skip(20).Take(10).ToList();")]
@@ -148,6 +152,11 @@ public sealed class UnorderedPagingTests
                 query = query.OrderByDescending(o => o.Ordered).ThenBy(o => o.Price).ThenBy(o => o.Id);
             var page = query.Skip(20).Take(10).ToList();
             """));
+
+    [Fact]
+    public Task Fixes_the_one_order_that_rows_share() => Verify.FixAsync(
+        Shop.InMethod("var sorted = ids.Count > 3 ? db.Orders.OrderBy(o => o.Ordered).ThenBy(o => o.Id) : db.Orders.OrderByDescending(o => o.Price); var page = sorted.[|Skip(20)|].Take(10).ToList();"),
+        Shop.InMethod("var sorted = ids.Count > 3 ? db.Orders.OrderBy(o => o.Ordered).ThenBy(o => o.Id) : db.Orders.OrderByDescending(o => o.Price).ThenBy(o => o.Id); var page = sorted.Skip(20).Take(10).ToList();"));
 
     [Fact]
     public Task Fixes_with_all_parts_of_a_key() => Verify.FixAsync(
