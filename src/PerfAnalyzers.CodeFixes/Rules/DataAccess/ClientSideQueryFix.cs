@@ -20,7 +20,7 @@ public sealed class ClientSideQueryFix : RuleCodeFix
     internal override async Task<ImmutableArray<FixPlan>> PlanAsync(FixRequest request)
     {
         if (request.Node<ExpressionSyntax>() is not { } node
-            || Find(node, request) is not { Translation: not Translation.Loose } work
+            || Find(node, request) is not { Translation: not Translation.Loose, Rows.AreCounted: false } work
             || LiftedQuery.TryWrite(work, request) is not { } query
             || request.Node<MemberDeclarationSyntax>() is not { } member)
         {

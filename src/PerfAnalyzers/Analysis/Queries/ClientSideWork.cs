@@ -53,7 +53,7 @@ internal sealed record ClientSideWork(LoadedRows Rows, ImmutableArray<IOperation
     /// <summary>The work that begins with an operator; null when it is not the first one after a query, or belongs where it is.</summary>
     public static ClientSideWork? From(IOperation first, CompilationContext compilation)
     {
-        if (!MayBe(first) || Source(first, compilation) is not { } source || !MayHoldRows(source) || LoadedRows.Behind(source, compilation) is not { } rows)
+        if (!MayBe(first) || Source(first, compilation) is not { } source || !MayHoldRows(source) || LoadedRows.Behind(source, compilation, mayBeCounted: IsPage(first)) is not { } rows)
             return null;
 
         if (rows.Query.Operators.Any(o => NotComposable.Contains(o.TargetMethod.Name)) || first.IsNotRun(compilation))
@@ -85,7 +85,8 @@ internal sealed record ClientSideWork(LoadedRows Rows, ImmutableArray<IOperation
                 break;
         }
 
-        if (!saves || operators.Count == 0 || LoadsTree(rows, compilation))
+        // A page and how many rows there are in all are two small questions.
+        if (!saves || operators.Count == 0 || LoadsTree(rows, compilation) || (rows.AreCounted && operators.Any(o => o is not IInvocationOperation call || !Sequences.Contains(call.TargetMethod.Name))))
             return null;
 
         var applied = Applied(rows);
@@ -101,6 +102,8 @@ internal sealed record ClientSideWork(LoadedRows Rows, ImmutableArray<IOperation
             && !connectsRows;
         return new ClientSideWork(rows, operators.ToImmutable(), translation, isProven ? Confidence.High : Confidence.Medium, connectsRows);
     }
+
+    private static bool IsPage(IOperation operation) => operation is IInvocationOperation { TargetMethod.Name: "Skip" or "Take" };
 
     /// <summary>The name that a query has for an operator: lists have some of their own.</summary>
     public static string QueryName(string name) => name switch

@@ -15,8 +15,14 @@ internal sealed record LoadedRows(Query Query, IInvocationOperation? Materialise
 {
     private const int MostMethods = 3;
 
+    /// <summary>Whether something else reads how many there are.</summary>
+    public bool AreCounted { get; private init; }
+
     /// <summary>The rows behind what something is read from; null when it is not the whole answer of a query, or when others read it too.</summary>
-    public static LoadedRows? Behind(IOperation sequence, CompilationContext compilation)
+    /// <param name="sequence">What is read from.</param>
+    /// <param name="compilation">The project.</param>
+    /// <param name="mayBeCounted">Whether others may read how many there are, which a query of its own tells.</param>
+    public static LoadedRows? Behind(IOperation sequence, CompilationContext compilation, bool mayBeCounted = false)
     {
         var value = sequence.UnwrapAwait();
         if (value is not ILocalReferenceOperation { IsDeclaration: false } local)
@@ -28,10 +34,10 @@ internal sealed record LoadedRows(Query Query, IInvocationOperation? Materialise
 
         value = given.UnwrapAwait();
         var rows = Of(value, compilation);
-        if ((rows is null && !MayBeHanded(value)) || !IsOnlyUse(local) || !RunsAsOften(local, given) || IsSnapshot(local, given, compilation))
+        if ((rows is null && !MayBeHanded(value)) || !IsOnlyUse(local, mayBeCounted) || !RunsAsOften(local, given) || IsSnapshot(local, given, compilation))
             return null;
 
-        return (rows ?? Handed(value, compilation)) is { } found ? found with { Local = local } : null;
+        return (rows ?? Handed(value, compilation)) is { } found ? found with { Local = local, AreCounted = mayBeCounted && !IsOnlyUse(local) } : null;
     }
 
     private static LoadedRows? Of(IOperation value, CompilationContext compilation)
@@ -98,16 +104,18 @@ internal sealed record LoadedRows(Query Query, IInvocationOperation? Materialise
             _ => false,
         };
 
-    private static bool IsOnlyUse(ILocalReferenceOperation reference)
+    private static bool IsOnlyUse(ILocalReferenceOperation reference, bool mayBeCounted = false)
     {
         foreach (var operation in LocalValues.Root(reference).DescendantsAndSelf())
         {
-            if (operation is ILocalReferenceOperation { IsDeclaration: false } other && other != reference && other.Local.Is(reference.Local))
+            if (operation is ILocalReferenceOperation { IsDeclaration: false } other && other != reference && other.Local.Is(reference.Local) && !(mayBeCounted && IsCount(other)))
                 return false;
         }
 
         return true;
     }
+
+    private static bool IsCount(ILocalReferenceOperation list) => list.ParentValue() is IPropertyReferenceOperation { Property.Name: "Count" or "Length" };
 
     /// <summary>Whether something is written between loading and reading: the rows may be kept because they will be other ones.</summary>
     private static bool IsSnapshot(IOperation reader, IOperation value, CompilationContext compilation)

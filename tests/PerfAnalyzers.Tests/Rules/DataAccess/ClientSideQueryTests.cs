@@ -23,6 +23,7 @@ public sealed class ClientSideQueryTests
     [InlineData("var a = (await db.Orders.Include(o => o.Customer).ToListAsync(token)).[|First(o => o.CustomerName == \"x\")|];")]
     [InlineData("var a = (await db.Orders.ToListAsync(token)).[|Skip(10)|].Take(10).ToList();")]
     [InlineData("var a = (await db.Orders.ToListAsync(token)).[|OrderBy(o => o.CustomerName)|].Take(10).ToList();")]
+    [InlineData("var all = await db.Orders.ToListAsync(token); var page = all.[|Skip(ids[0] * 10)|].Take(10).ToList(); Console.WriteLine(page.Count + all.Count);")]
     [InlineData("var a = db.Orders.ToList().[|Sum(o => o.CustomerId)|];")]
     [InlineData("var a = db.Orders.ToList().[|Max(o => o.Ordered)|];")]
     [InlineData("var a = db.Orders.ToList().[|Find(o => o.CustomerId == 3)|];")]
@@ -77,6 +78,8 @@ public sealed class ClientSideQueryTests
     [InlineData("var a = (await db.Orders.ToListAsync(token)).Select(o => new { o.Id, o.Tenant, o.CustomerId, o.CustomerName, o.Ordered, o.State }).ToList();")]
     [InlineData("var all = await db.Orders.ToListAsync(token); var open = all.Where(o => o.State == State.Open).ToList(); var rest = all.Where(o => o.State != State.Open).ToList();")]
     [InlineData("var all = await db.Orders.ToListAsync(token); Console.WriteLine(all.Count); foreach (var o in all) Console.WriteLine(o.Id);")]
+    [InlineData("var all = await db.Orders.ToListAsync(token); var page = all.Skip(10).Take(10).ToList(); Console.WriteLine(page.Count + all[0].Id);")]
+    [InlineData("var all = await db.Orders.ToListAsync(token); var open = all.Where(o => o.State == State.Open).ToList(); Console.WriteLine(open.Count + all.Count);")]
     [InlineData("var all = await db.Orders.ToListAsync(token); all.RemoveAll(o => o.Id > 3); Console.WriteLine(all.Count);")]
     [InlineData("var all = await db.Orders.ToListAsync(token); foreach (var id in ids) Console.WriteLine(all.Count(o => o.CustomerId == id));")]
     [InlineData("var all = await db.Orders.ToListAsync(token); var counts = ids.Select(id => all.Count(o => o.CustomerId == id)).ToList();")]
@@ -199,6 +202,7 @@ public sealed class ClientSideQueryTests
     [InlineData("var a = db.Orders.ToList().[|Where(o => { return o.CustomerId == 3; })|].ToList();")]
     [InlineData("var c = await db.Customers.FirstAsync(token); var a = db.Orders.ToList().[|Where(o => o.CustomerId > 3)|].ToList(); Console.WriteLine(c.Orders.Count + a.Count);")]
     [InlineData("var a = (await AllAsync()).[|Where(o => o.State == State.Open)|].ToList();")]
+    [InlineData("var all = await db.Orders.ToListAsync(token); var page = all.[|Skip(10)|].Take(10).ToList(); Console.WriteLine(page.Count + all.Count);")]
     public Task OffersNoFix_when_the_answer_might_be_another(string statements) => Verify.NoFixAsync(Shop.InMethod(statements, Members));
 
     /// <summary>SQLite keeps decimals as text; where the project knows another provider only, the database adds them up as exactly.</summary>
