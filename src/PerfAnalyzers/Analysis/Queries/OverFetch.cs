@@ -16,7 +16,8 @@ internal sealed record OverFetch(EntityQuery Query, ImmutableArray<string> Read,
 
     public static OverFetch? In(IInvocationOperation execution, CompilationContext compilation)
     {
-        if (execution.TargetMethod.Name is not ("ToList" or "ToListAsync" or "ToArray" or "ToArrayAsync")
+        var isTable = execution.TargetMethod.Name is "ToDictionary" or "ToDictionaryAsync" && execution.Arguments.All(a => a.Parameter?.Name is "source" or "keySelector" or "cancellationToken");
+        if (!(isTable || execution.TargetMethod.Name is "ToList" or "ToListAsync" or "ToArray" or "ToArrayAsync")
             || execution.Receiver() is not { } rows
             || !QueryReader.For(compilation).IsQueryable(rows.Unwrap().Type)
             || execution.IsNotRun(compilation)
@@ -29,7 +30,7 @@ internal sealed record OverFetch(EntityQuery Query, ImmutableArray<string> Read,
 
         var bytes = HeavyColumns.Bytes(query.Entity, compilation).ToArray();
         if ((bytes.Length == 0 && columns.Length < FewestWithText)
-            || RowReads.Of(execution, query.Entity, isRow: false, compilation) is not { Navigations.Count: 0, Columns.Count: > 0 } reads)
+            || RowReads.Of(execution, query.Entity, isTable ? RowsHeld.Table : RowsHeld.Rows, compilation) is not { Navigations.Count: 0, Columns.Count: > 0 } reads)
         {
             return null;
         }

@@ -20,7 +20,7 @@ internal sealed record ReadRows(EntityQuery Query, RowReads Reads)
             || execution.IsNotRun(compilation)
             || EntityQueryReader.Read(rows, execution, compilation) is not { IsRootCertain: true } query
             || !Entities.For(compilation).Contains(query.Entity)
-            || RowReads.Of(execution, query.Entity, isRow, compilation, allowed) is not { } reads
+            || RowReads.Of(execution, query.Entity, isRow ? RowsHeld.Row : RowsHeld.Rows, compilation, allowed) is not { } reads
             || (reads.Columns.Count + reads.Navigations.Count == 0 && !reads.AreAnswer && !reads.AreChanged)
             || MemberWrites(execution, savesThem: reads.AreChanged, compilation))
         {

@@ -15,6 +15,16 @@ internal enum RowUses
     Change,
 }
 
+/// <summary>What a value has of the rows.</summary>
+internal enum RowsHeld
+{
+    Rows,
+    Row,
+
+    /// <summary>All of them, each to be found by a key.</summary>
+    Table,
+}
+
 /// <summary>
 /// What a member reads of the rows that a query gives it, over locals, loops and operators in memory, when it does nothing else with them:
 /// nothing is set, and no row is handed to other code.
@@ -39,7 +49,7 @@ internal sealed class RowReads
     private readonly IOperation member;
     private readonly IOperation function;
     private readonly HashSet<ISymbol> followed = new(SymbolEqualityComparer.Default);
-    private readonly Stack<(IOperation Value, bool IsRow)> pending = new();
+    private readonly Stack<(IOperation Value, RowsHeld Held)> pending = new();
     private readonly RowUses allowed;
     private int places;
     private bool isWhole = true;
@@ -67,65 +77,75 @@ internal sealed class RowReads
     public bool AreChanged { get; private set; }
 
     /// <summary>What is read of the rows that a call gives; null as soon as anything else is done with one.</summary>
-    public static RowReads? Of(IOperation answer, INamedTypeSymbol entity, bool isRow, CompilationContext compilation, RowUses allowed = RowUses.Read)
+    public static RowReads? Of(IOperation answer, INamedTypeSymbol entity, RowsHeld held, CompilationContext compilation, RowUses allowed = RowUses.Read)
     {
         var reads = new RowReads(entity, answer, allowed, compilation);
-        reads.pending.Push((answer, isRow));
+        reads.pending.Push((answer, held));
+        if (held == RowsHeld.Table)
+            reads.FollowFunctions((IInvocationOperation)answer);
+
         while (reads.pending.Count > 0 && reads.isWhole)
         {
-            var (value, row) = reads.pending.Pop();
+            var (value, what) = reads.pending.Pop();
             if (++reads.places > MostPlaces)
                 reads.isWhole = false;
             else
-                reads.Follow(value, row);
+                reads.Follow(value, what);
         }
 
         return reads.isWhole ? reads : null;
     }
 
-    private void Follow(IOperation value, bool isRow)
+    private void Follow(IOperation value, RowsHeld held)
     {
         switch (value.Parent)
         {
             case IConversionOperation { OperatorMethod: null } or IParenthesizedOperation or IAwaitOperation:
             case IInvocationOperation { TargetMethod.Name: "ConfigureAwait" }:
-                pending.Push((value.Parent, isRow));
+                pending.Push((value.Parent, held));
                 break;
             case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: { } local } }:
-                FollowVariable(local, isRow);
+                FollowVariable(local, held);
                 break;
             case IConditionalAccessOperation access when access.Operation == value:
                 foreach (var inner in access.WhenNotNull.DescendantsAndSelf())
                 {
                     if (inner is IConditionalAccessInstanceOperation && inner.ThroughConditionalAccess() == value)
-                        pending.Push((inner, isRow));
+                        pending.Push((inner, held));
                 }
 
                 break;
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison when IsNull(comparison.LeftOperand) || IsNull(comparison.RightOperand):
             case IIsPatternOperation { Pattern: IConstantPatternOperation or INegatedPatternOperation { Pattern: IConstantPatternOperation } }:
                 break;
-            case IPropertyReferenceOperation { Property: { IsIndexer: true } } element when !isRow && element.Instance == value:
-                pending.Push((element, true));
+            case IPropertyReferenceOperation { Property: { IsIndexer: true } } element when held != RowsHeld.Row && element.Instance == value:
+                pending.Push((element, RowsHeld.Row));
                 break;
-            case IArrayElementReferenceOperation element when !isRow && element.ArrayReference == value:
-                pending.Push((element, true));
+            case IArrayElementReferenceOperation element when held == RowsHeld.Rows && element.ArrayReference == value:
+                pending.Push((element, RowsHeld.Row));
                 break;
             case IPropertyReferenceOperation property when property.Instance == value:
-                if (isRow)
+                if (held == RowsHeld.Row)
                     ReadMember(property);
+                else if (held == RowsHeld.Table && property.Property.Name == "Values")
+                    pending.Push((property, RowsHeld.Rows));
                 else if (property.Property.Name is not ("Count" or "Length"))
                     isWhole = false;
 
                 break;
-            case IForEachLoopOperation { Locals: { Length: 1 } variables } loop when !isRow && loop.Collection == value:
-                FollowVariable(variables[0], isRow: true);
+            case IForEachLoopOperation { Locals: { Length: 1 } variables } loop when held == RowsHeld.Rows && loop.Collection == value:
+                FollowVariable(variables[0], RowsHeld.Row);
                 break;
-            case IArgumentOperation { Parent: IInvocationOperation call } argument when !isRow && call.TargetMethod.IsExtensionMethod && argument.Parameter?.Ordinal == 0:
+            case IArgumentOperation { Parent: IInvocationOperation call } argument when held == RowsHeld.Rows && call.TargetMethod.IsExtensionMethod && argument.Parameter?.Ordinal == 0:
                 FollowOperator(call);
                 break;
-            case IInvocationOperation call when !isRow && call.Instance == value:
+            case IInvocationOperation call when held == RowsHeld.Rows && call.Instance == value:
                 FollowOperator(call);
+                break;
+            case IInvocationOperation call when held == RowsHeld.Table && call.Instance == value:
+                FollowLookup(call);
+                break;
+            case IDeclarationExpressionOperation when value is ILocalReferenceOperation { IsDeclaration: true }:
                 break;
             case IConversionOperation { OperatorMethod.ContainingNamespace: { } declared } when allowed == RowUses.Answer && EndpointAnswers.IsOfWebFramework(declared):
             case IArgumentOperation { Parent: IInvocationOperation answer } when allowed == RowUses.Answer && EndpointAnswers.IsAnswer(answer.TargetMethod):
@@ -147,6 +167,27 @@ internal sealed class RowReads
         }
 
         var name = call.TargetMethod.Name;
+        FollowFunctions(call);
+        if (Keep.Contains(name))
+            pending.Push((call, RowsHeld.Rows));
+        else if (Pick.Contains(name))
+            pending.Push((call, RowsHeld.Row));
+        else if (!Ask.Contains(name) || (call.Type is INamedTypeSymbol result && result.Is(entity)))
+            isWhole = false;
+    }
+
+    /// <summary>What finds a row by its key, or tells whether there is one.</summary>
+    private void FollowLookup(IInvocationOperation call)
+    {
+        if (call.TargetMethod.Name == "TryGetValue" && call.Argument(1) is IDeclarationExpressionOperation { Expression: ILocalReferenceOperation found })
+            FollowVariable(found.Local, RowsHeld.Row);
+        else
+            isWhole &= call.TargetMethod.Name == "ContainsKey" || (call.TargetMethod.Name == "TryGetValue" && call.Argument(1) is IDiscardOperation);
+    }
+
+    /// <summary>What the functions read that an operator is told for each row.</summary>
+    private void FollowFunctions(IInvocationOperation call)
+    {
         foreach (var argument in call.Arguments)
         {
             if (argument.Parameter is not { } parameter || (call.TargetMethod.IsExtensionMethod && parameter.Ordinal == 0) || parameter.Type.TypeKind != TypeKind.Delegate)
@@ -159,15 +200,8 @@ internal sealed class RowReads
                 return;
             }
 
-            FollowVariable(lambda.Symbol.Parameters[0], isRow: true);
+            FollowVariable(lambda.Symbol.Parameters[0], RowsHeld.Row);
         }
-
-        if (Keep.Contains(name))
-            pending.Push((call, false));
-        else if (Pick.Contains(name))
-            pending.Push((call, true));
-        else if (!Ask.Contains(name) || (call.Type is INamedTypeSymbol result && result.Is(entity)))
-            isWhole = false;
     }
 
     private void ReadMember(IPropertyReferenceOperation property)
@@ -196,7 +230,7 @@ internal sealed class RowReads
         isWhole &= allowed == RowUses.Change && columns.Contains(entity, property.Property) && !property.Property.Name.EndsWith("Id", StringComparison.OrdinalIgnoreCase);
     }
 
-    private void FollowVariable(ISymbol variable, bool isRow)
+    private void FollowVariable(ISymbol variable, RowsHeld held)
     {
         if (!followed.Add(variable))
             return;
@@ -204,7 +238,7 @@ internal sealed class RowReads
         foreach (var operation in member.DescendantsAndSelf())
         {
             if (operation is ILocalReferenceOperation or IParameterReferenceOperation && operation.ReferencedSymbol().Is(variable))
-                pending.Push((operation, isRow));
+                pending.Push((operation, held));
         }
     }
 

@@ -10,6 +10,8 @@ public sealed class OverFetchTests
     [InlineData("var all = db.Orders.[|ToList()|]; var names = all.Select(o => o.CustomerName.ToUpper()).ToList(); Console.WriteLine(all.Any(o => o.Id == 3));")]
     [InlineData("var all = db.Orders.[|ToArray()|]; for (var i = 0; i < all.Length; i++) Console.WriteLine(all[i].Id);")]
     [InlineData("var all = db.Orders.[|ToList()|]; var first = all.OrderBy(o => Math.Abs(o.Id)).FirstOrDefault(); if (first != null) Console.WriteLine(first.CustomerName);")]
+    [InlineData("var byId = await db.Orders.[|ToDictionaryAsync(o => o.Id, token)|]; foreach (var id in ids) { if (!byId.TryGetValue(id, out var found)) continue; Console.WriteLine(found.CustomerId); }")]
+    [InlineData("var byId = db.Orders.[|ToDictionary(o => o.Id)|]; foreach (var id in ids.Where(i => byId.ContainsKey(i))) Console.WriteLine(byId[id].CustomerName); foreach (var o in byId.Values) Console.WriteLine(o.Id);")]
     public Task Reports_lists_of_which_little_is_read(string statements) =>
         Verify.ReportsAsync(Shop.InMethod(statements));
 
@@ -90,12 +92,23 @@ public sealed class OverFetchTests
     [InlineData("var all = await db.Orders.ToListAsync(token); Console.WriteLine(all.Count);")]
     [InlineData("orders = await db.Orders.ToListAsync(token); foreach (var o in orders) Console.WriteLine(o.Id);")]
     [InlineData("Func<List<Order>> f = () => db.Orders.ToList();")]
+    [InlineData("var byId = await db.Orders.ToDictionaryAsync(o => o.Id, token); foreach (var id in ids) { if (byId.TryGetValue(id, out var found)) orders.Add(found); }")]
+    [InlineData("var byId = await db.Orders.ToDictionaryAsync(o => o.Id, token); Order? found; foreach (var id in ids) { if (byId.TryGetValue(id, out found)) Console.WriteLine(found.CustomerId); }")]
+    [InlineData("var byId = await db.Orders.ToDictionaryAsync(o => o.Id, token); foreach (var pair in byId) Console.WriteLine(pair.Value);")]
+    [InlineData("var byId = await db.Orders.ToDictionaryAsync(o => o.Id, token); foreach (var id in ids) byId[id].State = State.Closed;")]
+    [InlineData("var byId = await db.Orders.ToDictionaryAsync(o => o.Id, token); byId.Remove(3, out var gone); Console.WriteLine(gone);")]
+    [InlineData("var byId = await db.Orders.ToDictionaryAsync(o => o.Id, o => o, token); foreach (var id in ids) Console.WriteLine(byId[id].CustomerId);")]
     public Task StaysSilent_when_more_is_done_with_the_rows(string statements) => Verify.SilentAsync(Shop.InMethod(statements, "private void Keep(List<Order> list) { }"));
 
     [Theory]
     [InlineData("foreach (var o in await db.Orders.AsNoTracking().[|ToListAsync(token)|])\n    Console.WriteLine(o.Id + o.CustomerName);", "foreach (var o in await db.Orders.AsNoTracking().Select(o => new { o.Id, o.CustomerName }).ToListAsync(token))\n    Console.WriteLine(o.Id + o.CustomerName);")]
     [InlineData("var all = await db.Orders\n    .AsNoTracking()\n    .[|ToListAsync(token)|];\nforeach (var order in all)\n    Console.WriteLine(order.Id);", "var all = await db.Orders\n    .AsNoTracking()\n    .Select(o => new { o.Id })\n    .ToListAsync(token);\nforeach (var order in all)\n    Console.WriteLine(order.Id);")]
     public Task Fixes_by_selecting_what_is_read(string before, string after) => Verify.FixAsync(Shop.InMethod(before), Shop.InMethod(after));
+
+    [Fact]
+    public Task Fixes_a_dictionary_of_rows() => Verify.FixAsync(
+        Shop.InMethod("var byId = await db.Orders.AsNoTracking().[|ToDictionaryAsync(o => o.Id, token)|];\nforeach (var id in ids)\n    Console.WriteLine(byId[id].CustomerName);"),
+        Shop.InMethod("var byId = await db.Orders.AsNoTracking().Select(o => new { o.Id, o.CustomerName }).ToDictionaryAsync(o => o.Id, token);\nforeach (var id in ids)\n    Console.WriteLine(byId[id].CustomerName);"));
 
     [Fact]
     public Task Fixes_singly_what_the_context_may_have_changed() => Verify.FixSinglyAsync(
@@ -106,5 +119,6 @@ public sealed class OverFetchTests
     [Theory]
     [InlineData("List<Order> all = db.Orders.[|ToList()|]; foreach (var o in all) Console.WriteLine(o.Id);")]
     [InlineData("foreach (Order o in db.Orders.[|ToList()|]) Console.WriteLine(o.Id);")]
+    [InlineData("Dictionary<int, Order> byId = db.Orders.[|ToDictionary(o => o.Id)|]; foreach (var id in ids) Console.WriteLine(byId[id].CustomerId);")]
     public Task OffersNoFix_when_the_type_is_written(string statements) => Verify.NoFixAsync(Shop.InMethod(statements));
 }
