@@ -10,7 +10,7 @@ namespace PerfAnalyzers.Analysis.Queries;
 internal sealed record SiblingCollections(EntityQuery Query, string First, string Second, IInvocationOperation Place)
 {
     private static readonly ImmutableHashSet<string> Executions = ImmutableHashSet.Create(
-        StringComparer.Ordinal, "ToList", "ToListAsync", "ToArray", "ToArrayAsync", "ToDictionary", "ToDictionaryAsync");
+        StringComparer.Ordinal, "ToList", "ToListAsync", "ToArray", "ToArrayAsync", "ToDictionary", "ToDictionaryAsync", "AsAsyncEnumerable");
 
     /// <summary>Null when there are none, when the query gives few rows, or when somebody has decided how it loads.</summary>
     public static SiblingCollections? In(IInvocationOperation execution, CompilationContext compilation)

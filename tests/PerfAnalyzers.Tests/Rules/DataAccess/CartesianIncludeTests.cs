@@ -16,6 +16,8 @@ public sealed class CartesianIncludeTests
     [InlineData("var q = db.Orders.Include(o => o.Lines).[|Include(o => o.Payments)|]; var a = id > 3 ? q.Where(o => o.Id > id).ToList() : q.ToList();")]
     [InlineData("var a = db.Orders.Include(o => o.Lines.Where(l => l.Id > 3)).[|Include(o => o.Payments)|].Skip(3).Take(100).ToList();")]
     [InlineData("static IQueryable<Order> With(IQueryable<Order> of, bool all) => of.Include(o => o.Lines).Include(o => o.Payments); var a = With(db.Orders.Where(o => o.CustomerId == id), true).OrderBy(o => o.Id).[|ToList()|];")]
+    [InlineData("static IQueryable<Order> With(IQueryable<Order> of) => of.Include(o => o.Lines).Include(o => o.Payments); await foreach (var o in With(db.Orders).OrderBy(o => o.Id).Take(250).[|AsAsyncEnumerable()|]) Console.WriteLine(o.Id);")]
+    [InlineData("await foreach (var o in db.Orders.Include(o => o.Lines).[|Include(o => o.Payments)|].AsAsyncEnumerable()) Console.WriteLine(o.Id);")]
     public Task Reports_collections_side_by_side(string statements) => Verify.ReportsAsync(InMethod(statements));
 
     [Theory]
@@ -35,6 +37,7 @@ public sealed class CartesianIncludeTests
     [InlineData("var path = Console.ReadLine(); var a = db.Orders.Include(path).Include(o => o.Payments).ToList();")]
     [InlineData("static IQueryable<Order> With(IQueryable<Order> of) => of.Include(o => o.Lines).Include(o => o.Payments).AsSplitQuery(); var a = With(db.Orders).ToList();")]
     [InlineData("static IQueryable<Order> Of(IQueryable<Order> first, IQueryable<Order> second) => first.Union(second); var a = Of(db.Orders.Include(o => o.Lines), db.Orders.Include(o => o.Payments)).ToList();")]
+    [InlineData("await foreach (var o in db.Orders.Include(o => o.Lines).Include(o => o.Payments).AsSplitQuery().AsAsyncEnumerable()) Console.WriteLine(o.Id);")]
     public Task StaysSilent_when_there_is_no_product_of_many_rows(string statements) => Verify.SilentAsync(InMethod(statements));
 
     [Fact]
