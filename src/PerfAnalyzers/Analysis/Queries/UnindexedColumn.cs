@@ -16,13 +16,19 @@ internal sealed record UnindexedColumn(INamedTypeSymbol Entity, ColumnCondition 
     /// <summary>Whether the rows between two values are asked for, which are a part of the table that an index finds: those of a day, of a month.</summary>
     private bool IsBetween { get; init; }
 
+    /// <summary>Whether the rows are the first few by the column, of all that there are.</summary>
+    public bool IsOrder { get; private init; }
+
     /// <summary>Whether all rows are asked for that have a text which stands in the code: the name of a kind.</summary>
     private bool IsOfKind { get; init; }
 
     /// <summary>Null where an index finds the rows, where that is not known, and where one would hardly help.</summary>
     public static UnindexedColumn? In(IInvocationOperation execution, CompilationContext compilation)
     {
-        if (QueryConditions.Of(execution, compilation) is not { HasOthers: false, Columns.Count: > 0 } conditions)
+        if (QueryConditions.Of(execution, compilation) is not { } conditions)
+            return OfOrder(execution, compilation);
+
+        if (conditions is not { HasOthers: false, Columns.Count: > 0 })
             return null;
 
         var indexes = ModelIndexes.For(compilation);
@@ -53,13 +59,33 @@ internal sealed record UnindexedColumn(INamedTypeSymbol Entity, ColumnCondition 
                 : c.Comparison is BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual));
     }
 
+    /// <summary>
+    /// The column by which the first few rows of a whole table are found, where no index has them in that order. Of what happens there is more every day; for things, whose points or stock
+    /// changes all the time, an index may cost more than it saves.
+    /// </summary>
+    private static UnindexedColumn? OfOrder(IInvocationOperation execution, CompilationContext compilation) =>
+        FirstRows.Of(execution, compilation) is var (entity, order, column)
+        && TableGrowth.For(compilation).Of(entity) == Bounds.Growth.Grows
+        && TableGrowth.For(compilation).SaysWhen(entity)
+        && IsSorted(column.Property)
+        && ModelIndexes.For(compilation) is { IsKnown: true } indexes
+        && !indexes.StartsWith(entity, column.Property.Name)
+        && EntityKeys.For(compilation).Of(entity) is not null
+            ? new UnindexedColumn(entity, new ColumnCondition(order, column, column, null, BinaryOperatorKind.GreaterThan)) { IsOrder = true }
+            : null;
+
+    /// <summary>Whether the values of a column differ from row to row, so that the first few by it are some rows and not any.</summary>
+    private static bool IsSorted(IPropertySymbol column) =>
+        Underlying(column.Type) is { TypeKind: not TypeKind.Enum, SpecialType: not (SpecialType.System_Boolean or SpecialType.System_Byte or SpecialType.System_SByte or SpecialType.System_Char) } type
+        && (type.SpecialType is < SpecialType.System_Int16 or > SpecialType.System_UInt64 || !IsNumberOfKind(column.Name));
+
+    private static ITypeSymbol Underlying(ITypeSymbol type) =>
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
+
     /// <summary>A flag, a state or a number of which there are few picks a great part of the rows, for which no index is used.</summary>
     private static bool IsSelective(IPropertySymbol column)
     {
-        var type = column.Type;
-        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
-            type = nullable.TypeArguments[0];
-
+        var type = Underlying(column.Type);
         return type.TypeKind != TypeKind.Enum && type.SpecialType is not (SpecialType.System_Boolean or SpecialType.System_Byte or SpecialType.System_SByte or SpecialType.System_Char or SpecialType.System_Single or SpecialType.System_Double or SpecialType.System_Decimal)
             && (type.SpecialType is < SpecialType.System_Int16 or > SpecialType.System_UInt64 || !IsNumberOfKind(column.Name));
     }

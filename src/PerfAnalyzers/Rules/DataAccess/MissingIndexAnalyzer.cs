@@ -37,7 +37,7 @@ public sealed class MissingIndexAnalyzer : RuleAnalyzer
         context.Report(
             Rule,
             found.Condition.Column.Syntax.GetLocation(),
-            found.IsSought ? Confidence.High : Confidence.Low,
+            found.IsSought ? Confidence.High : found.IsOrder ? Confidence.Medium : Confidence.Low,
             path: found.Condition.Column.Property.Locations.Where(l => l.IsInSource),
             properties: null,
             found.Entity.Name,

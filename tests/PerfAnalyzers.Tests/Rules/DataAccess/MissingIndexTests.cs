@@ -55,6 +55,28 @@ public sealed class MissingIndexTests
     public Task StaysSilent_when_an_index_is_there_or_would_not_help(string statements) => Verify.SilentAsync(InMethod(statements));
 
     [Theory]
+    [InlineData("var a = await db.Orders.OrderByDescending(o => [|o.Ordered|]).Take(10).ToListAsync();")]
+    [InlineData("var a = db.Orders.AsNoTracking().OrderBy(o => [|o.Code|]).ThenBy(o => o.Id).Select(o => o.Id).Take(10).ToArray();")]
+    [InlineData("var q = from o in db.Orders orderby [|o.Ordered|] descending select new { o.Id, o.Code }; var a = await q.Take(ids[0]).ToDictionaryAsync(o => o.Id, o => o.Code);")]
+    [InlineData("var a = db.Orders.OrderByDescending(o => [|o.Ordered|]).FirstOrDefault();")]
+    public Task Reports_the_first_rows_of_a_table_by_a_column(string statements) => Verify.ReportsAsync(InMethod(statements));
+
+    [Theory]
+    [InlineData("var a = await db.Orders.OrderByDescending(o => o.Id).Take(10).ToListAsync();")]
+    [InlineData("var a = await db.Orders.OrderBy(o => o.Shop).Take(10).ToListAsync();")]
+    [InlineData("var a = await db.Orders.OrderBy(o => o.Ordered).ToListAsync();")]
+    [InlineData("var a = await db.Orders.OrderBy(o => o.Ordered).Skip(20).Take(10).ToListAsync();")]
+    [InlineData("var a = await db.Orders.Take(10).OrderBy(o => o.Ordered).ToListAsync();")]
+    [InlineData("var a = await db.Orders.Where(o => o.CustomerId == 3).OrderBy(o => o.Ordered).Take(10).ToListAsync();")]
+    [InlineData("var a = await db.Orders.OrderBy(o => o.State).Take(10).ToListAsync();")]
+    [InlineData("var a = await db.Orders.OrderBy(o => o.Customer.Name).Take(10).ToListAsync();")]
+    [InlineData("var a = await db.Themes.OrderBy(t => t.Created).Take(10).ToListAsync();")]
+    [InlineData("var a = await db.Employees.OrderByDescending(e => e.CostCentre).Take(10).ToListAsync();")]
+    [InlineData("IQueryable<Order> q = db.Orders; q = text == \"x\" ? q.OrderBy(o => o.Ordered) : q.OrderBy(o => o.Code); var a = q.Take(10).ToList();")]
+    [InlineData("var a = db.Orders.GroupBy(o => o.CustomerId).Select(g => g.OrderBy(o => o.Ordered).First()).Take(10).ToList();")]
+    public Task StaysSilent_when_an_order_is_kept_or_some_rows_are_sorted(string statements) => Verify.SilentAsync(InMethod(statements));
+
+    [Theory]
     [InlineData("foreach (var type in model.Model.GetEntityTypes()) type.AddIndex(type.FindProperty(\"Code\")!);")]
     [InlineData("model.Entity<Order>().HasIndex(Environment.MachineName);")]
     [InlineData("model.Entity(typeof(Order)).HasIndex(\"Code\");")]
