@@ -27,6 +27,8 @@ internal sealed class ProcessAnswers
         (TypeNames.Files.File, "ReadAllLinesAsync", ProcessAnswer.File),
         (TypeNames.Files.File, "ReadAllBytes", ProcessAnswer.File),
         (TypeNames.Files.File, "ReadAllBytesAsync", ProcessAnswer.File),
+        (TypeNames.Files.File, "OpenRead", ProcessAnswer.File),
+        (TypeNames.Files.File, "OpenText", ProcessAnswer.File),
         (TypeNames.Reflection.Assembly, "GetTypes", ProcessAnswer.Types),
         (TypeNames.Reflection.Assembly, "GetExportedTypes", ProcessAnswer.Types),
         (TypeNames.Reflection.AppDomain, "GetAssemblies", ProcessAnswer.Types));
@@ -34,6 +36,15 @@ internal sealed class ProcessAnswers
     /// <summary>Properties that say where the files of an application are.</summary>
     private static readonly ImmutableHashSet<string> Places = ImmutableHashSet.Create(
         StringComparer.Ordinal, "ContentRootPath", "WebRootPath", "BaseDirectory", "CurrentDirectory", "ProcessPath");
+
+    private static readonly ImmutableArray<(string Type, string Verb)> Parsers = ImmutableArray.Create(
+        ("JsonSerializer", "Deserialize"),
+        ("JsonDocument", "Parse"),
+        ("JsonNode", "Parse"),
+        ("XDocument", "Load"),
+        ("XElement", "Load"),
+        ("XmlDocument", "Load"),
+        ("XmlSerializer", "Deserialize"));
 
     private readonly MemberTable<ProcessAnswer> table;
 
@@ -43,6 +54,10 @@ internal sealed class ProcessAnswers
 
     /// <summary>What a method finds out; null for any other method.</summary>
     public ProcessAnswer? Find(IMethodSymbol method) => table.TryFind(method.ReducedFrom ?? method, out var answer) ? answer : null;
+
+    /// <summary>Whether a method of a framework makes an object of all that it is given: <c>JsonSerializer.DeserializeAsync</c>, <c>XDocument.Load</c>.</summary>
+    public static bool IsParser(IMethodSymbol method) =>
+        Parsers.Any(p => p.Type == method.ContainingType.Name && method.Name.StartsWith(p.Verb, StringComparison.Ordinal));
 
     /// <summary>Whether a property says where the files of the application are: <c>environment.ContentRootPath</c>.</summary>
     public static bool IsPlace(IPropertySymbol property) => Places.Contains(property.Name);

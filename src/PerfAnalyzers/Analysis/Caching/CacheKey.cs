@@ -22,7 +22,7 @@ internal sealed record CacheKey(string Name, Confidence Confidence)
         new Trace(compilation, cancellationToken).Of(key, LongestTrace, LongestPath, isWhole: true);
 
     /// <summary>Whether a name is that of something of which a system knows a handful, or tells such things apart: a culture, a tenant, the path of a topic.</summary>
-    private static bool NamesFew(string name) => IsFew(name) || (Words.Split(name) is { Count: > 1 } words && IsOfOne(words[words.Count - 1]) && IsFew(string.Concat(words.Take(words.Count - 1))));
+    private static bool NamesFew(string name) => (IsFew(name) && !NamesOne(name)) || (Words.Split(name) is { Count: > 1 } words && IsOfOne(words[words.Count - 1]) && IsFew(string.Concat(words.Take(words.Count - 1))));
 
     private static bool IsFew(string name) =>
         Words.Noun(name) is var noun && (CollectionSizes.SmallNouns.Contains(noun) || CollectionSizes.EnteredOnce.Contains(noun) || CollectionSizes.ProgramParts.Contains(noun))

@@ -18,20 +18,19 @@ internal sealed record KeyspaceScan(string What, bool Blocks)
         switch (KeyspaceScans.For(compilation).Find(call.TargetMethod))
         {
             case KeyspaceScanKind.Command:
-                return string.Equals(Text(call, compilation), "KEYS", StringComparison.OrdinalIgnoreCase) ? new KeyspaceScan("KEYS", Blocks: true) : null;
+                return string.Equals(Text(call, compilation), "KEYS", StringComparison.OrdinalIgnoreCase) ? new KeyspaceScan("KEYS", Blocks: true) { IsOfOne = call.Arguments.Any(a => a.Parameter?.Ordinal > 0 && IsPutTogether(a.Value)) } : null;
             case KeyspaceScanKind.Script:
                 return Text(call, compilation) is { } script && KeyspaceScans.AsksForKeys(script) ? new KeyspaceScan("KEYS", Blocks: true) : null;
             case KeyspaceScanKind.Keys:
-                return TakesAll(call) ? new KeyspaceScan(call.TargetMethod.Name, Blocks: false) { IsOfOne = call.Arguments.Any(IsPutTogether) } : null;
+                return TakesAll(call) ? new KeyspaceScan(call.TargetMethod.Name, Blocks: false) { IsOfOne = call.Arguments.Any(a => a.Parameter?.Name == "pattern" && IsPutTogether(a.Value)) } : null;
             default:
                 return null;
         }
     }
 
     /// <summary>Whether a pattern has a value in it: <c>$"price:{shop}:*"</c>.</summary>
-    private static bool IsPutTogether(IArgumentOperation argument) =>
-        argument.Parameter?.Name == "pattern"
-        && argument.Value.DescendantsAndSelf().Any(o => o is IInterpolationOperation or IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, ConstantValue.HasValue: false });
+    private static bool IsPutTogether(IOperation pattern) =>
+        pattern.DescendantsAndSelf().Any(o => o is IInterpolationOperation or IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, ConstantValue.HasValue: false });
 
     /// <summary>The command or script, if it is a constant, or a field that is given one and never another.</summary>
     private static string? Text(IInvocationOperation call, CompilationContext compilation)

@@ -17,7 +17,7 @@ internal sealed record PerProcessWork(IInvocationOperation Call, ProcessAnswer A
 
     /// <summary>Such work; null for any other call, and where what it asks for depends on the call around.</summary>
     public static PerProcessWork? Of(IInvocationOperation call, CompilationContext compilation) =>
-        ProcessAnswers.For(compilation).Find(call.TargetMethod) is { } answer && IsTheSame(call, answer) && !RemadeObject.IsRare(call, compilation)
+        ProcessAnswers.For(compilation).Find(call.TargetMethod) is { } answer && IsTheSame(call, answer, compilation) && !RemadeObject.IsRare(call, compilation)
             ? new PerProcessWork(call, answer)
             : null;
 
@@ -38,9 +38,9 @@ internal sealed record PerProcessWork(IInvocationOperation Call, ProcessAnswer A
         return (Answer == ProcessAnswer.Types || Call.TargetMethod.Name == "Build" ? Confidence.High : Confidence.Medium, path);
     }
 
-    private static bool IsTheSame(IInvocationOperation call, ProcessAnswer answer) => answer switch
+    private static bool IsTheSame(IInvocationOperation call, ProcessAnswer answer, CompilationContext compilation) => answer switch
     {
-        ProcessAnswer.File => call.Argument(0) is { } path && IsFixed(path, LongestTrace) && !IsChangedHere(call),
+        ProcessAnswer.File => call.Argument(0) is { } path && IsFixed(path, LongestTrace) && !IsChangedHere(call) && (!FileOpenings.For(compilation).Contains(call.TargetMethod) || IsParsed(call)),
         ProcessAnswer.Settings => (call.Receiver() is null || IsSection(call.Receiver()!)) && call.Arguments.All(a => a.Value == call.Receiver() || a.Value.Type?.TypeKind != TypeKind.TypeParameter && IsSetting(a.Value)),
         _ => call.Instance is { } assembly && IsAlwaysThere(assembly) && (call.TargetMethod.Name != "GetAssemblies" || AsksForTypes(call)),
     };
@@ -75,10 +75,29 @@ internal sealed record PerProcessWork(IInvocationOperation Call, ProcessAnswer A
         };
     }
 
+    /// <summary>Whether something is made of all that stands in an open file; what is only passed on may be long, and is nothing to keep.</summary>
+    private static bool IsParsed(IInvocationOperation open)
+    {
+        var stream = SinglePass.Outermost(open);
+        if (Parses(stream))
+            return true;
+
+        return stream.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }
+            && LocalValues.SetOnce(local, stream) is not null
+            && LocalValues.Root(open).Descendants().Any(o => o is ILocalReferenceOperation use && use.Local.Is(local) && Parses(SinglePass.Outermost(use)));
+    }
+
+    private static bool Parses(IOperation stream) => stream.Parent switch
+    {
+        IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method } } => method.ContainingNamespace.IsFramework() && ProcessAnswers.IsParser(method),
+        IInvocationOperation call => call.Instance == stream && call.TargetMethod.Name is "ReadToEnd" or "ReadToEndAsync",
+        _ => false,
+    };
+
     /// <summary>Whether the class around also writes files: then this may be one of them.</summary>
     private static bool IsChangedHere(IOperation call) =>
         call.Syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
-        && type.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Any(a => a.Expression.ToString() is "File" or "System.IO.File" && Changes.Any(c => a.Name.Identifier.ValueText.StartsWith(c, StringComparison.Ordinal)));
+        && type.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Any(a => a.Expression.ToString() is "File" or "System.IO.File" && a.Name.Identifier.ValueText is var name && name is not ("OpenRead" or "OpenText") && Changes.Any(c => name.StartsWith(c, StringComparison.Ordinal)));
 
     /// <summary>Whether something is a configuration, or a section of it that has a fixed name.</summary>
     private static bool IsSection(IOperation value) => value.Unwrap() switch

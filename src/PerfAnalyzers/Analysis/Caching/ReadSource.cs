@@ -49,7 +49,7 @@ internal sealed record ReadSource(IOperation What, ReadOrigin Origin)
     /// <summary>Whether the path, or the member in which a call stands, says that there is more to read from day to day.</summary>
     public bool NamesData(IInvocationOperation call) =>
         WordsIn(What).Any(WholeReads.MeansData)
-        || (call.SemanticModel?.GetEnclosingSymbol(call.Syntax.SpanStart) is { } member && Words.Split(member.Name).Concat(Words.Split(member.ContainingType?.Name ?? "")).Any(PurposeWords.MeansAll));
+        || (call.SemanticModel?.GetEnclosingSymbol(call.Syntax.SpanStart) is { } member && Words.Split(member.Name).Concat(Words.Split(member.ContainingType?.Name ?? "")).Any(w => PurposeWords.MeansAll(w) || WholeReads.MeansData(w)));
 
     private static ReadSource? OpenedWith(IOperation value, int hops, CompilationContext compilation)
     {

@@ -104,11 +104,11 @@ internal sealed record SortedExtreme(IInvocationOperation Sort, IInvocationOpera
         _ => null,
     };
 
-    /// <summary>Whether only the elements of one key are sorted, which are few.</summary>
+    /// <summary>Whether only the elements of one key are sorted, which are few; copied group by group, they are all that there are.</summary>
     public bool IsOfOneKey(CompilationContext compilation) => Collection.Unwrap() switch
     {
         IInvocationOperation { TargetMethod.Name: "Where" } filter => LinearLookup.Read(filter, compilation) is not null,
-        { Type: INamedTypeSymbol { Name: "IGrouping", TypeArguments.Length: 2 } } => true,
+        { Type: INamedTypeSymbol { Name: "IGrouping", TypeArguments.Length: 2 } } => Copy is null,
         _ => false,
     };
 

@@ -30,6 +30,9 @@ internal enum CopyKind
 /// <param name="AddsMany">Whether that is a sequence.</param>
 internal sealed record CollectionGrowth(IOperation Operation, IOperation Target, CopyKind Kind, IOperation? Added, bool AddsMany)
 {
+    /// <summary>Whether a test in the value itself decides what comes in.</summary>
+    public bool IsChosen { get; private init; }
+
     public static CollectionGrowth? Read(IOperation operation, CompilationContext compilation) => operation switch
     {
         ISimpleAssignmentOperation { Target: { } target } assignment when target.ReferencedSymbol() is not null && target is not IPropertyReferenceOperation { Property.IsIndexer: true } =>
@@ -40,6 +43,9 @@ internal sealed record CollectionGrowth(IOperation Operation, IOperation Target,
 
     private static CollectionGrowth? OfValue(ISimpleAssignmentOperation assignment, IOperation target, IOperation value, CompilationContext compilation)
     {
+        if (value is IConditionalOperation { WhenFalse: { } otherwise } choice)
+            return OfChoice(assignment, target, choice.WhenTrue.Unwrap(), otherwise.Unwrap(), compilation);
+
         if (value is IInvocationOperation { Instance: { } instance, TargetMethod: { Name: "Add" or "AddRange" or "Insert" } method } immutable)
         {
             return GrownVariable.IsSame(instance, target) && method.IsMemberOf(compilation.Type("System.Collections.Immutable.ImmutableArray`1"))
@@ -67,6 +73,16 @@ internal sealed record CollectionGrowth(IOperation Operation, IOperation Target,
 
         return joined.Argument(1) is { } second && joins.Name == "Concat" && GrownVariable.IsSame(second, target)
             ? new(assignment, target, kind ?? CopyKind.Sequence, Added: null, AddsMany: true)
+            : null;
+    }
+
+    /// <summary><c>items = test ? items.Add(x) : items</c>, or more elements either way; what begins anew in one case does not grow.</summary>
+    private static CollectionGrowth? OfChoice(ISimpleAssignmentOperation assignment, IOperation target, IOperation one, IOperation other, CompilationContext compilation)
+    {
+        var first = OfValue(assignment, target, one, compilation);
+        var second = OfValue(assignment, target, other, compilation);
+        return (first is not null || GrownVariable.IsSame(one, target)) && (second is not null || GrownVariable.IsSame(other, target)) && (first ?? second) is { } growth
+            ? growth with { Added = null, IsChosen = true }
             : null;
     }
 

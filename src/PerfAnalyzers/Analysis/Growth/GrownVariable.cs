@@ -37,7 +37,7 @@ internal static class GrownVariable
                 case IterationKind.Page when byPages:
                     outermost ??= iteration;
                     break;
-                case not (IterationKind.CacheMiss or IterationKind.Failure) when iteration.Operation is IWhileLoopOperation loop && (LoopShape.ReadsParts(loop) || LoopShape.ForwardIn(loop) is not null):
+                case not (IterationKind.CacheMiss or IterationKind.Failure) when iteration.Operation is IWhileLoopOperation loop && (LoopShape.ReadsParts(loop) || LoopShape.ForwardIn(loop) is not null || WorkLists.Of(iteration) is not null):
                     outermost ??= iteration;
                     break;
             }

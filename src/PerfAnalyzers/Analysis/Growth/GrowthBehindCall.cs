@@ -55,7 +55,7 @@ internal sealed class GrowthBehindCall
 
         foreach (var operation in RunningCode.Of(body))
         {
-            if (CollectionGrowth.Read(operation, compilation) is { } growth && IsOutside(growth.Target, method, body) && IsInEachCall(operation, body))
+            if (CollectionGrowth.Read(operation, compilation) is { IsChosen: false } growth && IsOutside(growth.Target, method, body) && IsInEachCall(operation, body))
                 return growth with { Added = null };
         }
 

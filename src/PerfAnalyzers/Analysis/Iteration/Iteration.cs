@@ -108,5 +108,5 @@ internal sealed class Iteration
     public IOperation Body { get; }
 
     /// <summary>How the sequence is called in a message: <c>orders</c>, <c>customer.Orders</c>, or a neutral phrase.</summary>
-    public string SourceName => Source is null ? "the loop" : Naming.Describe(Source);
+    public string SourceName => (Source ?? WorkLists.Of(this)) is { } gone ? Naming.Describe(gone) : "the loop";
 }

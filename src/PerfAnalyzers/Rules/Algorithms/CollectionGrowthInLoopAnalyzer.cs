@@ -55,7 +55,7 @@ public sealed class CollectionGrowthInLoopAnalyzer : RuleAnalyzer
     {
         var rounds = LoopRounds.Of(loop, compilation);
         // Where each element adds a thing of the project's own to it, its name cannot say that it stays small.
-        var isConditional = GrownVariable.IsConditional(growth.Operation, growth.Target, loop);
+        var isConditional = growth.IsChosen || GrownVariable.IsConditional(growth.Operation, growth.Target, loop);
         if (rounds == Magnitude.Small || ((rounds != Magnitude.Data || isConditional || !ElementKind.IsOfProject(ElementKind.Of(growth.Target.Type, compilation))) && CollectionOrigins.For(compilation).IsSmallByNature(growth.Target) is not null))
             return null;
 

@@ -72,8 +72,8 @@ public sealed class RepeatedScanInLoopAnalyzer : RuleAnalyzer
             return size == Magnitude.Small ? null : size < Magnitude.Open ? Confidence.Low : Confidence.Medium;
 
         var sizes = SizeProduct.Of(size, LoopRounds.Of(scan.Call, scan.Loop, i => scan.IsSameIn(i, compilation), compilation), root, scan.Loop, compilation);
-        // Numbers are added up and compared many at a time.
-        return !sizes.IsLinear && sizes.Scanned != Magnitude.Data && ElementKind.IsVectorised(ElementKind.Of(scan.Collection.UnwrapView().Type, compilation))
+        // Numbers are added up and compared many at a time, unless a query gives them one by one.
+        return !sizes.IsLinear && sizes.Scanned != Magnitude.Data && DeferredQuery.Operator(scan.Collection, compilation) is null && ElementKind.IsVectorised(ElementKind.Of(scan.Collection.UnwrapView().Type, compilation))
             ? Confidence.Low
             : sizes.Worth;
     }

@@ -74,6 +74,9 @@ public sealed class CollectionGrowthInLoopTests
     [InlineData("var all = new byte[0]; var part = new byte[64]; int n; using var file = File.OpenRead(\"a\"); while ((n = file.Read(part)) > 0) { var at = all.Length; Array.Resize(ref {|#0:all|}, at + n); Array.Copy(part, 0, all, at, n); } shop.Use(all);")]
     [InlineData("var all = new byte[0]; var part = new byte[64]; using var file = File.OpenRead(\"a\"); while (true) { var n = await file.ReadAsync(part); if (n == 0) break; {|#0:all|} = all.Concat(part.Take(n)).ToArray(); } shop.Use(all);")]
     [InlineData("var all = new Order[0]; foreach (var o in orders) if (o.Id > 3) {|#0:all|} = all.Append(o).ToArray(); shop.Use(all);")]
+    [InlineData("var all = new Order[0]; foreach (var o in orders) {|#0:all|} = o.Id > 3 ? all.Append(o).ToArray() : all; shop.Use(all);")]
+    [InlineData("var all = new Order[0]; foreach (var o in orders) {|#0:all|} = o.Id > 3 ? all : all.Concat(new[] { o }).ToArray(); shop.Use(all);")]
+    [InlineData("var all = new int[0]; var work = new Queue<Order>(orders); while (work.Count > 0) { var o = work.Dequeue(); {|#0:all|} = all.Append(o.Id).ToArray(); if (o.Id > 3) work.Enqueue(orders[0]); } shop.Use(all);")]
     [InlineData("var all = new string[0]; var text = names[0]; var at = 0; while (at < text.Length) { var end = text.IndexOf(' ', at); if (end < 0) end = text.Length; {|#0:all|} = all.Append(text.Substring(at, end - at)).ToArray(); at = end + 1; } shop.Use(all);")]
     [InlineData("var all = new byte[0]; using var file = File.OpenRead(\"a\"); int b; while ((b = file.ReadByte()) >= 0) { Array.Resize(ref {|#0:all|}, all.Length + 1); all[^1] = (byte)b; } shop.Use(all);")]
     [InlineData("var all = new string[0]; string? cursor = null; do { var found = await shop.GetNamesAsync(); {|#0:all|} = all.Concat(found).ToArray(); cursor = found.Count > 3 ? found[0] : null; } while (cursor is not null); shop.Use(all);")]
@@ -100,6 +103,8 @@ public sealed class CollectionGrowthInLoopTests
 
     [Theory]
     [InlineData("foreach (var o in orders) { var all = new Order[0]; all = all.Append(o).ToArray(); shop.Use(all); }")]
+    [InlineData("var all = new Order[0]; foreach (var o in orders) all = o.Id > 3 ? all.Append(o).ToArray() : new Order[0]; shop.Use(all);")]
+    [InlineData("var all = new Order[0]; foreach (var o in orders) { all = new Order[0]; all = o.Id > 3 ? all.Append(o).ToArray() : all; shop.Use(all); }")]
     [InlineData("foreach (var o in orders) o.Lines = o.Lines.Append(new Line()).ToList();")]
     [InlineData("var all = new Order[0]; foreach (var o in orders) { all = new Order[0]; all = all.Append(o).ToArray(); shop.Use(all); }")]
     [InlineData("var all = new Order[0]; for (var i = 0; i < 3; i++) all = all.Append(orders[i]).ToArray(); shop.Use(all);")]

@@ -100,9 +100,16 @@ public sealed class RepeatedScanInLoopTests
         new DiagnosticResult("PERF4006", DiagnosticSeverity.Info).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations));
 
     [Fact]
-    public Task Reports_sizes_that_cannot_be_seen_as_a_suggestion() => new Verify.Test
+    public Task StaysSilent_when_numbers_stand_in_a_list() => Verify.SilentAsync(
+        Shop.Class("public int Run(List<Order> orders, List<int> scores) => orders.Count(o => o.Id == scores.Max());"));
+
+    [Theory]
+    [InlineData("public int Run(List<Order> orders, List<Customer> customers) => orders.Count(o => o.Id == customers.{|#0:Max(c => c.Id)|});")]
+    [InlineData("public void Run(List<Order> orders, List<int> scores, IShop shop) { foreach (var o in orders) shop.Use(scores.OrderBy(s => s).{|#0:ElementAt(o.Id)|}); }")]
+    [InlineData("public void Run(List<Order> orders, List<int> scores, IShop shop) { foreach (var o in orders) shop.Use(scores.Select(s => s * 2).{|#0:Max()|} - o.Id); }")]
+    public Task Reports_sizes_that_cannot_be_seen_as_a_suggestion(string member) => new Verify.Test
     {
-        TestCode = Shop.Class("public int Run(List<Order> orders, List<Customer> customers) => orders.Count(o => o.Id == customers.{|#0:Max(c => c.Id)|});"),
+        TestCode = Shop.Class(member),
         ExpectedDiagnostics = { new DiagnosticResult("PERF4006", DiagnosticSeverity.Info).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
     }.RunAsync(TestContext.Current.CancellationToken);
 

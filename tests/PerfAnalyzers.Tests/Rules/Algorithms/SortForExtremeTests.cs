@@ -27,6 +27,8 @@ public sealed class SortForExtremeTests
     [InlineData("shop.Use(orders.[|OrderBy(o => o.Id)|].ToList()[^1]);")]
     [InlineData("shop.Use(orders.Where(o => o.Id > 3).[|OrderBy(o => o.Name)|].ToArray().FirstOrDefault()?.Id);")]
     [InlineData("var sorted = orders.[|OrderBy(o => o.Id)|].ToList(); shop.Use(sorted[0]);")]
+    [InlineData("foreach (var g in orders.GroupBy(o => o.CustomerId)) { var sorted = g.[|OrderBy(o => o.Id)|].ToList(); shop.Use(sorted[^1]); }")]
+    [InlineData("shop.Use(orders.GroupBy(o => o.CustomerId).Select(g => g.[|OrderBy(o => o.Id)|].ToList()[0]).ToList());")]
     [InlineData("var sorted = orders.[|OrderBy(o => o.Id)|].ToList(); shop.Use(sorted.FirstOrDefault());")]
     [InlineData("foreach (var c in customers) shop.Use(orders.Where(o => o.Id > c.Id).[|OrderBy(o => o.Id)|].ToList().FirstOrDefault());")]
     [InlineData("var sorted = orders.[|OrderBy(o => o.Id)|].ToList(); shop.Use(sorted.Count == 0 ? null : sorted[0]);")]

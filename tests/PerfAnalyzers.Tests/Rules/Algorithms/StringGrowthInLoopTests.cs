@@ -79,6 +79,8 @@ public sealed partial class StringGrowthInLoopTests
     [InlineData("public string Run(List<Order> orders, string text) { foreach (var o in orders) [|text|] += o.Name; return text; }")]
     [InlineData("public void Run(IEnumerable<Order> orders, ref string text) { foreach (var o in orders) [|text|] += o.Name; }")]
     [InlineData("public string Run(int count) { var result = \"\"; for (var i = 0; i < count; i++) [|result|] += i; return result; }")]
+    [InlineData("public string Run(Order first) { var text = \"\"; var work = new Queue<Order>(); work.Enqueue(first); while (work.Count > 0) { var o = work.Dequeue(); [|text|] = text + o.Name + Environment.NewLine; if (o.Id > 3) work.Enqueue(first); } return text; }")]
+    [InlineData("public string Run(Dictionary<int, Order> known) { var text = \"\"; var work = new List<int> { 1 }; while (work.Count > 0) { var id = work[0]; work.RemoveAt(0); if (!known.TryGetValue(id, out var o)) continue; [|text|] += o.Name; work.AddRange(o.CustomerIds); } return text; }")]
     public async Task Reports_what_outlives_the_loop_as_a_suggestion_where_no_size_is_seen(string members)
     {
         members = members.Replace("[|", "{|#0:").Replace("|]", "|}");
@@ -102,6 +104,7 @@ public sealed partial class StringGrowthInLoopTests
 
     [Theory]
     [InlineData("foreach (var o in orders) { text = \"\"; text += o.Name; shop.Use(text); }")]
+    [InlineData("var work = new Stack<Order>(orders); while (work.Count > 0) { var o = work.Pop(); text = o.Name; text += o.Id; shop.Use(text); if (o.Id > 3) work.Push(orders[0]); }")]
     [InlineData("foreach (var o in orders) { text = o.Name; text = text + \"!\"; shop.Use(text); }")]
     [InlineData("foreach (var o in orders) { text += o.Name; if (text.Length > 1000) { shop.Use(text); text = \"\"; } }")]
     [InlineData("foreach (var o in orders) { (text, var id) = (o.Name, o.Id); text += id; shop.Use(text); }")]

@@ -180,6 +180,12 @@ public sealed class EverGrowingCacheTests
     public Task StaysSilent_when_nothing_says_that_requests_ask(string type) => Verify.SilentAsync("using System.Collections.Concurrent;\n" + type);
 
     [Theory]
+    [InlineData("Arguments", "[|new()|]")]
+    [InlineData("Language", "new()")]
+    public Task Reports_keys_of_long_texts_and_no_names_of_a_few(string property, string made) => Verify.ReportsAsync(
+        $"using System.Collections.Concurrent;\npublic class Use {{ public string {property} {{ get; set; }} = \"\"; }} public class Uses {{ private static readonly ConcurrentDictionary<string, string> Known = {made}; public string Get(Use use) => Known.GetOrAdd(\"use:\" + use.{property}, k => k.Trim()); }}");
+
+    [Theory]
     [InlineData("parts.GetOrAdd(path, Load)")]
     [InlineData("parts.GetOrAdd($\"part:{path}\", Load)")]
     [InlineData("parts.GetOrAdd(path.ToLowerInvariant(), Load)")]

@@ -93,11 +93,14 @@ public sealed class KeyspaceScanTests
         return test.RunAsync(TestContext.Current.CancellationToken);
     }
 
-    [Fact]
-    public Task Suggests_where_the_keys_of_one_thing_are_cleared()
+    [Theory]
+    [InlineData("public List<StackExchange.Redis.RedisKey> ClearOf(int shop) => server.{|#0:Keys(pattern: $\"price:{shop}:*\")|}.ToList();", "Keys", "in as many round trips as they fill pages")]
+    [InlineData("public Task ClearOf(int shop) => db.{|#0:ExecuteAsync(\"KEYS\", $\"price:{shop}:*\")|};", "KEYS", "and answers nobody meanwhile")]
+    [InlineData("public void ClearOf(int shop) => db.{|#0:Execute(\"KEYS\", \"price:\" + shop + \":*\")|};", "KEYS", "and answers nobody meanwhile")]
+    public Task Suggests_where_the_keys_of_one_thing_are_cleared(string member, string what, string cost)
     {
-        var test = With("public class Prices { private readonly StackExchange.Redis.IServer server = null!; public List<StackExchange.Redis.RedisKey> ClearOf(int shop) => server.{|#0:Keys(pattern: $\"price:{shop}:*\")|}.ToList(); }");
-        test.ExpectedDiagnostics.Add(Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithArguments("Keys", "in as many round trips as they fill pages"));
+        var test = With("public class Prices { private readonly StackExchange.Redis.IServer server = null!; private readonly StackExchange.Redis.IDatabase db = null!; " + member + " }");
+        test.ExpectedDiagnostics.Add(Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithArguments(what, cost));
         return test.RunAsync(TestContext.Current.CancellationToken);
     }
 

@@ -108,6 +108,9 @@ public sealed class WholeFileInMemoryTests
     [InlineData("public class Prices { public int Load(string folder) => File.[|ReadAllLines(Path.Combine(folder, \"prices.csv\"))|].Count(l => l.Length > 0); }")]
     [InlineData("public class Prices { public int Load(string logFile) => File.[|ReadAllLines(logFile)|].Count(l => l.Length > 0); }")]
     [InlineData("public class Prices { public int Load(string path) => File.ReadAllLines(path).Count(l => l.Length > 0); }")]
+    [InlineData("public class AccessLogCounter { public int Count(string path) => File.[|ReadAllLines(path)|].Count(l => l.Length > 0); }")]
+    [InlineData("public class AccessLogCounter { public int Count() => File.ReadAllLines(\"log.config\").Count(l => l.Length > 0); }")]
+    [InlineData("public class LoginCounter { public int Count(string path) => File.ReadAllLines(path).Count(l => l.Length > 0); }")]
     public Task Reports_files_of_data_in_libraries(string code) => Verify.ReportsAsync(code);
 
     [Theory]
