@@ -41,7 +41,7 @@ internal sealed record UnindexedColumn(INamedTypeSymbol Entity, ColumnCondition 
             if (indexes.StartsWith(conditions.Entity, condition.Column.Property.Name))
                 return null;
 
-            if (condition.IsPlain && IsSelective(condition.Column.Property) && (found is null || (found.Comparison != BinaryOperatorKind.Equals && condition.Comparison == BinaryOperatorKind.Equals)))
+            if (condition.IsPlain && !IsOfGroup(condition) && IsSelective(condition.Column.Property) && (found is null || (found.Comparison != BinaryOperatorKind.Equals && condition.Comparison == BinaryOperatorKind.Equals)))
                 found = condition;
         }
 
@@ -81,6 +81,10 @@ internal sealed record UnindexedColumn(INamedTypeSymbol Entity, ColumnCondition 
 
     private static ITypeSymbol Underlying(ITypeSymbol type) =>
         type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
+
+    /// <summary>Whether the rows of each group are sought, of all that there are: the whole table is read either way.</summary>
+    private static bool IsOfGroup(ColumnCondition condition) =>
+        condition.Value?.Unwrap() is IPropertyReferenceOperation { Property: { Name: "Key", ContainingType: { Name: "IGrouping", ContainingNamespace.Name: "Linq" } } };
 
     /// <summary>A flag, a state or a number of which there are few picks a great part of the rows, for which no index is used.</summary>
     private static bool IsSelective(IPropertySymbol column)

@@ -48,6 +48,8 @@ public sealed class MissingIndexTests
     [InlineData("var q = db.Orders.Where(o => o.Open); if (text != \"\") q = q.Where(o => o.Code == text); var a = q.ToList();")]
     [InlineData("var q = db.Orders.Where(o => o.Code == text); q = db.Orders.Where(o => o.CustomerId == 3); var a = q.ToList();")]
     [InlineData("var a = db.Orders.GroupBy(o => o.Code).Select(g => new { g.Key, Sum = db.Orders.Where(o => o.Code == g.Key).Sum(o => o.Id) }).ToList();")]
+    [InlineData("var a = db.Orders.AsEnumerable().GroupBy(o => o.Code).Select(g => new { g.Key, Count = db.Orders.Where(o => o.Code == g.Key).Distinct().Count() }).ToList();")]
+    [InlineData("var a = db.Orders.GroupBy(o => o.Code).Select(g => new { g.Key, First = db.Orders.Where(o => o.Code == g.Key).Select(o => o.Id).Single() }).ToList();")]
     [InlineData("var a = Given(db.Orders).Where(o => o.Code == text).ToList();")]
     [InlineData("var a = db.Orders.Mine().Where(o => o.Code == text).ToList();")]
     [InlineData("System.Linq.Expressions.Expression<Func<Order, bool>> mine = o => o.CustomerId == 3; var a = db.Orders.Where(mine).Where(o => o.Code == text).ToList();")]
