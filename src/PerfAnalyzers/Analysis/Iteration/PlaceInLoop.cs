@@ -1,10 +1,14 @@
 using PerfAnalyzers.Analysis.Async;
+using PerfAnalyzers.Analysis.Calls;
+using PerfAnalyzers.Analysis.Collections;
 
 namespace PerfAnalyzers.Analysis.Iteration;
 
 /// <summary>Looks at where in a loop a place stands: a loop per element may still run it once, or only on a miss.</summary>
 internal static class PlaceInLoop
 {
+    private static readonly ImmutableHashSet<string> MeansMore = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "More", "Next", "Last", "Page", "Pages", "Continuation");
+
     public static IterationKind Refine(Iteration iteration, IOperation place)
     {
         if (iteration.Kind is not (IterationKind.PerElement or IterationKind.Unknown or IterationKind.Steered))
@@ -13,7 +17,7 @@ internal static class PlaceInLoop
         if (IsOnFailurePath(place))
             return IterationKind.Failure;
 
-        if (CacheMisses.IsOnMiss(place, iteration))
+        if (CacheMisses.IsOnMiss(place, iteration) || IsForNothing(place, iteration))
             return IterationKind.CacheMiss;
 
         if (IsBlockingTwin(place, iteration))
@@ -58,6 +62,26 @@ internal static class PlaceInLoop
 
         return false;
     }
+
+    /// <summary>Only for elements that are nothing themselves, which is what an earlier question for all of them gave where it had no answer.</summary>
+    private static bool IsForNothing(IOperation place, Iteration iteration)
+    {
+        foreach (var condition in PathCondition.Of(place))
+        {
+            if (!iteration.Operation.Syntax.Span.Contains(condition.Test.Syntax.Span))
+                return false;
+
+            if (condition.Means((test, holds) => PresenceTest.AsksForPresence(test) != holds && PresenceTest.Subject(test) is { } asked && IsElement(asked, iteration)))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsElement(IOperation value, Iteration iteration) =>
+        value.Unwrap().ReferencedSymbol() is { } symbol
+        && value.Unwrap() is ILocalReferenceOperation or IParameterReferenceOperation
+        && ElementView.Of(iteration)!.Variables.Any(v => v.Is(symbol));
 
     /// <summary>In the half without an await, of which the other half has one, where a flag of the caller's chooses.</summary>
     private static bool IsBlockingTwin(IOperation place, Iteration iteration)
@@ -211,26 +235,17 @@ internal static class PlaceInLoop
         foreach (var exit in LoopExits.Of(loop))
         {
             var test = exit.Test;
-            if (!exit.TellsFailure && AsksForPresence(test.Condition) == exit.OnTrue && (IsInside(place, test.Condition) || Mentions(test.Condition, results)))
+            if (!exit.TellsFailure && (PresenceTest.AsksForPresence(test.Condition) == exit.OnTrue || AsksForMore(test.Condition)) && (IsInside(place, test.Condition) || Mentions(test.Condition, results)))
                 return true;
         }
 
         return false;
     }
 
-    /// <summary>False for tests that hold when nothing was found: <c>!any</c>, <c>x == null</c>, <c>count == 0</c>.</summary>
-    public static bool AsksForPresence(IOperation condition) => condition.UnwrapAwait() switch
-    {
-        IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => !AsksForPresence(not.Operand),
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equality =>
-            !CacheMisses.IsNull(equality.RightOperand) && equality.RightOperand.ConstantValue is not { HasValue: true, Value: 0 or false },
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr } both =>
-            AsksForPresence(both.LeftOperand) && AsksForPresence(both.RightOperand),
-        IIsPatternOperation { Pattern: IConstantPatternOperation { Value: { } constant } } => !CacheMisses.IsNull(constant),
-        IInvocationOperation { TargetMethod.Name: "Empty" or "IsEmpty" or "None" or "IsNullOrEmpty" or "IsNullOrWhiteSpace" } => false,
-        IPropertyReferenceOperation { Property.Name: "IsEmpty" or "IsDefaultOrEmpty" } => false,
-        _ => true,
-    };
+    /// <summary>Whether a test is named for what is left to ask for, so that the answer decides whether there is a next round: <c>!IsFullPage(page)</c>.</summary>
+    private static bool AsksForMore(IOperation condition) => condition.DescendantsAndSelf().Any(o =>
+        o is IInvocationOperation or IPropertyReferenceOperation
+        && Words.Split(o is IInvocationOperation call ? call.TargetMethod.Name : ((IPropertyReferenceOperation)o).Property.Name).Any(w => MeansMore.Contains(w)));
 
     private static bool FeedsNextRound(IOperation place, Iteration iteration, ILoopOperation loop)
     {

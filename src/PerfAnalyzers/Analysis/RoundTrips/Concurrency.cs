@@ -39,8 +39,34 @@ internal static class Concurrency
 
         return task.Parent is ISimpleAssignmentOperation { Target: IArrayElementReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true } or IDiscardOperation }
             or IExpressionStatementOperation
-            or IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Add" or "Enqueue" or "Push" } }
+            || IsCollected(task)
+            || (task.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } && IsCollected(local, task))
             || FanOut(call, compilation) is not null;
+    }
+
+    /// <summary><c>tasks.Add(task)</c>.</summary>
+    private static bool IsCollected(IOperation task) => task.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Add" or "Enqueue" or "Push" } };
+
+    /// <summary>Whether all that is done with the task of a local is to collect it.</summary>
+    private static bool IsCollected(ILocalSymbol local, IOperation declared)
+    {
+        var isCollected = false;
+        foreach (var operation in LocalValues.Root(declared).DescendantsAndSelf())
+        {
+            if (operation is not ILocalReferenceOperation use || !use.Local.Is(local))
+                continue;
+
+            IOperation value = use;
+            while (value.Parent is IConversionOperation)
+                value = value.Parent;
+
+            if (!IsCollected(value))
+                return false;
+
+            isCollected = true;
+        }
+
+        return isCollected;
     }
 
     /// <summary>Whether the next round begins before a call of this one has come back: it is only started, or stands in work that another thread is given.</summary>

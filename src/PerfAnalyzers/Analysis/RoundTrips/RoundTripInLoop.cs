@@ -197,7 +197,7 @@ internal sealed class RoundTripInLoop
         IOperation child = Operation;
         for (var parent = Operation.Parent; parent is not null && parent != Loop.Operation; child = parent, parent = parent.Parent)
         {
-            if (parent is IConditionalOperation test && test.Condition != child && PlaceInLoop.AsksForPresence(test.Condition) != (test.WhenTrue == child))
+            if (parent is IConditionalOperation test && test.Condition != child && PresenceTest.AsksForPresence(test.Condition) != (test.WhenTrue == child))
                 yield return test.Condition;
         }
     }

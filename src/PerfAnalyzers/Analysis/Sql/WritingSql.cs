@@ -15,6 +15,9 @@ internal static class WritingSql
 
     private static readonly ImmutableHashSet<string> Writes = ImmutableHashSet.Create(StringComparer.Ordinal, "Insert", "Upsert", "Update", "Delete", "Merge");
 
+    private static readonly ImmutableHashSet<string> FunctionVerbs = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase, "append", "insert", "add", "create", "update", "upsert", "merge", "delete", "remove", "save", "store", "enqueue", "dequeue", "archive");
+
     /// <summary>Whether the statement of a call, where it is written out, changes rows.</summary>
     public static bool IsSent(IInvocationOperation call, CompilationContext compilation)
     {
@@ -37,11 +40,26 @@ internal static class WritingSql
             if (argument.Parameter is not { Name: "sql", Type.SpecialType: SpecialType.System_String })
                 continue;
 
-            var text = argument.Value.Unwrap() is ILocalReferenceOperation local && LocalValues.SetOnce(local) is { } set ? set : argument.Value;
-            return text.DescendantsAndSelf().Any(o => o is IInvocationOperation { TargetMethod: { ContainingType.SpecialType: not SpecialType.System_String } step } && Writes.Contains(Words.Split(step.Name).First()));
+            return Composed(argument.Value).Any(o =>
+                o is IInvocationOperation { TargetMethod: { ContainingType.SpecialType: not SpecialType.System_String } step } && Writes.Contains(Words.Split(step.Name).First()));
         }
 
         return false;
+    }
+
+    /// <summary>All that a text is made with, also the builders that stand in locals.</summary>
+    private static IEnumerable<IOperation> Composed(IOperation text)
+    {
+        foreach (var operation in text.DescendantsAndSelf())
+        {
+            yield return operation;
+
+            if (operation is ILocalReferenceOperation local && LocalValues.SetOnce(local) is { } set)
+            {
+                foreach (var inner in set.DescendantsAndSelf())
+                    yield return inner is ILocalReferenceOperation builder && LocalValues.SetOnce(builder) is { } made ? made : inner;
+            }
+        }
     }
 
     private static string? Text(IInvocationOperation call, CompilationContext compilation)
@@ -60,10 +78,13 @@ internal static class WritingSql
 
     private static bool Changes(string text)
     {
-        if (!Mentions(text, "INSERT") && !Mentions(text, "UPDATE") && !Mentions(text, "DELETE") && !Mentions(text, "MERGE"))
+        if (SqlTokens.ReadAny(text) is not { } tokens)
             return false;
 
-        if (SqlTokens.ReadAny(text) is not { } tokens)
+        if (CallsToWrite(tokens))
+            return true;
+
+        if (!Mentions(text, "INSERT") && !Mentions(text, "UPDATE") && !Mentions(text, "DELETE") && !Mentions(text, "MERGE"))
             return false;
 
         for (var i = 0; i + 1 < tokens.Length; i++)
@@ -77,6 +98,16 @@ internal static class WritingSql
 
         return false;
     }
+
+    /// <summary>Whether all that a statement selects is what a function of the database answers that is named for a change: <c>SELECT append_event(@id, @data)</c>.</summary>
+    private static bool CallsToWrite(ImmutableArray<SqlToken> tokens) =>
+        tokens.Length > 3
+        && tokens[0].IsWord("SELECT")
+        && tokens[1].IsName
+        && tokens[2].IsSign("(")
+        && !tokens.Any(t => t.IsWord("FROM"))
+        && Words.Split(tokens[1].Text) is { Count: > 1 } words
+        && FunctionVerbs.Contains(words[0]);
 
     private static bool Mentions(string text, string verb) => text.IndexOf(verb, StringComparison.OrdinalIgnoreCase) >= 0;
 }

@@ -117,6 +117,9 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
         if (HeldRows.Judge(found, path) is { } held)
             return held;
 
+        if (IsSeveralAtATime(found, path))
+            return Confidence.Low;
+
         if (path.Steps.IsEmpty && (found.HasOwnStatement || path.End.TakesMany || (path.End.Kind == RoundTripKind.Cache && Concurrency.IsOnlyStarted(found.Operation, found.Compilation))))
             return Confidence.Medium;
 
@@ -124,7 +127,7 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
         if (path.End.Operation is IInvocationOperation sent && WritingSql.IsAnOrder(sent, context.Compilation))
             return Confidence.Low;
 
-        if (found.AsksElsewhere || found.IsStrategy(path) || found.GivesWord(path) || IsSeveralAtATime(found, path))
+        if (found.AsksElsewhere || found.IsStrategy(path) || found.GivesWord(path))
             return Confidence.Low;
 
         var alsoWrites = found.AlsoWrites(path);
@@ -173,7 +176,8 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
 
     /// <summary>Whether nothing is left to advise: what cannot be asked at once is asked side by side already.</summary>
     private static bool IsSeveralAtATime(RoundTripInLoop found, RoundTripPath path) =>
-        path.End.Kind is RoundTripKind.Http or RoundTripKind.Grpc or RoundTripKind.Blob or RoundTripKind.Other
+        path.End.Kind is RoundTripKind.Cache or RoundTripKind.Http or RoundTripKind.Grpc or RoundTripKind.Blob or RoundTripKind.Other
+        && !path.End.TakesMany
         && BatchedRoundTrip.Of(found, path) is null
         && Concurrency.NobodyWaitsInRound(found.Operation, found.Loop, found.Compilation);
 

@@ -153,6 +153,16 @@ public sealed class QueryInLoopBatchFixTests
         return test.RunAsync(TestContext.Current.CancellationToken);
     }
 
+    [Theory]
+    [InlineData("tasks.Add(redis.HashGetAsync(item.Code, item.Id));")]
+    [InlineData("started[item.Id] = redis.HashGetAsync(item.Code, prefix);")]
+    [InlineData("var asked = redis.HashGetAsync(item.Code, prefix); tasks.Add(asked);")]
+    public Task StaysSilent_where_calls_are_sent_in_a_row_that_no_other_call_does_at_once(string statement)
+    {
+        var source = InMethod($"var tasks = new List<Task<RedisValue>>(); var started = new Task<RedisValue>[9];\nforeach (var item in items)\n{{\n    {statement}\n}}");
+        return new Verify.Test { TestCode = source, FixedCode = source, ReferenceAssemblies = References.Stores }.RunAsync(TestContext.Current.CancellationToken);
+    }
+
     private static Task FixAsync(string before, string after, string key)
     {
         var test = new Verify.Test { TestCode = InMethod(before), FixedCode = InMethod(after), ReferenceAssemblies = References.Stores, CodeActionEquivalenceKey = key };

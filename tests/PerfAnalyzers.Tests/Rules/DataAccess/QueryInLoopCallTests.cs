@@ -75,6 +75,9 @@ public sealed partial class QueryInLoopCallTests
     [InlineData("foreach (var o in orders) _ = await Named(o.CustomerName, true);", "readonly Dictionary<string, Customer> known = new(); async Task<Customer> Named(string name, bool mayKnow) { if (mayKnow && !string.IsNullOrEmpty(name) && known.TryGetValue(name, out var customer)) return customer; return await db.Customers.FirstAsync(c => c.Name == name); }")]
     [InlineData("foreach (var o in orders) _ = Task.Run(async () => Console.WriteLine(await client.GetStringAsync(\"orders/\" + o.Id)));", "readonly System.Net.Http.HttpClient client = null!;")]
     [InlineData("var all = new List<Task>(); foreach (var o in orders) all.Add(Task.Run(async () => Console.WriteLine(await client.GetStringAsync(\"orders/\" + o.Id)))); await Task.WhenAll(all);", "readonly System.Net.Http.HttpClient client = null!;")]
+    [InlineData("var all = new List<Task>(); foreach (var o in orders) { var asked = Task.Run(async () => Console.WriteLine(await client.GetStringAsync(\"orders/\" + o.Id))); all.Add(asked); } await Task.WhenAll(all);", "readonly System.Net.Http.HttpClient client = null!;")]
+    [InlineData("var texts = await Task.WhenAll(orders.Select(o => client.GetStringAsync(\"orders/\" + o.Id))); for (var i = 0; i < texts.Length; i++) { var text = texts[i]; if (string.IsNullOrEmpty(text)) Console.WriteLine(await client.GetStringAsync(\"old/\" + orders[i].Id)); }", "readonly System.Net.Http.HttpClient client = null!;")]
+    [InlineData("foreach (var url in ids.Select(i => \"orders/\" + i)) { var page = await client.GetStringAsync(url); if (!IsFullPage(page)) break; }", "readonly System.Net.Http.HttpClient client = null!; static bool IsFullPage(string page) => page.Length > 1000;")]
     [InlineData("var all = new List<Task<string>>(); foreach (var o in orders) all.Add(client.GetStringAsync(\"orders/\" + o.Id)); await Task.WhenAll(all);", "readonly System.Net.Http.HttpClient client = null!;")]
     [InlineData("foreach (var o in orders) { if (!await TellAsync(o)) return; }", "readonly System.Net.Http.HttpClient client = null!; async Task<bool> TellAsync(Order o) => (await client.PostAsync(\"orders/\" + o.Id, null)).IsSuccessStatusCode;")]
     [InlineData("foreach (var o in orders) await WriteAsync(o);", "readonly System.Net.Http.HttpClient client = null!; async Task WriteAsync(Order o) => System.IO.File.WriteAllText(o.CustomerName, await client.GetStringAsync(\"orders/\" + o.Id));")]
@@ -95,6 +98,14 @@ public sealed partial class QueryInLoopCallTests
     [InlineData("foreach (var o in orders) await Remove(o.Id);", "async Task Remove(int id) { var o = await db.Orders.FirstAsync(x => x.Id == id); db.Remove(o); await db.SaveChangesAsync(); }")]
     [InlineData("foreach (var o in orders) _ = Loop(o.Id);", "int Loop(int n) => n == 0 ? 0 : Loop(n - 1);")]
     public Task StaysSilent_when_nothing_leaves_per_element(string statements, string member) => Verify.SilentAsync(Shop.InMethod(statements, member) + Layers);
+
+    [Theory]
+    [InlineData("foreach (var o in orders) { var loaded = client.[|GetStringAsync(\"orders/\" + o.Id)|]; Console.WriteLine(await loaded); }")]
+    [InlineData("foreach (var o in orders) { if (o.CustomerName == null) Console.WriteLine(await client.[|GetStringAsync(\"orders/\" + o.Id)|]); }")]
+    public Task Suggests_where_each_round_waits_for_another_service(string statements) => Verify.ReportsAsync(
+        Shop.InMethod(statements, "readonly System.Net.Http.HttpClient client = null!;").Replace("[|", "{|#0:", StringComparison.Ordinal).Replace("|]", "|}", StringComparison.Ordinal),
+        Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations)
+            .WithArguments("GetStringAsync", "another service", "orders", "ask for all of them at once, or for several at a time"));
 
     [Theory]
     [InlineData("foreach (var o in orders) await [|Check(o)|];", "async Task<bool> Check(Order o) => await db.Customers.AnyAsync(c => c.Id == o.CustomerId);", "Check → AnyAsync")]

@@ -170,23 +170,29 @@ public sealed class QueryInLoopSqlFixTests
     [InlineData("INSERT INTO Orders (CustomerId) VALUES (@id) RETURNING *")]
     [InlineData("WITH gone AS (DELETE FROM Orders WHERE Id = @id RETURNING *) SELECT * FROM gone")]
     [InlineData("MERGE INTO Orders o USING Customers c ON o.Id = @id WHEN MATCHED THEN DELETE")]
+    [InlineData("SELECT append_event(@id, @data)")]
     public Task StaysSilent_when_the_statement_changes_rows(string sql)
     {
         var source = InMethod($"foreach (var id in ids)\n    Console.WriteLine(await connection.QueryFirstOrDefaultAsync<Order>(\"{sql}\", new {{ id }}));");
         return NewTest(source, source).RunAsync(TestContext.Current.CancellationToken);
     }
 
-    [Fact]
-    public Task StaysSilent_when_the_statement_is_put_together_to_change_rows()
+    [Theory]
+    [InlineData("Console.WriteLine(await connection.QueryFirstAsync<Order>(Statement.Upsert(\"Orders\").Returning(\"*\"), new { id }));")]
+    [InlineData("{\n    var statement = Statement.Upsert(\"Orders\");\n    Console.WriteLine(await connection.QueryFirstAsync<Order>(statement.Returning(\"*\"), new { id }));\n}")]
+    [InlineData("{\n    var statement = Statement.Upsert(\"Orders\");\n    var text = statement.Returning(\"*\");\n    Console.WriteLine(await connection.QueryFirstAsync<Order>(text, new { id }));\n}")]
+    public Task StaysSilent_when_the_statement_is_put_together_to_change_rows(string round)
     {
-        var source = InMethod("foreach (var id in ids)\n    Console.WriteLine(await connection.QueryFirstAsync<Order>(Statement.Upsert(\"Orders\").Returning(\"*\"), new { id }));")
+        var source = InMethod("foreach (var id in ids)\n    " + round)
             + "\n\npublic class Statement { public static Statement Upsert(string table) => new(); public string Returning(string columns) => columns; }";
         return NewTest(source, source).RunAsync(TestContext.Current.CancellationToken);
     }
 
-    [Fact]
-    public Task Reports_a_statement_that_only_locks() =>
-        NoFixAsync("foreach (var id in ids)\n    Console.WriteLine(await connection.[|QueryFirstOrDefaultAsync<Order>(\"SELECT * FROM Orders WHERE Id = @id FOR UPDATE\", new { id })|]);");
+    [Theory]
+    [InlineData("SELECT * FROM Orders WHERE Id = @id FOR UPDATE")]
+    [InlineData("SELECT add_months(Placed, 1) FROM Orders WHERE Id = @id")]
+    public Task Reports_a_statement_that_changes_no_rows(string sql) =>
+        NoFixAsync($"foreach (var id in ids)\n    Console.WriteLine(await connection.[|QueryFirstOrDefaultAsync<Order>(\"{sql}\", new {{ id }})|]);");
 
     private static Task FixAsync(string before, string after, string? key = null)
     {
