@@ -131,6 +131,16 @@ internal static class SequenceSize
     public static bool ArePartsOfText(IOperation? source, CompilationContext compilation) =>
         source is not null && Origin(source, compilation) is IInvocationOperation { TargetMethod: { Name: "Split", ContainingType.SpecialType: SpecialType.System_String } };
 
+    /// <summary>Whether the elements are what a store keeps below a prefix that the code asks for: mostly what belongs to one thing.</summary>
+    public static bool AreBelowPrefix(IOperation source, CompilationContext compilation) =>
+        Origin(source, compilation) is IInvocationOperation call
+        && call.Arguments.Any(a => IsPrefix(a.Parameter?.Name, a.Value)
+            || (a.Value.Unwrap() is IObjectCreationOperation { Initializer: { } options }
+                && options.Initializers.Any(i => i is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: { } option }, Value: { } given } && IsPrefix(option, given))));
+
+    private static bool IsPrefix(string? name, IOperation value) =>
+        string.Equals(name, "prefix", StringComparison.OrdinalIgnoreCase) && value.Unwrap() is { ConstantValue.HasValue: false } and not IDefaultValueOperation;
+
     /// <summary>Whether the elements are what a context tracks at the moment, which one unit of work has mostly put there one by one.</summary>
     public static bool AreTracked(IOperation source, CompilationContext compilation) =>
         Origin(source, compilation) is IInvocationOperation { TargetMethod: { Name: "Entries", ContainingType: { } tracker } }

@@ -1,3 +1,4 @@
+using PerfAnalyzers.Analysis.Collections;
 using PerfAnalyzers.Analysis.Iteration;
 using PerfAnalyzers.Knowledge;
 using PerfAnalyzers.Knowledge.RoundTrips;
@@ -49,6 +50,45 @@ internal static class QueryTraits
                 _ => (null, 0),
             };
             if (value is not null && kinds >= FewestKinds && Variance.VariesIn(value, loop))
+                return true;
+
+            if (parent is IConditionalOperation { Condition: var test } branch && ToldApart(test) is { } told && Alternatives(branch, told) >= FewestKinds && Variance.VariesIn(told, loop))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>What a test compares with a constant; null for other tests.</summary>
+    private static IOperation? ToldApart(IOperation test) => test.Unwrap() switch
+    {
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals, RightOperand.ConstantValue.HasValue: true } equality => equality.LeftOperand.Unwrap(),
+        IIsPatternOperation { Pattern: IConstantPatternOperation, Value: { } value } => value.Unwrap(),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr or BinaryOperatorKind.ConditionalAnd } joined => ToldApart(joined.LeftOperand) ?? ToldApart(joined.RightOperand),
+        _ => null,
+    };
+
+    /// <summary>How many tests of the same value follow each other as <c>else if</c>, up to and below a branch.</summary>
+    private static int Alternatives(IConditionalOperation branch, IOperation value)
+    {
+        var top = branch;
+        while (top.Parent is IConditionalOperation { WhenFalse: { } otherwise } above && otherwise == top)
+            top = above;
+
+        var count = 0;
+        for (var at = top; at is not null; at = at.WhenFalse as IConditionalOperation)
+            count += ToldApart(at.Condition) is { } other && other.ReferencedSymbol() is { } symbol && symbol.Is(value.ReferencedSymbol()) ? 1 : 0;
+
+        return count;
+    }
+
+    /// <summary>Whether the model says of the rows that they are kept in a cache, as second-level caches let it say: <c>[CacheableEntity]</c>.</summary>
+    public static bool MayBeCached(Query query)
+    {
+        var entity = query.Root.Type is INamedTypeSymbol { TypeArguments: { Length: 1 } rows } ? rows[0] : null;
+        for (var type = entity; type is not null; type = type.BaseType)
+        {
+            if (type.GetAttributes().Any(a => Words.Split(a.AttributeClass?.Name ?? "").Any(w => w.StartsWith("Cach", StringComparison.Ordinal))))
                 return true;
         }
 

@@ -207,7 +207,7 @@ internal sealed class RoundTripInLoop
         KindsOfThings.AreTenants(Loop)
         || KindsOfThings.AreSettings(Loop)
         || (Loop.Source is { } source
-            && (SequenceSize.ArePartsOfText(source, Compilation) || SequenceSize.AreTracked(source, Compilation) || CollectionOrigins.For(Compilation).IsSmallByNature(SequenceSize.Origin(source, Compilation)) is not null));
+            && (SequenceSize.ArePartsOfText(source, Compilation) || SequenceSize.AreTracked(source, Compilation) || SequenceSize.AreBelowPrefix(source, Compilation) || CollectionOrigins.For(Compilation).IsSmallByNature(SequenceSize.Origin(source, Compilation)) is not null));
 
     /// <summary>
     /// Whether the elements are parts of the program that do the work (providers, handlers, tasks) or entries of its settings, of

@@ -144,6 +144,7 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
             && found.Loop.Source?.Type is not { TypeKind: TypeKind.Error }
             && !QueryTraits.IsForOneKind(context.Operation, found.Loop)
             && !QuerySettings.For(context.Compilation).HasCacheBelow
+            && !(path.End.Query is { } rows && QueryTraits.MayBeCached(rows))
             && !found.IsOneOfSeveralWays
             && !BatchedRoundTrip.MarksWorkDone(found, path, context.CancellationToken)
             && !found.WritesInRound(context.CancellationToken)

@@ -49,4 +49,31 @@ public sealed class QueryInLoopStoreTests
         test.ExpectedDiagnostics.Add(Verify.Diagnostic().WithLocation(0).WithSeverity(severity).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithMessage(null));
         await test.RunAsync(TestContext.Current.CancellationToken);
     }
+
+    [Theory]
+    [InlineData("container.GetBlobs()", DiagnosticSeverity.Warning)]
+    [InlineData("container.GetBlobs(BlobTraits.None, BlobStates.None, \"old/\", token)", DiagnosticSeverity.Warning)]
+    [InlineData("container.GetBlobs(BlobTraits.None, BlobStates.None, $\"{shop}/\", token)", DiagnosticSeverity.Info)]
+    [InlineData("container.GetBlobs(new GetBlobsOptions { Prefix = $\"{shop}/\" })", DiagnosticSeverity.Info)]
+    public async Task Tells_all_that_a_container_holds_from_what_belongs_to_one_thing(string blobs, DiagnosticSeverity severity)
+    {
+        var source = $$"""
+            using Azure.Storage.Blobs;
+            using Azure.Storage.Blobs.Models;
+
+            public class Service
+            {
+                private readonly BlobContainerClient container = null!;
+
+                public async Task Run(int shop, CancellationToken token)
+                {
+                    foreach (var blob in {{blobs}})
+                        await container.GetBlobClient(blob.Name).{|#0:DeleteIfExistsAsync(cancellationToken: token)|};
+                }
+            }
+            """;
+        var test = new Verify.Test { TestCode = source, FixedCode = source, ReferenceAssemblies = References.Stores, CompilerDiagnostics = CompilerDiagnostics.None };
+        test.ExpectedDiagnostics.Add(Verify.Diagnostic().WithLocation(0).WithSeverity(severity).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithMessage(null));
+        await test.RunAsync(TestContext.Current.CancellationToken);
+    }
 }

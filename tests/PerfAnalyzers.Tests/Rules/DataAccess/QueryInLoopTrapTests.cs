@@ -107,6 +107,7 @@ public sealed class QueryInLoopTrapTests
     [InlineData("foreach (var entry in db.ChangeTracker.Entries<Order>()) Console.WriteLine(entry.{|#0:GetDatabaseValues()|});", "GetDatabaseValues", "db.ChangeTracker.Entries<Order>()")]
     // There may be one of each kind.
     [InlineData("foreach (var order in orders) { switch (order.CustomerName) { case \"a\": Console.WriteLine(await db.Customers.{|#0:AnyAsync(c => c.Id == order.CustomerId)|}); break; case \"b\": break; default: break; } }", "AnyAsync", "orders")]
+    [InlineData("foreach (var order in orders) { if (order.CustomerName == \"a\") Console.WriteLine(1); else if (order.CustomerName == \"b\") Console.WriteLine(await db.Customers.{|#0:AnyAsync(c => c.Id == order.CustomerId)|}); else if (order.CustomerName is \"c\") Console.WriteLine(3); }", "AnyAsync", "orders")]
     public Task Suggests_where_one_query_for_all_is_not_the_usual_cure(string statements, string call, string source) => Verify.ReportsAsync(
         Shop.InMethod(statements, "private readonly List<Site> sites = new(); private readonly string text = \"\"; public class Site { public int Id { get; set; } }"),
         Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations)
@@ -116,6 +117,15 @@ public sealed class QueryInLoopTrapTests
     [InlineData("static Service() { using var start = new ShopContext(); foreach (var id in new List<int>()) Console.WriteLine(start.Orders.First(o => o.Id == id)); }")]
     [InlineData("public static void SeedOrders(ShopContext db, List<int> ids) { foreach (var id in ids) if (!db.Orders.Any(o => o.Id == id)) db.Add(new Order { Id = id }); }")]
     public Task StaysSilent_when_it_runs_once(string member) => Verify.SilentAsync(Shop.InMethod("", member));
+
+    [Theory]
+    [InlineData("[CacheableEntity(10)]", DiagnosticSeverity.Info)]
+    [InlineData("[Obsolete]", DiagnosticSeverity.Warning)]
+    public Task Suggests_where_the_model_says_that_rows_are_cached(string attribute, DiagnosticSeverity severity) => Verify.ReportsAsync(
+        Shop.InMethod("foreach (var order in orders) _ = await countries.Set<Country>().{|#0:FirstAsync(c => c.Id == order.CustomerId)|};", "private readonly DbContext countries = null!;")
+            + "\npublic class CacheableEntityAttribute : Attribute { public CacheableEntityAttribute(int seconds) { } }\n#pragma warning disable CS0612\n" + attribute + " public class Country { public int Id { get; set; } }",
+        Verify.Diagnostic().WithLocation(0).WithSeverity(severity).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations)
+            .WithArguments("FirstAsync", "the database", "orders", "load the rows for all of them with one query before the loop"));
 
     [Fact]
     public Task Suggests_where_a_cache_may_stand_below_the_context() => Verify.ReportsAsync(
