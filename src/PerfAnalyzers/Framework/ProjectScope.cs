@@ -36,6 +36,10 @@ internal sealed class ProjectScope
     /// <summary>What a program with windows is handed when it starts; the framework of windows need not bind.</summary>
     private const string DesktopStart = "StartupEventArgs";
 
+    /// <summary>What containers, hosts and application frameworks run once before they serve.</summary>
+    private static readonly ImmutableHashSet<string> StartWork = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "IStartupTask", "IStartupAction", "IStartupJob", "IStartupStep", "IStartupHook");
+
     private static readonly ImmutableArray<string> Doubles = ImmutableArray.Create("Mock", "Fake", "Stub");
 
     private readonly CompilationContext compilation;
@@ -153,6 +157,9 @@ internal sealed class ProjectScope
 
         if (IsSeeder(type))
             return SilentCode.Seeding;
+
+        if (type.AllInterfaces.Any(i => StartWork.Contains(i.Name)))
+            return SilentCode.Startup;
 
         // Hand-written migrations of data run once per installation, like those of the schema.
         if (NamesMigration(type.Name) || IsAmongMigrations(type.ContainingNamespace) || BringsUpToDate(type))

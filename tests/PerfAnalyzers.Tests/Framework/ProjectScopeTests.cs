@@ -43,6 +43,7 @@ public sealed class ProjectScopeTests
     [InlineData("class C { static async Task Main(string[] args) { await Task.Yield(); Here(); } }")]
     [InlineData("class C { void Configure(IApplicationBuilder app) { Here(); } }")]
     [InlineData("class StartupEventArgs { } class App { void OnStartup(object sender, StartupEventArgs e) { Here(); } }")]
+    [InlineData("interface IStartupTask { void Run(); } class LoadTranslations : IStartupTask { public void Run() { Here(); } }")]
     [InlineData("static class E { static void AddIt(this IServiceCollection services) { void Local() { Here(); } Local(); } }")]
     [InlineData("class C { static void Main() { System.Action a = () => Here(); a(); } }")]
     [InlineData("Here();")]
