@@ -27,6 +27,9 @@ internal sealed class CollectionOrigins
         if (value is IInvocationOperation call && Matches(call.TargetMethod, CollectionSizes.SmallReaders) && !TextParts.AreMany(call) && !TextParts.AreReadFromOutside(call))
             return "a list of parts or settings of the program";
 
+        if (value is IPropertyReferenceOperation { Property.ContainingType.Name: "IFormCollection" or "IFormFileCollection" })
+            return "the fields of a form";
+
         var element = value.Type is null ? null : ElementKind.Of(Result(value.Type), compilation);
         if (IsPartOfProgram(element))
             return "a list of parts or settings of the program";

@@ -29,6 +29,9 @@ internal static class ElementKind
     /// </summary>
     public static bool IsService(ITypeSymbol? type, CompilationContext compilation)
     {
+        if (type is ITypeParameterSymbol parameter)
+            return parameter.ConstraintTypes.Any(c => IsService(c, compilation));
+
         if (type is not INamedTypeSymbol { TypeKind: TypeKind.Interface or TypeKind.Class })
             return false;
 

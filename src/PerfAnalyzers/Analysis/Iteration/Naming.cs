@@ -14,6 +14,10 @@ internal static class Naming
             if (current is ITranslatedQueryOperation query)
                 current = query.Operation.Unwrap();
 
+            // How a stream is awaited says nothing of what it is.
+            while (current is IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "WithCancellation" } awaited && awaited.Receiver() is { } stream)
+                current = stream.UnwrapAwait();
+
             var text = current.Syntax.ToString().TrimStart('.');
             if (text.Length <= LongestName && text.IndexOf('\n') < 0)
                 return text;

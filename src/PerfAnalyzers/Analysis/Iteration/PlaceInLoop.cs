@@ -26,7 +26,7 @@ internal static class PlaceInLoop
         if (IsOnThreshold(place, iteration))
             return IterationKind.Chunk;
 
-        if (IsUnderFlag(place, iteration))
+        if (IsUnderFlag(place, iteration) || IsInOneRound(place, iteration))
             return IterationKind.Once;
 
         if (iteration.Operation is not ILoopOperation loop)
@@ -72,6 +72,21 @@ internal static class PlaceInLoop
                 return false;
 
             if (condition.Means((test, holds) => PresenceTest.AsksForPresence(test) != holds && PresenceTest.Subject(test) is { } asked && IsElement(asked, iteration)))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Only in rounds that the code names by number: <c>if (i == 0)</c>.</summary>
+    private static bool IsInOneRound(IOperation place, Iteration iteration)
+    {
+        foreach (var condition in PathCondition.Of(place))
+        {
+            if (!iteration.Operation.Syntax.Span.Contains(condition.Test.Syntax.Span))
+                return false;
+
+            if (condition.Means((test, holds) => holds && test is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals, RightOperand.ConstantValue.HasValue: true } named && RoundCounters.Counts(named.LeftOperand, iteration)))
                 return true;
         }
 

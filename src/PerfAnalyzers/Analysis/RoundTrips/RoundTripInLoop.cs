@@ -18,8 +18,6 @@ internal sealed class RoundTripInLoop
     // Several rules ask about the same operation.
     private static readonly ConditionalWeakTable<IOperation, StrongBox<RoundTripInLoop?>> Known = new();
 
-    private static readonly ConditionalWeakTable<IOperation, StrongBox<bool>> Saving = new();
-
     private readonly INamedTypeSymbol? dbContext;
 
     private RoundTripInLoop(IOperation operation, Iteration.Iteration loop, ImmutableArray<RoundTripPath> paths, CompilationContext compilation)
@@ -99,6 +97,13 @@ internal sealed class RoundTripInLoop
     /// <summary>Whether the first argument is the same in every round: all elements ask about one thing.</summary>
     public bool IsFirstArgumentInvariant => Operation is IInvocationOperation call && call.Argument(0) is { } first && Variance.StaysIn(first, Loop);
 
+    /// <summary>Whether the elements are statements themselves, parts of a script, which are sent one by one whatever they say.</summary>
+    public bool IsAskedByElement =>
+        Operation is IInvocationOperation call
+        && call.Arguments.FirstOrDefault(a => a.Parameter is { Type.SpecialType: SpecialType.System_String, Name: "sql" or "commandText" or "query" or "script" or "statement" }) is { } text
+        && text.Value.Unwrap().ReferencedSymbol() is { } symbol
+        && Loop.Variables.Any(v => v.Is(symbol));
+
     /// <summary>Whether each round has a statement made for it, by code that may ask another table each time; a value put into a text is no such thing.</summary>
     public bool HasOwnStatement =>
         Operation is IInvocationOperation call
@@ -113,10 +118,11 @@ internal sealed class RoundTripInLoop
     public bool GivesData { get; private set; }
 
     /// <summary>Whether a write behind a call answers only whether it has worked: a piece of work, whoever looks at the answer.</summary>
-    public bool GivesWord(RoundTripPath path) =>
-        !path.Steps.IsEmpty
-        && path.End.Row is { IsWrite: true }
-        && Operation.Type is { } type
+    public bool GivesWord(RoundTripPath path) => !path.Steps.IsEmpty && path.End.Row is { IsWrite: true } && AnswersYesOrNo;
+
+    /// <summary>Whether all that comes back is yes or no, which is a question's answer or word that something has worked.</summary>
+    public bool AnswersYesOrNo =>
+        Operation.Type is { } type
         && (type is INamedTypeSymbol { TypeArguments: { Length: 1 } awaited, Name: "Task" or "ValueTask" } ? awaited[0] : type).SpecialType == SpecialType.System_Boolean;
 
     private static bool IsUsed(IOperation operation, CompilationContext compilation)
@@ -143,26 +149,6 @@ internal sealed class RoundTripInLoop
     /// Whether it is a piece of work that ends in a save or a transaction: then what it costs is that, whatever it loads on the way.
     /// </summary>
     public bool IsSavedWork => !GivesData && Paths.Any(p => p.End.BeginsTransaction || p.End is { Kind: RoundTripKind.Save, IsPending: false });
-
-    /// <summary>
-    /// Whether a round also changes rows and writes them, here or behind calls: it does a piece of work for its element, and what an earlier round has
-    /// written may be what this one asks for.
-    /// </summary>
-    public bool WritesInRound(CancellationToken cancellationToken)
-    {
-        if (Saving.TryGetValue(Loop.Operation, out var known))
-            return known.Value;
-
-        var writes = Loop.Body.DescendantsAndSelf().Any(o =>
-            (o is IInvocationOperation call && WorkVerbs.Store(call.TargetMethod.Name) && UnseenCode.IsBehind(call, Compilation))
-            || (o is IInvocationOperation or IMethodReferenceOperation
-                && Of(o, Compilation, cancellationToken) is { } other
-                && other.Paths.Any(p => IsWritten(p.End))));
-        return Saving.GetValue(Loop.Operation, _ => new StrongBox<bool>(writes)).Value;
-    }
-
-    private static bool IsWritten(RoundTrip end) =>
-        end.BeginsTransaction || end is { Kind: RoundTripKind.Save, IsPending: false } || end is { Kind: RoundTripKind.Command, Row.IsWrite: true, Query: null };
 
     /// <summary>
     /// Whether the round looks for its answer in several ways: another statement sets the same variable, or this one runs only where another one has

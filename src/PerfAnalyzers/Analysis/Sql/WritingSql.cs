@@ -28,6 +28,11 @@ internal static class WritingSql
         return Known.GetValue(call, _ => new StrongBox<bool>(writes)).Value;
     }
 
+    /// <summary>Whether a call sends a statement that cannot be read, so that it may change rows whatever it answers.</summary>
+    public static bool IsUnseen(IInvocationOperation call, CompilationContext compilation) =>
+        (call.TargetMethod.ContainingType.Is(compilation.Type(TypeNames.Dapper.SqlMapper)) || call.TargetMethod.ContainingType.AsConstructed(compilation.Type(TypeNames.Data.Command)) is not null)
+        && Text(call, compilation) is null;
+
     /// <summary>Whether the statement of a call tells the server or the connection something, and asks for no rows: <c>LISTEN orders</c>.</summary>
     public static bool IsAnOrder(IInvocationOperation call, CompilationContext compilation) =>
         Text(call, compilation) is { } text && SqlTokens.ReadAny(text) is { IsEmpty: false } tokens && tokens[0].Kind == SqlTokenKind.Word && Orders.Contains(tokens[0].Text);

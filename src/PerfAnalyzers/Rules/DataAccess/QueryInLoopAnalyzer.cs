@@ -127,7 +127,14 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
         if (path.End.Operation is IInvocationOperation sent && WritingSql.IsAnOrder(sent, context.Compilation))
             return Confidence.Low;
 
-        if (found.AsksElsewhere || found.IsStrategy(path) || found.GivesWord(path))
+        if (path.End.Kind == RoundTripKind.Query && RoundWrites.BeforeAsking(found, context.CancellationToken))
+            return Confidence.Low;
+
+        // What is named for a change, and sends nobody can see what, changes something as a rule.
+        if (path.Steps.Any(s => WorkVerbs.Change(s.Name)) && path.End is { Query: null, Operation: IInvocationOperation unseen } && WritingSql.IsUnseen(unseen, context.Compilation))
+            return Confidence.Low;
+
+        if ((path.End.Kind is RoundTripKind.Query or RoundTripKind.Command && found.IsAskedByElement) || found.AsksElsewhere || found.IsStrategy(path) || found.GivesWord(path))
             return Confidence.Low;
 
         var alsoWrites = found.AlsoWrites(path);
@@ -147,7 +154,7 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
             && !(path.End.Query is { } rows && QueryTraits.MayBeCached(rows))
             && !found.IsOneOfSeveralWays
             && !BatchedRoundTrip.MarksWorkDone(found, path, context.CancellationToken)
-            && !found.WritesInRound(context.CancellationToken)
+            && !RoundWrites.InRound(found, context.CancellationToken)
             && !IsWork(path)
             && !BackgroundWork.Holds(context.ContainingMember, context.Compilation, context.CancellationToken))
         {
@@ -186,7 +193,7 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
     private static bool IsPartOfWork(RoundTripInLoop found, RoundTripPath path) =>
         !path.Steps.IsEmpty
         && path.End.Kind is RoundTripKind.Http or RoundTripKind.Grpc or RoundTripKind.Blob or RoundTripKind.Other
-        && (!found.GivesData || WorkVerbs.Begin(path.Steps[0].Name))
+        && (!found.GivesData || WorkVerbs.Begin(path.Steps[0].Name) || WorkVerbs.Change(path.Steps[0].Name) || (found.AnswersYesOrNo && !WorkVerbs.Ask(path.Steps[0].Name)))
         && BatchedRoundTrip.Of(found, path) is null;
 
     /// <summary>Whether the loop calls its own method: what one level finds decides what the next one asks for.</summary>
@@ -204,7 +211,7 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
 
     private static string Advice(RoundTripInLoop found, RoundTripPath path, ISymbol member)
     {
-        if (IsRecursive(path, member))
+        if (path.End.Kind is RoundTripKind.Query or RoundTripKind.Document && IsRecursive(path, member))
             return "load the rows of the whole tree, or of a whole level, with one query";
 
         if (BatchedRoundTrip.Of(found, path) is { } batch)

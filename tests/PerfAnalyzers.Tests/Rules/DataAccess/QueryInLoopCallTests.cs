@@ -80,6 +80,11 @@ public sealed partial class QueryInLoopCallTests
     [InlineData("foreach (var url in ids.Select(i => \"orders/\" + i)) { var page = await client.GetStringAsync(url); if (!IsFullPage(page)) break; }", "readonly System.Net.Http.HttpClient client = null!; static bool IsFullPage(string page) => page.Length > 1000;")]
     [InlineData("var all = new List<Task<string>>(); foreach (var o in orders) all.Add(client.GetStringAsync(\"orders/\" + o.Id)); await Task.WhenAll(all);", "readonly System.Net.Http.HttpClient client = null!;")]
     [InlineData("foreach (var o in orders) { if (!await TellAsync(o)) return; }", "readonly System.Net.Http.HttpClient client = null!; async Task<bool> TellAsync(Order o) => (await client.PostAsync(\"orders/\" + o.Id, null)).IsSuccessStatusCode;")]
+    [InlineData("foreach (var o in orders) { var done = await PassOnAsync(o); if (!done) break; }", "readonly System.Net.Http.HttpClient client = null!; async Task<bool> PassOnAsync(Order o) => (await client.GetStringAsync(\"orders/\" + o.Id)).Length > 3;")]
+    [InlineData("foreach (var o in orders) Console.WriteLine(await ProcessAsync(o));", "readonly System.Net.Http.HttpClient client = null!; async Task<string> ProcessAsync(Order o) => await client.GetStringAsync(\"orders/\" + o.Id);")]
+    [InlineData("foreach (var o in orders) Console.WriteLine(Register(o.Id));", "readonly System.Data.Common.DbConnection connection = null!; object? Register(int id) { using var command = connection.CreateCommand(); command.CommandText = Statements.Next(); var given = command.CreateParameter(); given.Value = id; command.Parameters.Add(given); return command.ExecuteScalar(); } static class Statements { public static string Next() => Environment.MachineName; }")]
+    [InlineData("foreach (var o in orders) Console.WriteLine(await SetStateAsync(o));", "readonly System.Net.Http.HttpClient client = null!; async Task<string> SetStateAsync(Order o) => await client.GetStringAsync(\"orders/\" + o.Id + \"?closed=1\");")]
+    [InlineData("foreach (var store in stores.Values) Console.WriteLine(await store.CountAsync());", "readonly Dictionary<string, Store> stores = new(); public class Store { readonly System.Net.Http.HttpClient client = new(); public async Task<int> CountAsync() => (await client.GetStringAsync(\"count\")).Length; }")]
     [InlineData("foreach (var o in orders) await WriteAsync(o);", "readonly System.Net.Http.HttpClient client = null!; async Task WriteAsync(Order o) => System.IO.File.WriteAllText(o.CustomerName, await client.GetStringAsync(\"orders/\" + o.Id));")]
     [InlineData("foreach (var o in orders) Console.WriteLine(await InstallAsync(o));", "readonly System.Net.Http.HttpClient client = null!; async Task<string> InstallAsync(Order o) => await client.GetStringAsync(\"orders/\" + o.Id);")]
     [InlineData("await Parallel.ForEachAsync(orders, async (o, stop) => Console.WriteLine(await client.GetStringAsync(\"orders/\" + o.Id, stop)));", "readonly System.Net.Http.HttpClient client = null!;")]
@@ -99,9 +104,16 @@ public sealed partial class QueryInLoopCallTests
     [InlineData("foreach (var o in orders) _ = Loop(o.Id);", "int Loop(int n) => n == 0 ? 0 : Loop(n - 1);")]
     public Task StaysSilent_when_nothing_leaves_per_element(string statements, string member) => Verify.SilentAsync(Shop.InMethod(statements, member) + Layers);
 
+    [Fact]
+    public Task Suggests_where_another_service_is_asked_for_yes_or_no() => Verify.ReportsAsync(
+        Shop.InMethod("foreach (var o in orders) if (await {|#0:IsKnownAsync(o)|}) Console.WriteLine(o.Id);", "readonly System.Net.Http.HttpClient client = null!; async Task<bool> IsKnownAsync(Order o) => (await client.GetStringAsync(\"orders/\" + o.Id)).Length > 3;"),
+        Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations)
+            .WithArguments("IsKnownAsync → GetStringAsync", "another service", "orders", "ask for all of them at once, or for several at a time"));
+
     [Theory]
     [InlineData("foreach (var o in orders) { var loaded = client.[|GetStringAsync(\"orders/\" + o.Id)|]; Console.WriteLine(await loaded); }")]
     [InlineData("foreach (var o in orders) { if (o.CustomerName == null) Console.WriteLine(await client.[|GetStringAsync(\"orders/\" + o.Id)|]); }")]
+    [InlineData("for (var i = 0; i < orders.Count; i++) { if (orders[i].Id == 3) Console.WriteLine(await client.[|GetStringAsync(\"orders/\" + i)|]); }")]
     public Task Suggests_where_each_round_waits_for_another_service(string statements) => Verify.ReportsAsync(
         Shop.InMethod(statements, "readonly System.Net.Http.HttpClient client = null!;").Replace("[|", "{|#0:", StringComparison.Ordinal).Replace("|]", "|}", StringComparison.Ordinal),
         Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations)

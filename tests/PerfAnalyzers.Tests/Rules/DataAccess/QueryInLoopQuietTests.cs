@@ -28,6 +28,11 @@ public sealed class QueryInLoopQuietTests
         "await db.Database.CreateExecutionStrategy().ExecuteAsync(async () => { " + Query + " });"));
 
     [Theory]
+    [InlineData("for (var i = 0; i < orders.Count; i++) { if (i == 0) _ = await db.Customers.FirstAsync(c => c.Id == orders[i].CustomerId); }")]
+    [InlineData("var n = 0; foreach (var order in orders) { if (n == 3 || n == 4) _ = await db.Customers.FirstAsync(c => c.Id == order.CustomerId); n++; }")]
+    public Task StaysSilent_when_the_code_names_the_round(string statements) => Verify.SilentAsync(Shop.InMethod(statements));
+
+    [Theory]
     [InlineData("List<Order> page; var number = 0; do { page = await db.Orders.OrderBy(o => o.Id).Skip(number * 100).Take(100).ToListAsync(); number++; } while (page.Count > 0);")]
     [InlineData("var last = 0; while (true) { var page = await db.Orders.Where(o => o.Id > last).OrderBy(o => o.Id).Take(100).ToListAsync(); if (page.Count == 0) break; last = page[^1].Id; }")]
     [InlineData("for (var skip = 0; skip < 1000; skip += 100) { _ = await db.Orders.OrderBy(o => o.Id).Skip(skip).Take(100).ToListAsync(); }")]

@@ -209,6 +209,17 @@ public sealed class QueryInLoopSqlFixTests
     [InlineData("foreach (var id in ids) await connection.QueryAsync<int>($\"analyze orders_{id}\");")]
     public Task StaysSilent_when_the_server_is_told_something(string statements) => NewTest(InMethod(statements), InMethod(statements)).RunAsync(TestContext.Current.CancellationToken);
 
+    [Theory]
+    [InlineData("foreach (var statement in script.Split(';')) await connection.QueryAsync<int>(statement);")]
+    [InlineData("foreach (var statement in script.Split(';')) Console.WriteLine(await ReadAsync(statement));")]
+    public Task StaysSilent_when_the_elements_are_statements(string statements) =>
+        new Verify.Test { ReferenceAssemblies = References.Dapper, TestCode = InMethod(statements, "string script").Replace("public Service(", "private async Task<int> ReadAsync(string sql) => (await connection.QueryAsync<int>(sql)).Count();\n\n            public Service(", StringComparison.Ordinal) }.RunAsync(TestContext.Current.CancellationToken);
+
+    [Theory]
+    [InlineData("foreach (var id in ids) { await connection.ExecuteAsync(\"INSERT INTO Seen (Id) VALUES (@id)\", new { id }); Console.WriteLine(await connection.ExecuteScalarAsync<int>(\"SELECT count(*) FROM Seen WHERE Id <= @id\", new { id })); }")]
+    public Task StaysSilent_when_the_round_has_written_before_it_asks(string statements) =>
+        new Verify.Test { ReferenceAssemblies = References.Dapper, TestCode = InMethod(statements), DisabledDiagnostics = { "PERF2004" } }.RunAsync(TestContext.Current.CancellationToken);
+
     [Fact]
     public Task Reports_beside_that_what_asks() => new Verify.Test { ReferenceAssemblies = References.Dapper, TestCode = InMethod("foreach (var id in ids) _ = await connection.[|ExecuteScalarAsync<int>($\"SELECT count(*) FROM Orders WHERE Id = {id}\")|];") }.RunAsync(TestContext.Current.CancellationToken);
 

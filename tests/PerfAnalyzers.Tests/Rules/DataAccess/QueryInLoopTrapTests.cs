@@ -103,13 +103,14 @@ public sealed class QueryInLoopTrapTests
     [InlineData("foreach (var name in text.Split(',')) Console.WriteLine((await db.Customers.{|#0:FirstAsync(c => c.Name == name)|}).Id);", "FirstAsync", "text.Split(',')")]
     [InlineData("var names = text.Length == 0 ? Array.Empty<string>() : text.Split(',').ToArray(); foreach (var name in names) Console.WriteLine((await db.Customers.{|#0:FirstAsync(c => c.Name == name)|}).Id);", "FirstAsync", "names")]
     [InlineData("foreach (var name in text?.Split(',') ?? Array.Empty<string>()) Console.WriteLine((await db.Customers.{|#0:FirstAsync(c => c.Name == name)|}).Id);", "FirstAsync", "the sequence")]
+    [InlineData("foreach (var id in form.Keys) Console.WriteLine((await db.Customers.{|#0:FirstAsync(c => c.Name == id)|}).Id);", "FirstAsync", "form.Keys")]
     // Each row is asked for again, for which there is no other way.
     [InlineData("foreach (var entry in db.ChangeTracker.Entries<Order>()) Console.WriteLine(entry.{|#0:GetDatabaseValues()|});", "GetDatabaseValues", "db.ChangeTracker.Entries<Order>()")]
     // There may be one of each kind.
     [InlineData("foreach (var order in orders) { switch (order.CustomerName) { case \"a\": Console.WriteLine(await db.Customers.{|#0:AnyAsync(c => c.Id == order.CustomerId)|}); break; case \"b\": break; default: break; } }", "AnyAsync", "orders")]
     [InlineData("foreach (var order in orders) { if (order.CustomerName == \"a\") Console.WriteLine(1); else if (order.CustomerName == \"b\") Console.WriteLine(await db.Customers.{|#0:AnyAsync(c => c.Id == order.CustomerId)|}); else if (order.CustomerName is \"c\") Console.WriteLine(3); }", "AnyAsync", "orders")]
     public Task Suggests_where_one_query_for_all_is_not_the_usual_cure(string statements, string call, string source) => Verify.ReportsAsync(
-        Shop.InMethod(statements, "private readonly List<Site> sites = new(); private readonly string text = \"\"; public class Site { public int Id { get; set; } }"),
+        Shop.InMethod(statements, "private readonly List<Site> sites = new(); private readonly string text = \"\"; private readonly Microsoft.AspNetCore.Http.IFormCollection form = null!; public class Site { public int Id { get; set; } }"),
         Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations)
             .WithArguments(call, "the database", source, "load the rows for all of them with one query before the loop"));
 
