@@ -30,4 +30,8 @@ internal sealed record ReachableToken(string Text, TokenOrigin Origin, ISymbol? 
 
     /// <summary>Whether such a limit was given to a call before: it may be meant for that one alone.</summary>
     public bool IsOfStep { get; init; }
+
+    /// <summary>Whether a call is handed the object that the token is a member of, so that it has the token already: <c>Work(task)</c> beside <c>task.Token</c>.</summary>
+    public bool ComesWith(IInvocationOperation call) =>
+        Text.LastIndexOf('.') is var dot and > 0 && call.Arguments.Any(a => a.ArgumentKind == ArgumentKind.Explicit && a.Value.Syntax.ToString() == Text.Substring(0, dot));
 }

@@ -27,6 +27,7 @@ internal sealed record UntoldMethod(IInvocationOperation Call, ReachableToken To
             || TokensInReach.For(compilation).Nearest(call, cancellationToken) is not { } token
             || !UnforwardedToken.IsUsed(token, call)
             || token.IsOfStep
+            || token.ComesWith(call)
             || IsDropped(token)
             || DictatedSignature.Is(call.TargetMethod)
             || ForwardingHazards.For(compilation).IsAfterthought(call)

@@ -122,6 +122,9 @@ internal sealed record EndlessWait(IOperation Operation, TimeoutSetting Setting,
             switch (token.ValueText)
             {
                 case "CancelAfter" or "ResponseHeadersRead" or "GetStreamAsync" or "TimeoutRejectedException" or "ResiliencePipeline":
+                case "StreamContent" or "MultipartFormDataContent": // What is sent may be of any length.
+                case "HttpClientTransport": // The clients of Azure end each of their tries themselves.
+                case var name when name.IndexOf("Timeout", StringComparison.Ordinal) >= 0 && IsCalled(token):
                 case "GrpcChannel" or "GrpcChannelOptions": // A channel carries streams; each call has a deadline of its own.
                 case "CancellationTokenSource" when token.Parent?.Parent is ObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: > 0 }:
                     return null;
@@ -137,6 +140,10 @@ internal sealed record EndlessWait(IOperation Operation, TimeoutSetting Setting,
 
         return confidence;
     }
+
+    /// <summary>Whether a name is that of a method which is called: <c>WithTimeout(limit, token => ...)</c>.</summary>
+    private static bool IsCalled(SyntaxToken name) =>
+        name.Parent is SimpleNameSyntax called && (called.Parent is InvocationExpressionSyntax || called.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } access && access.Name == called);
 
     /// <summary>Whether the client is made around a handler that somebody wrote or hands in: that is where limits for each request are kept.</summary>
     private static bool IsBehindHandler(IOperation operation, CompilationContext compilation)

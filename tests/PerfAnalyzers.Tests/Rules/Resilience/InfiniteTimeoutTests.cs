@@ -48,6 +48,8 @@ public sealed class InfiniteTimeoutTests
         "http.Timeout = Timeout.InfiniteTimeSpan; using var cts = new CancellationTokenSource(TimeSpan.FromSeconds(10)); http.GetAsync(\"x\", cts.Token);",
         "http.Timeout = Timeout.InfiniteTimeSpan; http.GetAsync(\"x\", HttpCompletionOption.ResponseHeadersRead);",
         "http.Timeout = Timeout.InfiniteTimeSpan; http.GetStreamAsync(\"x\");",
+        "http.Timeout = Timeout.InfiniteTimeSpan; WithTimeout(TimeSpan.FromSeconds(10), stop => http.GetAsync(\"x\", stop)); Task WithTimeout(TimeSpan limit, Func<CancellationToken, Task> work) => work(default);",
+        "http.Timeout = Timeout.InfiniteTimeSpan; http.PutAsync(\"x\", new StreamContent(Stream.Null));",
         "services.AddHttpClient(\"x\", c => c.Timeout = Timeout.InfiniteTimeSpan).AddHttpMessageHandler(() => null!);",
         "services.AddHttpClient(\"x\").ConfigureHttpClient(c => c.Timeout = Timeout.InfiniteTimeSpan).AddHttpMessageHandler(() => null!);",
     ];

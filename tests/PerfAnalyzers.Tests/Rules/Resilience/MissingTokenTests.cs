@@ -44,6 +44,7 @@ public sealed partial class MissingTokenTests
     [InlineData("class C { Task<string> A() => Web.Http.GetStringAsync(\"/\"); async Task R(params CancellationToken[] t) { await A(); } }")]
     [InlineData("class C { async Task R(CancellationToken ct) { await A(Web.Http); static async Task<string> A(HttpClient http) => await http.GetStringAsync(\"/\"); } }")]
     [InlineData("class Q { } class H : MassTransit.IConsumer<Q> { public async Task Consume(MassTransit.ConsumeContext<Q> c) => await Web.Http.GetStringAsync(\"/\"); } class C { async Task R(H h, MassTransit.ConsumeContext<Q> c, CancellationToken ct) { await h.Consume(c); } }")]
+    [InlineData("class Job { public CancellationToken Stop { get; set; } public string Url => \"/\"; } class C { Task<string> A(Job job) => Web.Http.GetStringAsync(job.Url); async Task R(Job job) { await Task.Delay(5000, job.Stop); await A(job); } }")]
     [InlineData("class C : IAsyncDisposable { public async ValueTask DisposeAsync() { await Web.Http.GetStringAsync(\"/\"); } async Task R(CancellationToken ct) { await DisposeAsync(); } }")]
     public Task StaysSilent_when_there_is_nothing_to_stop_or_nobody_who_could(string source) => Verify.SilentAsync(Web + source);
 
