@@ -61,7 +61,8 @@ internal sealed record UnboundedWait(IOperation Operation, string? Token, Confid
     {
         if (awaited.UnwrapAwait() is not IPropertyReferenceOperation { Property: { Name: "Task", ContainingType.Name: "TaskCompletionSource" }, Instance: ILocalReferenceOperation { Local: var source } } task
             || !CompletionSources.Is(source.Type, compilation)
-            || IsEndedOtherwise(awaited))
+            || IsEndedOtherwise(awaited)
+            || IsCompletedBefore(awaited, source))
         {
             return null;
         }
@@ -126,6 +127,27 @@ internal sealed record UnboundedWait(IOperation Operation, string? Token, Confid
     /// <summary>Whether the task of a call is kept, and something else decides how long it is waited for: a race, or a continuation with a token.</summary>
     private static bool IsLeftAlone(IInvocationOperation call) =>
         call.ParentValue() is IVariableInitializerOperation or ISimpleAssignmentOperation && Mentions(call, name => name is "ContinueWith" or "WhenAny");
+
+    /// <summary>Whether the function has completed the source itself by the time it awaits it, whatever happened.</summary>
+    private static bool IsCompletedBefore(IOperation wait, ILocalSymbol source)
+    {
+        for (var parent = wait.Parent; parent is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation); parent = parent.Parent)
+        {
+            if (parent is IBlockOperation block && block.Operations.Any(s => s.Syntax.Span.End <= wait.Syntax.SpanStart && Completes(s, source)))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool Completes(IOperation statement, ILocalSymbol source) => statement switch
+    {
+        IExpressionStatementOperation { Operation: IInvocationOperation { Instance: ILocalReferenceOperation local, TargetMethod.Name: { } name } } =>
+            local.Local.Is(source) && (name.StartsWith("Set", StringComparison.Ordinal) || name.StartsWith("TrySet", StringComparison.Ordinal)),
+        IBlockOperation block => block.Operations.Any(s => Completes(s, source)),
+        ITryOperation attempt => Completes(attempt.Body, source) && attempt.Catches.All(c => Completes(c.Handler, source) || PathCondition.Leaves(c.Handler)),
+        _ => false,
+    };
 
     private static bool IsEndedOtherwise(IOperation wait) => Mentions(wait, Ends.Contains);
 

@@ -23,6 +23,7 @@ public sealed class UnboundedWaitTests
         "await process.[|WaitForExitAsync()|];",
         "var tcs = new TaskCompletionSource(); Use(tcs); await [|tcs.Task|];",
         "var tcs = new TaskCompletionSource<int>(); Use(tcs); Use(await [|tcs.Task|].ConfigureAwait(false));",
+        "var tcs = new TaskCompletionSource(); Use(tcs); try { Use(1); tcs.TrySetResult(); } catch (Exception e) { Use(e); } await [|tcs.Task|];",
     ];
 
     public static TheoryData<string> WithoutToken =>
@@ -58,6 +59,8 @@ public sealed class UnboundedWaitTests
         "Use(queue.Take());",
         "process.Kill(); process.WaitForExit();",
         "if (!process.WaitForExit(1000)) return; process.WaitForExit();",
+        "var tcs = new TaskCompletionSource(); Use(tcs); try { Use(1); tcs.TrySetResult(); } catch (Exception e) { tcs.TrySetException(e); } await tcs.Task;",
+        "var tcs = new TaskCompletionSource(); Use(tcs); tcs.SetResult(); await tcs.Task;",
         "var tcs = new TaskCompletionSource(); Use(tcs); await tcs.Task.WaitAsync(TimeSpan.FromSeconds(1));",
         "var tcs = new TaskCompletionSource(); Use(tcs); await Task.WhenAny(tcs.Task, Task.Delay(1000)); await tcs.Task;",
         "var tcs = new TaskCompletionSource(); using var cts = new CancellationTokenSource(1000); using var r = cts.Token.Register(() => tcs.TrySetCanceled()); await tcs.Task;",
