@@ -130,6 +130,10 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
         if (path.End.Kind == RoundTripKind.Query && RoundWrites.BeforeAsking(found, context.CancellationToken))
             return Confidence.Low;
 
+        // What one kind of element loads, and not by a key of the element, is loaded once for that kind.
+        if (path.Steps.IsEmpty && path.End.Query is { Kind: RoundTripKind.Query } && QueryTraits.IsForOneKind(context.Operation, found.Loop) && !IsAskedByKey(found, path))
+            return Confidence.Low;
+
         // What is named for a change, and sends nobody can see what, changes something as a rule.
         if (path.Steps.Any(s => WorkVerbs.Change(s.Name)) && path.End is { Query: null, Operation: IInvocationOperation unseen } && WritingSql.IsUnseen(unseen, context.Compilation))
             return Confidence.Low;

@@ -30,6 +30,7 @@ public sealed class QueryInLoopQuietTests
     [Theory]
     [InlineData("for (var i = 0; i < orders.Count; i++) { if (i == 0) _ = await db.Customers.FirstAsync(c => c.Id == orders[i].CustomerId); }")]
     [InlineData("var n = 0; foreach (var order in orders) { if (n == 3 || n == 4) _ = await db.Customers.FirstAsync(c => c.Id == order.CustomerId); n++; }")]
+    [InlineData("foreach (var order in orders) { if (order.CustomerName == \"a\") Console.WriteLine(1); else if (order.CustomerName == \"b\") Console.WriteLine(await db.Customers.Where(c => c.Id > order.Id).ToListAsync()); else if (order.CustomerName is \"c\") Console.WriteLine(3); }")]
     public Task StaysSilent_when_the_code_names_the_round(string statements) => Verify.SilentAsync(Shop.InMethod(statements));
 
     [Theory]
