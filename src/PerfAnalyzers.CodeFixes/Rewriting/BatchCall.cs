@@ -18,11 +18,11 @@ internal static class BatchCall
             || call.Arguments.Any(a => a != asked && !a.IsImplicit && !Variance.IsInvariantIn(a.Value, loop))
             || (call.Instance is { } instance && !Variance.IsInvariantIn(instance, loop))
             || NameOf(syntax) is not { } name
-            || QueryPlace.TryFind(syntax, members.One.Query.IsAsync) is not { } place
+            || QueryPlace.TryFind(syntax, members.One.IsAsync) is not { } place
             || KeySource.TryFind(asked.Value, loop, request.Compilation) is not { } keys
-            || (keys.Type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated })
+            || MayBeNull(keys.Type, members.One.Index)
             || Types(request, members.One, keys, asked.Parameter!.Type) is not { Fit: true } types
-            || AheadOfLoop.TryFind(request, loop, members.One.Query.IsAsync, Token(call), place.ConfigureAwait) is not { } ahead
+            || AheadOfLoop.TryFind(request, loop, members.One.IsAsync, Token(call), place.ConfigureAwait) is not { } ahead
             || !ahead.AddUsing(Knowledge.TypeNames.System.Enumerable)
             || (members.One.Index.NeedsGetValueOrDefault && !ahead.AddGetValueOrDefault()))
         {
@@ -36,11 +36,11 @@ internal static class BatchCall
         edits.Replace(argument.Span, keyList);
         var moved = edits.Build()!.Value.Select(e => new TextChange(new TextSpan(e.Span.Start - syntax.SpanStart, e.Span.Length), e.NewText!));
         var text = ahead.Outdented(SourceText.From(request.Text.ToString(syntax.Span)).WithChanges(moved).ToString(), syntax);
-        var answer = members.One.Query.IsAsync ? "await " + text + place.ConfigureAwait : text;
+        var answer = members.One.IsAsync ? "await " + text + place.ConfigureAwait : text;
         if (members.GivesRows)
         {
-            var row = ahead.Name(members.One.Query.Column.Row);
-            answer = (members.One.Query.IsAsync ? "(" + answer + ")" : answer) + members.One.Index.Of(row, ImmutableArray.Create(ahead.TypeText(asked.Parameter.Type)));
+            var row = ahead.Name(members.One.Column.Row);
+            answer = (members.One.IsAsync ? "(" + answer + ")" : answer) + members.One.Index.Of(row, ImmutableArray.Create(ahead.TypeText(asked.Parameter.Type)));
         }
 
         ahead.Add("var " + map + " = " + answer + ";");
@@ -50,6 +50,9 @@ internal static class BatchCall
 
         return members.TryAdd(ahead.Changes, request.Document.Id) is { } elsewhere ? (ahead.Build(), elsewhere) : null;
     }
+
+    private static bool MayBeNull(ITypeSymbol key, KeyedIndex index) =>
+        index.NeedsKnownKeys ? KeyTypes.MayBeNoObject(key) : key is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated };
 
     private static SyntaxNode? Token(IInvocationOperation call) =>
         (call.Arguments.FirstOrDefault(a => a is { IsImplicit: false, Parameter.Type.Name: nameof(CancellationToken) })?.Syntax as ArgumentSyntax)?.Expression;
@@ -65,7 +68,7 @@ internal static class BatchCall
     private static KeyTypes Types(FixRequest request, KeyedMethod one, KeySource keys, ITypeSymbol parameter)
     {
         var column = KeyTypes.Underlying(parameter);
-        if (KeyTypes.IsNullable(one.Query.Column.Property.Type))
+        if (KeyTypes.IsNullable(one.Column.Property.Type))
             column = request.Model.Compilation.GetSpecialType(SpecialType.System_Nullable_T).Construct(column);
 
         return new KeyTypes(column, keys.Type, parameter);

@@ -60,12 +60,8 @@ internal sealed class BatchMember
     public string Ask(KeyedMethod one)
     {
         var keys = Keys(one.Syntax, one.Home);
-        var row = one.Query.Column.Comparison is null ? Names.Unique(one.Query.Column.Row, one.Place.Replaced, one.Home.Model, keys) : one.Query.Column.Row;
-        var edits = Header(one.Syntax, keys, one.Query.IsAsync);
-        edits.Replace(one.Place.Replaced.Span, one.Index.Load(one.Home.Text, ImmutableArray.Create(keys), row, ImmutableArray.Create(KeyText(one.Syntax) + "?"), one.Place.ConfigureAwait, chain => chain));
-        foreach (var span in one.Query.Chain.Gone)
-            edits.Delete(span);
-
+        var edits = Header(one.Syntax, keys, one.IsAsync);
+        one.Ask(edits, keys, KeyText(one.Syntax) + "?");
         return MethodDeclarations.Copy(one.Syntax, one.Home, edits, ForMany);
     }
 
@@ -93,7 +89,7 @@ internal sealed class BatchMember
     /// <summary>The member of a class that answers for many by calling the member for one; null where that would fail early for a missing row.</summary>
     public string? CallForEach(MethodDeclarationSyntax one, FixRequest home)
     {
-        if (index.Query.Answer is KeyedAnswer.Row or KeyedAnswer.OnlyRow or KeyedAnswer.Extreme || one.ExplicitInterfaceSpecifier is not null || (one.Body ?? (SyntaxNode?)one.ExpressionBody) is not { } body)
+        if (index.Asked is KeyedAnswer.Row or KeyedAnswer.OnlyRow or KeyedAnswer.Extreme || one.ExplicitInterfaceSpecifier is not null || (one.Body ?? (SyntaxNode?)one.ExpressionBody) is not { } body)
             return null;
 
         var keys = Keys(one, home);
@@ -109,7 +105,7 @@ internal sealed class BatchMember
             KeyedForm.Dictionary => ("new " + IndexText(one) + "()", new[] { $"if ({call} is {{ }} {row})", $"    {found}[{key}] = {row};" }, found),
             KeyedForm.Count => ("new " + IndexText(one) + "()", new[] { $"{found}[{key}] = {call};" }, found),
             KeyedForm.CountLookup => Pairs($"{found}.Add({pair}({key}, {call}));"),
-            _ when index.Query.Answer == KeyedAnswer.Rows => Pairs($"foreach (var {row} in {call})", $"    {found}.Add({pair}({key}, {row}));"),
+            _ when index.Asked == KeyedAnswer.Rows => Pairs($"foreach (var {row} in {call})", $"    {found}.Add({pair}({key}, {row}));"),
             _ => Pairs($"if ({call} is {{ }} {row})", $"    {found}.Add({pair}({key}, {row}));"),
         };
 
@@ -171,7 +167,7 @@ internal sealed class BatchMember
         if (given is NullableTypeSyntax nullable)
             given = nullable.ElementType;
 
-        if (index.Query.Answer != KeyedAnswer.Rows)
+        if (index.Asked != KeyedAnswer.Rows)
             return given.ToString();
 
         return given switch

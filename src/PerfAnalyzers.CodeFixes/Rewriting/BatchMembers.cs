@@ -98,7 +98,7 @@ internal sealed class BatchMembers
         if (syntax == One.Syntax)
             return member.Ask(One);
 
-        return KeyedMethod.TryRead(home, syntax, One.Key.Ordinal) is { } other && other.Query.Answer == One.Query.Answer && other.Index.Form == One.Index.Form
+        return KeyedMethod.TryRead(home, syntax, One.Key.Ordinal) is { } other && other.Index.Asked == One.Index.Asked && other.Index.Form == One.Index.Form
             ? member.Ask(other)
             : member.HandOn(syntax, home, method) ?? member.CallForEach(syntax, home);
     }
@@ -127,7 +127,7 @@ internal sealed class BatchMembers
         var answers = declarations
             .Select(d => (d.Syntax, One: d.Syntax == One.Syntax ? One : KeyedMethod.TryRead(d.Home, d.Syntax, One.Key.Ordinal)))
             .Where(d => d.One is not null)
-            .Select(d => Others(d.Syntax).ToArray() is { Length: 1 } many ? BatchTwin.Read(many[0], d.One!) : TwinAnswer.Unknown)
+            .Select(d => Others(d.Syntax).ToArray() is { Length: 1 } many ? d.One!.Compare(many[0]) : TwinAnswer.Unknown)
             .Distinct()
             .ToArray();
         GivesRows = answers.Contains(TwinAnswer.Rows);

@@ -18,7 +18,7 @@ internal static class BatchTwin
 {
     /// <param name="many">The method for many keys.</param>
     /// <param name="one">The method for one.</param>
-    public static TwinAnswer Read(MethodDeclarationSyntax many, KeyedMethod one)
+    public static TwinAnswer Read(MethodDeclarationSyntax many, KeyedQueryMethod one)
     {
         if (one.Query.GivesValues || one.Query.Projection is not null || one.Query.Chain.Parts.Length > 1 || Asked(many) is not { } asked
             || asked.Expression is not MemberAccessExpressionSyntax { Name: IdentifierNameSyntax run, Expression: { } chain })
@@ -27,7 +27,7 @@ internal static class BatchTwin
         }
 
         var keys = many.ParameterList.Parameters[one.Key.Ordinal].Identifier.Text;
-        var expected = SyntaxFactory.ParseExpression(one.Index.Chain(one.Home.Text, ImmutableArray.Create(keys), one.Query.Column.Row));
+        var expected = SyntaxFactory.ParseExpression(one.QueryIndex.Chain(one.Home.Text, ImmutableArray.Create(keys), one.Query.Column.Row));
         if (Words(chain) != Words(expected))
             return TwinAnswer.Unknown;
 
@@ -56,7 +56,7 @@ internal static class BatchTwin
         return value as InvocationExpressionSyntax;
     }
 
-    private static bool ChoosesKey(InvocationExpressionSyntax asked, KeyedMethod one)
+    private static bool ChoosesKey(InvocationExpressionSyntax asked, KeyedQueryMethod one)
     {
         var functions = asked.ArgumentList.Arguments.Select(a => a.Expression).OfType<LambdaExpressionSyntax>().ToArray();
         return functions.Length == 1

@@ -44,7 +44,7 @@ internal sealed record HelperQuery(HelperCall Helper, Iteration Body, KeyedQuery
     /// <summary>What speaks against asking before the loop: in the loop, and in the function.</summary>
     public ReadAhead Judge(Iteration loop, CompilationContext compilation)
     {
-        if (LoopSafety.ReadsMemberThatChanges(Query, loop))
+        if (LoopSafety.ReadsMemberThatChanges(Query.Given, loop))
             return ReadAhead.Unsafe;
 
         var here = LoopSafety.Judge(loop, (InvocationExpressionSyntax)Helper.Call.Syntax, compilation);

@@ -25,7 +25,7 @@ internal static class HelperQueryRewrite
     }
 
     /// <summary>The answer in place of the call, and nothing in place of the function.</summary>
-    private static bool TryReplaceCall(HelperQuery helper, KeyedIndex index, string map, AheadOfLoop ahead, FixRequest request)
+    private static bool TryReplaceCall(HelperQuery helper, QueryIndex index, string map, AheadOfLoop ahead, FixRequest request)
     {
         var values = helper.Query.Columns.Select(helper.KeyInLoop).ToImmutableArray();
         if (values.Any(v => v is null)
@@ -41,7 +41,7 @@ internal static class HelperQueryRewrite
     }
 
     /// <summary>The answer in place of the query. A local function sees the index; a method is handed it.</summary>
-    private static bool TryLookUp(HelperQuery helper, KeyedIndex index, string map, AheadOfLoop ahead, FixRequest request)
+    private static bool TryLookUp(HelperQuery helper, QueryIndex index, string map, AheadOfLoop ahead, FixRequest request)
     {
         if (HelperHeader.Of(helper.Helper, helper.Place.Replaced) is not { } header
             || (helper.Query.IsAsync && helper.Place.Replaced is not AwaitExpressionSyntax)

@@ -1,5 +1,3 @@
-using PerfAnalyzers.Knowledge;
-
 namespace PerfAnalyzers.CodeFixes.Rewriting;
 
 /// <summary>What the rows of all keys are kept in.</summary>
@@ -12,14 +10,22 @@ internal enum KeyedForm
     CountLookup,
 }
 
-/// <summary>The index that answers for every key what a query asks for one: how it is loaded, and how it is asked.</summary>
-/// <param name="Query">The query of one key.</param>
+/// <summary>The index that answers for every key what is asked for one, whichever library asks: what it is, and how it is asked.</summary>
 /// <param name="Key">What the rows are found by.</param>
-internal sealed record KeyedIndex(KeyedQuery Query, RowKey Key)
+internal abstract record KeyedIndex(RowKey Key)
 {
-    public KeyedForm Form => Query.Answer switch
+    /// <summary>What is asked for each key.</summary>
+    public abstract KeyedAnswer Asked { get; }
+
+    /// <summary>Whether a list of keys must hold none that is null, as far as the compiler knows.</summary>
+    public abstract bool NeedsKnownKeys { get; }
+
+    /// <summary>The types that the text that loads it needs in scope.</summary>
+    public abstract IEnumerable<string> Usings { get; }
+
+    public KeyedForm Form => Asked switch
     {
-        KeyedAnswer.RowOrDefault or KeyedAnswer.OnlyRowOrDefault when (Query.IsKeyUnique || Query.Order is not null) && !Key.NeedsNullableIndex => KeyedForm.Dictionary,
+        KeyedAnswer.RowOrDefault or KeyedAnswer.OnlyRowOrDefault when (IsKeyUnique || IsOrdered) && !Key.NeedsNullableIndex => KeyedForm.Dictionary,
         KeyedAnswer.Extreme => KeyedForm.CountLookup,
         KeyedAnswer.Count or KeyedAnswer.Total when Key.NeedsNullableIndex => KeyedForm.CountLookup,
         KeyedAnswer.Count or KeyedAnswer.Total => KeyedForm.Count,
@@ -30,109 +36,18 @@ internal sealed record KeyedIndex(KeyedQuery Query, RowKey Key)
     /// <summary>Whether the answer is asked for with an extension method that older frameworks do not have.</summary>
     public bool NeedsGetValueOrDefault => Form is KeyedForm.Dictionary or KeyedForm.Count;
 
-    public string Name => NameFor(null);
+    /// <summary>Whether no two rows share a key.</summary>
+    protected abstract bool IsKeyUnique { get; }
+
+    /// <summary>Whether an order says which row of a key is the one.</summary>
+    protected abstract bool IsOrdered { get; }
+
+    /// <summary>What makes the list or array that is asked for out of all rows of a key; empty where any sequence will do.</summary>
+    protected abstract string Listing { get; }
 
     /// <summary>What the index is called.</summary>
     /// <param name="given">The type that a call gives back, which names the rows where they are those of a generic repository.</param>
-    public string NameFor(ITypeSymbol? given) => Query.Answer switch
-    {
-        KeyedAnswer.Any => "existing" + Key.Plural,
-        KeyedAnswer.Count or KeyedAnswer.Total or KeyedAnswer.Extreme => Names.Camel(Aggregate) + "By" + Key.Name,
-        _ when Query.Projection is { ExpressionBody: MemberAccessExpressionSyntax { Name: IdentifierNameSyntax read } } => Names.Camel(Names.Plural(read.Identifier.ValueText)) + "By" + Key.Name,
-        _ => RowsFor(given) + "By" + Key.Name,
-    };
-
-    private string RowsFor(ITypeSymbol? given)
-    {
-        if (Query.Entity.TypeKind != TypeKind.TypeParameter)
-            return Query.Query.Root.ReferencedSymbol() is IPropertySymbol property ? Names.Camel(property.Name) : Names.Plural(Names.Camel(Query.Entity.Name));
-
-        var row = given;
-        while (row is INamedTypeSymbol { TypeArguments: { Length: 1 } inner })
-            row = inner[0];
-
-        return row is null or ITypeParameterSymbol ? "rows" : Names.Plural(Names.Camel(row.Name));
-    }
-
-    /// <summary>The method that makes one value of the rows: <c>Count</c>, <c>Sum</c>.</summary>
-    private string Aggregate
-    {
-        get
-        {
-            var name = ((MemberAccessExpressionSyntax)Query.Call.Expression).Name.Identifier.ValueText;
-            return Query.IsAsync ? name.Substring(0, name.Length - "Async".Length) : name;
-        }
-    }
-
-    /// <summary>The types that the text of <see cref="Load"/> needs in scope.</summary>
-    public IEnumerable<string> Usings =>
-        Query.IsAsync && !Query.AreDocuments ? new[] { TypeNames.System.Enumerable, TypeNames.EfCore.QueryableExtensions } : new[] { TypeNames.System.Enumerable };
-
-    /// <summary>The expression that loads the index.</summary>
-    /// <param name="text">The text that the query stands in.</param>
-    /// <param name="keys">The lists of keys, one for each column.</param>
-    /// <param name="row">The name of a row in the functions.</param>
-    /// <param name="sought">The types of a key, as text.</param>
-    /// <param name="configureAwait">What follows a call that is awaited.</param>
-    /// <param name="outdent">Fits the query, which may be of several lines, to its new place.</param>
-    public string Load(SourceText text, ImmutableArray<string> keys, string row, ImmutableArray<string> sought, string configureAwait, Func<string, string> outdent)
-    {
-        var chain = outdent(Chain(text, keys, row));
-        var token = Query.Token is null ? "" : Query.Token.ToString();
-        if (Query.AreDocuments)
-            return (Query.IsAsync ? Listed(chain, token, configureAwait) : Run(chain, "ToList", token, "")) + Of(row, sought);
-
-        var more = token.Length == 0 || !Query.IsAsync ? "" : ", " + token;
-        var aggregate = Aggregate;
-        var counts = chain + ".GroupBy(" + row + " => " + Key.InQuery(row) + ").Select(g => new { g.Key, " + aggregate + " = g." + aggregate + "(" + Query.Selector + ") })";
-        if (Query.Projection is { } projection)
-        {
-            var read = (projection is SimpleLambdaExpressionSyntax simple ? simple.Parameter : ((ParenthesizedLambdaExpressionSyntax)projection).ParameterList.Parameters[0]).Identifier.Text;
-            var pairs = OnePerKey(chain, row, ".Select(" + read + " => new { Key = " + Key.InQuery(read) + ", Value = " + outdent(projection.ExpressionBody!.ToString()) + " })");
-            var pair = "p => " + Key.Loaded("p.Key", sought) + ", p => p.Value";
-            return Form == KeyedForm.Dictionary
-                ? Run(pairs, "ToDictionary", pair + more, configureAwait)
-                : Listed(pairs, token, configureAwait) + ".ToLookup(" + pair + ")";
-        }
-
-        chain = OnePerKey(chain, row, "");
-        var count = "g => " + Key.Loaded("g.Key", sought) + ", g => g." + aggregate;
-        var key = row + " => " + Key.InMemory(row, sought);
-        return Form switch
-        {
-            KeyedForm.Dictionary => Run(chain, "ToDictionary", key + more, configureAwait),
-            KeyedForm.Count => Run(counts, "ToDictionary", count + more, configureAwait),
-            KeyedForm.CountLookup => Listed(counts, token, configureAwait) + ".ToLookup(" + count + ")",
-            KeyedForm.Set when Key.IsTuple => Listed(chain + ".Select(" + row + " => " + Key.InQuery(row) + ").Distinct()", token, configureAwait) + (Query.IsAsync ? "" : ".AsEnumerable()") + ".Select(" + key + ").ToHashSet()",
-            KeyedForm.Set when Query.IsAsync => Listed(chain + ".Select(" + key + ").Distinct()", token, configureAwait) + ".ToHashSet()",
-            KeyedForm.Set => chain + ".Select(" + key + ").ToHashSet()",
-            _ => Listed(chain, token, configureAwait) + ".ToLookup(" + key + ")",
-        };
-    }
-
-    /// <summary>The type of the index; null where it has none that could be written down.</summary>
-    /// <param name="name">Writes the name of a type.</param>
-    public string? Type(Func<ITypeSymbol, string> name)
-    {
-        if (ValueType is not { IsAnonymousType: false } value)
-            return null;
-
-        var keys = string.Join(", ", Key.Types.Select(t => name(t.LiftsColumn ? t.Sought : t.Column)));
-        var key = Key.IsTuple ? "(" + keys + ")" : keys;
-        return Form switch
-        {
-            KeyedForm.Set => $"HashSet<{key}>",
-            KeyedForm.Dictionary or KeyedForm.Count => $"Dictionary<{key}, {name(value)}>",
-            _ => $"ILookup<{key}, {name(value)}>",
-        };
-    }
-
-    /// <summary>The type of a row, of what is read of it, or of what is made of all of a key.</summary>
-    private ITypeSymbol? ValueType =>
-        Query.Projection is not null ? (Query.Query.Execution as IInvocationOperation)?.TargetMethod.TypeArguments.FirstOrDefault()
-        : !Query.IsScalar ? Query.Mapped ?? Query.Entity
-        : Query.Query.Execution.Type is INamedTypeSymbol { Name: "Task", TypeArguments: { Length: 1 } answer } ? answer[0]
-        : Query.Query.Execution.Type;
+    public abstract string NameFor(ITypeSymbol? given);
 
     /// <summary>What makes the index of rows that are loaded.</summary>
     /// <param name="row">The name of a row in the function.</param>
@@ -140,70 +55,20 @@ internal sealed record KeyedIndex(KeyedQuery Query, RowKey Key)
     public string Of(string row, ImmutableArray<string> sought) =>
         (Form == KeyedForm.Dictionary ? ".ToDictionary(" : ".ToLookup(") + row + " => " + Key.InMemory(row, sought) + ")";
 
-    /// <summary>The query as it is written, up to what runs it, with the comparisons turned into "one of the keys".</summary>
-    public string Chain(SourceText text, ImmutableArray<string> keys, string row)
-    {
-        var written = string.Concat(Query.Chain.Parts.Select(part => Replaced(text, part, keys)));
-        if (Query.Column.Comparison is null)
-            written += ".Where(" + row + " => " + RowKey.IsOneOf(keys[0], row, Query.Column) + ")";
-        else if (Query.Predicate is not null)
-            written += ".Where(" + Replaced(text, Query.Predicate.Span, keys) + ")";
-
-        return written;
-    }
-
-    /// <summary>The rows, or of each key the first one of an order.</summary>
-    /// <param name="chain">The query of all rows.</param>
-    /// <param name="row">The name of a row.</param>
-    /// <param name="projection">What is read of each, as a call.</param>
-    private string OnePerKey(string chain, string row, string projection)
-    {
-        if (Query.Order is not { } order)
-            return chain + projection;
-
-        var group = order.Mentions("g") || row == "g" ? "rows" : "g";
-        return chain + ".GroupBy(" + row + " => " + Key.InQuery(row) + ").Select(" + group + " => " + group + order.Text + projection + "." + order.Taken + "())";
-    }
-
     /// <summary>What the index is asked for the key of one round.</summary>
     public string Answer(string map, ImmutableArray<string> values)
     {
         var value = Key.Of(values);
         var rows = map + "[" + value + "]";
-        return Query.Answer switch
+        return Asked switch
         {
             KeyedAnswer.Any => map + ".Contains(" + value + ")",
-            KeyedAnswer.Rows => rows + (Query.Call.Expression is MemberAccessExpressionSyntax { Name.Identifier.Text: "ToArray" or "ToArrayAsync" } ? ".ToArray()" : ".ToList()"),
+            KeyedAnswer.Rows => rows + Listing,
             KeyedAnswer.Row or KeyedAnswer.Extreme => rows + ".First()",
             KeyedAnswer.OnlyRow => rows + ".Single()",
-            KeyedAnswer.OnlyRowOrDefault when !Query.IsKeyUnique => rows + ".SingleOrDefault()",
-            _ when Key.NeedsNullableIndex || Query.TakesOneOfSeveral => rows + ".FirstOrDefault()",
+            KeyedAnswer.OnlyRowOrDefault when !IsKeyUnique => rows + ".SingleOrDefault()",
+            _ when Key.NeedsNullableIndex || (Asked == KeyedAnswer.RowOrDefault && !IsKeyUnique && !IsOrdered) => rows + ".FirstOrDefault()",
             _ => map + ".GetValueOrDefault(" + value + ")",
         };
-    }
-
-    /// <summary>The rows in memory, or what gives them one after another.</summary>
-    private string Listed(string chain, string token, string configureAwait) =>
-        Query.IsAsync ? "(" + Run(chain, "ToList", token, configureAwait) + ")" : chain;
-
-    private string Run(string chain, string method, string arguments, string configureAwait) =>
-        Query.IsAsync
-            ? "await " + chain + "." + method + "Async(" + arguments + ")" + configureAwait
-            : chain + "." + method + "(" + arguments + ")";
-
-    private string Replaced(SourceText text, TextSpan span, ImmutableArray<string> keys)
-    {
-        var written = new System.Text.StringBuilder();
-        var from = span.Start;
-        foreach (var (comparison, column) in Query.Columns.Select((c, i) => (c.Comparison, i)).OrderBy(c => c.Comparison?.SpanStart))
-        {
-            if (comparison is null || !span.Contains(comparison.Span))
-                continue;
-
-            written.Append(text.ToString(TextSpan.FromBounds(from, comparison.SpanStart))).Append(RowKey.IsOneOf(keys[column], Query.Columns[column].Row, Query.Columns[column]));
-            from = comparison.Span.End;
-        }
-
-        return written.Append(text.ToString(TextSpan.FromBounds(from, span.End))).ToString();
     }
 }

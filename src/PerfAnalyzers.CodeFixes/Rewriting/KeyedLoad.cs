@@ -3,7 +3,7 @@ namespace PerfAnalyzers.CodeFixes.Rewriting;
 /// <summary>The statement before a loop that loads the rows of all keys: the same whether the loop asks itself or by way of a function.</summary>
 /// <param name="Index">What the rows are kept in.</param>
 /// <param name="Map">The name of the variable that holds them.</param>
-internal sealed record KeyedLoad(KeyedIndex Index, string Map)
+internal sealed record KeyedLoad(QueryIndex Index, string Map)
 {
     /// <summary>Where the keys of each column come from, and how their types fit; null when one of them does not.</summary>
     public static (ImmutableArray<KeySource> Keys, ImmutableArray<KeyTypes> Types)? Sources(KeyedQuery query, Func<KeyColumn, KeySource?> sourceOf)
@@ -26,7 +26,7 @@ internal sealed record KeyedLoad(KeyedIndex Index, string Map)
     public static KeyedLoad? TryAdd(AheadOfLoop ahead, KeyedQuery query, (ImmutableArray<KeySource> Keys, ImmutableArray<KeyTypes> Types) sources, string configureAwait, SourceText text)
     {
         var (keys, types) = sources;
-        var index = new KeyedIndex(query, new RowKey(query.Columns, types));
+        var index = new QueryIndex(query, new RowKey(query.Columns, types));
         if (!index.Usings.All(ahead.AddUsing) || (index.NeedsGetValueOrDefault && !ahead.AddGetValueOrDefault()))
             return null;
 

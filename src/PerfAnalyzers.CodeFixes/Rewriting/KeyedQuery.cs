@@ -124,6 +124,9 @@ internal sealed partial class KeyedQuery
     /// <summary>Whether one row is taken of what may be several, and nothing says which.</summary>
     public bool TakesOneOfSeveral => Answer is KeyedAnswer.RowOrDefault or KeyedAnswer.Row && !IsKeyUnique && Order is null;
 
+    /// <summary>What is handed to its operators.</summary>
+    public IEnumerable<IOperation> Given => Query.Operators.SelectMany(o => o.Arguments).Select(a => a.Value);
+
     public static KeyedQuery? TryRead(Query query, Iteration loop, CompilationContext compilation)
     {
         if (query.Execution is not IInvocationOperation { Syntax: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax } syntax } call)

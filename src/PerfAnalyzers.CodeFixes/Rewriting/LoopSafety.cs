@@ -27,7 +27,7 @@ internal static class LoopSafety
     /// <summary>What speaks against one query for the keys of all elements.</summary>
     public static ReadAhead Judge(Iteration loop, KeyedQuery keyed, CompilationContext compilation)
     {
-        if ((keyed.IsFind && ChangesTrackedRows(loop.Body, compilation)) || keyed.Query.Operators.SelectMany(o => o.Arguments).Any(a => ReadsWhatChanges(a.Value, loop)))
+        if ((keyed.IsFind && ChangesTrackedRows(loop.Body, compilation)) || keyed.Given.Any(g => ReadsWhatChanges(g, loop)))
             return ReadAhead.Unsafe;
 
         var sharing = Sharing(loop, keyed, compilation);
@@ -37,15 +37,17 @@ internal static class LoopSafety
     /// <summary>The same for a query in a method that the loop calls.</summary>
     public static ReadAhead Judge(Iteration loop, KeyedMethod method, IInvocationOperation call, CompilationContext compilation)
     {
-        if (call.Arguments.Any(a => ReadsWhatChanges(a.Value, loop)) || ReadsMemberThatChanges(method.Query, loop))
+        if (call.Arguments.Any(a => ReadsWhatChanges(a.Value, loop)) || ReadsMemberThatChanges(method.Given, loop))
             return ReadAhead.Unsafe;
 
-        var sharesRows = method.Query.GivesValues
-            || (!method.HasOwnContext && Tracking.SharesRows(method.Query.Query, method.Home.Compilation));
+        if (method is not KeyedQueryMethod { Query: { } query } asking)
+            return JudgeUntracked(loop, call, compilation);
+
+        var sharesRows = query.GivesValues || (!asking.HasOwnContext && Tracking.SharesRows(query.Query, method.Home.Compilation));
         var result = sharesRows ? Judge(loop, (InvocationExpressionSyntax)call.Syntax, compilation) : JudgeUntracked(loop, call, compilation);
 
         // What was added to the context of the method, and where, cannot be seen here.
-        return method.Query.IsFind ? Worse(result, ReadAhead.Assumed) : result;
+        return query.IsFind ? Worse(result, ReadAhead.Assumed) : result;
     }
 
     /// <summary>The same for a query whose rows nobody tracks.</summary>
@@ -64,8 +66,8 @@ internal static class LoopSafety
             && LoopFacts.Of(loop).ChangesState(symbol));
 
     /// <summary>Whether a query in a method reads a field or property of its object that the loop sets.</summary>
-    public static bool ReadsMemberThatChanges(KeyedQuery keyed, Iteration loop) =>
-        keyed.Query.Operators.SelectMany(o => o.Arguments).SelectMany(a => LoopFacts.ReferencedSymbols(a.Value)).Any(symbol =>
+    public static bool ReadsMemberThatChanges(IEnumerable<IOperation> given, Iteration loop) =>
+        given.SelectMany(LoopFacts.ReferencedSymbols).Any(symbol =>
             symbol is IFieldSymbol or IPropertySymbol && (LoopFacts.Of(loop).Writes(symbol) || LoopFacts.Of(loop).Mutates(symbol)));
 
     /// <summary>What speaks against running a call before the loop.</summary>

@@ -134,9 +134,9 @@ public sealed class QueryInLoopFix : RuleCodeFix
 
     private static FixPlan? SqlPlan(FixRequest request, IInvocationOperation call, Iteration loop)
     {
-        if (KeyedSqlRewrite.TryRead(call, loop, request.Compilation) is not { Comparison: not KeyEquality.Unknown and var comparison } query
+        if (KeyedSqlQuery.TryRead(call, loop, request) is not { Comparison: not KeyEquality.Unknown and var comparison } query
             || LoopSafety.JudgeUntracked(loop, call, request.Compilation) is var readAhead && readAhead == ReadAhead.Unsafe
-            || query.TryWrite(request, loop) is not { } changes)
+            || KeyedSqlRewrite.TryWrite(request, query, loop) is not { } changes)
         {
             return null;
         }
@@ -153,7 +153,7 @@ public sealed class QueryInLoopFix : RuleCodeFix
             || Outermost(innermost, request) is not { } loop
             || Elements.Judge(loop, request.Compilation) == ReadAhead.Unsafe
             || await BatchMembers.TryFindAsync(call, loop, request).ConfigureAwait(false) is not { } members
-            || ComparisonOf(members.One.Query) is var comparison && comparison == KeyEquality.Unknown
+            || KeyComparison.Of(KeyTypes.Underlying(members.One.Column.Property.Type)) is var comparison && comparison == KeyEquality.Unknown
             || LoopSafety.Judge(loop, members.One, call, request.Compilation) is var readAhead && readAhead == ReadAhead.Unsafe
             || BatchCall.TryWrite(request, call, loop, members) is not var (here, elsewhere))
         {
@@ -163,7 +163,7 @@ public sealed class QueryInLoopFix : RuleCodeFix
         var title = members.Exists
             ? $"Call '{members.Name}' once for all '{loop.SourceName}'"
             : $"Add '{members.Name}' and call it once for all '{loop.SourceName}'";
-        var plan = Plan(title, CallForAll, loop, request, here, readAhead, comparison, Conditions(members.One.Query)) with { OtherChanges = elsewhere };
+        var plan = Plan(title, CallForAll, loop, request, here, readAhead, comparison, members.One is KeyedQueryMethod { Query: { } asked } ? Conditions(asked) : null) with { OtherChanges = elsewhere };
         return await StillCompiles.EverywhereAsync(plan, request).ConfigureAwait(false) ? plan : null;
     }
 

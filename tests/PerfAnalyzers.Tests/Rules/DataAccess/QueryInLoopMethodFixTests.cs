@@ -58,6 +58,9 @@ public sealed class QueryInLoopMethodFixTests
     [InlineData(
         "public async Task<Customer?> GetByIdAsync(int id, CancellationToken token)\n    {\n        await using var own = new ShopContext();\n        return await own.Customers.FirstOrDefaultAsync(c => c.Id == id, token);\n    }",
         "public async Task<Dictionary<int, Customer>> GetByIdsAsync(IReadOnlyCollection<int> ids, CancellationToken token)\n    {\n        await using var own = new ShopContext();\n        return await own.Customers.Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, token);\n    }")]
+    [InlineData(
+        "public async Task<Customer?> GetByIdAsync(int id, CancellationToken token)\n    {\n        using (var own = new ShopContext())\n        {\n            return await own.Customers.FirstOrDefaultAsync(c => c.Id == id, token);\n        }\n    }",
+        "public async Task<Dictionary<int, Customer>> GetByIdsAsync(IReadOnlyCollection<int> ids, CancellationToken token)\n    {\n        using (var own = new ShopContext())\n        {\n            return await own.Customers.Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, token);\n        }\n    }")]
     public Task Fixes_a_row_behind_a_class(string one, string added) => FixAsync(
         Loop, FixedLoop, Repository("", one), Repository("", one + "\n\n    " + added));
 
