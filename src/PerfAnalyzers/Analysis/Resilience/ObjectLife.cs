@@ -111,11 +111,23 @@ internal readonly record struct ObjectLife(ObjectEnd End, ISymbol? Owner = null)
             if (operation is ILocalReferenceOperation reference && reference.Local.Is(local))
             {
                 uses.Add(reference);
-                isDisposed |= reference.ParentValue() is IUsingOperation || (CalledOn(reference) is IInvocationOperation { TargetMethod.Name: "Dispose" or "DisposeAsync" or "Close" or "CloseAsync" });
+                isDisposed |= reference.ParentValue() is IUsingOperation || (CalledOn(reference) is IInvocationOperation { TargetMethod.Name: "Dispose" or "DisposeAsync" or "Close" or "CloseAsync" } && !IsOfFailure(reference));
             }
         }
 
         return uses.All(use => IsGone(use, local, value, isDisposed, resultsKeepIt, hops)) ? WithCall : Unknown;
+    }
+
+    /// <summary>Whether a place runs only where something went wrong: what is let go there lives on where nothing does.</summary>
+    private static bool IsOfFailure(IOperation place)
+    {
+        for (var parent = place.Parent; parent is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation); parent = parent.Parent)
+        {
+            if (parent is ICatchClauseOperation)
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Whether a local is given the object or null; another object may be one that lives longer.</summary>

@@ -195,6 +195,12 @@ internal sealed class RoundTripInLoop
         || (Loop.Source is { } source
             && (SequenceSize.ArePartsOfText(source, Compilation) || SequenceSize.AreTracked(source, Compilation) || SequenceSize.AreBelowPrefix(source, Compilation) || CollectionOrigins.For(Compilation).IsSmallByNature(SequenceSize.Origin(source, Compilation)) is not null));
 
+    /// <summary>Whether the loop takes out of a collection what it goes through in a copy: each element is asked for once, when it is due.</summary>
+    public bool WorksOffSource =>
+        Loop.Source?.Unwrap() is IInvocationOperation { TargetMethod.Name: "ToList" or "ToArray" } copy
+        && copy.Receiver()?.ReferencedSymbol() is { } pending
+        && LoopFacts.Of(Loop).Mutates(pending);
+
     /// <summary>
     /// Whether the elements are parts of the program that do the work (providers, handlers, tasks) or entries of its settings, of
     /// which there are few.

@@ -152,6 +152,7 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
             && path.Steps.Length <= LongestSureWay
             && IsAskedByKey(found, path)
             && !found.HasFewElements
+            && !found.WorksOffSource
             && found.Loop.Source?.Type is not { TypeKind: TypeKind.Error }
             && !QueryTraits.IsForOneKind(context.Operation, found.Loop)
             && !QuerySettings.For(context.Compilation).HasCacheBelow
@@ -197,7 +198,7 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
     private static bool IsPartOfWork(RoundTripInLoop found, RoundTripPath path) =>
         !path.Steps.IsEmpty
         && path.End.Kind is RoundTripKind.Http or RoundTripKind.Grpc or RoundTripKind.Blob or RoundTripKind.Other
-        && (!found.GivesData || WorkVerbs.Begin(path.Steps[0].Name) || WorkVerbs.Change(path.Steps[0].Name) || (found.AnswersYesOrNo && !WorkVerbs.Ask(path.Steps[0].Name)))
+        && (QueryTraits.IsForOneKind(found.Operation, found.Loop) || !found.GivesData || WorkVerbs.Begin(path.Steps[0].Name) || WorkVerbs.Change(path.Steps[0].Name) || (found.AnswersYesOrNo && !WorkVerbs.Ask(path.Steps[0].Name)))
         && BatchedRoundTrip.Of(found, path) is null;
 
     /// <summary>Whether the loop calls its own method: what one level finds decides what the next one asks for.</summary>

@@ -99,6 +99,8 @@ public sealed class QueryInLoopTrapTests
     [Theory]
     // What is done for each of those is a job of its own.
     [InlineData("foreach (var site in sites) Console.WriteLine(await db.Orders.Where(o => o.CustomerId == site.Id).{|#0:CountAsync()|});", "CountAsync", "sites")]
+    // What is pending and taken out.
+    [InlineData("foreach (var id in pending.ToList()) { Console.WriteLine((await db.Orders.{|#0:FirstAsync(o => o.Id == id)|}).State); pending.Remove(id); }", "FirstAsync", "pending.ToList()")]
     // What somebody has typed.
     [InlineData("foreach (var name in text.Split(',')) Console.WriteLine((await db.Customers.{|#0:FirstAsync(c => c.Name == name)|}).Id);", "FirstAsync", "text.Split(',')")]
     [InlineData("var names = text.Length == 0 ? Array.Empty<string>() : text.Split(',').ToArray(); foreach (var name in names) Console.WriteLine((await db.Customers.{|#0:FirstAsync(c => c.Name == name)|}).Id);", "FirstAsync", "names")]
@@ -110,7 +112,7 @@ public sealed class QueryInLoopTrapTests
     [InlineData("foreach (var order in orders) { switch (order.CustomerName) { case \"a\": Console.WriteLine(await db.Customers.{|#0:AnyAsync(c => c.Id == order.CustomerId)|}); break; case \"b\": break; default: break; } }", "AnyAsync", "orders")]
     [InlineData("foreach (var order in orders) { if (order.CustomerName == \"a\") Console.WriteLine(1); else if (order.CustomerName == \"b\") Console.WriteLine(await db.Customers.{|#0:AnyAsync(c => c.Id == order.CustomerId)|}); else if (order.CustomerName is \"c\") Console.WriteLine(3); }", "AnyAsync", "orders")]
     public Task Suggests_where_one_query_for_all_is_not_the_usual_cure(string statements, string call, string source) => Verify.ReportsAsync(
-        Shop.InMethod(statements, "private readonly List<Site> sites = new(); private readonly string text = \"\"; private readonly Microsoft.AspNetCore.Http.IFormCollection form = null!; public class Site { public int Id { get; set; } }"),
+        Shop.InMethod(statements, "private readonly List<Site> sites = new(); private readonly HashSet<int> pending = new(); private readonly string text = \"\"; private readonly Microsoft.AspNetCore.Http.IFormCollection form = null!; public class Site { public int Id { get; set; } }"),
         Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations)
             .WithArguments(call, "the database", source, "load the rows for all of them with one query before the loop"));
 

@@ -96,6 +96,7 @@ public sealed partial class HttpClientPerCallTests
     [InlineData("public static HttpClient Make() => new HttpClient();")]
     [InlineData("private HttpClient? client; public HttpClient Client => client ??= Make(); private static HttpClient Make() { var made = new HttpClient(); made.Timeout = TimeSpan.FromSeconds(5); return made; }")]
     [InlineData("public static HttpClient Make() { var made = new HttpClient(); made.Timeout = TimeSpan.FromSeconds(5); return made; }")]
+    [InlineData("public async Task<Page> Open(string url) { var made = new HttpClient(); try { return Wrap(made, await made.GetStringAsync(url)); } catch (Exception) { made.Dispose(); throw; } } private static Page Wrap(HttpClient client, string text) => new Page(client, text); public class Page { public Page(HttpClient client, string text) { } }")]
     [InlineData("private readonly Lazy<HttpClient> client = new(Make); private static HttpClient Make() => new HttpClient();")]
     [InlineData("private HttpClient? client; public HttpClient Client => client ??= Make(); private static HttpClient Make() => new HttpClient();")]
     public Task StaysSilent_when_what_a_method_makes_may_be_kept(string members) => Verify.SilentAsync(InController(members));
