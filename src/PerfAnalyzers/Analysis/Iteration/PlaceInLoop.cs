@@ -63,7 +63,7 @@ internal static class PlaceInLoop
         return false;
     }
 
-    /// <summary>Only for elements that are nothing themselves, which is what an earlier question for all of them gave where it had no answer.</summary>
+    /// <summary>Only for elements that are nothing themselves and not for doing something with them: an earlier question for all gave no answer there.</summary>
     private static bool IsForNothing(IOperation place, Iteration iteration)
     {
         foreach (var condition in PathCondition.Of(place))
@@ -71,7 +71,7 @@ internal static class PlaceInLoop
             if (!iteration.Operation.Syntax.Span.Contains(condition.Test.Syntax.Span))
                 return false;
 
-            if (condition.Means((test, holds) => PresenceTest.AsksForPresence(test) != holds && PresenceTest.Subject(test) is { } asked && IsElement(asked, iteration)))
+            if (condition.Means((test, holds) => PresenceTest.AsksForPresence(test) != holds && PresenceTest.Subject(test) is { } asked && IsElement(asked, iteration) && !Mentions(place, ImmutableArray.Create(asked.Unwrap().ReferencedSymbol()!))))
                 return true;
         }
 
