@@ -229,10 +229,14 @@ internal sealed class StoppableWork
     private bool IsHarmless(IInvocationOperation call, CancellationToken cancellationToken) =>
         ForwardingHazards.For(compilation).OfPlace(call, cancellationToken) == ForwardingHazard.None;
 
-    /// <summary>Whether a call reads what the client itself sends: that ends by itself when the client has gone.</summary>
+    /// <summary>Whether a call reads what the client itself sends, or writes what is in memory: that ends by itself when the client has gone.</summary>
     private bool IsOfClient(IInvocationOperation call)
     {
+        // A copy from memory waits for whoever takes it only, which is the client where anything can be stopped.
         var read = call.Receiver()?.Unwrap();
+        if (read is not null && call.TargetMethod.Name.StartsWith("Copy", StringComparison.Ordinal) && IoPlaces.For(compilation).Of(read) == IoPlace.Memory)
+            return true;
+
         if (read is ILocalReferenceOperation local)
             read = LocalValues.SetOnce(local);
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Analysis.Cancellation;
@@ -233,7 +234,7 @@ internal sealed class TokensInReach
             {
                 case IFieldSymbol { IsStatic: false, IsImplicitlyDeclared: false } field when slots.IsToken(field.Type):
                 case IPropertySymbol { IsStatic: false, IsIndexer: false, GetMethod: not null } property when slots.IsToken(property.Type):
-                    if (!member.Name.Contains("Application"))
+                    if (!member.Name.Contains("Application") && !IsOfApplication(member))
                         found.Add(new ReachableToken(Escaped(member.Name), TokenOrigin.Member, member));
 
                     break;
@@ -244,6 +245,13 @@ internal sealed class TokensInReach
             found.Add(new ReachableToken(owner.Path, TokenOrigin.Owner, null) { ContextMember = owner.Member });
 
         return found.ToImmutable();
+    }
+
+    /// <summary>Whether a member holds what tells that the application ends or has begun: requests that are in work then are still answered.</summary>
+    private bool IsOfApplication(ISymbol member)
+    {
+        var value = member is IPropertySymbol { GetMethod: { } getter } && CallTargets.HasOwnCode(getter) ? MethodBodies.For(compilation).Of(getter)?.Root : MemberValues.For(compilation).Of(member)?.Value;
+        return value?.DescendantsAndSelf().Any(o => o is IPropertyReferenceOperation { Property.Name: "ApplicationStopping" or "ApplicationStopped" or "ApplicationStarted" }) == true;
     }
 
     /// <summary>Whether the name means the token at the place, and nothing that is nearer.</summary>

@@ -77,6 +77,7 @@ public sealed class EndpointWithoutTokenTests
     [InlineData("public class C : ControllerBase { private readonly Microsoft.Extensions.Caching.Distributed.IDistributedCache cache; public C(Microsoft.Extensions.Caching.Distributed.IDistributedCache c) { cache = c; } public async Task<int> Get() => (await cache.GetAsync(\"a\"))!.Length; }")]
     [InlineData("public class M { public async Task InvokeAsync(HttpContext context) { using var reader = new StreamReader(context.Request.Body); Console.WriteLine(await reader.ReadToEndAsync()); } }")]
     [InlineData("public class M { public async Task InvokeAsync(HttpContext context) { var copy = new MemoryStream(); await context.Request.Body.CopyToAsync(copy); } }")]
+    [InlineData("public class M { public async Task InvokeAsync(HttpContext context) { var copy = new MemoryStream(); copy.WriteByte(1); await copy.CopyToAsync(context.Response.Body); } }")]
     [InlineData("public class C : ControllerBase { public async Task Wait() { await Task.Delay(5000); } }")]
     public Task StaysSilent_when_an_abort_saves_little_or_would_leave_work_half_done(string source) => Verify.SilentAsync(Before + source);
 

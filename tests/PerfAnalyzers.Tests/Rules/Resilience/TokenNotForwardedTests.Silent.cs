@@ -162,6 +162,12 @@ public sealed partial class TokenNotForwardedTests
     public Task StaysSilent_when_no_token_is_in_reach(string member) => Verify.SilentAsync(Class(member));
 
     [Theory]
+    [InlineData("private readonly CancellationToken ends; public Rates(HttpClient http, Microsoft.Extensions.Hosting.IHostApplicationLifetime life) { this.http = http; ends = life.ApplicationStopping; }")]
+    [InlineData("private readonly Microsoft.Extensions.Hosting.IHostApplicationLifetime life; private CancellationToken Ends => life.ApplicationStopping; public Rates(HttpClient http, Microsoft.Extensions.Hosting.IHostApplicationLifetime life) { this.http = http; this.life = life; }")]
+    public Task StaysSilent_when_the_token_tells_that_the_application_ends(string members) =>
+        Verify.SilentAsync($$"""public class Rates { private readonly HttpClient http; {{members}} public Task<string> LoadAsync(string code) => http.GetStringAsync("/" + code); }""");
+
+    [Theory]
     [InlineData("await journal.LogAsync(\"done\");")]
     [InlineData("await journal.LogErrorAsync(\"failed\");")]
     [InlineData("await journal.AuditAsync(\"seen\");")]
