@@ -1,3 +1,4 @@
+using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Analysis.Async;
@@ -15,8 +16,17 @@ internal sealed record AwaitedDetour(IInvocationOperation Call, IAnonymousFuncti
             return null;
 
         var function = call.Arguments.Select(a => a.Value.Unwrap()).OfType<IDelegateCreationOperation>().FirstOrDefault()?.Target as IAnonymousFunctionOperation;
-        return function is not null && OnlyExpression(function) is { } work ? new AwaitedDetour(call, function, work) : null;
+        return function is not null && OnlyExpression(function.Body) is { } work ? new AwaitedDetour(call, function, work) : null;
     }
+
+    /// <summary>The work itself, where what is sent is a method of one's own that does nothing else: <c>byte[] Load(string path) => File.ReadAllBytes(path)</c>.</summary>
+    public static (IOperation Work, CompilationContext Compilation) Behind(IOperation work, CompilationContext compilation) =>
+        work is IInvocationOperation { TargetMethod: { MethodKind: MethodKind.Ordinary, IsVirtual: false, IsOverride: false, IsAbstract: false, IsAsync: false } method }
+        && MethodBodies.For(compilation).Of(method) is { Root: IMethodBodyOperation { } root } body
+        && (root.BlockBody ?? root.ExpressionBody) is { } block
+        && OnlyExpression(block) is { } inner
+            ? (inner, body.Compilation)
+            : (work, compilation);
 
     /// <summary>What is started with options asks for a thread of its own.</summary>
     private static bool StartsWork(IInvocationOperation call, CompilationContext compilation) =>
@@ -44,9 +54,9 @@ internal sealed record AwaitedDetour(IInvocationOperation Call, IAnonymousFuncti
         return plain;
     }
 
-    private static IOperation? OnlyExpression(IAnonymousFunctionOperation function)
+    private static IOperation? OnlyExpression(IBlockOperation code)
     {
-        var statements = function.Body.Operations.Where(o => o is not IReturnOperation { IsImplicit: true, ReturnedValue: null }).ToList();
+        var statements = code.Operations.Where(o => o is not IReturnOperation { IsImplicit: true, ReturnedValue: null }).ToList();
         if (statements is not { Count: 1 })
             return null;
 

@@ -61,7 +61,7 @@ internal sealed class OfferedServices
             var callers = Callers.For(compilation);
             if (callers.HasNone(method, cancellationToken))
             {
-                if (isThreadKept ? !IsMeant(method) && IsOffered(method, mayBeAbstract: false) : GivesSomething(method.ReturnType) && IsOffered(method, mayBeAbstract: true))
+                if (isThreadKept ? !IsMeant(method) && IsOffered(method, mayBeAbstract: true) : GivesSomething(method.ReturnType) && IsOffered(method, mayBeAbstract: true))
                     return method;
 
                 continue;

@@ -1,4 +1,5 @@
 using PerfAnalyzers.Analysis.Collections;
+using PerfAnalyzers.Analysis.EntityModel;
 using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Analysis.Iteration;
@@ -87,6 +88,11 @@ internal static class KindsOfThings
                 yield return parameter.Type;
         }
     }
+
+    /// <summary>Whether the elements are parts of one thing that is kept under a key: <c>order.Lines</c>. What a request brings along is no such thing.</summary>
+    public static bool ArePartsOfOne(Iteration loop) =>
+        loop.Source?.Unwrap() is IPropertyReferenceOperation { Instance.Type: INamedTypeSymbol { } owner }
+        && (EntityTypes.Property(owner, "Id") ?? EntityTypes.Property(owner, owner.Name + "Id")) is not null;
 
     private static bool IsTenant(ITypeSymbol type) =>
         TenantNames.Contains(type.Name) || (type is { TypeKind: TypeKind.Interface, Name: { Length: > 1 } name } && TenantNames.Contains(name.Substring(1)));

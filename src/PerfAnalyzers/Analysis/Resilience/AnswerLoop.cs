@@ -1,3 +1,4 @@
+using PerfAnalyzers.Analysis.Collections;
 using PerfAnalyzers.Analysis.Iteration;
 using PerfAnalyzers.Analysis.RoundTrips;
 using PerfAnalyzers.Knowledge;
@@ -11,6 +12,10 @@ internal static class AnswerLoop
     private static readonly ImmutableHashSet<string> Success = ImmutableHashSet.Create(
         StringComparer.Ordinal, "IsSuccessStatusCode", "IsSuccess", "IsSuccessful", "IsSuccessfulStatusCode", "Success", "Succeeded", "Successful");
 
+    /// <summary>Words for what is handed out when it arrives.</summary>
+    private static readonly ImmutableHashSet<string> Waiting = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase, "Receive", "Poll", "Wait", "Consume", "Read", "Dequeue", "Next", "Take", "Pop", "Accept", "Listen", "Watch", "Await", "Fetch", "Pull");
+
     /// <summary>The names of statuses that are no failure.</summary>
     private static readonly ImmutableHashSet<string> GoodStatuses = ImmutableHashSet.Create(StringComparer.Ordinal, "OK", "Created", "Accepted", "NoContent", "PartialContent", "NotModified", "Found");
 
@@ -22,7 +27,7 @@ internal static class AnswerLoop
 
         foreach (var (answer, call) in answers)
         {
-            if (!DecidesOn(answer, loop) || RetryLoop.TriesAnother(loop, call) || MayPause(loop, call) || RetryLoop.PathOf(call, compilation, cancellationToken) is not { } path)
+            if (!(DecidesOn(answer, loop) || (IsAskedUntilThere(answer, loop) && !MayTakeItsTime(call))) || RetryLoop.TriesAnother(loop, call) || MayPause(loop, call) || RetryLoop.PathOf(call, compilation, cancellationToken) is not { } path)
                 continue;
 
             return new RetryLoop(loop, Catch: null, path, RetryFlaws.NoDelay | (IsLimited(loop) || TokenSlots.For(compilation).IsGiven(call) ? RetryFlaws.None : RetryFlaws.NoLimit));
@@ -91,6 +96,13 @@ internal static class AnswerLoop
             || (last is not null && LoopShape.IsBreakOf(last, loop))
             || (loop is IWhileLoopOperation { Condition: { } until } && LoopFacts.ReferencedSymbols(until).Any(LoopFacts.OfBody(test.WhenTrue).Writes));
     }
+
+    /// <summary>Whether the loop goes on for as long as there is no answer: <c>while (number is null)</c>.</summary>
+    private static bool IsAskedUntilThere(ISymbol answer, ILoopOperation loop) =>
+        loop is IWhileLoopOperation { Condition: { } condition } && PresenceTest.Subject(condition.Unwrap()) is { } asked && !PresenceTest.AsksForPresence(condition) && asked.Unwrap().ReferencedSymbol().Is(answer);
+
+    /// <summary>Whether a question is one for what comes next, which is answered when something has come.</summary>
+    private static bool MayTakeItsTime(IInvocationOperation call) => Words.Split(call.TargetMethod.Name).Any(Waiting.Contains);
 
     private static bool IsLimited(ILoopOperation loop) => RetryLoop.Around(loop).Any(o => RetryLoop.LooksAtToken(o)
         || o is IIncrementOrDecrementOperation { Kind: OperationKind.Decrement }

@@ -44,7 +44,11 @@ public sealed class ThreadPoolDetourAnalyzer : RuleAnalyzer
             return;
         }
 
-        if (AwaitedDetour.Of(call, context.Compilation) is not { Work: { } work } || Serves(call, LeavesMachine(work, context.Compilation), context) is not { } served || Judge(work, context.Compilation) is not ({ } confidence, { } instead))
+        if (AwaitedDetour.Of(call, context.Compilation) is not { Work: { } work })
+            return;
+
+        var (behind, home) = AwaitedDetour.Behind(work, context.Compilation);
+        if (Serves(call, LeavesMachine(behind, home), context) is not { } served || (Judge(work, context.Compilation) ?? JudgeIo(behind, home)) is not ({ } confidence, { } instead))
             return;
 
         var name = work is IInvocationOperation inner ? inner.TargetMethod.Name : work.Syntax.ToString();
@@ -75,14 +79,17 @@ public sealed class ThreadPoolDetourAnalyzer : RuleAnalyzer
 
     private static (Confidence Confidence, string Instead)? Judge(IOperation work, CompilationContext compilation)
     {
-        if (SynchronousIo.Of(work, compilation) is { } io)
-            return (io.Confidence, $"where it only waits; await '{io.Twin.Name}' instead");
+        if (JudgeIo(work, compilation) is { } io)
+            return io;
 
         // How much a task-returning method of one's own computes before it first waits cannot be seen from here.
         return work is IInvocationOperation { TargetMethod: { } method } && AwaitableTypes.For(compilation).IsTaskLike(method.ReturnType) && !AwaitableTypes.For(compilation).Declares(method)
             ? (RoundTrips(work, compilation) ? Confidence.High : Ports.IsPort(method) ? Confidence.Medium : Confidence.Low, "which is asynchronous already; await it directly")
             : null;
     }
+
+    private static (Confidence Confidence, string Instead)? JudgeIo(IOperation work, CompilationContext compilation) =>
+        SynchronousIo.Of(work, compilation) is { } io ? (io.Confidence, $"where it only waits; await '{io.Twin.Name}' instead") : null;
 
     private static bool RoundTrips(IOperation work, CompilationContext compilation) =>
         RoundTripReader.For(compilation).Read(work) is { IsCertain: true };

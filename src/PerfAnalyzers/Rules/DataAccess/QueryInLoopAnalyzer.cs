@@ -1,5 +1,6 @@
 using PerfAnalyzers.Analysis.Async;
 using PerfAnalyzers.Analysis.Calls;
+using PerfAnalyzers.Analysis.Iteration;
 using PerfAnalyzers.Analysis.Queries;
 using PerfAnalyzers.Analysis.RoundTrips;
 using PerfAnalyzers.Analysis.Sql;
@@ -105,6 +106,9 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
 
     private static Confidence Judge(RoundTripInLoop found, RoundTripPath path, OperationRuleContext context)
     {
+        if (path.End.Kind is RoundTripKind.Query or RoundTripKind.Command && found.IsAskedByElement)
+            return Confidence.Low;
+
         if (path.Steps.IsEmpty && path.End.Query is { } query)
         {
             if (QueryTraits.AsksForOwnRow(query, found.Loop) || QueryTraits.WritesOwnValues(query, found.Loop) || QueryTraits.ChangesByRank(query))
@@ -123,6 +127,12 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
         if (path.Steps.IsEmpty && (found.HasOwnStatement || path.End.TakesMany || (path.End.Kind == RoundTripKind.Cache && Concurrency.IsOnlyStarted(found.Operation, found.Compilation))))
             return Confidence.Medium;
 
+        if (context.Operation is IInvocationOperation asked && StreamParts.AreSent(asked, found.Loop))
+            return Confidence.Low;
+
+        if (IsOpenInPart(found, path, context) || (path.End.Query is { } rows && QueryTraits.MayBeCached(rows)))
+            return Confidence.Low;
+
         // One statement for each channel, table or setting is all that there is.
         if (path.End.Operation is IInvocationOperation sent && WritingSql.IsAnOrder(sent, context.Compilation))
             return Confidence.Low;
@@ -138,7 +148,7 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
         if (path.Steps.Any(s => WorkVerbs.Change(s.Name)) && path.End is { Query: null, Operation: IInvocationOperation unseen } && WritingSql.IsUnseen(unseen, context.Compilation))
             return Confidence.Low;
 
-        if ((path.End.Kind is RoundTripKind.Query or RoundTripKind.Command && found.IsAskedByElement) || found.AsksElsewhere || found.IsStrategy(path) || found.GivesWord(path))
+        if (found.AsksElsewhere || found.IsStrategy(path) || found.GivesWord(path))
             return Confidence.Low;
 
         var alsoWrites = found.AlsoWrites(path);
@@ -156,7 +166,6 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
             && found.Loop.Source?.Type is not { TypeKind: TypeKind.Error }
             && !QueryTraits.IsForOneKind(context.Operation, found.Loop)
             && !QuerySettings.For(context.Compilation).HasCacheBelow
-            && !(path.End.Query is { } rows && QueryTraits.MayBeCached(rows))
             && !found.IsOneOfSeveralWays
             && !BatchedRoundTrip.MarksWorkDone(found, path, context.CancellationToken)
             && !RoundWrites.InRound(found, context.CancellationToken)
@@ -168,6 +177,14 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
 
         return path.Certainty == PathCertainty.Guess ? Confidence.Low : Confidence.Medium;
     }
+
+    /// <summary>
+    /// Whether it takes several things to come together that the code does not show: a test further down lets the round ask, and the elements are the few of one object, or the call or
+    /// its round writes as well; or one kind of a few elements asks.
+    /// </summary>
+    private static bool IsOpenInPart(RoundTripInLoop found, RoundTripPath path, OperationRuleContext context) =>
+        (path.Certainty == PathCertainty.Likely && (KindsOfThings.ArePartsOfOne(found.Loop) || found.AlsoWrites(path) || RoundWrites.InRound(found, context.CancellationToken)))
+        || (found.HasFewElements && QueryTraits.IsForOneKind(context.Operation, found.Loop));
 
     /// <summary>Whether one question for all elements is known to be possible: every database can, another service may not.</summary>
     private static bool CanBeAskedAtOnce(RoundTripInLoop found, RoundTripPath path) =>

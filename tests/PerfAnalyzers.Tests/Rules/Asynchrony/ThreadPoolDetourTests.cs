@@ -17,6 +17,7 @@ public sealed class ThreadPoolDetourTests
     [InlineData("return await Task.[|Run|](async () => await db.SaveChangesAsync(token));")]
     [InlineData("return await Task.[|Run|](async () => { return await db.SaveChangesAsync(token).ConfigureAwait(false); });")]
     [InlineData("return (await Task.[|Run|](() => http.GetStringAsync(path))).Length;")]
+    [InlineData("return (await Task.[|Run|](() => Read(path))).Length;")]
     [InlineData("return await Task.Factory.[|StartNew|](() => db.SaveChanges());")]
     [InlineData("return await Task.Factory.[|StartNew|](() => db.SaveChangesAsync(token)).Unwrap();")]
     public Task Reports_work_that_needs_no_thread(string statements) => Verify.ReportsAsync(InAction(statements));
@@ -29,6 +30,7 @@ public sealed class ThreadPoolDetourTests
     [InlineData("await Task.WhenAll(Task.Run(() => db.SaveChanges()), Task.Run(() => Compute(path))); return 1;")]
     [InlineData("return await Task.Factory.StartNew(() => db.SaveChanges(), TaskCreationOptions.LongRunning);")]
     [InlineData("return await Task.Run(() => OwnAsync());")]
+    [InlineData("return await Task.Run(() => Digest(path));")]
     [InlineData("await Task.Run(() => new MemoryStream().Flush()); return 1;")]
     public Task StaysSilent_when_the_thread_is_needed(string statements) => Verify.SilentAsync(InAction(statements));
 
@@ -139,6 +141,8 @@ public sealed class ThreadPoolDetourTests
             private Task<string> LoadAsync(string path) => http.GetStringAsync(path);
             private Task SavedAsync() => db.SaveChangesAsync();
             private static int Compute(string path) => path.Length;
+            private static string Read(string path) => System.IO.File.ReadAllText(path);
+            private static int Digest(string path) => Compute(System.IO.File.ReadAllText(path));
             private async Task<int> OwnAsync() { await Task.Yield(); return 1; }
         }
         """;

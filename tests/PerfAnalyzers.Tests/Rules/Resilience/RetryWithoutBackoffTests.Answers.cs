@@ -12,6 +12,8 @@ public sealed partial class RetryWithoutBackoffTests
         "HttpResponseMessage answer; [|do|] { answer = await http.GetAsync(url, token); } while (answer.StatusCode is System.Net.HttpStatusCode.ServiceUnavailable); return url;",
         "var answer = await http.GetAsync(url); [|while (!answer.IsSuccessStatusCode)|] { answer = await http.GetAsync(url); } return url;",
         "string? found = null; [|while (found is null)|] { using var answer = await http.PostAsync(url, null); if (answer.IsSuccessStatusCode) found = await answer.Content.ReadAsStringAsync(); } return found;",
+        "string? issued; [|do|] { issued = await LoadAsync(url); } while (issued is null); return issued;",
+        "string? issued = null; [|while (issued == null)|] { issued = await LoadAsync(url); Console.WriteLine(issued); } return issued;",
         "[|for (var i = 0; i < 5; i++)|] { var answer = await http.GetAsync(url).ConfigureAwait(false); if (answer.IsSuccessStatusCode) { return await answer.Content.ReadAsStringAsync(); } } return url;",
         "[|while (true)|] { var answer = await http.GetAsync(url); if (answer.IsSuccessStatusCode) break; Console.WriteLine(\"again\"); } return url;",
         "[|while (true)|] { try { var answer = await http.GetStringAsync(url, token); if (answer is not null) return answer; } catch (HttpRequestException) { Console.WriteLine(1); } }",
@@ -24,6 +26,11 @@ public sealed partial class RetryWithoutBackoffTests
         "HttpResponseMessage answer; do { answer = await http.GetAsync(url); Console.WriteLine(answer); } while (answer.IsSuccessStatusCode); return url;",
         "HttpResponseMessage answer; do { answer = await http.GetAsync(url); Console.WriteLine(answer); } while (answer.StatusCode == System.Net.HttpStatusCode.OK); return url;",
         "HttpResponseMessage answer; do { answer = await http.GetAsync(url); Console.WriteLine(answer); } while (answer.StatusCode is not (System.Net.HttpStatusCode.NotFound or System.Net.HttpStatusCode.Gone)); return url;",
+
+        // It is asked for what comes next, after a pause, or as long as there is something.
+        "string? next; do { next = await ReceiveNextAsync(url); } while (next is null); return next; async Task<string> ReceiveNextAsync(string from) => await http.GetStringAsync(from);",
+        "string? issued; do { issued = await LoadAsync(url); await Task.Delay(100); } while (issued is null); return issued;",
+        "string? issued; do { issued = await LoadAsync(url); } while (issued is not null); return url;",
 
         // An answer that is asked for again after a pause, or about something else, or that decides nothing.
         "HttpResponseMessage answer; do { answer = await http.GetAsync(url); await Task.Delay(500); } while (!answer.IsSuccessStatusCode); return url;",

@@ -1,0 +1,31 @@
+using PerfAnalyzers.Analysis.Iteration;
+
+namespace PerfAnalyzers.Analysis.RoundTrips;
+
+/// <summary>Tells whether the rounds of a loop send one stream piece by piece: it is read once, and each piece begins where the last one ended.</summary>
+internal static class StreamParts
+{
+    public static bool AreSent(IInvocationOperation call, Iteration.Iteration loop) => call.Arguments.Any(a => Origin(a.Value).DescendantsAndSelf().Any(o => IsSharedStream(o, loop)));
+
+    /// <summary>What a value was made from, where it is a local: <c>using var part = new StreamContent(...)</c>.</summary>
+    private static IOperation Origin(IOperation value) =>
+        value.Unwrap() is ILocalReferenceOperation local && LocalValues.SetOnce(local) is { } made ? made : value;
+
+    private static bool IsSharedStream(IOperation operation, Iteration.Iteration loop) =>
+        operation is ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation
+        && IsStream(operation.Type)
+        && operation.ReferencedSymbol() is { } stream
+        && !LoopFacts.Of(loop).Declares(stream)
+        && !loop.Variables.Any(v => v.Is(stream));
+
+    private static bool IsStream(ITypeSymbol? type)
+    {
+        for (; type is not null; type = type.BaseType)
+        {
+            if (type is { Name: "Stream", ContainingNamespace: { Name: "IO", ContainingNamespace.Name: "System" } })
+                return true;
+        }
+
+        return false;
+    }
+}

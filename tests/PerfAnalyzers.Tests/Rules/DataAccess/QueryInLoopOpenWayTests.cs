@@ -1,0 +1,57 @@
+using PerfAnalyzers.CodeFixes.Rules.DataAccess;
+using PerfAnalyzers.Rules.DataAccess;
+
+namespace PerfAnalyzers.Tests.Rules.DataAccess;
+
+using Verify = RuleVerifier<QueryInLoopAnalyzer, QueryInLoopFix>;
+
+/// <summary>Ways that a round may take, and pieces that can be sent one after the other only.</summary>
+public sealed class QueryInLoopOpenWayTests
+{
+    private const string Members = """
+        public class Basket { public int Id { get; set; } public List<int> Lines { get; } = new(); }
+        private readonly Basket basket = new();
+        public class Wanted { public List<int> Lines { get; } = new(); }
+        private readonly Wanted wanted = new();
+        private Task<int> PriceAsync(int id) => ListedAsync(id);
+        private async Task<int> ListedAsync(int id)
+        {
+            if (id > 9)
+                return (await db.Orders.FirstAsync(o => o.Id == id)).CustomerId;
+
+            return 0;
+        }
+        """;
+
+    [Theory]
+    [InlineData("foreach (var id in ids) Console.WriteLine(await {|#0:PriceAsync(id)|});")]
+    [InlineData("foreach (var id in wanted.Lines) Console.WriteLine(await {|#0:PriceAsync(id)|});")]
+    public Task Reports_as_information_where_a_test_further_down_decides(string statements) => Verify.ReportsAsync(
+        Shop.InMethod(statements, Members),
+        Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithMessage(null));
+
+    [Theory]
+    [InlineData("foreach (var id in basket.Lines) Console.WriteLine(await PriceAsync(id));")]
+    [InlineData("foreach (var id in ids) { Console.WriteLine(await PriceAsync(id)); db.Orders.Add(new Order { CustomerId = id }); await db.SaveChangesAsync(token); }")]
+    public Task StaysSilent_when_a_test_further_down_decides_for_parts_of_one_object_or_in_rounds_that_write(string statements) => Verify.SilentAsync(Shop.InMethod(statements, Members));
+
+    [Fact]
+    public Task Reports_as_information_what_is_sent_for_each_element() => Verify.ReportsAsync(
+        Http("foreach (var url in urls) { using var whole = new StringContent(url); using var answer = await http.{|#0:PutAsync(url, whole)|}; Console.WriteLine(answer.StatusCode); }"),
+        Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithMessage(null));
+
+    [Theory]
+    [InlineData("foreach (var url in urls) { using var part = new StreamContent(file); using var answer = await http.PutAsync(url, part); Console.WriteLine(answer.StatusCode); }")]
+    [InlineData("foreach (var url in urls) { using var answer = await http.PutAsync(url, new StreamContent(new BufferedStream(file))); Console.WriteLine(answer.StatusCode); }")]
+    public Task StaysSilent_when_the_rounds_send_the_parts_of_one_stream(string statements) => Verify.SilentAsync(Http(statements));
+
+    private static string Http(string statements) => $$"""
+        public class Uploads
+        {
+            public async Task SendAsync(HttpClient http, Stream file, List<string> urls)
+            {
+                {{statements}}
+            }
+        }
+        """;
+}
