@@ -151,7 +151,7 @@ internal static class GrownVariable
         var child = place;
         for (var parent = place.Parent; parent is not null && parent != iteration.Operation; child = parent, parent = parent.Parent)
         {
-            if (parent is IConditionalOperation test && child != test.Condition && (IsEmptyTest(test.Condition, variable) ? child == test.WhenTrue : PlaceInLoop.ClearsFlag(test, child)))
+            if (parent is IConditionalOperation test && child != test.Condition && (IsEmptyTest(test.Condition, variable) ? child == test.WhenTrue : RoundConditions.ClearsFlag(test, child)))
                 return true;
         }
 

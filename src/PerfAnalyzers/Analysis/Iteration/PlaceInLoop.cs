@@ -17,7 +17,7 @@ internal static class PlaceInLoop
         if (IsOnFailurePath(place))
             return IterationKind.Failure;
 
-        if (CacheMisses.IsOnMiss(place, iteration) || IsForNothing(place, iteration))
+        if (CacheMisses.IsOnMiss(place, iteration) || RoundConditions.IsForNothing(place, iteration))
             return IterationKind.CacheMiss;
 
         if (IsBlockingTwin(place, iteration))
@@ -26,7 +26,7 @@ internal static class PlaceInLoop
         if (IsOnThreshold(place, iteration))
             return IterationKind.Chunk;
 
-        if (IsUnderFlag(place, iteration) || IsInOneRound(place, iteration))
+        if (RoundConditions.IsUnderFlag(place, iteration) || RoundConditions.IsInOneRound(place, iteration))
             return IterationKind.Once;
 
         if (iteration.Operation is not ILoopOperation loop)
@@ -35,7 +35,7 @@ internal static class PlaceInLoop
         if (LeavesAfter(place, loop))
             return IterationKind.Once;
 
-        if (EndsOnResult(place, loop))
+        if (EndsOnResult(place, loop) || LeavesUnlessItFails(place, loop))
             return IterationKind.Search;
 
         if (FeedsNextRound(place, iteration, loop))
@@ -62,41 +62,6 @@ internal static class PlaceInLoop
 
         return false;
     }
-
-    /// <summary>Only for elements that are nothing themselves and not for doing something with them: an earlier question for all gave no answer there.</summary>
-    private static bool IsForNothing(IOperation place, Iteration iteration)
-    {
-        foreach (var condition in PathCondition.Of(place))
-        {
-            if (!iteration.Operation.Syntax.Span.Contains(condition.Test.Syntax.Span))
-                return false;
-
-            if (condition.Means((test, holds) => PresenceTest.AsksForPresence(test) != holds && PresenceTest.Subject(test) is { } asked && IsElement(asked, iteration) && !Mentions(place, ImmutableArray.Create(asked.Unwrap().ReferencedSymbol()!))))
-                return true;
-        }
-
-        return false;
-    }
-
-    /// <summary>Only in rounds that the code names by number: <c>if (i == 0)</c>.</summary>
-    private static bool IsInOneRound(IOperation place, Iteration iteration)
-    {
-        foreach (var condition in PathCondition.Of(place))
-        {
-            if (!iteration.Operation.Syntax.Span.Contains(condition.Test.Syntax.Span))
-                return false;
-
-            if (condition.Means((test, holds) => holds && test is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals, RightOperand.ConstantValue.HasValue: true } named && RoundCounters.Counts(named.LeftOperand, iteration)))
-                return true;
-        }
-
-        return false;
-    }
-
-    private static bool IsElement(IOperation value, Iteration iteration) =>
-        value.Unwrap().ReferencedSymbol() is { } symbol
-        && value.Unwrap() is ILocalReferenceOperation or IParameterReferenceOperation
-        && ElementView.Of(iteration)!.Variables.Any(v => v.Is(symbol));
 
     /// <summary>In the half without an await, of which the other half has one, where a flag of the caller's chooses.</summary>
     private static bool IsBlockingTwin(IOperation place, Iteration iteration)
@@ -148,45 +113,6 @@ internal static class PlaceInLoop
             && LoopFacts.Of(iteration).Mutates(symbol);
     }
 
-    /// <summary>Whether a branch changes the flag that leads into it, so that it runs once: <c>if (first) { ...; first = false; }</c>.</summary>
-    public static bool ClearsFlag(IConditionalOperation test, IOperation branch)
-    {
-        var condition = test.Condition.Unwrap();
-        if (condition is IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not)
-            condition = not.Operand.Unwrap();
-
-        return condition.ReferencedSymbol() is { } flag && LoopFacts.OfBody(branch).Writes(flag);
-    }
-
-    private static bool IsUnderFlag(IOperation place, Iteration iteration)
-    {
-        IOperation child = place;
-        for (var parent = place.Parent; parent is not null && parent != iteration.Operation; child = parent, parent = parent.Parent)
-        {
-            if (parent is IConditionalOperation test && child != test.Condition && ClearsFlag(test, child) && IsSetOutside(test.Condition, iteration))
-                return true;
-        }
-
-        return false;
-    }
-
-    /// <summary>Whether a flag is there before the loop, and no round sets it but the one that runs for it.</summary>
-    private static bool IsSetOutside(IOperation condition, Iteration iteration)
-    {
-        var flag = LoopFacts.ReferencedSymbols(condition).First();
-        if (flag is not ILocalSymbol || LoopFacts.Of(iteration).Declares(flag))
-            return false;
-
-        var writes = 0;
-        foreach (var operation in iteration.Body.DescendantsAndSelf())
-        {
-            if (operation is IAssignmentOperation assignment && assignment.Target.ReferencedSymbol().Is(flag))
-                writes += assignment.Value.ConstantValue.HasValue ? 1 : 2;
-        }
-
-        return writes == 1;
-    }
-
     /// <summary>Whether the loop is always left after the place has run: it stands in a block that ends by leaving.</summary>
     private static bool LeavesAfter(IOperation place, ILoopOperation loop)
     {
@@ -209,6 +135,26 @@ internal static class PlaceInLoop
         }
 
         return leaves;
+    }
+
+    /// <summary>Whether only an answer that is no good leads to the next round: <c>if (!answer.IsSuccessStatusCode) continue; return answer;</c>.</summary>
+    private static bool LeavesUnlessItFails(IOperation place, ILoopOperation loop)
+    {
+        var results = Results(place, loop);
+        for (var current = place; !results.IsEmpty && current is not null && current != loop; current = current.Parent)
+        {
+            if (current is IAnonymousFunctionOperation or ILocalFunctionOperation)
+                return false;
+
+            if (current is IBlockOperation { Operations: { Length: > 0 } operations } && Leaves(operations[operations.Length - 1], loop))
+            {
+                return LoopShape.OwnOperations(current)
+                    .Where(o => o is IBranchOperation { BranchKind: BranchKind.Continue } && o.Syntax.SpanStart > place.Syntax.Span.End)
+                    .All(o => PathCondition.Of(o).First() is var condition && !PresenceTest.AsksForPresence(condition.Test) && Mentions(condition.Test, results));
+            }
+        }
+
+        return false;
     }
 
     private static bool Leaves(IOperation statement, ILoopOperation loop) =>

@@ -43,6 +43,9 @@ internal sealed record EndlessWait(IOperation Operation, TimeoutSetting Setting,
         if (setting.IsOftenMeant)
             return new EndlessWait(value.Unwrap(), setting, name, Confidence.Medium);
 
+        if (SendsStream(operation))
+            return null;
+
         return EndsOtherwise(operation, compilation) is { } confidence ? new EndlessWait(value.Unwrap(), setting, name, confidence) : null;
     }
 
@@ -67,6 +70,13 @@ internal sealed record EndlessWait(IOperation Operation, TimeoutSetting Setting,
 
         return default;
     }
+
+    /// <summary>Whether the same request is told how it will be sent as a stream (<c>ContentLength</c>, <c>SendChunked</c>), which takes as long as there is something to send.</summary>
+    private static bool SendsStream(IOperation operation) =>
+        operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Instance: { } request } }
+        && request.ReferencedSymbol() is { } symbol
+        && LocalValues.Root(operation).Descendants().Any(o =>
+            o is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "ContentLength" or "AllowWriteStreamBuffering" or "SendChunked", Instance: { } same } } && same.ReferencedSymbol().Is(symbol));
 
     /// <summary>Whether the class is named for what runs by itself: no request waits for its commands.</summary>
     private static bool IsOfJob(IOperation operation) =>

@@ -33,7 +33,7 @@ internal sealed record UnboundedWait(IOperation Operation, string? Token, Confid
     private static UnboundedWait? OfCall(IInvocationOperation call, WaitSubject what, CompilationContext compilation, CancellationToken cancellationToken)
     {
         // A semaphore of the function itself is given back by what the function started.
-        if (call.Instance?.Unwrap() is not { } instance || (what == WaitSubject.Lock && IsMadeHere(instance)) || (what == WaitSubject.Process && IsEndedBefore(call, compilation)) || IsLeftAlone(call))
+        if (call.Instance?.Unwrap() is not { } instance || (what == WaitSubject.Lock && (IsMadeHere(instance) || IsGivenBackAnyway(call, instance))) || (what == WaitSubject.Process && IsEndedBefore(call, compilation)) || IsLeftAlone(call))
             return null;
 
         var token = TakesToken(call, compilation) ? TokenAt(call, compilation, cancellationToken) : null;
@@ -52,6 +52,21 @@ internal sealed record UnboundedWait(IOperation Operation, string? Token, Confid
             return null;
 
         return new UnboundedWait(call, Token: null, what == WaitSubject.Process ? Confidence.High : Confidence.Medium);
+    }
+
+    /// <summary>Whether a <c>finally</c> around the call gives the lock back whether or not it was taken: a wait that ends early would give back what another one holds.</summary>
+    private static bool IsGivenBackAnyway(IOperation call, IOperation gate)
+    {
+        for (var (child, parent) = (call, call.Parent); parent is not null; (child, parent) = (parent, parent.Parent))
+        {
+            if (parent is ITryOperation { Finally: { } last } attempt && attempt.Body == child
+                && last.Operations.Any(o => o is IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod.Name: "Release", Instance: { } given } } && given.ReferencedSymbol().Is(gate.ReferencedSymbol())))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsMadeHere(IOperation gate) =>

@@ -12,7 +12,7 @@ internal static class BatchedRoundTrip
     /// <summary>The member that takes many at once; null where there is none, or where it does not take these.</summary>
     public static string? Of(RoundTripInLoop found, RoundTripPath path)
     {
-        if (path.End.Row?.Batch is not { } batch || path.End.TakesMany || HasCondition(path) || HasPartition(found, path))
+        if (path.End.Row?.Batch is not { } batch || path.End.TakesMany || HasCondition(path) || HasPartition(found, path) || IsPipeline(path))
             return null;
 
         // What reads several fields of one key does not help where the key varies.
@@ -30,6 +30,18 @@ internal static class BatchedRoundTrip
     private static bool IsWork(IInvocationOperation call, CompilationContext compilation, CancellationToken cancellationToken) =>
         call.TargetMethod.MethodKind == MethodKind.DelegateInvoke
         || RoundTripInLoop.Of(call, compilation, cancellationToken)?.Paths.Any(p => p.End.Row is { IsWrite: true } || p.End.Kind is RoundTripKind.Message or RoundTripKind.Mail) == true;
+
+    /// <summary>Whether what comes back is computed in stages by the server, each of which may depend on the element: no plain query for many keys does the same.</summary>
+    private static bool IsPipeline(RoundTripPath path)
+    {
+        for (var source = (path.End.Operation as IInvocationOperation)?.Receiver()?.UnwrapAwait(); source is IInvocationOperation call; source = call.Receiver()?.UnwrapAwait())
+        {
+            if (call.TargetMethod.Name == "Aggregate")
+                return true;
+        }
+
+        return false;
+    }
 
     private static bool HasCondition(RoundTripPath path) =>
         path.End.Operation is IInvocationOperation call

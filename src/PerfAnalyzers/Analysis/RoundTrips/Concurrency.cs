@@ -33,8 +33,9 @@ internal static class Concurrency
         if (operation is not IInvocationOperation { TargetMethod.ReturnType.Name: "Task" or "ValueTask" } call)
             return false;
 
+        // What follows on the answer is part of the task that is kept.
         IOperation task = call;
-        while (task.Parent is IConversionOperation)
+        while (task.Parent is IConversionOperation or IInvocationOperation { TargetMethod.Name: "ContinueWith" or "Unwrap" })
             task = task.Parent;
 
         return task.Parent is ISimpleAssignmentOperation { Target: IArrayElementReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true } or IDiscardOperation }
@@ -184,5 +185,5 @@ internal static class Concurrency
     }
 
     private static bool Gathers(IInvocationOperation call, CompilationContext compilation) =>
-        call.TargetMethod.Name is "WhenAll" or "WaitAll" && call.TargetMethod.IsMemberOf(compilation.Type(TypeNames.System.Task));
+        (call.TargetMethod.Name is "WhenAll" or "WaitAll" && call.TargetMethod.IsMemberOf(compilation.Type(TypeNames.System.Task))) || call.TargetMethod is { Name: "ContinueWhenAll", ContainingType.Name: "TaskFactory" };
 }

@@ -15,6 +15,9 @@ internal sealed class RoundTripInLoop
         "GetRequiredService", "GetService", "GetRequiredKeyedService", "GetKeyedService", "CreateScope", "CreateAsyncScope", "CreateDbContext",
         "CreateDbContextAsync", "CreateInstance", "Create", "CreateAsync", "Resolve");
 
+    /// <summary>What names of methods end in that give a way to one of several servers or databases.</summary>
+    private static readonly ImmutableHashSet<string> Connections = ImmutableHashSet.Create(StringComparer.Ordinal, "Connection", "Connector", "Client", "Channel", "Context", "Database", "Shard", "Server");
+
     // Several rules ask about the same operation.
     private static readonly ConditionalWeakTable<IOperation, StrongBox<RoundTripInLoop?>> Known = new();
 
@@ -86,7 +89,7 @@ internal sealed class RoundTripInLoop
             var facts = LoopFacts.Of(Loop);
             return Receivers().Any(local => facts.Declares(local)
                 && LocalValues.SetOnce(local, Operation)?.UnwrapAwait() is { } value
-                && (IsMade(value) || value is IInvocationOperation { TargetMethod.Name: "CreateConnection" or "OpenConnection" or "CreateConnectionAsync" or "OpenConnectionAsync" })
+                && (IsMade(value) || value is IInvocationOperation { TargetMethod.Name: var maker } && Connections.Contains(Words.Split(maker).LastOrDefault(w => w != "Async") ?? ""))
                 && ((value as IObjectCreationOperation)?.Arguments ?? (value as IInvocationOperation)?.Arguments ?? ImmutableArray<IArgumentOperation>.Empty).Any(a => a.Parameter?.Type.Name != "CancellationToken" && Variance.VariesIn(a.Value, Loop)));
         }
     }

@@ -124,10 +124,14 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
         if (IsSeveralAtATime(found, path))
             return Confidence.Low;
 
-        if (path.Steps.IsEmpty && (found.HasOwnStatement || path.End.TakesMany || (path.End.Kind == RoundTripKind.Cache && Concurrency.IsOnlyStarted(found.Operation, found.Compilation))))
+        // A client of a cache server sends in a row what is started in a row, and waits once.
+        if (path.Steps.IsEmpty && path.End.Kind == RoundTripKind.Cache && Concurrency.IsOnlyStarted(found.Operation, found.Compilation))
+            return Confidence.Low;
+
+        if (path.Steps.IsEmpty && (found.HasOwnStatement || path.End.TakesMany))
             return Confidence.Medium;
 
-        if (context.Operation is IInvocationOperation asked && StreamParts.AreSent(asked, found.Loop))
+        if (path.End.Kind is RoundTripKind.Http or RoundTripKind.Blob or RoundTripKind.Grpc or RoundTripKind.Other && context.Operation is IInvocationOperation asked && StreamParts.AreSent(asked, found.Loop))
             return Confidence.Low;
 
         if (IsOpenInPart(found, path, context) || (path.End.Query is { } rows && QueryTraits.MayBeCached(rows)))
@@ -180,11 +184,12 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
 
     /// <summary>
     /// Whether it takes several things to come together that the code does not show: a test further down lets the round ask, and the elements are the few of one object, or the call or
-    /// its round writes as well; or one kind of a few elements asks.
+    /// its round writes as well; or one kind of a few elements asks, or the part of a document that has one name.
     /// </summary>
     private static bool IsOpenInPart(RoundTripInLoop found, RoundTripPath path, OperationRuleContext context) =>
         (path.Certainty == PathCertainty.Likely && (KindsOfThings.ArePartsOfOne(found.Loop) || found.AlsoWrites(path) || RoundWrites.InRound(found, context.CancellationToken)))
-        || (found.HasFewElements && QueryTraits.IsForOneKind(context.Operation, found.Loop));
+        || (found.HasFewElements && QueryTraits.IsForOneKind(context.Operation, found.Loop))
+        || QueryTraits.IsForNamedPart(context.Operation);
 
     /// <summary>Whether one question for all elements is known to be possible: every database can, another service may not.</summary>
     private static bool CanBeAskedAtOnce(RoundTripInLoop found, RoundTripPath path) =>

@@ -45,6 +45,33 @@ public sealed class QueryInLoopOpenWayTests
     [InlineData("foreach (var url in urls) { using var answer = await http.PutAsync(url, new StreamContent(new BufferedStream(file))); Console.WriteLine(answer.StatusCode); }")]
     public Task StaysSilent_when_the_rounds_send_the_parts_of_one_stream(string statements) => Verify.SilentAsync(Http(statements));
 
+    [Theory]
+    [InlineData("file.Position = urls.Count; var part = new byte[9]; await file.ReadAsync(part);")]
+    [InlineData("file.Seek(9, SeekOrigin.Current); var part = new byte[9]; await file.ReadAsync(part);")]
+    public Task StaysSilent_when_each_round_reads_its_part_of_a_stream(string read) => Verify.SilentAsync(
+        Http("foreach (var url in urls) { " + read + " using var answer = await http.PutAsync(url, new ByteArrayContent(part)); Console.WriteLine(answer.StatusCode); }"));
+
+    [Theory]
+    [InlineData("foreach (var url in urls) { using var answer = await http.GetAsync(url); if (!answer.IsSuccessStatusCode) continue; Console.WriteLine(await answer.Content.ReadAsStringAsync()); return; }")]
+    [InlineData("foreach (var url in urls) { try { using var answer = await http.GetAsync(url); if (!answer.IsSuccessStatusCode) { Console.WriteLine(url); continue; } Console.WriteLine(url); break; } catch (HttpRequestException) { throw; } }")]
+    public Task StaysSilent_when_the_first_good_answer_ends_the_loop(string statements) => Verify.SilentAsync(Http(statements));
+
+    [Fact]
+    public Task Reports_as_information_when_a_good_answer_leads_on() => Verify.ReportsAsync(
+        Http("foreach (var url in urls) { using var answer = await http.{|#0:GetAsync(url)|}; if (answer.IsSuccessStatusCode) continue; Console.WriteLine(url); return; }"),
+        Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithMessage(null));
+
+    [Theory]
+    [InlineData("var tasks = new List<Task>(); foreach (var url in urls) { var told = http.GetStringAsync(url).ContinueWith(t => Console.WriteLine(t.Status)); tasks.Add(told); } Task.WaitAll(tasks.ToArray());")]
+    [InlineData("var tasks = urls.Select(url => http.GetStringAsync(url)).ToArray(); await Task.Factory.ContinueWhenAll(tasks, done => Console.WriteLine(done.Length));")]
+    public Task StaysSilent_when_tasks_are_gathered(string statements) => Verify.SilentAsync(Http(statements));
+
+    [Theory]
+    [InlineData("if (node.Name == \"Author\") Console.WriteLine(db.Customers.First(c => c.Name == node.InnerText));")]
+    [InlineData("switch (node.LocalName) { case \"Author\": break; default: continue; } if (node.LocalName == \"Author\") Console.WriteLine(db.Customers.First(c => c.Name == node.InnerText));")]
+    public Task StaysSilent_when_the_part_of_a_document_has_a_name(string statements) => Verify.SilentAsync(
+        Shop.InMethod("foreach (System.Xml.XmlNode node in document.ChildNodes) { " + statements + " }", "private readonly System.Xml.XmlDocument document = new();"));
+
     private static string Http(string statements) => $$"""
         public class Uploads
         {

@@ -50,6 +50,7 @@ public sealed class InfiniteTimeoutTests
         "http.Timeout = Timeout.InfiniteTimeSpan; http.GetStreamAsync(\"x\");",
         "http.Timeout = Timeout.InfiniteTimeSpan; WithTimeout(TimeSpan.FromSeconds(10), stop => http.GetAsync(\"x\", stop)); Task WithTimeout(TimeSpan limit, Func<CancellationToken, Task> work) => work(default);",
         "http.Timeout = Timeout.InfiniteTimeSpan; http.PutAsync(\"x\", new StreamContent(Stream.Null));",
+        "var request = System.Net.WebRequest.CreateHttp(\"http://x\"); if (seconds > 0) { request.ContentLength = seconds; request.Timeout = -1; }",
         "services.AddHttpClient(\"x\", c => c.Timeout = Timeout.InfiniteTimeSpan).AddHttpMessageHandler(() => null!);",
         "services.AddHttpClient(\"x\").ConfigureHttpClient(c => c.Timeout = Timeout.InfiniteTimeSpan).AddHttpMessageHandler(() => null!);",
     ];

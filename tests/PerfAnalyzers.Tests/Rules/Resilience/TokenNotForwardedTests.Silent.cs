@@ -67,6 +67,7 @@ public sealed partial class TokenNotForwardedTests
     [InlineData("using var answer = await http.SendAsync(new HttpRequestMessage(), HttpCompletionOption.ResponseHeadersRead, ct).ConfigureAwait(false); var all = await answer.Content.[|ReadAsByteArrayAsync()|]; Console.WriteLine(all.Length);")]
     [InlineData("var answer = await http.GetAsync(\"/a\", HttpCompletionOption.ResponseHeadersRead, ct); Console.WriteLine(await System.Net.Http.Json.HttpContentJsonExtensions.[|ReadFromJsonAsync<Order>(answer.Content)|]);")]
     [InlineData("using var answer = await http.GetAsync(\"/a\", ct); Console.WriteLine(await answer.Content.ReadAsStringAsync());")]
+    [InlineData("using var answer = await http.GetAsync(\"/a\", ct); Console.WriteLine(await System.Text.Json.JsonSerializer.DeserializeAsync<Order>(await answer.Content.ReadAsStreamAsync(ct)));")]
     [InlineData("using var answer = await http.GetAsync(\"/a\", HttpCompletionOption.ResponseContentRead, ct); Console.WriteLine(await answer.Content.ReadAsStringAsync());")]
     [InlineData("using var answer = await http.GetAsync(\"/a\", HttpCompletionOption.ResponseHeadersRead, ct); await using var text = await answer.Content.ReadAsStreamAsync(); Console.WriteLine(text);")]
     public Task Reports_answers_that_are_still_on_their_way(string statements) => Verify.ReportsAsync(Method(statements));
