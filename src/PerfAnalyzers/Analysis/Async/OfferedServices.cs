@@ -99,7 +99,7 @@ internal sealed class OfferedServices
             return false;
         }
 
-        return services.GetOrAdd(type, IsService);
+        return services.GetOrAdd(type, t => IsService(t) || (t.IsAbstract && Implementations.For(compilation).Subtypes(t).Any(s => !s.IsAbstract && IsService(s))));
     }
 
     /// <summary>Whether a method answers somebody: what gives nothing goes through everything because that is what it is for.</summary>

@@ -109,8 +109,13 @@ internal static class QueryBounds
     private static Bound SinceGiven(IBinaryOperation comparison, RowLambda row)
     {
         var (column, value, isNewer) = Sides(comparison, row);
-        if (!isNewer
-            || !row.Uses(column)
+        return isNewer ? SinceGiven(column, value, row) : Bound.Unknown;
+    }
+
+    /// <inheritdoc cref="SinceGiven(IBinaryOperation, RowLambda)"/>
+    public static Bound SinceGiven(IOperation column, IOperation value, RowLambda row)
+    {
+        if (!row.Uses(column)
             || !TableGrowth.IsTime(column.Unwrap().Type)
             || !(value.Unwrap() is IParameterReferenceOperation || (value.Unwrap() is IPropertyReferenceOperation { Instance: IParameterReferenceOperation } && !row.Uses(value))))
         {

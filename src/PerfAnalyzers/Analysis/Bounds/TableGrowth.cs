@@ -61,6 +61,7 @@ internal sealed class TableGrowth
             : growth == Growth.Unknown && IsOfPerson(entity) ? Growth.Grows
             : growth == Growth.Unknown && (BelongsToGrowing(entity) || HasText(entity, TableSizes.NumbersOfOne) || (SaysWhen(entity) && Entities.For(compilation).Navigations(entity).Any(n => !n.IsCollection))) ? Growth.Follows
             : growth == Growth.Small && IsPerson(entity) ? Growth.Follows
+            : growth == Growth.Small && IsFiled(entity) ? Growth.Grows
             : growth;
     }
 
@@ -86,6 +87,13 @@ internal sealed class TableGrowth
         TableSizes.OrPersons.Contains(Words.Singular(Words.Split(entity.Name).LastOrDefault() ?? ""))
         && HasText(entity, TableSizes.NamesOfPersons)
         && HasText(entity, TableSizes.WaysToReach);
+
+    /// <summary>Whether a word that names parts of a program, too, is what somebody hands in or is given here: a claim that says when it was submitted.</summary>
+    private bool IsFiled(INamedTypeSymbol entity) =>
+        Words.Split(entity.Name).LastOrDefault() is { } last
+        && CollectionSizes.AmbiguousNouns.Contains(Words.Singular(last))
+        && TableSizes.GrowingNouns.Contains(Words.Singular(last))
+        && SaysWhen(entity);
 
     private static bool HasText(INamedTypeSymbol entity, ImmutableHashSet<string> names) =>
         EntityTypes.Properties(entity).Any(p => p.Type.SpecialType == SpecialType.System_String && names.Contains(p.Name));

@@ -25,16 +25,19 @@ internal sealed record UnboundedDocuments(ITypeSymbol Document, Confidence Confi
         if (current is not IInvocationOperation { TargetMethod.Name: "Find" } find
             || !find.TargetMethod.IsMemberOf(compilation.Type(TypeNames.Documents.MongoCollectionExtensions))
             || find.Argument(1) is not { } filter
-            || !FindsShare(filter.Unwrap(), compilation)
             || find.TargetMethod.TypeArguments is not { Length: > 0 } types)
         {
             return null;
         }
 
+        var isShare = FindsShare(filter.Unwrap(), compilation);
+        if (!isShare && !FindsSince(filter.Unwrap(), compilation))
+            return null;
+
         return TableGrowth.OfName(types[0].Name) switch
         {
             Growth.Small => null,
-            Growth.Unknown when !SaysWhatHappened(types[0]) => new UnboundedDocuments(types[0], Confidence.Low),
+            Growth.Unknown when !SaysWhatHappened(types[0]) => isShare ? new UnboundedDocuments(types[0], Confidence.Low) : null,
             _ => new UnboundedDocuments(types[0], Confidence.Medium),
         };
     }
@@ -61,5 +64,15 @@ internal sealed record UnboundedDocuments(ITypeSymbol Document, Confidence Confi
         IInvocationOperation { TargetMethod: { Name: "Eq", ContainingType.Name: "FilterDefinitionBuilder" }, Arguments.Length: 2 } equal =>
             RowLambda.Of(equal.Argument(0)) is { } field && equal.Argument(1) is { } value && QueryBounds.OfEquality(field.Result, value, field) <= Bound.Kind,
         _ => FindsAll(filter) || (RowLambda.Of(filter) is { } row && QueryBounds.Of(row.Result, row, compilation) <= Bound.Kind),
+    };
+
+    /// <summary>All documents of what has happened since a time that whoever asks says.</summary>
+    private static bool FindsSince(IOperation filter, CompilationContext compilation) => filter switch
+    {
+        ILocalReferenceOperation local => LocalValues.SetOnce(local) is { } set && FindsSince(set.Unwrap(), compilation),
+        IConversionOperation { Operand: { } operand } when FindsSince(operand.Unwrap(), compilation) => true,
+        IInvocationOperation { TargetMethod: { Name: "Gte" or "Gt", ContainingType.Name: "FilterDefinitionBuilder" }, Arguments.Length: 2 } newer =>
+            RowLambda.Of(newer.Argument(0)) is { } field && newer.Argument(1) is { } value && QueryBounds.SinceGiven(field.Result, value, field) == Bound.Since,
+        _ => RowLambda.Of(filter) is { } row && QueryBounds.Of(row.Result, row, compilation) == Bound.Since,
     };
 }

@@ -142,6 +142,11 @@ internal sealed record UnboundedRows(
                     return Among(creation.Arguments.Select(a => a.Value).Concat(creation.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>().Select(i => i.Value) ?? Enumerable.Empty<IOperation>()));
                 case IAnonymousObjectCreationOperation creation:
                     return Among(creation.Initializers.OfType<ISimpleAssignmentOperation>().Select(i => i.Value));
+                case IPropertyReferenceOperation { Instance: { } wrapper } when Wrapped.Is(current):
+                    current = wrapper;
+                    continue;
+                case IInvocationOperation call when Wrapped.Makes(call):
+                    return Among(call.Arguments.Select(a => a.Value));
                 case IInvocationOperation call:
                     if (Mapped(call, compilation) is { } mapped)
                     {
@@ -201,7 +206,7 @@ internal sealed record UnboundedRows(
 
     private static bool IsGroup(ITypeSymbol? type) => type is { Name: "IGrouping", ContainingNamespace: { Name: "Linq", ContainingNamespace.Name: "System" } };
 
-    private static bool IsWorthFollowing(IOperation value) => value is ILocalReferenceOperation or IInvocationOperation or IObjectCreationOperation or IAnonymousObjectCreationOperation;
+    private static bool IsWorthFollowing(IOperation value) => value is ILocalReferenceOperation or IInvocationOperation or IObjectCreationOperation or IAnonymousObjectCreationOperation || Wrapped.Is(value);
 
     /// <summary>Whether an object made around a list is one that holds it: an answer, a model of a page; not a dictionary or a reader.</summary>
     private static bool Holds(ITypeSymbol type) => type.ContainingNamespace is { } declared && (!declared.IsFramework() || EndpointAnswers.IsOfWebFramework(declared));

@@ -98,6 +98,10 @@ internal sealed class QueryTrail
                     chain.Add(call);
                     current = call.Receiver()!.Unwrap();
                     continue;
+                case IInvocationOperation call when QueryReader.For(compilation).Handed(call) is { } query:
+                    chain.Add(call);
+                    current = query.Value.Unwrap();
+                    continue;
                 case ILocalReferenceOperation local when IsQueryable(local.Type):
                     if (!seen.Add(local.Local))
                         return Add(chain, depth, into);
@@ -208,11 +212,12 @@ internal sealed class QueryTrail
                 continue;
             }
 
+            var ordinal = QueryReader.For(compilation).Handed(call)?.Parameter?.Ordinal ?? 0;
             if (depth == 0 || SingleResult.Of(call.TargetMethod, compilation) is not { } result)
                 return false;
 
             var inner = new QueryTrail(result.Compilation);
-            inner.handed.Add(MethodBodies.Declared(call.TargetMethod).Parameters[0]);
+            inner.handed.Add(MethodBodies.Declared(call.TargetMethod).Parameters[ordinal]);
             if (!inner.Walk(result.Value, depth - 1, inner.always))
                 return false;
 

@@ -40,6 +40,9 @@ public sealed class DeepOffsetPagingAnalyzer : RuleAnalyzer
             || QueryTrail.Read(source, context.Compilation) is not { Entity: { } entity } trail
             || TableGrowth.For(context.Compilation).Of(entity) != Growth.Grows
             || QueryBounds.Of(trail, context.Compilation) != Bound.None
+
+            // Where whoever asks chooses the order, no one key says where a page starts.
+            || trail.Perhaps.Any(c => c.TargetMethod.Name is "OrderBy" or "OrderByDescending")
             || EntityKeys.For(context.Compilation).Single(entity) is not { } key)
         {
             return;

@@ -15,6 +15,7 @@ public sealed class DeepOffsetPagingTests
     [InlineData("var last = ids.Count; var page = await db.Orders.Where(o => o.Id > last).OrderBy(o => o.Id).Take(20).ToListAsync(token);")]
     [InlineData("var one = ids[0]; var page = await db.Orders.Where(o => o.CustomerId == one).OrderBy(o => o.Id).Skip(ids.Count).Take(20).ToListAsync(token);")]
     [InlineData("var page = orders.OrderBy(o => o.Id).Skip(ids.Count).Take(20).ToList();")]
+    [InlineData("var page = (ids.Count > 3 ? db.Orders.OrderBy(o => o.Ordered) : db.Orders.OrderByDescending(o => o.Ordered)).Skip(ids.Count).Take(20).ToList();")]
     [InlineData("var page = Page(db.Orders).ToList(); IQueryable<Order> Page(IQueryable<Order> query) => query.OrderBy(o => o.Id).Skip(ids.Count).Take(10);")]
     public Task StaysSilent_when_few_rows_are_left_out_or_nobody_knows(string statements) => Verify.SilentAsync(Shop.InMethod(statements));
 }

@@ -94,4 +94,73 @@ public sealed class UnboundedQueryOccasionTests
             public async Task<IReadOnlyList<int>> SinceAsync(DateTime since, DateTime until) => await db.All.Where(p => {{condition}}).Select(p => p.Id).{{(isReported ? "[|ToListAsync()|]" : "ToListAsync()")}};
         }
         """);
+
+    [Theory]
+    [InlineData("all.Find(Builders<Doing>.Filter.Gte(d => d.PostedAt, since)).[|ToListAsync()|]")]
+    [InlineData("all.Find(d => d.PostedAt > since).SortBy(d => d.PostedAt).[|ToListAsync()|]")]
+    [InlineData("all.Find(Builders<Doing>.Filter.Lt(d => d.PostedAt, since)).ToListAsync()")]
+    [InlineData("all.Find(Builders<Doing>.Filter.Gte(d => d.CreatedAt, since)).ToListAsync()")]
+    [InlineData("all.Find(d => d.PostedAt > since && d.Owner == owner).ToListAsync()")]
+    public Task Reports_documents_since_a_time_that_whoever_asks_names(string query) => new RuleVerifier<UnboundedQueryAnalyzer, Microsoft.CodeAnalysis.Testing.EmptyCodeFixProvider>.Test
+    {
+        TestCode = $$"""
+        using MongoDB.Driver;
+
+        public class Doing { public string Id { get; set; } = ""; public string Owner { get; set; } = ""; public DateTime PostedAt { get; set; } public DateTime CreatedAt { get; set; } }
+
+        public class Doings
+        {
+            private readonly IMongoCollection<Doing> all;
+
+            public Doings(IMongoDatabase database) => all = database.GetCollection<Doing>("all");
+
+            public Task<List<Doing>> SinceAsync(DateTime since, string owner) => {{query}};
+        }
+        """,
+        ReferenceAssemblies = References.Stores,
+    }.RunAsync(TestContext.Current.CancellationToken);
+
+    [Theory]
+    [InlineData("OpenOrders", "db.Orders.Where(o => o.State == State.Open)", true)]
+    [InlineData("OpenOrders", "Sorted(db.Orders.Where(o => o.State == State.Open))", true)]
+    [InlineData("OpenOrders", "Sorted(db.Orders.Where(o => o.CustomerId == request))", false)]
+    [InlineData("OpenOrders", "Cut(db.Orders)", false)]
+    [InlineData("OpenOrdersWorker", "db.Orders.Where(o => o.State == State.Open)", false)]
+    public Task Reports_what_an_abstract_class_loads_for_the_one_that_derives_from_it(string name, string query, bool isReported) => Verify.ReportsAsync($$"""
+        using Microsoft.EntityFrameworkCore;
+
+        public abstract class Handler<TRow>
+        {
+            protected abstract IQueryable<TRow> Query(int request);
+            public async Task<List<TRow>> Handle(int request) => await Query(request).{{(isReported ? "[|ToListAsync()|]" : "ToListAsync()")}};
+        }
+
+        public class {{name}} : Handler<Order>
+        {
+            private readonly ShopContext db;
+            public {{name}}(ShopContext db) => this.db = db;
+            protected override IQueryable<Order> Query(int request) => {{query}};
+            private static IQueryable<Order> Sorted(IQueryable<Order> orders) => orders.OrderBy(o => o.Id);
+            private static IQueryable<Order> Cut(IQueryable<Order> orders) => orders.OrderBy(o => o.Id).Take(50);
+        }
+        {{Shop.Model}}
+        """);
+
+    [Theory]
+    [InlineData("Claim", "public DateTime? SubmittedAt { get; set; }", true)]
+    [InlineData("Claim", "public string Value { get; set; } = \"\";", false)]
+    [InlineData("Stage", "public DateTime? StartsOn { get; set; }", false)]
+    public Task Reports_what_somebody_hands_in_whatever_else_the_word_names(string entity, string column, bool isReported) => Verify.ReportsAsync($$"""
+        using Microsoft.EntityFrameworkCore;
+
+        public class {{entity}} { public int Id { get; set; } {{column}} }
+        public class OfficeContext : DbContext { public DbSet<{{entity}}> All => Set<{{entity}}>(); }
+
+        public class Office
+        {
+            private readonly OfficeContext db;
+            public Office(OfficeContext db) => this.db = db;
+            public async Task<IReadOnlyList<{{entity}}>> ReadAsync() => await db.All.OrderBy(a => a.Id).{{(isReported ? "[|ToListAsync()|]" : "ToListAsync()")}};
+        }
+        """);
 }

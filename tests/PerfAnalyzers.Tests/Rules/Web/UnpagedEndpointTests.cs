@@ -160,6 +160,19 @@ public sealed class UnpagedEndpointTests
     [InlineData("[HttpGet] public Task<List<Order>> Memory() => Task.FromResult(new List<Order>().AsQueryable().ToList());")]
     public Task StaysSilent_when_something_limits_the_rows(string members) => Verify.SilentAsync(WebShop.InController(members, Others));
 
+    [Theory]
+    [InlineData("Outcome<List<OrderDto>>.Of((await db.Orders.ToListAsync()).ToDtos())", true)]
+    [InlineData("new Outcome<List<OrderDto>>((await db.Orders.ToListAsync()).ToDtos(), null)", true)]
+    [InlineData("Outcome<List<OrderDto>>.Of((await db.Orders.Take(50).ToListAsync()).ToDtos())", false)]
+    [InlineData("Outcome<List<OrderDto>>.Of(new List<OrderDto> { new((await db.Orders.ToListAsync()).Count, 0) })", false)]
+    public Task Reports_rows_that_come_in_a_wrapper(string made, bool isReported) => Verify.ReportsAsync(WebShop.InController(
+        $"[HttpGet] public async Task<IActionResult> All([FromServices] OrderReader orders) {{ var outcome = await orders.{(isReported ? "[|ReadAsync()|]" : "ReadAsync()")}; return outcome.Error is null ? Ok(outcome.Value) : Problem(outcome.Error); }}",
+        $$"""
+        public record Outcome<T>(T? Value, string? Error) { public static Outcome<T> Of(T value) => new(value, null); }
+        public class OrderReader { private readonly ShopContext db = new(); public async Task<Outcome<List<OrderDto>>> ReadAsync() => {{made}}; }
+        {{Others}}
+        """));
+
     [Fact]
     public Task Reports_as_a_suggestion_what_the_caller_may_ask_all_of() => Verify.ReportsAsync(
         WebShop.InController("[HttpGet] public Task<List<Visit>> Recent(DateTime since) => new OtherContext().Visits.Where(v => v.At > since).{|#0:ToListAsync()|};", Others),
