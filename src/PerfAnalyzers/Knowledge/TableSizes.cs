@@ -12,7 +12,7 @@ internal static class TableSizes
         "vote", "like", "reaction", "bookmark", "favorite", "favourite", "photo", "picture", "image", "video", "song", "track", "album", "book", "movie", "episode", "chapter", "series",
         "volume", "file", "document", "attachment", "upload", "download", "media", "note", "page",
         "ticket", "issue", "incident", "case", "task", "todo", "job", "booking", "reservation", "appointment", "meeting", "visit", "visitor", "event", "activity", "session", "login", "device",
-        "log", "audit", "history", "entry", "record", "snapshot", "revision", "measurement", "reading", "metric", "sample", "trace", "error", "exception", "request", "webhook",
+        "log", "journal", "audit", "history", "entry", "record", "snapshot", "revision", "measurement", "reading", "metric", "sample", "trace", "error", "exception", "request", "webhook",
         "token", "address", "enrollment", "registration", "application", "submission", "score", "result", "match", "game", "trip", "ride", "vehicle", "asset", "claim", "contract", "listing", "offer", "coupon",
         "stock", "movement", "payout", "deposit", "withdrawal", "balance", "statement", "receipt", "donation", "alarm", "alert", "usage", "telemetry", "attendance", "absence", "enrolment", "prescription", "treatment", "loan", "inspection", "heartbeat", "impression", "click", "campaign", "feedback", "complaint", "survey", "response", "query",
         "ad", "advert", "advertisement", "vacancy", "applicant", "candidate", "declaration", "patent", "sighting", "consignment", "voyage", "flight", "passenger", "traveller", "participant", "attendee", "resident", "citizen", "pupil", "donor", "voter", "buyer", "trader", "penalty", "diagnosis", "referral");

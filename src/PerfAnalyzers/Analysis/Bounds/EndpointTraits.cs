@@ -27,7 +27,11 @@ internal static class EndpointTraits
 
     /// <summary>Whether a member is named for giving everything.</summary>
     public static bool MeansAll(IMethodSymbol member) =>
-        PurposeWords.MeansAll(Words.Split(member.Name)) || PurposeWords.MeansAll(Words.Split(member.ContainingType?.Name ?? ""));
+        PurposeWords.MeansAll(Words.Split(member.Name)) || (!GivesFraction(member.ReturnType) && PurposeWords.MeansAll(Words.Split(member.ContainingType?.Name ?? "")));
+
+    /// <summary>Whether a member answers with a mean, a share or an amount: whatever its type is for, it gives no rows.</summary>
+    private static bool GivesFraction(ITypeSymbol type) =>
+        (type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: { Length: 1 } awaited } ? awaited[0] : type).SpecialType is SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_Decimal;
 
     /// <summary>Whether a library puts filters and pages on the query that the endpoint gives.</summary>
     public static bool IsPagedByLibrary(IMethodSymbol endpoint) =>

@@ -35,6 +35,8 @@ public sealed class UnboundedSqlTests
     [InlineData("[HttpGet] public async Task<List<int>> All([FromServices] NpgsqlConnection connection) { var ids = new List<int>(); await using var command = connection.CreateCommand(); command.CommandText = Sql; await using (var reader = await command.[|ExecuteReaderAsync|]()) { while (await reader.ReadAsync()) { ids.Add((int)reader[\"id\"]); } } return ids; }")]
     [InlineData("[HttpGet] public async Task<ILookup<string, Row>> All([FromServices] IDbConnection connection) { var rows = await connection.[|QueryAsync<Row>|](new CommandDefinition(Sql)); return rows.ToLookup(r => r.Id.ToString()); }")]
     [InlineData("[HttpGet] public async Task<double> All() { var rows = await db.Orders.[|FromSqlRaw|](\"select * from order_view\").AsNoTracking().ToListAsync(); var n = 0; foreach (var row in rows) n += row.LastDigit; return n; }")]
+    [InlineData("public class BackupSizes { private readonly ShopContext db; public BackupSizes(ShopContext db) => this.db = db; public async Task<double> MeanAsync() { var rows = await db.Orders.[|FromSqlRaw|](\"select * from orders\").AsNoTracking().ToListAsync(); return rows.Average(r => (double)r.LastDigit); } }")]
+    [InlineData("public class BackupSizes { private readonly ShopContext db; public BackupSizes(ShopContext db) => this.db = db; public async Task<List<Order>> AllAsync() { var rows = await db.Orders.FromSqlRaw(\"select * from orders\").AsNoTracking().ToListAsync(); return rows; } }")]
     public Task Reports_lists_whatever_sends_the_statement(string members) => ReportsAsync(members, "select * from orders");
 
     [Theory]
