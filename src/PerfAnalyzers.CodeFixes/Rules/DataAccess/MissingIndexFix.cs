@@ -45,7 +45,7 @@ public sealed class MissingIndexFix : RuleCodeFix
         {
             if (request.Model.GetOperation(call, request.CancellationToken) is IInvocationOperation execution
                 && UnindexedColumn.In(execution, request.Compilation) is { } found
-                && found.Condition.Column.Syntax.Span == request.Span)
+                && found.At(execution).SourceSpan == request.Span)
             {
                 return found;
             }

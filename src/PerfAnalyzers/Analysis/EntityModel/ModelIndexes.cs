@@ -33,6 +33,22 @@ internal sealed class ModelIndexes
     /// <summary>Whether an index helps to find rows by a column alone.</summary>
     public bool StartsWith(INamedTypeSymbol entity, string column) => leading.GetOrAdd(entity, Find).Contains(column);
 
+    /// <summary>Whether an index goes on with a column behind others whose values are given.</summary>
+    /// <param name="entity">The entity.</param>
+    /// <param name="column">The column.</param>
+    /// <param name="given">The columns of which one value is sought.</param>
+    /// <param name="leading">Those that must be among the columns before it: other indexes start with them, too.</param>
+    public bool GoesOnWith(INamedTypeSymbol entity, string column, IReadOnlyCollection<string> given, IEnumerable<string> leading) =>
+        entities.Configurations(entity).SelectMany(c => c.Indexes.Concat(c.UniqueIndexes)).Concat(EntityTypes.WithBases(entity).SelectMany(t => t.GetAttributes()).Where(IsIndex).Select(NamesOf)).Any(index =>
+            index.IndexOf(column) is > 0 and var at
+            && index.Take(at).All(given.Contains)
+            && leading.All(l => index.IndexOf(l) is >= 0 and var place && place < at));
+
+    private static bool IsIndex(AttributeData attribute) => attribute.AttributeClass?.ToDisplayString() == TypeNames.EfCore.IndexAttribute;
+
+    private static ImmutableArray<string> NamesOf(AttributeData index) =>
+        index.ConstructorArguments.SelectMany(a => a.Kind == TypedConstantKind.Array ? a.Values.IsDefault ? Enumerable.Empty<object?>() : a.Values.Select(v => v.Value) : new[] { a.Value }).OfType<string>().ToImmutableArray();
+
     private ImmutableHashSet<string> Find(INamedTypeSymbol entity)
     {
         var columns = ImmutableHashSet.CreateBuilder<string>(StringComparer.OrdinalIgnoreCase);
@@ -49,7 +65,7 @@ internal sealed class ModelIndexes
         columns.UnionWith(entities.IndexedAnywhere);
         foreach (var attribute in EntityTypes.WithBases(entity).SelectMany(t => t.GetAttributes()))
         {
-            if (attribute.AttributeClass?.ToDisplayString() == TypeNames.EfCore.IndexAttribute)
+            if (IsIndex(attribute))
                 columns.UnionWith(attribute.ConstructorArguments.Take(1).Select(FirstName).OfType<string>());
         }
 

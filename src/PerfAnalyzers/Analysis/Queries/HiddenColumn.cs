@@ -18,21 +18,28 @@ internal static class HiddenColumn
         if (conditions.Perhaps.Any(c => c.IsPlain && indexes.StartsWith(conditions.Entity, c.Column.Property.Name)))
             return null;
 
+        // Those that an index finds by themselves leave little to compute, unless the same index could go on with the column.
+        var plain = conditions.Columns.Where(c => c.IsPlain).ToArray();
+        var leading = plain.Select(c => c.Column.Property.Name).Where(c => indexes.StartsWith(conditions.Entity, c)).ToArray();
+        var given = plain.Where(c => c.Comparison == BinaryOperatorKind.Equals).Select(c => c.Column.Property.Name).ToArray();
         List<ColumnCondition>? hidden = null;
         foreach (var condition in conditions.Columns)
         {
-            if (!indexes.StartsWith(conditions.Entity, condition.Column.Property.Name))
-                continue;
-
-            if (condition.IsPlain)
-                return null;
-
-            if (IsComputed(condition))
+            var column = condition.Column.Property.Name;
+            if (IsComputed(condition)
+                && IsWrittenAround(condition, execution)
+                && (leading.Length == 0 ? indexes.StartsWith(conditions.Entity, column) : indexes.GoesOnWith(conditions.Entity, column, given, leading)))
+            {
                 (hidden ??= new List<ColumnCondition>()).Add(condition);
+            }
         }
 
         return hidden;
     }
+
+    /// <summary>What stands in a helper is the same for all who use it.</summary>
+    private static bool IsWrittenAround(ColumnCondition condition, IInvocationOperation execution) =>
+        LocalValues.Root(execution).Syntax is var here && here.SyntaxTree == condition.Condition.Syntax.SyntaxTree && here.Span.Contains(condition.Condition.Syntax.Span);
 
     private static bool IsComputed(ColumnCondition condition) => condition.IsOfEnd || condition.Side switch
     {

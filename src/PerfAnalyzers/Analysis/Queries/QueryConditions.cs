@@ -1,11 +1,11 @@
-using PerfAnalyzers.Analysis.Collections;
+using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Analysis.EntityModel;
 using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Analysis.Queries;
 
 /// <summary>The conditions that all rows of a query must meet, as far as they name columns of the entity that the query starts from.</summary>
-internal sealed class QueryConditions
+internal sealed partial class QueryConditions
 {
     private const int LongestChain = 32;
     private const int DeepestHelper = 3;
@@ -48,7 +48,7 @@ internal sealed class QueryConditions
         if (!MayHave(execution) || (Aggregates.Contains(execution.TargetMethod.Name) && execution.IsInExpressionTree(compilation)) || QueryReader.For(compilation).Read(execution) is not { Origin: not QueryOrigin.Memory } query)
             return null;
 
-        if (IsWhole(query))
+        if (IsWhole(query) && !query.Operators.Any(o => o != execution && IsHelper(o) && !PagingHelper.For(compilation).Is(o)))
             return IsSet(query.Root, compilation) ? Of(query.Operators, execution, compilation) : null;
 
         // Put together step by step, some of them under conditions.
@@ -148,7 +148,7 @@ internal sealed class QueryConditions
         var current = execution.Receiver()?.Unwrap();
         for (var step = 0; step < LongestChain && current is IInvocationOperation { TargetMethod.IsExtensionMethod: true } call; step++)
         {
-            if (call.TargetMethod.Name == "Where")
+            if (call.TargetMethod.Name == "Where" || IsHelper(call))
                 return true;
 
             current = call.Receiver()?.Unwrap();
@@ -156,6 +156,9 @@ internal sealed class QueryConditions
 
         return current is ILocalReferenceOperation or ITranslatedQueryOperation;
     }
+
+    /// <summary>Whether an operator is one of the user's own, which puts others on the query.</summary>
+    private static bool IsHelper(IInvocationOperation call) => !MethodBodies.Declared(call.TargetMethod).DeclaringSyntaxReferences.IsEmpty;
 
     /// <summary>Whether nothing is put on the query in between, in branches that are not read.</summary>
     private static bool IsWhole(Query query)
@@ -194,106 +197,4 @@ internal sealed class QueryConditions
 
         return false;
     }
-
-    private void Read(IOperation body, IParameterSymbol row, CompilationContext compilation)
-    {
-        var pending = new Stack<IOperation>();
-        pending.Push(body);
-        while (pending.Count > 0)
-        {
-            var part = pending.Pop().Unwrap();
-            if (part is IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both)
-            {
-                pending.Push(both.RightOperand);
-                pending.Push(both.LeftOperand);
-            }
-            else if (ReadOne(part, row, compilation) is { } condition)
-            {
-                Columns.Add(condition);
-            }
-            else if (!SaysLittle(part, row))
-            {
-                HasOthers = true;
-            }
-        }
-    }
-
-    private ColumnCondition? ReadOne(IOperation part, IParameterSymbol row, CompilationContext compilation)
-    {
-        switch (part)
-        {
-            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual } comparison:
-                var isLeft = EqualityPredicate.Mentions(comparison.LeftOperand, row);
-                if (isLeft == EqualityPredicate.Mentions(comparison.RightOperand, row))
-                    return null;
-
-                var (side, value) = isLeft ? (comparison.LeftOperand, comparison.RightOperand) : (comparison.RightOperand, comparison.LeftOperand);
-                return IsNull(value) ? null : Create(part, side, value, isLeft ? comparison.OperatorKind : Mirrored(comparison.OperatorKind), row, compilation);
-            case IInvocationOperation { TargetMethod: { Name: "Equals", Parameters.Length: 1, IsStatic: false }, Instance: { } instance } equals:
-                return Create(part, instance, equals.Argument(0), BinaryOperatorKind.Equals, row, compilation);
-            case IInvocationOperation { TargetMethod: { Name: "StartsWith", ContainingType.SpecialType: SpecialType.System_String, Parameters.Length: 1 }, Instance: { } text } starts:
-                return Create(part, text, starts.Argument(0), BinaryOperatorKind.GreaterThanOrEqual, row, compilation);
-            case IInvocationOperation { TargetMethod: { Name: "EndsWith", ContainingType.SpecialType: SpecialType.System_String, Parameters.Length: 1 }, Instance: { } text } ends:
-                return Create(part, text, ends.Argument(0), BinaryOperatorKind.Equals, row, compilation) is { } ending ? ending with { IsOfEnd = true } : null;
-            case IInvocationOperation { TargetMethod: { Name: "Like", ContainingType.Name: "DbFunctionsExtensions" } } like when like.Argument(1) is { } matched && like.Argument(2) is { } pattern && LikePattern.IsOfEnd(pattern):
-                return Create(part, matched, pattern, BinaryOperatorKind.Equals, row, compilation) is { } match ? match with { IsOfEnd = true } : null;
-            case IInvocationOperation { TargetMethod.Name: "Contains" } contains when contains.Receiver() is { } list && !EqualityPredicate.Mentions(list, row)
-                && contains.Argument(contains.TargetMethod.IsExtensionMethod ? 1 : 0) is { } sought:
-                return Create(part, sought, null, BinaryOperatorKind.Equals, row, compilation);
-            default:
-                return null;
-        }
-    }
-
-    private ColumnCondition? Create(IOperation condition, IOperation side, IOperation? value, BinaryOperatorKind comparison, IParameterSymbol row, CompilationContext compilation)
-    {
-        side = side.Unwrap();
-        if (side is IPropertyReferenceOperation { Property.Name: "Value", Instance: { } nullable } && nullable.Type?.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T)
-            side = nullable.Unwrap();
-
-        IPropertyReferenceOperation? column = null;
-        foreach (var operation in side.DescendantsAndSelf())
-        {
-            if (operation is not IParameterReferenceOperation { Parameter: { } parameter } reference || !parameter.Is(row))
-                continue;
-
-            // Of two columns, and of other tables, nothing is known.
-            if (column is not null || reference.ParentValue() is not IPropertyReferenceOperation read || !EntityModel.Columns.For(compilation).Contains(Entity, read.Property))
-                return null;
-
-            column = read;
-        }
-
-        return column is null ? null : new ColumnCondition(condition, column, side, value, comparison);
-    }
-
-    /// <summary>A flag, a state that is not wanted, a test for null: true of many rows, and about the row alone.</summary>
-    private static bool SaysLittle(IOperation part, IParameterSymbol row)
-    {
-        if (!EqualityPredicate.Mentions(part, row))
-            return true;
-
-        foreach (var operation in part.DescendantsAndSelf())
-        {
-            switch (operation)
-            {
-                case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } or IInvocationOperation:
-                case IPropertyReferenceOperation { Property.Type: { IsValueType: false, SpecialType: not SpecialType.System_String } } navigation when EqualityPredicate.Mentions(navigation, row):
-                    return false;
-            }
-        }
-
-        return true;
-    }
-
-    private static bool IsNull(IOperation operand) => operand.Unwrap().ConstantValue is { HasValue: true, Value: null };
-
-    private static BinaryOperatorKind Mirrored(BinaryOperatorKind kind) => kind switch
-    {
-        BinaryOperatorKind.LessThan => BinaryOperatorKind.GreaterThan,
-        BinaryOperatorKind.LessThanOrEqual => BinaryOperatorKind.GreaterThanOrEqual,
-        BinaryOperatorKind.GreaterThan => BinaryOperatorKind.LessThan,
-        BinaryOperatorKind.GreaterThanOrEqual => BinaryOperatorKind.LessThanOrEqual,
-        _ => kind,
-    };
 }

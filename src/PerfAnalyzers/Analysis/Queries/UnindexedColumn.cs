@@ -22,6 +22,16 @@ internal sealed record UnindexedColumn(INamedTypeSymbol Entity, ColumnCondition 
     /// <summary>Whether all rows are asked for that have a text which stands in the code: the name of a kind.</summary>
     private bool IsOfKind { get; init; }
 
+    /// <summary>Whether the first few rows before a time are asked for, of those that are waiting: what is due, what has not been heard of.</summary>
+    public bool IsDue { get; private init; }
+
+    /// <summary>The place of the finding: the column, or what runs the query where the condition stands in another member.</summary>
+    public Location At(IInvocationOperation execution) => IsElsewhere(execution) ? execution.NameAndArguments() : Condition.Column.Syntax.GetLocation();
+
+    /// <summary>Whether the condition stands in another member, which puts it on the query.</summary>
+    public bool IsElsewhere(IInvocationOperation execution) =>
+        LocalValues.Root(execution).Syntax is var here && !(here.SyntaxTree == Condition.Column.Syntax.SyntaxTree && here.Span.Contains(Condition.Column.Syntax.Span));
+
     /// <summary>Null where an index finds the rows, where that is not known, and where one would hardly help.</summary>
     public static UnindexedColumn? In(IInvocationOperation execution, CompilationContext compilation)
     {
@@ -48,6 +58,7 @@ internal sealed record UnindexedColumn(INamedTypeSymbol Entity, ColumnCondition 
         return found is not null && indexes.IsKnown && EntityKeys.For(compilation).Of(conditions.Entity) is not null && Grows(conditions.Entity, compilation)
             ? new UnindexedColumn(conditions.Entity, found)
             {
+                IsDue = AreDue(found, execution, compilation),
                 IsBetween = IsBound(found, above: true) && IsBound(found, above: false),
                 IsOfKind = execution.TargetMethod.Name.StartsWith("To", StringComparison.Ordinal) && found.Value?.Unwrap() is { ConstantValue: { HasValue: true, Value: string } },
             }
@@ -57,6 +68,20 @@ internal sealed record UnindexedColumn(INamedTypeSymbol Entity, ColumnCondition 
             c.IsPlain && c.Column.Property.Is(of.Column.Property) && (above
                 ? c.Comparison is BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual
                 : c.Comparison is BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual));
+    }
+
+    /// <summary>In the order in which they have come, or become due: of all that was ever, the newest are found soon.</summary>
+    private static bool AreDue(ColumnCondition found, IInvocationOperation execution, CompilationContext compilation)
+    {
+        if (found.Comparison is not (BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual) || !TableGrowth.IsTime(found.Column.Type) || execution.Receiver() is not { } rows || QueryTrail.Read(rows, compilation) is not { Perhaps.Count: 0, Entity: { } entity } trail)
+            return false;
+
+        var key = EntityKeys.For(compilation).Single(entity)?.Name;
+        return trail.Always.Any(c => c.TargetMethod.Name == "Take")
+            && trail.Always.FirstOrDefault(c => c.TargetMethod.Name is "OrderBy" or "OrderByDescending") is { TargetMethod.Name: "OrderBy" } order
+            && RowLambda.Of(order.Argument(1)) is { } lambda
+            && lambda.Column(lambda.Result) is { } column
+            && (column == key || column == found.Column.Property.Name);
     }
 
     /// <summary>

@@ -31,14 +31,15 @@ public sealed class MissingIndexAnalyzer : RuleAnalyzer
 
     private static void Analyze(OperationRuleContext context)
     {
-        if (UnindexedColumn.In((IInvocationOperation)context.Operation, context.Compilation) is not { } found)
+        var execution = (IInvocationOperation)context.Operation;
+        if (UnindexedColumn.In(execution, context.Compilation) is not { } found)
             return;
 
         context.Report(
             Rule,
-            found.Condition.Column.Syntax.GetLocation(),
-            found.IsSought ? Confidence.High : found.IsOrder ? Confidence.Medium : Confidence.Low,
-            path: found.Condition.Column.Property.Locations.Where(l => l.IsInSource),
+            found.At(execution),
+            found.IsSought ? Confidence.High : found.IsOrder || found.IsDue ? Confidence.Medium : Confidence.Low,
+            path: found.Condition.Column.Property.Locations.Where(l => l.IsInSource).Concat(found.IsElsewhere(execution) ? new[] { found.Condition.Column.Syntax.GetLocation() } : Array.Empty<Location>()),
             properties: null,
             found.Entity.Name,
             found.Condition.Column.Property.Name);

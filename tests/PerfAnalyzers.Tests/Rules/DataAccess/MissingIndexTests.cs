@@ -19,12 +19,20 @@ public sealed class MissingIndexTests
     [InlineData("var a = db.Orders.First(o => [|o.Code|] == \"A1\");")]
     [InlineData("var a = db.Orders.Where(o => [|o.Ordered|] >= day && o.Ordered < day.AddDays(1)).ToList();")]
     [InlineData("var a = db.Orders.Where(o => o.Open).Where(o => [|o.Ordered|] > day).Where(o => o.Ordered <= day.AddDays(1)).Count();")]
+    [InlineData("var a = await db.Orders.Coded(text).[|FirstOrDefaultAsync()|];")]
+    [InlineData("var a = db.Orders.Where(o => o.Open).Coded(text).OrderBy(o => o.Id).[|ToList()|];")]
+    [InlineData("var a = db.Orders.Where(o => [|o.Ordered|] < day && o.Open).OrderBy(o => o.Id).Take(50).ToList();")]
+    [InlineData("var q = from o in db.Orders where [|o.Ordered|] <= day orderby o.Ordered select o.Code; var a = await q.Take(50).ToListAsync();")]
     public Task Reports_a_column_that_no_index_starts_with(string statements) => Verify.ReportsAsync(InMethod(statements));
 
     [Theory]
     [InlineData("var a = db.Orders.First(o => o.Id == 3);")]
     [InlineData("var a = db.Orders.Where(o => o.Ordered < day && o.Open).ToList();")]
     [InlineData("var a = Of(3).Where(o => o.Code == text).ToList();")]
+    [InlineData("var a = await db.Orders.Mine().Coded(text).FirstOrDefaultAsync();")]
+    [InlineData("var a = db.Orders.Where(o => o.Ordered < day).OrderByDescending(o => o.Id).Take(50).ToList();")]
+    [InlineData("var a = db.Orders.Where(o => o.Ordered < day).OrderBy(o => o.Code).Take(50).ToList();")]
+    [InlineData("var a = db.Orders.Where(o => o.Ordered > day).OrderBy(o => o.Id).Take(50).ToList();")]
     [InlineData("var a = db.Themes.First(t => t.Name == text);")]
     [InlineData("var a = db.Orders.Where(o => o.CustomerId == 3 && o.Code == text).ToList();")]
     [InlineData("var a = db.Orders.Where(o => o.Reference == text).ToList();")]
@@ -198,7 +206,7 @@ public sealed class MissingIndexTests
         {{(model.Length == 0 ? "" : "        " + model + "\n")}}    }
         }
 
-        public static class OrderQueries { public static IQueryable<Order> Mine(this IQueryable<Order> orders) => orders.Where(o => o.CustomerId == 3); }
+        public static class OrderQueries { public static IQueryable<Order> Coded(this IQueryable<Order> orders, string code) => orders.Where(o => o.Code == code); public static IQueryable<Order> Mine(this IQueryable<Order> orders) => orders.Where(o => o.CustomerId == 3); }
 
         public class Service
         {

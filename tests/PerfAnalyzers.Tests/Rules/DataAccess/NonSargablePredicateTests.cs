@@ -26,6 +26,7 @@ public sealed class NonSargablePredicateTests
     [InlineData("var pattern = \"%\" + text; var a = db.Orders.Count(o => [|EF.Functions.Like(o.Code, pattern)|]);")]
     [InlineData("IQueryable<Order> Of() => db.Orders.Where(o => [|o.Ordered.Date == day|]); Console.WriteLine(Of());")]
     [InlineData("IQueryable<Order> Of() => from o in db.Orders where [|o.Ordered.Year == id|] select o; Console.WriteLine(Of());")]
+    [InlineData("var a = db.Orders.Where(o => o.Open == true && [|o.Paid.Date == day|]).ToList();")]
     public Task Reports_what_is_computed_from_an_indexed_column(string statements) => Verify.ReportsAsync(InMethod(statements));
 
     [Theory]
@@ -37,6 +38,9 @@ public sealed class NonSargablePredicateTests
     [InlineData("var a = db.Orders.Where(o => o.Id == id && o.Code.ToLower() == text).ToList();")]
     [InlineData("var a = db.Orders.ToList().Where(o => o.Ordered.Date == day).ToList();")]
     [InlineData("var a = db.Orders.Where(o => o.Note.EndsWith(text)).ToList();")]
+    [InlineData("var a = db.Orders.Where(o => o.Open == true && o.CustomerId == id && o.Paid.Date == day).ToList();")]
+    [InlineData("var a = db.Orders.Where(o => o.Code == text && o.Paid.Date == day).ToList();")]
+    [InlineData("var a = db.Orders.OfDay(day).OfCustomer(id).ToList();")]
     [InlineData("var a = db.Orders.Where(o => EF.Functions.Like(o.Code, \"%\" + text + \"%\")).ToList();")]
     [InlineData("var a = db.Orders.Where(o => EF.Functions.Like(o.Code, $\"%{text}%\")).ToList();")]
     [InlineData("var a = db.Orders.Where(o => EF.Functions.Like(o.Code, text)).ToList();")]
@@ -104,6 +108,7 @@ public sealed class NonSargablePredicateTests
         public static class Queries
         {
             public static IQueryable<T> OnPage<T>(this IQueryable<T> all, int page) => all.Skip(page * 30).Take(30);
+            public static IQueryable<Order> OfDay(this IQueryable<Order> all, DateTime day) => all.Where(o => o.Ordered.Date == day);
             public static IQueryable<Order> OfCustomer(this IQueryable<Order> all, int id) => all.Where(o => o.CustomerId == id);
         }
 
