@@ -53,10 +53,10 @@ internal sealed record ClientSideWork(LoadedRows Rows, ImmutableArray<IOperation
     /// <summary>The work that begins with an operator; null when it is not the first one after a query, or belongs where it is.</summary>
     public static ClientSideWork? From(IOperation first, CompilationContext compilation)
     {
-        if (!MayBe(first) || Source(first, compilation) is not { } source || !MayHoldRows(source) || LoadedRows.Behind(source, compilation, mayBeCounted: IsPage(first)) is not { } rows)
+        if (!MayBe(first) || Source(first, compilation) is not { } source || !MayHoldRows(source))
             return null;
 
-        if (rows.Query.Operators.Any(o => NotComposable.Contains(o.TargetMethod.Name)) || first.IsNotRun(compilation))
+        if (LoadedRows.Behind(source, compilation, LeadsTo(first, IsPage, compilation), LeadsTo(first, LeavesLittle, compilation)) is not { } rows || first.IsNotRun(compilation))
             return null;
 
         var operators = ImmutableArray.CreateBuilder<IOperation>();
@@ -86,22 +86,49 @@ internal sealed record ClientSideWork(LoadedRows Rows, ImmutableArray<IOperation
         }
 
         // A page and how many rows there are in all are two small questions.
-        if (!saves || operators.Count == 0 || LoadsTree(rows, compilation) || (rows.AreCounted && operators.Any(o => o is not IInvocationOperation call || !Sequences.Contains(call.TargetMethod.Name))))
+        if (!saves || operators.Count == 0 || RowRelations.LoadTree(rows, compilation) || (rows.AreCounted && operators.Any(o => o is not IInvocationOperation call || !Sequences.Contains(call.TargetMethod.Name))))
             return null;
 
-        var applied = Applied(rows);
-        if (QueryRows.IsFew(applied, rows.Compilation) || applied.Any(o => NotComposable.Contains(o.TargetMethod.Name)))
+        // Who asks for the rows of one may use them elsewhere, too: a number and a page are worth a question of their own where there are many.
+        if (rows.AreChosen && !(operators.Any(LeavesLittle) && RowRelations.Entity(rows, compilation) is { } chosen && TableGrowth.For(compilation).Of(chosen) >= Bounds.Growth.Follows))
             return null;
 
-        var connectsRows = MayBeConnected(rows, first, compilation);
+        if (!MayGoOn(rows, out var applied) || (rows.AreChosen && applied.Any(o => o.TargetMethod.Name == "Take")))
+            return null;
+
+        var connectsRows = RowRelations.MayBeConnected(rows, first, compilation);
         var isProven = rows.Method is null
             && rows.Query.Origin == QueryOrigin.Database
             && translation != Translation.Loose
             && !QueryRows.IsNarrowed(applied)
-            && !(RowType(rows, compilation) is { } entity && TableGrowth.For(compilation).Of(entity) == Bounds.Growth.Small)
+            && !(RowRelations.Entity(rows, compilation) is { } entity && TableGrowth.For(compilation).Of(entity) == Bounds.Growth.Small)
             && !connectsRows;
         return new ClientSideWork(rows, operators.ToImmutable(), translation, isProven ? Confidence.High : Confidence.Medium, connectsRows);
     }
+
+    /// <summary>Whether a database can do more on top of the query that loads the rows, and there are more than a few.</summary>
+    public static bool MayGoOn(LoadedRows rows, out ImmutableArray<IInvocationOperation> applied)
+    {
+        applied = Applied(rows);
+        return !QueryRows.IsFew(applied, rows.Compilation) && !applied.Any(o => NotComposable.Contains(o.TargetMethod.Name));
+    }
+
+    private static bool LeadsTo(IOperation first, Func<IOperation, bool> end, CompilationContext compilation)
+    {
+        for (var (current, step) = ((IOperation?)first, 0); current is not null && step < LongestChain; current = Next(current, compilation), step++)
+        {
+            if (end(current))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a number, yes or no, or a page is all that is left of the rows.</summary>
+    private static bool LeavesLittle(IOperation operation) =>
+        operation is IPropertyReferenceOperation
+        || IsPage(operation)
+        || operation is IInvocationOperation { TargetMethod.Name: "Count" or "LongCount" or "Any" or "All" or "Exists" or "TrueForAll" or "Sum" or "Min" or "Max" or "Average" };
 
     private static bool IsPage(IOperation operation) => operation is IInvocationOperation { TargetMethod.Name: "Skip" or "Take" };
 
@@ -232,41 +259,6 @@ internal sealed record ClientSideWork(LoadedRows Rows, ImmutableArray<IOperation
         }
 
         return read.Count > 0 && read.Count * 3 <= columns.Length;
-    }
-
-    /// <summary>
-    /// Whether the rows are loaded so that they find each other: a context that tracks all rows of a tree connects parents and children, and
-    /// what is picked afterwards are only the roots.
-    /// </summary>
-    private static bool LoadsTree(LoadedRows rows, CompilationContext compilation) =>
-        RowType(rows, compilation) is { } entity
-        && Entities.For(compilation).Navigations(entity).Any(n => EntityTypes.WithBases(n.Target).Any(t => t.Is(entity)) || EntityTypes.WithBases(entity).Any(t => t.Is(n.Target)));
-
-    /// <summary>Whether the member reads a navigation that leads to such rows: loading them may be what fills it.</summary>
-    private static bool MayBeConnected(LoadedRows rows, IOperation place, CompilationContext compilation)
-    {
-        if (RowType(rows, compilation) is not { } entity)
-            return false;
-
-        foreach (var operation in LocalValues.Root(place).DescendantsAndSelf())
-        {
-            if (operation is IPropertyReferenceOperation { Instance.Type: { } owner } read
-                && Entities.For(compilation).Navigation(owner, read.Property) is { } navigation
-                && navigation.Target.Is(entity)
-                && !operation.IsInExpressionTree(compilation))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static INamedTypeSymbol? RowType(LoadedRows rows, CompilationContext compilation)
-    {
-        var source = rows.Materialiser?.Receiver() ?? rows.Value;
-        var type = source.Unwrap() is ITranslatedQueryOperation query ? query.Operation.Type : source.Unwrap().Type;
-        return type.AsConstructed(compilation.Type(TypeNames.System.QueryableOfT))?.TypeArguments[0] is INamedTypeSymbol entity && Entities.For(compilation).Contains(entity) ? entity : null;
     }
 
     private static ITypeSymbol? ElementType(IInvocationOperation call, CompilationContext compilation) =>

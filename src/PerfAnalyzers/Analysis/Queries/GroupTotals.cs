@@ -8,6 +8,8 @@ internal static class GroupTotals
 {
     private static readonly ImmutableHashSet<string> Totals = ImmutableHashSet.Create(StringComparer.Ordinal, "Count", "LongCount", "Sum", "Min", "Max", "Average");
 
+    private static readonly ImmutableHashSet<string> Arranging = ImmutableHashSet.Create(StringComparer.Ordinal, "Where", "OrderBy", "OrderByDescending", "ThenBy", "ThenByDescending");
+
     /// <summary>The call behind a GroupBy that keeps of each group its key and totals; null where it keeps rows, or where a database cannot tell.</summary>
     public static IInvocationOperation? Of(IOperation grouping, CompilationContext compilation)
     {
@@ -17,7 +19,7 @@ internal static class GroupTotals
             || Translations.Body(key) is not { Type: { } type }
             || !(Columns.IsScalar(type) || type.IsAnonymousType)
             || Translations.Of(key, compilation) == Translation.None
-            || group.ParentValue() is not IArgumentOperation { Parameter.Ordinal: 0, Parent: IInvocationOperation { TargetMethod.Name: "Select" or "ToDictionary" } next }
+            || Behind(group, compilation) is not { TargetMethod.Name: "Select" or "ToDictionary" } next
             || !EntityEscape.IsInMemory(next, compilation))
         {
             return null;
@@ -25,6 +27,21 @@ internal static class GroupTotals
 
         var lambdas = next.Arguments.Where(a => a.Parameter?.Ordinal > 0 && a.ArgumentKind == ArgumentKind.Explicit).Select(a => Translations.Lambda(a.Value)).ToArray();
         return lambdas.All(l => l is not null && IsOfTotals(l, compilation)) && lambdas.Any(l => HasTotal(l!)) && lambdas.Length == (next.TargetMethod.Name == "Select" ? 1 : 2) ? next : null;
+    }
+
+    /// <summary>What is done with the groups once those are left out, and put into an order, that their totals decide.</summary>
+    private static IInvocationOperation? Behind(IInvocationOperation group, CompilationContext compilation)
+    {
+        IOperation current = group;
+        while (current.ParentValue() is IArgumentOperation { Parameter.Ordinal: 0, Parent: IInvocationOperation next })
+        {
+            if (!Arranging.Contains(next.TargetMethod.Name) || next.TargetMethod.Parameters.Length != 2 || !EntityEscape.IsInMemory(next, compilation) || Translations.Lambda(next.Argument(1)) is not { } lambda || !IsOfTotals(lambda, compilation))
+                return next;
+
+            current = next;
+        }
+
+        return null;
     }
 
     /// <summary>Whether a function of a group looks at nothing but its key and at totals of its rows.</summary>

@@ -18,15 +18,19 @@ internal sealed record LoadedRows(Query Query, IInvocationOperation? Materialise
     /// <summary>Whether something else reads how many there are.</summary>
     public bool AreCounted { get; private init; }
 
+    /// <summary>Whether the method that loads them is told which ones.</summary>
+    public bool AreChosen { get; private init; }
+
     /// <summary>The rows behind what something is read from; null when it is not the whole answer of a query, or when others read it too.</summary>
     /// <param name="sequence">What is read from.</param>
     /// <param name="compilation">The project.</param>
     /// <param name="mayBeCounted">Whether others may read how many there are, which a query of its own tells.</param>
-    public static LoadedRows? Behind(IOperation sequence, CompilationContext compilation, bool mayBeCounted = false)
+    /// <param name="mayBeChosen">Whether the rows may come from a method that is told which ones.</param>
+    public static LoadedRows? Behind(IOperation sequence, CompilationContext compilation, bool mayBeCounted = false, bool mayBeChosen = false)
     {
         var value = sequence.UnwrapAwait();
         if (value is not ILocalReferenceOperation { IsDeclaration: false } local)
-            return Of(value, compilation) ?? Handed(value, compilation);
+            return Of(value, compilation) ?? Handed(value, compilation, mayBeChosen);
 
         // What a local holds is looked at first: most hold no rows, and going through all uses costs more.
         if (LocalValues.SetOnce(local) is not { } given)
@@ -34,10 +38,10 @@ internal sealed record LoadedRows(Query Query, IInvocationOperation? Materialise
 
         value = given.UnwrapAwait();
         var rows = Of(value, compilation);
-        if ((rows is null && !MayBeHanded(value)) || !IsOnlyUse(local, mayBeCounted) || !RunsAsOften(local, given) || IsSnapshot(local, given, compilation))
+        if ((rows is null && !MayBeHanded(value, mayBeChosen)) || !IsOnlyUse(local, mayBeCounted) || !RunsAsOften(local, given) || IsSnapshot(local, given, compilation))
             return null;
 
-        return (rows ?? Handed(value, compilation)) is { } found ? found with { Local = local, AreCounted = mayBeCounted && !IsOnlyUse(local) } : null;
+        return (rows ?? Handed(value, compilation, mayBeChosen)) is { } found ? found with { Local = local, AreCounted = mayBeCounted && !IsOnlyUse(local) } : null;
     }
 
     private static LoadedRows? Of(IOperation value, CompilationContext compilation)
@@ -57,17 +61,19 @@ internal sealed record LoadedRows(Query Query, IInvocationOperation? Materialise
             : null;
     }
 
-    /// <summary>Rows that a method gives back as it has loaded them, whoever calls it: it has no arguments that choose among them.</summary>
-    private static LoadedRows? Handed(IOperation value, CompilationContext compilation)
+    /// <summary>Rows that a method gives back as it has loaded them, whoever calls it: it has no arguments that choose among them, unless that is allowed.</summary>
+    private static LoadedRows? Handed(IOperation value, CompilationContext compilation, bool mayBeChosen)
     {
+        var areChosen = false;
         var home = compilation;
         var method = default(IMethodSymbol);
         for (var step = 0; step < MostMethods; step++)
         {
-            if (!MayBeHanded(value) || value is not IInvocationOperation { TargetMethod: { } called } call || SingleResult.Of(called, home) is not { } result)
+            if (!MayBeHanded(value, mayBeChosen) || value is not IInvocationOperation { TargetMethod: { } called } call || SingleResult.Of(called, home) is not { } result)
                 return null;
 
             method ??= called;
+            areChosen |= !IsOnlyTold(called);
             home = result.Compilation;
             value = result.Value.UnwrapAwait();
             if (value is ILocalReferenceOperation local)
@@ -79,14 +85,17 @@ internal sealed record LoadedRows(Query Query, IInvocationOperation? Materialise
             }
 
             if (Of(value, home) is { } rows)
-                return QueryReader.For(compilation).IsQueryable(call.Type) ? null : rows with { Method = method };
+                return QueryReader.For(compilation).IsQueryable(call.Type) ? null : rows with { Method = method, AreChosen = areChosen };
         }
 
         return null;
     }
 
-    private static bool MayBeHanded(IOperation value) =>
-        value is IInvocationOperation { TargetMethod: { IsExtensionMethod: false } called } && called.Parameters.All(p => p.Type.Name == "CancellationToken") && MayGiveRows(called.ReturnType);
+    private static bool MayBeHanded(IOperation value, bool mayBeChosen) =>
+        value is IInvocationOperation { TargetMethod: { IsExtensionMethod: false } called } && (mayBeChosen || IsOnlyTold(called)) && MayGiveRows(called.ReturnType);
+
+    /// <summary>Whether a method is told nothing but when to stop.</summary>
+    private static bool IsOnlyTold(IMethodSymbol called) => called.Parameters.All(p => p.Type.Name == "CancellationToken");
 
     /// <summary>Reading a method costs as much as compiling it, so only those are read that give a sequence of classes.</summary>
     private static bool MayGiveRows(ITypeSymbol returned)
@@ -100,7 +109,7 @@ internal sealed record LoadedRows(Query Query, IInvocationOperation? Materialise
         call.TargetMethod.Name switch
         {
             "ToList" or "ToArray" or "AsEnumerable" => call.TargetMethod.IsMemberOf(compilation.Type(TypeNames.System.Enumerable)) && call.Receiver() is not null,
-            "ToListAsync" or "ToArrayAsync" => call.TargetMethod.IsMemberOf(compilation.Type(TypeNames.EfCore.QueryableExtensions)) && call.Receiver() is not null,
+            "ToListAsync" or "ToArrayAsync" or "AsAsyncEnumerable" => call.TargetMethod.IsMemberOf(compilation.Type(TypeNames.EfCore.QueryableExtensions)) && call.Receiver() is not null,
             _ => false,
         };
 

@@ -33,6 +33,7 @@ internal sealed class Translations
     private readonly IParameterSymbol row;
     private readonly Stack<IOperation> pending = new();
     private Translation worst = Translation.Exact;
+    private IOperation? made;
 
     private Translations(IParameterSymbol row, CompilationContext compilation)
     {
@@ -62,6 +63,7 @@ internal sealed class Translations
 
         var translations = new Translations(lambda.Symbol.Parameters[0], compilation);
         translations.pending.Push(body);
+        translations.made = body is IObjectCreationOperation { Type: { } type } && !Columns.IsScalar(type) ? body : null;
         while (translations.pending.Count > 0 && translations.worst != Translation.None)
             translations.Judge(translations.pending.Pop().Unwrap());
 
@@ -106,6 +108,10 @@ internal sealed class Translations
                 break;
             case IAnonymousObjectCreationOperation anonymous:
                 Push(Translation.Exact, anonymous.Initializers.OfType<ISimpleAssignmentOperation>().Select(i => i.Value).ToArray());
+                break;
+            // What is made of a row at the very end is made by the program, of columns that are read.
+            case IObjectCreationOperation { Arguments.IsEmpty: false, Initializer: null } created when created == made:
+                Push(Translation.Loose, created.Arguments.Select(a => a.Value).ToArray());
                 break;
             case IObjectCreationOperation { Arguments.IsEmpty: true, Initializer: { } initializer } when initializer.Initializers.All(i => i is ISimpleAssignmentOperation):
                 Push(Translation.Exact, initializer.Initializers.Cast<ISimpleAssignmentOperation>().Select(i => i.Value).ToArray());

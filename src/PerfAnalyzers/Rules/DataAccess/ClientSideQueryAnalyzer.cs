@@ -29,6 +29,23 @@ public sealed class ClientSideQueryAnalyzer : RuleAnalyzer
             return;
 
         rule.OnOperation(Analyze, OperationKind.Invocation, OperationKind.PropertyReference);
+        rule.OnOperation(AnalyzeLoop, OperationKind.Loop);
+    }
+
+    private static void AnalyzeLoop(OperationRuleContext context)
+    {
+        if (context.Operation is not IForEachLoopOperation loop || SummedRows.Of(loop, context.Compilation) is not { } found)
+            return;
+
+        context.Report(
+            Rule,
+            loop.Collection.Syntax.GetLocation(),
+            Confidence.Medium,
+            path: new[] { found.Update.Syntax.GetLocation() },
+            properties: null,
+            found.Update.Syntax.ToString(),
+            "the loop",
+            Naming.Describe(found.Rows.Query.Root));
     }
 
     private static void Analyze(OperationRuleContext context)

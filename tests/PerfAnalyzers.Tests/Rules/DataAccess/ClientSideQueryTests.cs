@@ -8,6 +8,7 @@ public sealed class ClientSideQueryTests
         private bool IsLate(Order o) => o.Id > 3;
             private async Task<List<Order>> AllAsync() => await db.Orders.ToListAsync();
             private Task<List<Order>> ForAsync(int id) => db.Orders.Where(o => o.CustomerId == id).ToListAsync();
+            private Task<List<Customer>> NamesAsync(int id) => Task.FromResult(new List<Customer>());
             private IEnumerable<Order> Lazy() => db.Orders;
             private readonly Func<Order, bool> filter = o => o.Id > 3;
         """;
@@ -96,6 +97,16 @@ public sealed class ClientSideQueryTests
     [InlineData("var a = (await db.Orders.ToListAsync(token)).Count > 0;")]
     [InlineData("var a = (await db.Orders.ToListAsync(token)).Find(o => o.CustomerId == 3) == null;")]
     [InlineData("var a = (await ForAsync(3)).Where(o => o.State == State.Open).ToList();")]
+    [InlineData("var a = (await ForAsync(3)).First(o => o.State == State.Open);")]
+    [InlineData("var mine = await ForAsync(3); Console.WriteLine(mine.Count(o => o.State == State.Open) + mine[0].Id);")]
+    [InlineData("var a = (await NamesAsync(3)).Count;")]
+    [InlineData("var a = db.Orders.ToList().GroupBy(o => o.CustomerId).OrderBy(g => g.First().CustomerName).Select(g => new { g.Key, N = g.Count() }).ToList();")]
+    [InlineData("var a = db.Orders.ToList().OrderBy(o => o.Ordered).Select(o => new KeyValuePair<int, int>(o.Id, o.LastDigit)).First();")]
+    [InlineData("var sum = 0d; foreach (var o in db.Orders.ToList()) { sum += o.Weight; Console.WriteLine(o.Id); }")]
+    [InlineData("var sum = 0d; foreach (var o in db.Orders.ToList()) sum += o.Weight + o.LastDigit;")]
+    [InlineData("var sum = 0d; foreach (var o in db.Orders.Take(10)) sum += o.Weight;")]
+    [InlineData("var sum = 0d; foreach (var o in orders) sum += o.Weight;")]
+    [InlineData("var sum = 0d; var all = db.Orders.ToList(); foreach (var o in all) sum += o.Weight; Console.WriteLine(sum / all[0].Weight);")]
     public Task StaysSilent_when_the_rows_serve_something_else(string statements) => Verify.SilentAsync(Shop.InMethod(statements, Members));
 
     [Theory]
@@ -139,6 +150,13 @@ public sealed class ClientSideQueryTests
     [InlineData("var a = (await db.Orders.ToListAsync(token)).{|#0:GroupBy(o => o.State)|}.ToDictionary(g => g.Key, g => g.Count());")]
     [InlineData("var a = (await db.Orders.ToListAsync(token)).{|#0:GroupBy(o => o.CustomerId)|}.Select(g => new { g.Key, Late = g.Count(o => o.State == State.Open), Last = g.Max(o => o.Ordered) }).ToList();")]
     [InlineData("var all = await db.Orders.Where(o => o.CustomerId == 3).ToListAsync(token); var a = (from o in all {|#0:group o by new { o.State, o.CustomerId }|} into g select new { g.Key.State, Count = g.Count() }).ToList();")]
+    [InlineData("var all = await db.Orders.ToListAsync(token); var a = (from o in all {|#0:group o by o.CustomerId|} into g where g.Count() > 3 orderby g.Count() descending, g.Key select new { g.Key, Count = g.Count() }).Take(10).ToList();")]
+    [InlineData("var a = (await db.Orders.ToListAsync(token)).{|#0:OrderByDescending(o => o.Ordered)|}.Select(o => new KeyValuePair<int, DateTime>(o.Id, o.Ordered)).FirstOrDefault();")]
+    [InlineData("var a = (await ForAsync(3)).{|#0:Count(o => o.State == State.Open)|};")]
+    [InlineData("var mine = await ForAsync(3); if (mine.{|#0:Count|} == 0) return;")]
+    [InlineData("var mine = await ForAsync(3); var page = mine.{|#0:OrderBy(o => o.Id)|}.Skip(20).Take(10).ToList(); Console.WriteLine(page.Count + mine.Count);")]
+    [InlineData("var sum = 0d; foreach (var o in {|#0:db.Orders|}) sum += o.Weight;")]
+    [InlineData("var sum = 0m; var some = db.Orders.Where(o => o.CustomerId > 3).AsAsyncEnumerable(); await foreach (var o in {|#0:some.WithCancellation(token)|}) { sum += o.Price * 2; }")]
     public Task Reports_as_a_suggestion_what_depends_on_more(string statements) => Verify.ReportsAsync(
         Shop.InMethod("#nullable disable\n" + statements, Members),
         Verify.Diagnostic().WithLocation(0).WithSeverity(Microsoft.CodeAnalysis.DiagnosticSeverity.Info).WithMessage(null).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations));
