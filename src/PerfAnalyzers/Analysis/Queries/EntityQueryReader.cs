@@ -224,7 +224,10 @@ internal sealed class EntityQueryReader
                 case "Take":
                     isFew |= isMain && call.Argument(1)?.ConstantValue is { HasValue: true, Value: int count } && count <= SequenceSize.Few;
                     break;
-                case "Select" when IsIdentity(call):
+                case "Select" when Selection.IsIdentity(call):
+                    break;
+                case "Select" when isMain && Selection.Reference(call, compilation) is { } reference:
+                    Descend(reference);
                     break;
                 default:
                     if (IsLibrary(call) ? !Neutral.Contains(call.TargetMethod.Name) : !ApplyHelper(call, depth))
@@ -276,10 +279,11 @@ internal sealed class EntityQueryReader
     private static bool IsEfCore(IInvocationOperation call) =>
         call.TargetMethod.ContainingNamespace is { Name: "EntityFrameworkCore", ContainingNamespace: { Name: "Microsoft", ContainingNamespace.IsGlobalNamespace: true } };
 
-    private static bool IsIdentity(IInvocationOperation select) =>
-        select.Argument(1)?.Unwrap() is { } argument
-        && (argument is IDelegateCreationOperation created ? created.Target : argument) is IAnonymousFunctionOperation { Symbol.Parameters.Length: 1, Body.Operations: { Length: 1 } body } lambda
-        && body[0] is IReturnOperation { ReturnedValue: { } value }
-        && value.Unwrap() is IParameterReferenceOperation parameter
-        && parameter.Parameter.Is(lambda.Symbol.Parameters[0]);
+    /// <summary>Of what is included, that is left which belongs to the rows behind a reference.</summary>
+    private void Descend(string reference)
+    {
+        var below = included.Where(p => p.StartsWith(reference + ".", StringComparison.Ordinal)).Select(p => p.Substring(reference.Length + 1)).ToArray();
+        included.Clear();
+        included.UnionWith(below);
+    }
 }

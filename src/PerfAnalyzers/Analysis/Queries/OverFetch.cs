@@ -41,7 +41,8 @@ internal sealed record OverFetch(EntityQuery Query, ImmutableArray<string> Read,
         if (bytes.Length == 0 && text is null && texts.Length > 0)
             return null; // The long one is what is read; the others weigh nothing beside it.
 
-        var isLittle = reads.Columns.Count * 3 <= columns.Length && columns.Length >= (text is null ? FewestColumns : FewestWithText);
+        // Where one of the others is long, leaving out half of them is as good as leaving out most.
+        var isLittle = text is null ? reads.Columns.Count * 3 <= columns.Length && columns.Length >= FewestColumns : reads.Columns.Count * 2 <= columns.Length && columns.Length >= FewestWithText;
         return (bytes.Length > 0 || isLittle) && !IsClientSide(execution, compilation)
             ? new OverFetch(query, columns.Select(c => c.Name).Where(reads.Columns.Contains).ToImmutableArray(), columns.Length + bytes.Length, bytes.FirstOrDefault()?.Name ?? text?.Name)
             : null;
@@ -53,6 +54,9 @@ internal sealed record OverFetch(EntityQuery Query, ImmutableArray<string> Read,
         foreach (var operation in LocalValues.Root(execution).DescendantsAndSelf())
         {
             if (ClientSideWork.MayBe(operation) && ClientSideWork.From(operation, compilation) is { } work && work.Rows.Materialiser == execution)
+                return true;
+
+            if (operation is IForEachLoopOperation loop && SummedRows.Of(loop, compilation) is { } summed && summed.Rows.Materialiser == execution)
                 return true;
         }
 

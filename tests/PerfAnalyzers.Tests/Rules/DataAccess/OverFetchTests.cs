@@ -31,6 +31,37 @@ public sealed class OverFetchTests
     [InlineData("public byte[] Counted { get; set; } = new byte[0];", false)]
     public Task Reports_files_and_pages_that_are_loaded_with_few_columns(string column, bool isReported) => Verify.ReportsAsync(Files(column, $"foreach (var f in await db.Files.{(isReported ? "[|ToListAsync()|]" : "ToListAsync()")}) Console.WriteLine(f.Name);"));
 
+    [Theory]
+    [InlineData("f.Id + f.Name + f.A", true)]
+    [InlineData("f.Id + f.Name + f.A + f.B", false)]
+    public Task Reports_half_of_the_columns_beside_a_long_text(string read, bool isReported) => Verify.ReportsAsync(Files(
+        "public string Transcript { get; set; } = \"\"; public int A { get; set; } public int B { get; set; } public int C { get; set; }",
+        $"foreach (var f in await db.Files.{(isReported ? "[|ToListAsync()|]" : "ToListAsync()")}) Console.WriteLine({read});"));
+
+    [Theory]
+    [InlineData("Select(v => v.Guest).Where(g => g.Id > 3)", true)]
+    [InlineData("Include(v => v.Guest).Select(v => v.Guest)", true)]
+    [InlineData("Include(v => v.Guest.Home).Select(v => v.Guest)", false)]
+    [InlineData("SelectMany(v => v.Guests)", false)]
+    [InlineData("Select(v => v.Guest).Include(g => g.Home)", false)]
+    public Task Reports_rows_behind_a_reference_of_others(string rows, bool isReported) => Verify.ReportsAsync($$"""
+        using Microsoft.EntityFrameworkCore;
+
+        public class Home { public int Id { get; set; } }
+        public class Guest { public int Id { get; set; } public string Name { get; set; } = ""; public string Mail { get; set; } = ""; public int A { get; set; } public int B { get; set; } public int C { get; set; } public Home Home { get; set; } = null!; }
+        public class Visit { public int Id { get; set; } public Guest Guest { get; set; } = null!; public List<Guest> Guests { get; } = new(); }
+        public class VisitContext : DbContext { public DbSet<Visit> Visits => Set<Visit>(); public DbSet<Guest> Guests => Set<Guest>(); }
+
+        public class Service
+        {
+            public async Task Run(VisitContext db)
+            {
+                foreach (var guest in await db.Visits.{{rows}}.{{(isReported ? "[|ToListAsync()|]" : "ToListAsync()")}})
+                    Console.WriteLine(guest.Mail);
+            }
+        }
+        """);
+
     [Fact]
     public Task StaysSilent_when_the_long_text_is_what_is_read() => Verify.SilentAsync(Files(
         "public string Body { get; set; } = \"\"; public int A { get; set; } public int B { get; set; } public int C { get; set; } public int D { get; set; } public int E { get; set; }",
