@@ -36,9 +36,10 @@ internal static class LoopClassifier
         var form = loop.ConditionIsTop ? IterationForm.While : IterationForm.DoWhile;
         var (kind, source) = WhileKind(loop, compilation);
         var facts = LoopFacts.Of(loop);
+        var enumerator = loop.Condition is { } condition ? Enumerator(condition)?.Local : null;
         var variables = loop.Condition is null
             ? ImmutableArray<ISymbol>.Empty
-            : LoopFacts.ReferencedSymbols(loop.Condition).Where(facts.Writes).ToImmutableArray();
+            : LoopFacts.ReferencedSymbols(loop.Condition).Where(s => facts.Writes(s) || s.Is(enumerator)).ToImmutableArray();
         return new Iteration(form, kind, loop, source, variables, loop.Body);
     }
 
@@ -147,6 +148,14 @@ internal static class LoopClassifier
         return writes.Count == 1 && writes[0] is IIncrementOrDecrementOperation { Kind: OperationKind.Increment } ? sequence : null;
     }
 
+    /// <summary>The <c>e</c> of <c>while (e.MoveNext())</c>, which stands for another element in each round.</summary>
+    private static ILocalReferenceOperation? Enumerator(IOperation condition) =>
+        condition.UnwrapAwait() is IInvocationOperation { TargetMethod.Name: "MoveNext" or "MoveNextAsync", Instance: { } instance } ? instance.Unwrap() as ILocalReferenceOperation : null;
+
+    /// <summary>What such a loop goes through, as <c>foreach</c> would: the <c>items</c> of <c>var e = items.GetEnumerator()</c>.</summary>
+    private static IOperation? Enumerated(IOperation condition) =>
+        Enumerator(condition) is { } enumerator && LocalValues.SetOnce(enumerator)?.Unwrap() is IInvocationOperation { TargetMethod.Name: "GetEnumerator" or "GetAsyncEnumerator" } made ? made.Receiver()?.Unwrap() : null;
+
     private static (IterationKind Kind, IOperation? Source) WhileKind(IWhileLoopOperation loop, CompilationContext compilation)
     {
         if (loop.Condition?.Unwrap() is not { } condition || condition.ConstantValue is { HasValue: true, Value: true })
@@ -156,7 +165,7 @@ internal static class LoopClassifier
             return (IterationKind.Poll, null);
 
         if (LoopShape.Reads(condition) is { } reader)
-            return (IterationKind.PerElement, reader);
+            return Enumerated(condition) is { } elements ? (SequenceSize.Kind(elements, compilation), elements) : (IterationKind.PerElement, reader);
 
         if (LoopShape.Consumes(condition))
             return (IterationKind.Consumer, null);

@@ -58,23 +58,23 @@ internal readonly record struct ObjectLife(ObjectEnd End, ISymbol? Owner = null)
         }
     }
 
-    /// <summary>Whether what a private method makes and returns is gone with each function that calls it.</summary>
+    /// <summary>Whether what a private method or property makes and returns is gone with each function that calls it.</summary>
     private static bool IsGoneWithCallsOfMaker(IOperation value, bool resultsKeepIt, int hops) =>
         CallsOfMaker(value) is { IsEmpty: false } calls && calls.All(c => Of(c, resultsKeepIt, hops - 1).End == ObjectEnd.WithCall);
 
-    /// <summary>The calls of the private method that makes and returns an object; empty where anybody else may have it.</summary>
-    private static ImmutableArray<IInvocationOperation> CallsOfMaker(IOperation value)
+    /// <summary>The calls of the private method, or reads of the private property, that makes and returns an object; empty where anybody else may have it.</summary>
+    private static ImmutableArray<IOperation> CallsOfMaker(IOperation value)
     {
         if (value.SemanticModel is not { } model || FunctionAround(value) is IAnonymousFunctionOperation or ILocalFunctionOperation
-            || model.GetEnclosingSymbol(value.Syntax.SpanStart) is not IMethodSymbol { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Private } maker)
+            || model.GetEnclosingSymbol(value.Syntax.SpanStart) is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.PropertyGet, DeclaredAccessibility: Accessibility.Private } maker)
         {
-            return ImmutableArray<IInvocationOperation>.Empty;
+            return ImmutableArray<IOperation>.Empty;
         }
 
         var sites = Callers.For(CompilationContext.For(model.Compilation)).Of(maker, CancellationToken.None);
-        return sites.All(s => s.Operation is IInvocationOperation)
-            ? sites.Select(s => (IInvocationOperation)s.Operation).ToImmutableArray()
-            : ImmutableArray<IInvocationOperation>.Empty;
+        return sites.All(s => s.Operation is IInvocationOperation or IPropertyReferenceOperation)
+            ? sites.Select(s => s.Operation).ToImmutableArray()
+            : ImmutableArray<IOperation>.Empty;
     }
 
     private static IOperation? FunctionAround(IOperation value)

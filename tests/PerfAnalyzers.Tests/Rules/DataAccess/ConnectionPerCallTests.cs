@@ -104,6 +104,21 @@ public sealed class ConnectionPerCallTests
         """,
         isReported ? new[] { new DiagnosticResult("PERF2019", Microsoft.CodeAnalysis.DiagnosticSeverity.Info).WithLocation(0) } : Array.Empty<DiagnosticResult>());
 
+    [Theory]
+    [InlineData("private IMongoCollection<string> Names => [|new MongoClient(\"mongodb://host\")|].GetDatabase(\"a\").GetCollection<string>(\"b\");")]
+    [InlineData("private IMongoCollection<string> Names { get; } = new MongoClient(\"mongodb://host\").GetDatabase(\"a\").GetCollection<string>(\"b\");")]
+    [InlineData("public IMongoCollection<string> Names => new MongoClient(\"mongodb://host\").GetDatabase(\"a\").GetCollection<string>(\"b\");")]
+    [InlineData("private IMongoCollection<string>? names; private IMongoCollection<string> Names => names ??= new MongoClient(\"mongodb://host\").GetDatabase(\"a\").GetCollection<string>(\"b\");")]
+    public Task Reports_clients_that_a_property_makes_each_time(string property) => TestAsync($$"""
+        using MongoDB.Driver;
+
+        public class OrdersController : Microsoft.AspNetCore.Mvc.ControllerBase
+        {
+            {{property}}
+            public Task<long> CountAsync() => Names.EstimatedDocumentCountAsync();
+        }
+        """);
+
     [Fact]
     public Task StaysSilent_when_the_process_starts() => TestAsync(
         """

@@ -76,4 +76,31 @@ public sealed class QueryInLoopStoreTests
         test.ExpectedDiagnostics.Add(Verify.Diagnostic().WithLocation(0).WithSeverity(severity).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithMessage(null));
         await test.RunAsync(TestContext.Current.CancellationToken);
     }
+
+    [Theory]
+    [InlineData("using var e = names.GetEnumerator(); while (e.MoveNext()) { if (!(await container.GetBlobClient(e.Current).{|#0:ExistsAsync()|}).Value) missing.Add(e.Current); }", true)]
+    [InlineData("using var e = new List<string> { \"a\", \"b\" }.GetEnumerator(); while (e.MoveNext()) { if (!(await container.GetBlobClient(e.Current).{|#0:ExistsAsync()|}).Value) missing.Add(e.Current); }", false)]
+    public async Task Reports_loops_that_move_on_by_hand(string loop, bool isReported)
+    {
+        var source = $$"""
+            using Azure.Storage.Blobs;
+
+            public class Service
+            {
+                private readonly BlobContainerClient container = null!;
+
+                public async Task<List<string>> MissingAsync(List<string> names)
+                {
+                    var missing = new List<string>();
+                    {{loop}}
+                    return missing;
+                }
+            }
+            """;
+        var test = new Verify.Test { TestCode = source, FixedCode = source, ReferenceAssemblies = References.Stores, CompilerDiagnostics = CompilerDiagnostics.None };
+        if (isReported)
+            test.ExpectedDiagnostics.Add(Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithMessage(null));
+
+        await test.RunAsync(TestContext.Current.CancellationToken);
+    }
 }
