@@ -220,7 +220,8 @@ internal sealed record ClientSideWork(LoadedRows Rows, ImmutableArray<IOperation
                 return !Columns.IsScalar(result) || result.SpecialType == SpecialType.System_String || !Columns.For(compilation).CanOrder(Underlying(result)) ? (Translation.None, false)
                     : (isExact && name != "Average" ? translation : Translation.Loose, true);
             case "Select":
-                return IsSmallPart(body, lambda, compilation) ? (translation, true) : (Translation.None, false);
+                // What a constructor is given are columns that can be selected before: the same rows are loaded.
+                return IsSmallPart(body, lambda, compilation) ? (translation, body is not IObjectCreationOperation { Arguments.IsEmpty: false }) : (Translation.None, false);
             default:
                 return (Translation.None, false);
         }

@@ -102,6 +102,7 @@ public sealed class ClientSideQueryTests
     [InlineData("var a = (await NamesAsync(3)).Count;")]
     [InlineData("var a = db.Orders.ToList().GroupBy(o => o.CustomerId).OrderBy(g => g.First().CustomerName).Select(g => new { g.Key, N = g.Count() }).ToList();")]
     [InlineData("var a = db.Orders.ToList().OrderBy(o => o.Ordered).Select(o => new KeyValuePair<int, int>(o.Id, o.LastDigit)).First();")]
+    [InlineData("var a = db.Orders.ToList().Select(o => new KeyValuePair<int, DateTime>(o.Id, o.Ordered)).ToList();")]
     [InlineData("var sum = 0d; foreach (var o in db.Orders.ToList()) { sum += o.Weight; Console.WriteLine(o.Id); }")]
     [InlineData("var sum = 0d; foreach (var o in db.Orders.ToList()) sum += o.Weight + o.LastDigit;")]
     [InlineData("var sum = 0d; foreach (var o in db.Orders.Take(10)) sum += o.Weight;")]
