@@ -26,8 +26,11 @@ public abstract class RuleAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(start =>
         {
             var rule = new RuleContext(start, CompilationContext.For(start.Compilation, start.Options), Includes);
-            if (RunsInSilentProjects || !rule.Project.IsSilent)
-                Register(rule);
+            if (!RunsInSilentProjects && rule.Project.IsSilent)
+                return;
+
+            Register(rule);
+            rule.Start();
         });
     }
 

@@ -4,6 +4,7 @@ namespace PerfAnalyzers.Framework;
 internal sealed class RuleContext
 {
     private readonly CompilationStartAnalysisContext start;
+    private readonly List<(Action<OperationRuleContext> Analyze, OperationKind[] Kinds, bool MayRepeat)> callbacks = new();
 
 #pragma warning disable RS1012 // The rule registers through OnOperation, which the meta-analyzer cannot see from here.
     public RuleContext(CompilationStartAnalysisContext start, CompilationContext compilation, SilentCode includes)
@@ -28,23 +29,12 @@ internal sealed class RuleContext
     public INamedTypeSymbol? Type(string metadataName) => Compilation.Type(metadataName);
 
     /// <summary>Calls the rule for every operation of these kinds, body by body.</summary>
-    public void OnOperation(Action<OperationRuleContext> analyze, params OperationKind[] kinds) =>
-        start.RegisterOperationBlockAction(context =>
-        {
-            var cancellationToken = context.CancellationToken;
-            foreach (var block in context.OperationBlocks)
-            {
-                var operations = BodyOperations.Of(block);
-                foreach (var kind in kinds)
-                {
-                    foreach (var operation in operations.OfKind(kind))
-                    {
-                        cancellationToken.ThrowIfCancellationRequested();
-                        analyze(new OperationRuleContext(context, operation, this));
-                    }
-                }
-            }
-        });
+    public void OnOperation(Action<OperationRuleContext> analyze, params OperationKind[] kinds) => callbacks.Add((analyze, kinds, MayRepeat: false));
+
+    /// <summary>
+    /// The same for operations that a loop or a lambda stands around, and for method groups: for rules that say nothing of a place that is in no iteration.
+    /// </summary>
+    public void OnRepeatedOperation(Action<OperationRuleContext> analyze, params OperationKind[] kinds) => callbacks.Add((analyze, kinds, MayRepeat: true));
 
     /// <summary>Calls the rule for every declaration of these kinds: what is said beside the code, in attributes, is no operation.</summary>
     public void OnSymbol(Action<SymbolRuleContext> analyze, params SymbolKind[] kinds) =>
@@ -54,4 +44,32 @@ internal sealed class RuleContext
 
     /// <summary>Registers what is asked once, after all code. Editors never get there; a build does.</summary>
     public void OnEnd(Action<CompilationAnalysisContext> analyze) => start.RegisterCompilationEndAction(analyze);
+
+    /// <summary>Registers one callback for all that <see cref="OnOperation"/> was told: what the compiler does around a callback costs more than most of them.</summary>
+    public void Start()
+    {
+        if (callbacks.Count == 0)
+            return;
+
+        var all = callbacks.ToArray();
+        var bodies = BodyOperations.Latest.For(Compilation);
+        start.RegisterOperationBlockAction(context =>
+        {
+            foreach (var block in context.OperationBlocks)
+            {
+                var operations = bodies.Of(block);
+                foreach (var (analyze, kinds, mayRepeat) in all)
+                {
+                    foreach (var kind in kinds)
+                    {
+                        foreach (var operation in mayRepeat ? operations.MayRepeat(kind) : operations.OfKind(kind))
+                        {
+                            context.CancellationToken.ThrowIfCancellationRequested();
+                            analyze(new OperationRuleContext(context, operation, this));
+                        }
+                    }
+                }
+            }
+        });
+    }
 }

@@ -26,7 +26,7 @@ internal sealed record IgnoredToken(ParameterSyntax Parameter, ILoopOperation Lo
         if (TokenSlots.For(compilation).Parameter(method) is not { } parameter
             || parameter.Name.All(c => c == '_')
             || parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is not ParameterSyntax syntax
-            || IsMentioned(parameter, syntax, body)
+            || IsMentioned(parameter, syntax, body, compilation)
             || method.Parameters.Any(p => ContextTokens.For(compilation).OfParameter(p.Type) is not null))
         {
             return null;
@@ -95,11 +95,11 @@ internal sealed record IgnoredToken(ParameterSyntax Parameter, ILoopOperation Lo
         loop.Body is { } inside && Iterations.Around(inside.ChildOperations.FirstOrDefault() ?? inside, compilation).Count(i => i.Kind == IterationKind.PerElement) >= DeepNesting;
 
     /// <summary>Whether the code of a method has a token, or something that does not bind and goes by its name.</summary>
-    private static bool IsMentioned(IParameterSymbol token, ParameterSyntax parameter, IOperation body)
+    private static bool IsMentioned(IParameterSymbol token, ParameterSyntax parameter, IOperation body, CompilationContext compilation)
     {
         foreach (var block in body.ChildOperations)
         {
-            foreach (var reference in BodyOperations.Of(block).OfKind(OperationKind.ParameterReference))
+            foreach (var reference in BodyOperations.Of(block, compilation).OfKind(OperationKind.ParameterReference))
             {
                 if (((IParameterReferenceOperation)reference).Parameter.Is(token))
                     return true;

@@ -34,7 +34,7 @@ internal static class RepeatedQueries
         if (!reader.Knows(call.TargetMethod))
             return BehindCall(call, compilation, cancellationToken);
 
-        if (WrittenCalls.Before(call) is not { Count: > 0 } same || reader.Read(call) is not { } trip || !IsRead(trip) || IsKept(trip) || call.IsInExpressionTree(compilation))
+        if (WrittenCalls.Before(call, compilation) is not { Count: > 0 } same || reader.Read(call) is not { } trip || !IsRead(trip) || IsKept(trip) || call.IsInExpressionTree(compilation))
             return null;
 
         foreach (var earlier in same)
@@ -67,7 +67,7 @@ internal static class RepeatedQueries
         if (call.Arguments.IsEmpty
             || !CallTargets.MayRunSource(call.TargetMethod)
             || !call.Arguments.All(a => IsPlain(a.Value))
-            || WrittenCalls.Before(call) is not { Count: > 0 } same
+            || WrittenCalls.Before(call, compilation) is not { Count: > 0 } same
             || !same.Any(earlier => earlier.TargetMethod.Is(call.TargetMethod) && IsPassedBefore(earlier, call)))
         {
             return null;

@@ -47,7 +47,7 @@ internal sealed class RoundTripInLoop
     /// </summary>
     public static RoundTripInLoop? Of(IOperation operation, CompilationContext compilation, CancellationToken cancellationToken)
     {
-        if (!MayLeave(operation, compilation) || !IsInAnyLoop(operation))
+        if (!IsInAnyLoop(operation) || !MayLeave(operation, compilation))
             return null;
 
         if (Known.TryGetValue(operation, out var known))
@@ -259,7 +259,7 @@ internal sealed class RoundTripInLoop
     {
         for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
         {
-            if (parent is ILoopOperation or IAnonymousFunctionOperation || (operation is IMethodReferenceOperation && parent is IInvocationOperation))
+            if (parent.Kind is OperationKind.Loop or OperationKind.AnonymousFunction || (operation is IMethodReferenceOperation && parent is IInvocationOperation))
                 return true;
         }
 

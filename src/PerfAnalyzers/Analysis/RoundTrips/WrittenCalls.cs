@@ -18,22 +18,30 @@ internal sealed class WrittenCalls
     private readonly Dictionary<(string Name, int Length), List<IInvocationOperation>> calls = new();
     private readonly Dictionary<(string Name, int Length), Dictionary<string, List<IInvocationOperation>>> texts = new();
 
-    private WrittenCalls(IOperation member)
+    private WrittenCalls(IOperation member, CompilationContext compilation)
     {
         if (member is IMethodBodyBaseOperation)
         {
             foreach (var part in member.ChildOperations)
-                Add(part);
+                Add(part, compilation);
         }
         else
         {
-            Add(member);
+            Add(member, compilation);
         }
     }
 
     /// <summary>The nearest calls that are written the same way and begin before this one, in the same member, in the order of the code.</summary>
-    public static IReadOnlyList<IInvocationOperation> Before(IInvocationOperation call) =>
-        call.Syntax is InvocationExpressionSyntax syntax ? Known.GetValue(LocalValues.Root(call), m => new WrittenCalls(m)).Before(syntax) : Array.Empty<IInvocationOperation>();
+    public static IReadOnlyList<IInvocationOperation> Before(IInvocationOperation call, CompilationContext compilation)
+    {
+        if (call.Syntax is not InvocationExpressionSyntax syntax)
+            return Array.Empty<IInvocationOperation>();
+
+        var member = LocalValues.Root(call);
+        return (Known.TryGetValue(member, out var known) ? known : Of(member, compilation)).Before(syntax);
+    }
+
+    private static WrittenCalls Of(IOperation member, CompilationContext compilation) => Known.GetValue(member, m => new WrittenCalls(m, compilation));
 
     private IReadOnlyList<IInvocationOperation> Before(InvocationExpressionSyntax syntax)
     {
@@ -61,9 +69,9 @@ internal sealed class WrittenCalls
         }
     }
 
-    private void Add(IOperation block)
+    private void Add(IOperation block, CompilationContext compilation)
     {
-        foreach (var operation in BodyOperations.Of(block).OfKind(OperationKind.Invocation))
+        foreach (var operation in BodyOperations.Of(block, compilation).OfKind(OperationKind.Invocation))
         {
             if (operation.Syntax is not InvocationExpressionSyntax call)
                 continue;

@@ -23,7 +23,7 @@ public sealed class CollectionGrowthInLoopAnalyzer : RuleAnalyzer
     {
     }
 
-    private protected override void Register(RuleContext rule) => rule.OnOperation(Analyze, OperationKind.SimpleAssignment, OperationKind.Invocation);
+    private protected override void Register(RuleContext rule) => rule.OnRepeatedOperation(Analyze, OperationKind.SimpleAssignment, OperationKind.Invocation);
 
     private static void Analyze(OperationRuleContext context)
     {

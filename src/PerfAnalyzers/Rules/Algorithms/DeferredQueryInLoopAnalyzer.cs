@@ -28,8 +28,8 @@ public sealed class DeferredQueryInLoopAnalyzer : RuleAnalyzer
         if (rule.Type(TypeNames.System.Enumerable) is not { } enumerable)
             return;
 
-        rule.OnOperation(context => AnalyzeCall(context, enumerable), OperationKind.Invocation);
-        rule.OnOperation(AnalyzeLoop, OperationKind.Loop);
+        rule.OnRepeatedOperation(context => AnalyzeCall(context, enumerable), OperationKind.Invocation);
+        rule.OnRepeatedOperation(AnalyzeLoop, OperationKind.Loop);
     }
 
     private static void AnalyzeCall(OperationRuleContext context, INamedTypeSymbol enumerable)

@@ -22,7 +22,7 @@ public sealed class HiddenQuadraticAnalyzer : RuleAnalyzer
     {
     }
 
-    private protected override void Register(RuleContext rule) => rule.OnOperation(Analyze, OperationKind.Invocation);
+    private protected override void Register(RuleContext rule) => rule.OnRepeatedOperation(Analyze, OperationKind.Invocation);
 
     private static void Analyze(OperationRuleContext context)
     {

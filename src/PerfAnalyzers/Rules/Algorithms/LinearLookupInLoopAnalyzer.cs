@@ -26,7 +26,7 @@ public sealed class LinearLookupInLoopAnalyzer : RuleAnalyzer
     private protected override void Register(RuleContext rule)
     {
         var operations = LinearOperations.For(rule.Compilation);
-        rule.OnOperation(context => Analyze(context, operations), OperationKind.Invocation);
+        rule.OnRepeatedOperation(context => Analyze(context, operations), OperationKind.Invocation);
         rule.OnOperation(AnalyzeFunction, OperationKind.MethodReference);
     }
 

@@ -26,7 +26,7 @@ public sealed class RepeatedScanInLoopAnalyzer : RuleAnalyzer
     private protected override void Register(RuleContext rule)
     {
         if (rule.Type(TypeNames.System.Enumerable) is not null)
-            rule.OnOperation(Analyze, OperationKind.Invocation);
+            rule.OnRepeatedOperation(Analyze, OperationKind.Invocation);
     }
 
     private static void Analyze(OperationRuleContext context)

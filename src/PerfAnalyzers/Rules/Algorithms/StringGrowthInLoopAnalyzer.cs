@@ -26,7 +26,7 @@ public sealed class StringGrowthInLoopAnalyzer : RuleAnalyzer
 
     private protected override void Register(RuleContext rule)
     {
-        rule.OnOperation(Analyze, OperationKind.CompoundAssignment, OperationKind.SimpleAssignment);
+        rule.OnRepeatedOperation(Analyze, OperationKind.CompoundAssignment, OperationKind.SimpleAssignment);
         rule.OnOperation(AnalyzeFold, OperationKind.Invocation);
     }
 

@@ -29,7 +29,7 @@ public sealed class MessagePerElementAnalyzer : RuleAnalyzer
     {
         var roundTrips = RoundTripTable.For(rule.Compilation);
         var hasClients = roundTrips.Has(RoundTripKind.Message);
-        rule.OnOperation(context => Analyze(context, roundTrips, hasClients), OperationKind.Invocation);
+        rule.OnRepeatedOperation(context => Analyze(context, roundTrips, hasClients), OperationKind.Invocation);
     }
 
     private static void Analyze(OperationRuleContext context, RoundTripTable roundTrips, bool hasClients)

@@ -46,7 +46,7 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
         if (!Kinds.Any(table.Has))
             return;
 
-        rule.OnOperation(
+        rule.OnRepeatedOperation(
             Analyze,
             OperationKind.Invocation,
             OperationKind.Loop,

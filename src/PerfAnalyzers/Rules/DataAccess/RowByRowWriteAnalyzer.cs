@@ -31,8 +31,8 @@ public sealed class RowByRowWriteAnalyzer : RuleAnalyzer
         if (!roundTrips.Has(RoundTripKind.Command))
             return;
 
-        rule.OnOperation(context => AnalyzeCommand(context, roundTrips), OperationKind.Invocation);
-        rule.OnOperation(context => AnalyzeCalled(context, roundTrips), OperationKind.Invocation);
+        rule.OnRepeatedOperation(context => AnalyzeCommand(context, roundTrips), OperationKind.Invocation);
+        rule.OnRepeatedOperation(context => AnalyzeCalled(context, roundTrips), OperationKind.Invocation);
         if (WrittenModel.For(rule.Compilation).HasSetCommands)
             rule.OnOperation(context => AnalyzeSet(context, SetWriteReader.For(rule.Compilation)), OperationKind.Loop, OperationKind.Invocation);
     }

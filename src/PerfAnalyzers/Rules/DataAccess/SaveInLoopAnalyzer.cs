@@ -29,7 +29,7 @@ public sealed class SaveInLoopAnalyzer : RuleAnalyzer
     {
         var roundTrips = RoundTripTable.For(rule.Compilation);
         if (roundTrips.Has(RoundTripKind.Save) || roundTrips.Has(RoundTripKind.Transaction))
-            rule.OnOperation(Analyze, OperationKind.Invocation, OperationKind.MethodReference);
+            rule.OnRepeatedOperation(Analyze, OperationKind.Invocation, OperationKind.MethodReference);
     }
 
     private static void Analyze(OperationRuleContext context)
