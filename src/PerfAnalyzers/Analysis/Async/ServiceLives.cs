@@ -37,7 +37,10 @@ internal sealed class ServiceLives
 
     /// <summary>How long an object lives that the class is registered for, as often as it is.</summary>
     public List<ServiceLife> Registered(INamedTypeSymbol type, CancellationToken cancellationToken) =>
-        Words(type, cancellationToken).Select(w => w.Parent?.FirstAncestorOrSelf<InvocationExpressionSyntax>(i => Life(i) != ServiceLife.Unknown)).OfType<InvocationExpressionSyntax>().Select(Life).ToList();
+        Registered(Words(type, cancellationToken));
+
+    private static List<ServiceLife> Registered(IEnumerable<SyntaxToken> words) =>
+        words.Select(w => w.Parent?.FirstAncestorOrSelf<InvocationExpressionSyntax>(i => Life(i) != ServiceLife.Unknown)).OfType<InvocationExpressionSyntax>().Select(Life).ToList();
 
     private ServiceLife Find(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
@@ -47,19 +50,33 @@ internal sealed class ServiceLives
         if (IsHosted(type))
             return ServiceLife.Once;
 
-        var lives = Registered(type, cancellationToken);
+        var words = Words(type, cancellationToken).ToList();
+        var lives = Registered(words);
         if (lives.Contains(ServiceLife.Anew))
             return ServiceLife.Anew;
 
         if (lives.Contains(ServiceLife.Once))
             return ServiceLife.Once;
 
-        return Words(type, cancellationToken).Any(IsMade) ? ServiceLife.Anew : ServiceLife.Unknown;
+        return words.Exists(IsMade) ? ServiceLife.Anew : ServiceLife.Unknown;
     }
 
     private IEnumerable<SyntaxToken> Words(INamedTypeSymbol type, CancellationToken cancellationToken) =>
-        SourceProjects.Of(compilation).SelectMany(p => MentionIndex.For(p).Of(type.Name)).SelectMany(place =>
-            place.Tree.GetRoot(cancellationToken).DescendantTokens(place.Span).Where(t => t.ValueText == type.Name && place.Span.Contains(t.Span)));
+        SourceProjects.Of(compilation).SelectMany(p => MentionIndex.For(p).Of(type.Name)).SelectMany(place => Words(place, type.Name, cancellationToken));
+
+    /// <summary>Looks for the name in the text: to go through all words of the body would take ten times as long.</summary>
+    private static IEnumerable<SyntaxToken> Words(MentioningPlace place, string name, CancellationToken cancellationToken)
+    {
+        var root = place.Tree.GetRoot(cancellationToken);
+        var text = place.Tree.GetText(cancellationToken).ToString(place.Span);
+        for (var at = text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = text.IndexOf(name, at + name.Length, StringComparison.Ordinal))
+        {
+            var position = place.Span.Start + at;
+            var word = root.FindToken(position);
+            if (word.Span.Contains(position) && word.ValueText == name && place.Span.Contains(word.Span))
+                yield return word;
+        }
+    }
 
     /// <summary>Whether a word is the class in <c>new T(...)</c>, and what is made is kept for no longer than what makes it.</summary>
     private static bool IsMade(SyntaxToken word) =>

@@ -60,7 +60,7 @@ internal sealed class Callers
     public ImmutableArray<CallerSite> In(SyntaxTree file, IMethodSymbol method, CancellationToken cancellationToken)
     {
         var declared = MethodBodies.Declared(method);
-        return Find(declared, Mentions(declared).Where(p => p.Tree == file), cancellationToken);
+        return Find(declared, Mentioning(declared).Where(p => p.Tree == file), cancellationToken);
     }
 
     /// <summary>Whether nothing in the project calls the method or hands it on, for sure.</summary>
@@ -107,8 +107,11 @@ internal sealed class Callers
     }
 
     /// <summary>Where the name of a method stands. A property is run by any mention, a method only where it is called or handed on.</summary>
-    private List<MentioningPlace> Mentions(IMethodSymbol method) =>
-        MentionIndex.For(compilation).Of(NameOf(method)).Where(m => method.AssociatedSymbol is not null || (m.Form & (MentionForm.Called | MentionForm.Handed)) != 0).ToList();
+    private IEnumerable<MentioningPlace> Mentioning(IMethodSymbol method) =>
+        MentionIndex.For(compilation).Of(NameOf(method)).Where(m => method.AssociatedSymbol is not null || (m.Form & (MentionForm.Called | MentionForm.Handed)) != 0);
+
+    /// <summary>Those places, and no more of them than tell that there are too many.</summary>
+    private List<MentioningPlace> Mentions(IMethodSymbol method) => Mentioning(method).Take(MostBodies + 1).ToList();
 
     /// <summary>The method, and what it overrides or implements.</summary>
     private static IReadOnlyList<ISymbol> Targets(IMethodSymbol method, string name)

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.Text;
 using PerfAnalyzers.Analysis.Declarations;
 
 namespace PerfAnalyzers.Analysis.Calls;
@@ -23,14 +24,23 @@ internal sealed class MentionIndex
     public static MentionIndex For(CompilationContext project) => project.Get(p => new MentionIndex(p));
 
     /// <summary>The bodies that mention a name, in the order of the files; no more than the first few hundred.</summary>
-    public List<MentioningPlace> Of(string name)
+    public IEnumerable<MentioningPlace> Of(string name)
     {
         var number = MentionReader.Number(name);
-        var places = new List<MentioningPlace>();
-        for (var i = 0; i < blocks.Length && places.Count < MostMentions; i++)
-            blocks[i].Add(number, trees, i * FilesInBlock, places);
+        var left = MostMentions;
+        for (var i = 0; i < blocks.Length && left > 0; i++)
+        {
+            if (blocks[i].Places(number) is not { } known)
+                continue;
 
-        return places;
+            foreach (var (file, body, form) in known)
+            {
+                if (left-- == 0)
+                    yield break;
+
+                yield return new MentioningPlace(trees[(i * FilesInBlock) + file], blocks[i].Span(file, body), form);
+            }
+        }
     }
 
     /// <summary>What is kept from one compilation to the next.</summary>
@@ -90,16 +100,9 @@ internal sealed class MentionIndex
             return true;
         }
 
-        public void Add(int name, SyntaxTree[] trees, int start, List<MentioningPlace> found)
-        {
-            if (!places.TryGetValue(name, out var known))
-                return;
+        /// <summary>The bodies that mention a name; null when none does.</summary>
+        public List<(int File, int Body, MentionForm Form)>? Places(int name) => places.TryGetValue(name, out var known) ? known : null;
 
-            foreach (var (file, body, form) in known)
-            {
-                if (found.Count < MostMentions)
-                    found.Add(new MentioningPlace(trees[start + file], files[file].All[body].Span, form));
-            }
-        }
+        public TextSpan Span(int file, int body) => files[file].All[body].Span;
     }
 }

@@ -9,7 +9,7 @@ internal static class FeatureMentions
     public static bool MayHave(this CompilationContext compilation, ServerFeature feature) =>
         SourceProjects.Of(compilation).Any(p => feature.Names.Any(n => IsMentioned(n, p))) || (feature.Library is { } library && IsKnownToLibrary(library, compilation));
 
-    public static bool IsMentioned(string name, CompilationContext project) => MentionIndex.For(project).Of(name).Count > 0;
+    public static bool IsMentioned(string name, CompilationContext project) => MentionIndex.For(project).Of(name).Any();
 
     /// <summary>Whether a referenced assembly, other than those of the framework, references the one that declares it. Of a project in source its own code tells.</summary>
     private static bool IsKnownToLibrary(string library, CompilationContext compilation) => compilation.Compilation.SourceModule.ReferencedAssemblySymbols.Any(a =>

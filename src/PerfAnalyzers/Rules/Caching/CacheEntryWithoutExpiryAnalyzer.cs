@@ -52,5 +52,5 @@ public sealed class CacheEntryWithoutExpiryAnalyzer : RuleAnalyzer
     }
 
     /// <summary>Whether somebody has set how large the caches of the process may get.</summary>
-    private static bool IsLimited(OperationRuleContext context) => MentionIndex.For(context.Compilation).Of("SizeLimit").Count > 0;
+    private static bool IsLimited(OperationRuleContext context) => MentionIndex.For(context.Compilation).Of("SizeLimit").Any();
 }
