@@ -94,5 +94,5 @@ internal sealed record BatchWrite(IInvocationOperation Call, ImmutableArray<IArg
         && (type is { IsValueType: true, OriginalDefinition.SpecialType: not SpecialType.System_Nullable_T } || flow == NullableFlowState.NotNull || value is InterpolatedStringExpressionSyntax);
 
     private static ITypeSymbol? Element(ITypeSymbol? source, CompilationContext compilation) =>
-        source is IArrayTypeSymbol array ? array.ElementType : source.AsConstructed(compilation.Type(TypeNames.System.EnumerableOfT))?.TypeArguments[0];
+        source is IArrayTypeSymbol array ? array.ElementType : source.ArgumentOf(compilation.Type(TypeNames.System.EnumerableOfT));
 }

@@ -21,7 +21,7 @@ internal static class DocumentQuery
 
     /// <summary>The type of the documents of a collection; null for other types.</summary>
     public static ITypeSymbol? DocumentOf(ITypeSymbol? collection, CompilationContext compilation) =>
-        collection.AsConstructed(compilation.Type(TypeNames.Documents.MongoCollection))?.TypeArguments[0];
+        collection.ArgumentOf(compilation.Type(TypeNames.Documents.MongoCollection));
 
     private static Query? Read(IInvocationOperation call, CompilationContext compilation) =>
         (call.TargetMethod.IsMemberOf(compilation.Type(TypeNames.Documents.MongoFindFluentExtensions)) || call.TargetMethod.IsMemberOf(compilation.Type(TypeNames.Documents.MongoCursorSourceExtensions)))

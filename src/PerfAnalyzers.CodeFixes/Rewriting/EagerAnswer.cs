@@ -145,7 +145,7 @@ internal sealed class EagerAnswer
 
     private bool IsQuery(GenericNameSyntax type) =>
         type.Identifier.ValueText is "IQueryable" or "IOrderedQueryable" or "DbSet"
-        && request.Model.GetTypeInfo(type, request.CancellationToken).Type.AsConstructed(request.Compilation.Type(TypeNames.System.QueryableOfT)) is not null;
+        && request.Model.GetTypeInfo(type, request.CancellationToken).Type.Implements(request.Compilation.Type(TypeNames.System.QueryableOfT));
 
     private string LineBreak() => query is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } ? OrderByKey.LineBreak(access, request.Text) : "";
 }

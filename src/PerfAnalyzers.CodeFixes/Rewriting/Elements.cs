@@ -17,7 +17,7 @@ internal static class Elements
             return ReadAhead.Safe;
 
         // What is awaited row by row is meant to stream.
-        if (source.Type.AsConstructed(compilation.Type(TypeNames.System.EnumerableOfT)) is null || loop.Operation is IForEachLoopOperation { IsAsynchronous: true })
+        if (!source.Type.Implements(compilation.Type(TypeNames.System.EnumerableOfT)) || loop.Operation is IForEachLoopOperation { IsAsynchronous: true })
             return ReadAhead.Unsafe;
 
         var chain = source.UnwrapView() is ILocalReferenceOperation local && LocalValues.SetOnce(local) is { } set ? set.UnwrapView() : source.UnwrapView();

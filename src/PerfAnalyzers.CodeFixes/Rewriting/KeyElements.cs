@@ -57,7 +57,7 @@ internal sealed record KeyElements(ISymbol Element, string Within = "", Expressi
     }
 
     /// <summary>The elements of one key, which were all read when the group was made.</summary>
-    private static bool IsGroup(ITypeSymbol? type, CompilationContext compilation) => type.AsConstructed(compilation.Type(TypeNames.System.GroupingOfT)) is not null;
+    private static bool IsGroup(ITypeSymbol? type, CompilationContext compilation) => type.Implements(compilation.Type(TypeNames.System.GroupingOfT));
 
     private static string RowOf(Iteration loop) => Names.OfElement((ExpressionSyntax)loop.Source!.Syntax);
 

@@ -137,7 +137,7 @@ internal abstract record KeyedMethod(FixRequest Home, MethodDeclarationSyntax Sy
         return given.DerivesFrom(compilation.Type(TypeNames.EfCore.DbContext)) || IsConnection(given, compilation);
     }
 
-    private static bool IsConnection(ITypeSymbol? type, CompilationContext compilation) => type.AsConstructed(compilation.Type(TypeNames.Data.Connection)) is not null;
+    private static bool IsConnection(ITypeSymbol? type, CompilationContext compilation) => type.Implements(compilation.Type(TypeNames.Data.Connection));
 
     /// <summary>Whether a connection is opened, which the first command on it would do as well.</summary>
     private static bool IsOpening(IOperation operation, CompilationContext compilation)

@@ -123,7 +123,7 @@ internal sealed partial class KeyedQuery
         && Columns.All(c => EntityTypes.Properties(mapped).Any(p => p.Name == c.Property.Name && p.Type.Is(c.Property.Type)));
 
     private ITypeSymbol? RowOf(ITypeSymbol? source) =>
-        source.AsConstructed(compilation.Type(TypeNames.System.QueryableOfT))?.TypeArguments[0] ?? DocumentQuery.DocumentOf(source, compilation);
+        source.ArgumentOf(compilation.Type(TypeNames.System.QueryableOfT)) ?? DocumentQuery.DocumentOf(source, compilation);
 
     /// <summary>Whether the columns that are compared, with each element or always with the same, hold the key of the entity or a unique index.</summary>
     private bool HasOneRowPerKey(ITypeSymbol row)

@@ -136,7 +136,7 @@ internal sealed class StringJoining
         // A query would translate the function instead of running it.
         var source = operation.Collection.Unwrap();
         if (source.Type is not { } type
-            || type.AsConstructed(request.Compilation.Type(TypeNames.System.QueryableOfT)) is not null
+            || type.Implements(request.Compilation.Type(TypeNames.System.QueryableOfT))
             || !SymbolEqualityComparer.Default.Equals(ElementKind.Of(type, request.Compilation), element.Type))
         {
             return null;

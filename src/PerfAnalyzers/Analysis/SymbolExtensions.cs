@@ -36,22 +36,49 @@ internal static class SymbolExtensions
     /// <summary>The type itself, or the interface it implements, that is constructed from <paramref name="definition"/>.</summary>
     public static INamedTypeSymbol? AsConstructed(this ITypeSymbol? type, INamedTypeSymbol? definition)
     {
+        if (Declared(type, definition) is not { } declared)
+            return null;
+
+        if (!IsConstructedAnew(declared, type!, out var constructed))
+            return declared;
+
+        return WithArguments(declared, constructed) ?? Implemented(constructed, definition!);
+    }
+
+    /// <summary>Whether a type is, or implements, an interface, whatever its type arguments. Makes no symbol, which <see cref="AsConstructed"/> may have to.</summary>
+    public static bool Implements(this ITypeSymbol? type, INamedTypeSymbol? definition) => Declared(type, definition) is not null;
+
+    /// <summary>The first type argument with which a type is, or implements, an interface: the element of a sequence. Makes no other symbol.</summary>
+    public static ITypeSymbol? ArgumentOf(this ITypeSymbol? type, INamedTypeSymbol? definition)
+    {
+        if (Declared(type, definition) is not { } declared)
+            return null;
+
+        if (!IsConstructedAnew(declared, type!, out var constructed))
+            return declared.TypeArguments[0];
+
+        return HasArgumentsOf(declared, constructed)
+            ? constructed.TypeArguments[((ITypeParameterSymbol)declared.TypeArguments[0]).Ordinal]
+            : Implemented(constructed, definition!)?.TypeArguments[0];
+    }
+
+    /// <summary>The type itself, or the interface as its definition implements it: the interfaces of a definition are kept; those of what is constructed from it are made anew.</summary>
+    private static INamedTypeSymbol? Declared(ITypeSymbol? type, INamedTypeSymbol? definition)
+    {
         if (type is null || definition is null)
             return null;
 
         if (type is not INamedTypeSymbol named)
             return Implemented(type, definition);
 
-        if (IsOf(named, definition))
-            return named;
+        return IsOf(named, definition) ? named : Implemented(named.OriginalDefinition, definition);
+    }
 
-        // The interfaces of a definition are kept; those of what is constructed from it are made anew.
-        var original = named.OriginalDefinition;
-        var implemented = Implemented(original, definition);
-        if (implemented is null || !implemented.IsGenericType || ReferenceEquals(original, named))
-            return implemented;
-
-        return WithArguments(implemented, named) ?? Implemented(type, definition);
+    /// <summary>Whether what a definition implements is not yet what a type constructed from it does.</summary>
+    private static bool IsConstructedAnew(INamedTypeSymbol declared, ITypeSymbol type, out INamedTypeSymbol constructed)
+    {
+        constructed = (type as INamedTypeSymbol)!;
+        return constructed is not null && !ReferenceEquals(declared, constructed) && declared.IsGenericType && !ReferenceEquals(constructed.OriginalDefinition, constructed);
     }
 
     private static INamedTypeSymbol? Implemented(ITypeSymbol type, INamedTypeSymbol definition)
@@ -66,22 +93,14 @@ internal static class SymbolExtensions
     }
 
     /// <summary>An interface of a definition, as a type constructed from it has it; null where the arguments are not simply those of the type.</summary>
-    private static INamedTypeSymbol? WithArguments(INamedTypeSymbol implemented, INamedTypeSymbol constructed)
-    {
-        if (implemented.ContainingType is not null || constructed.ContainingType is not null)
-            return null;
+    private static INamedTypeSymbol? WithArguments(INamedTypeSymbol implemented, INamedTypeSymbol constructed) => HasArgumentsOf(implemented, constructed)
+        ? implemented.OriginalDefinition.Construct(implemented.TypeArguments.Select(a => constructed.TypeArguments[((ITypeParameterSymbol)a).Ordinal]).ToArray())
+        : null;
 
-        var arguments = new ITypeSymbol[implemented.TypeArguments.Length];
-        for (var i = 0; i < arguments.Length; i++)
-        {
-            if (implemented.TypeArguments[i] is not ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Type, NullableAnnotation: not NullableAnnotation.Annotated } parameter)
-                return null;
-
-            arguments[i] = constructed.TypeArguments[parameter.Ordinal];
-        }
-
-        return implemented.OriginalDefinition.Construct(arguments);
-    }
+    private static bool HasArgumentsOf(INamedTypeSymbol implemented, INamedTypeSymbol constructed) =>
+        implemented.ContainingType is null
+        && constructed.ContainingType is null
+        && implemented.TypeArguments.All(a => a is ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Type, NullableAnnotation: not NullableAnnotation.Annotated });
 
     /// <summary>Whether a type is constructed from a definition. Names differ most often, and cost least.</summary>
     private static bool IsOf(ITypeSymbol type, INamedTypeSymbol definition) =>

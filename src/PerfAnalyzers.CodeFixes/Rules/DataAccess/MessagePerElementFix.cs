@@ -127,7 +127,7 @@ public sealed class MessagePerElementFix : RuleCodeFix
         var source = loop.Collection.Unwrap();
         var enumerable = source.Type is IArrayTypeSymbol array
             ? array.ElementType
-            : source.Type.AsConstructed(request.Compilation.Type(TypeNames.System.EnumerableOfT))?.TypeArguments[0];
+            : source.Type.ArgumentOf(request.Compilation.Type(TypeNames.System.EnumerableOfT));
         return enumerable is not null
             && request.Model.GetDeclaredSymbol(forEach) is { } element
             && element.Type.Is(enumerable)

@@ -120,6 +120,6 @@ internal sealed class OfferedServices
 
     private bool IsGiven(ITypeSymbol type) =>
         type is INamedTypeSymbol { SpecialType: SpecialType.None, IsReferenceType: true, TypeKind: TypeKind.Interface or TypeKind.Class } named
-        && named.AsConstructed(compilation.Type(TypeNames.System.EnumerableOfT)) is null
+        && !named.Implements(compilation.Type(TypeNames.System.EnumerableOfT))
         && (named.TypeKind == TypeKind.Interface || named.DeclaringSyntaxReferences.IsEmpty || named.DerivesFrom(compilation.Type(TypeNames.EfCore.DbContext)));
 }

@@ -239,6 +239,6 @@ internal sealed record UnboundedRows(
     {
         IArrayTypeSymbol array => array.ElementType,
         { SpecialType: SpecialType.System_String } => null,
-        _ => type.AsConstructed(compilation.Type(TypeNames.System.EnumerableOfT))?.TypeArguments[0],
+        _ => type.ArgumentOf(compilation.Type(TypeNames.System.EnumerableOfT)),
     };
 }

@@ -74,7 +74,7 @@ internal sealed record ReadSource(IOperation What, ReadOrigin Origin)
     /// <summary>Whether a value is what somebody sends: a file of a form, or the body of a request.</summary>
     private static bool IsUpload(IOperation value, CompilationContext compilation) => value switch
     {
-        IInvocationOperation { TargetMethod.Name: "OpenReadStream", Instance.Type: { } file } => TypeNames.AspNetCore.FormTypes.Any(name => file.AsConstructed(compilation.Type(name)) is not null),
+        IInvocationOperation { TargetMethod.Name: "OpenReadStream", Instance.Type: { } file } => TypeNames.AspNetCore.FormTypes.Any(name => file.Implements(compilation.Type(name))),
         IPropertyReferenceOperation { Property: { Name: "Body", ContainingType: var owner } } => TypeNames.AspNetCore.RequestData.Any(name => owner.DerivesFrom(compilation.Type(name))),
         _ => false,
     };

@@ -19,7 +19,7 @@ internal sealed record UntoldStream(IOperation Sequence, ReachableToken Token, T
         while (sequence is IInvocationOperation { TargetMethod.Name: "ConfigureAwait" } configured && configured.Receiver() is { } receiver)
             sequence = receiver.Unwrap();
 
-        if (sequence.Type.AsConstructed(compilation.Type(TypeNames.System.AsyncEnumerableOfT)) is null
+        if (!sequence.Type.Implements(compilation.Type(TypeNames.System.AsyncEnumerableOfT))
             || TokensInReach.For(compilation).Nearest(loop, cancellationToken) is not { } token
             || !UnforwardedToken.IsUsed(token, loop)
             || LastSteps.Hold(loop, compilation))
@@ -55,7 +55,7 @@ internal sealed record UntoldStream(IOperation Sequence, ReachableToken Token, T
 
     /// <summary>Whether a call makes a stream of ours that takes no token.</summary>
     private static bool IsDeaf(IInvocationOperation call, CompilationContext compilation) =>
-        call.Type.AsConstructed(compilation.Type(TypeNames.System.AsyncEnumerableOfT)) is not null
+        call.Type.Implements(compilation.Type(TypeNames.System.AsyncEnumerableOfT))
         && !MethodBodies.Declared(call.TargetMethod).DeclaringSyntaxReferences.IsEmpty
         && !TokenSlots.For(compilation).IsTold(call.TargetMethod);
 }

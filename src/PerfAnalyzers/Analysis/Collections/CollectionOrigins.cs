@@ -69,7 +69,7 @@ internal sealed class CollectionOrigins
         if (ComesOfOneParent(value))
             return null;
 
-        if (value.Type.AsConstructed(queryable) is not null)
+        if (value.Type.Implements(queryable))
             return "read from a database";
 
         if (value is not IInvocationOperation call)
@@ -79,7 +79,7 @@ internal sealed class CollectionOrigins
         if (Matches(method, CollectionSizes.DataReaders) || TextParts.AreReadFromOutside(call))
             return "read from outside the program";
 
-        if (call.Receiver() is { } receiver && receiver.Type.AsConstructed(queryable) is not null)
+        if (call.Receiver() is { } receiver && receiver.Type.Implements(queryable))
             return "read from a database";
 
         if (method.IsMemberOf(enumerable) || ElementKind.Of(Result(method.ReturnType), compilation) is null || IsOfOneParent(method))
@@ -97,7 +97,7 @@ internal sealed class CollectionOrigins
     /// <summary>Whether a call lets only some elements of a sequence in memory through.</summary>
     public bool Filters(IInvocationOperation call) =>
         call.TargetMethod.Name is "Where" or "FindAll" or "Except" or "ExceptBy" or "Intersect" or "IntersectBy" or "OfType" or "TakeWhile" or "SkipWhile"
-        && (call.Type.AsConstructed(queryable) is null || ParentFilter.Is(call, compilation));
+        && (!call.Type.Implements(queryable) || ParentFilter.Is(call, compilation));
 
     /// <summary>Whether a query somewhere asks for the rows of one parent: <c>db.Lines.Where(l =&gt; l.OrderId == orderId).ToList()</c>.</summary>
     public bool ComesOfOneParent(IOperation value)
@@ -106,13 +106,13 @@ internal sealed class CollectionOrigins
         {
             switch (value)
             {
-                case IInvocationOperation call when call.Receiver() is { } receiver && receiver.Type.AsConstructed(queryable) is not null:
+                case IInvocationOperation call when call.Receiver() is { } receiver && receiver.Type.Implements(queryable):
                     if (ParentFilter.Is(call, compilation))
                         return true;
 
                     value = receiver.Unwrap();
                     break;
-                case ILocalReferenceOperation local when local.Type.AsConstructed(queryable) is not null && LocalValues.SetOnce(local) is { } set:
+                case ILocalReferenceOperation local when local.Type.Implements(queryable) && LocalValues.SetOnce(local) is { } set:
                     value = set.Unwrap();
                     break;
                 case ITranslatedQueryOperation query:

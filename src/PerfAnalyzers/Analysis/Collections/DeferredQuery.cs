@@ -75,7 +75,7 @@ internal sealed class DeferredQuery
             }
         }
 
-        return root.Type.AsConstructed(compilation.Type(TypeNames.System.QueryableOfT)) is null
+        return !root.Type.Implements(compilation.Type(TypeNames.System.QueryableOfT))
             ? new DeferredQuery(holder, values.ToImmutable(), operators.ToImmutable(), root) { IsWrittenHere = isWrittenHere }
             : null;
     }

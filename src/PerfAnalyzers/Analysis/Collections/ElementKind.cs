@@ -7,7 +7,7 @@ internal static class ElementKind
     public static ITypeSymbol? Of(ITypeSymbol? collection, CompilationContext compilation) =>
         collection is IArrayTypeSymbol array
             ? array.ElementType
-            : collection.AsConstructed(compilation.Type(Knowledge.TypeNames.System.EnumerableOfT))?.TypeArguments[0];
+            : collection.ArgumentOf(compilation.Type(Knowledge.TypeNames.System.EnumerableOfT));
 
     /// <summary>
     /// Whether the processor compares many elements at once, so that a scan pays for itself ten times longer than

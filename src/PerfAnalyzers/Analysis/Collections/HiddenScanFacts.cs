@@ -136,7 +136,7 @@ internal sealed class HiddenScanFacts
     }
 
     private bool IsCollection(ITypeSymbol? type) =>
-        type is IArrayTypeSymbol || (type is { SpecialType: not SpecialType.System_String } && type.AsConstructed(compilation.Type(TypeNames.System.EnumerableOfT)) is not null);
+        type is IArrayTypeSymbol || (type is { SpecialType: not SpecialType.System_String } && type.Implements(compilation.Type(TypeNames.System.EnumerableOfT)));
 
     /// <summary>Whether the text of a method has a name that scans, or calls another that has: most have none and need not be bound.</summary>
     private bool MayScan(SyntaxNode declaration, int depth)

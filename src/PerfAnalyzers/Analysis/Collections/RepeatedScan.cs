@@ -91,5 +91,5 @@ internal sealed record RepeatedScan(IInvocationOperation Call, IOperation Collec
         ScannedCollection.Root(collection, compilation) is { } root
         && root.ReferencedSymbol() is not null
         && root.Type?.SpecialType != SpecialType.System_String
-        && root.Type.AsConstructed(compilation.Type(TypeNames.System.QueryableOfT)) is null;
+        && !root.Type.Implements(compilation.Type(TypeNames.System.QueryableOfT));
 }

@@ -83,12 +83,12 @@ internal sealed class ScanCosts
     public bool IsFilledByThreads(ITypeSymbol? type) => type is INamedTypeSymbol named && concurrent.Contains(named.OriginalDefinition);
 
     public bool IsDictionary(ITypeSymbol? type) =>
-        type.AsConstructed(compilation.Type(TypeNames.Collections.DictionaryOfT)) is not null
-        || type.AsConstructed(compilation.Type(TypeNames.Collections.ReadOnlyDictionaryOfT)) is not null;
+        type.Implements(compilation.Type(TypeNames.Collections.DictionaryOfT))
+        || type.Implements(compilation.Type(TypeNames.Collections.ReadOnlyDictionaryOfT));
 
     public bool IsSet(ITypeSymbol? type) =>
-        type.AsConstructed(compilation.Type(TypeNames.Collections.SetOfT)) is not null
-        || type.AsConstructed(compilation.Type(TypeNames.Collections.ReadOnlySetOfT)) is not null;
+        type.Implements(compilation.Type(TypeNames.Collections.SetOfT))
+        || type.Implements(compilation.Type(TypeNames.Collections.ReadOnlySetOfT));
 
     private ScanCost OfValue(IOperation value, ScanSubject subject)
     {
@@ -97,7 +97,7 @@ internal sealed class ScanCosts
 
         // Characters of a text; a query that a database answers.
         if (type is null or { SpecialType: SpecialType.System_String } or { TypeKind: TypeKind.Dynamic or TypeKind.Error }
-            || type.AsConstructed(compilation.Type(TypeNames.System.QueryableOfT)) is not null)
+            || type.Implements(compilation.Type(TypeNames.System.QueryableOfT)))
         {
             return ScanCost.Cheap;
         }
@@ -112,14 +112,14 @@ internal sealed class ScanCosts
         if (type.IsConstructedFrom(compilation.Type(TypeNames.System.OrderedEnumerableOfT)))
             return ScanCost.Deferred;
 
-        if (type.AsConstructed(compilation.Type(TypeNames.System.EnumerableOfT)) is null)
+        if (!type.Implements(compilation.Type(TypeNames.System.EnumerableOfT)))
             return ScanCost.Cheap;
 
         if (type is INamedTypeSymbol named && views.Contains(named.OriginalDefinition))
             return subject == ScanSubject.Predicate ? ScanCost.Linear : OfView(value);
 
         // Sets, dictionaries and the like know a value by its hash, but no predicate.
-        var known = IsSet(type) || IsDictionary(type) || type.AsConstructed(compilation.Type(TypeNames.Collections.LookupOfT)) is not null;
+        var known = IsSet(type) || IsDictionary(type) || type.Implements(compilation.Type(TypeNames.Collections.LookupOfT));
         return subject == ScanSubject.Predicate && (known || IsFrameworkType(type)) ? ScanCost.Linear : ScanCost.Cheap;
     }
 

@@ -54,7 +54,7 @@ internal static class Callbacks
     /// <summary>Whether a LINQ to Objects operator gives its answer without going through the sequence first.</summary>
     public static bool IsDeferred(IMethodSymbol method, CompilationContext compilation) =>
         method.IsMemberOf(compilation.Type(TypeNames.System.Enumerable))
-        && method.ReturnType.AsConstructed(compilation.Type(TypeNames.System.EnumerableOfT)) is not null
+        && method.ReturnType.Implements(compilation.Type(TypeNames.System.EnumerableOfT))
         && method.Name is not ("ToList" or "ToArray" or "ToHashSet" or "ToDictionary" or "ToLookup");
 
     private static Iteration Create(

@@ -104,8 +104,15 @@ internal static class KindsOfThings
 
     /// <summary>Whether something describes a member of a type, or a column or relation of an entity: there are as many as somebody has written down.</summary>
     private static bool IsPartOfType(ITypeSymbol type, CompilationContext compilation) =>
-        type.ContainingNamespace?.ToDisplayString() is "System.Reflection" or "Microsoft.EntityFrameworkCore.Metadata"
+        IsMetadata(type.ContainingNamespace)
         || EntryTypes.Any(name => type.DerivesFrom(compilation.Type(name)));
+
+    private static bool IsMetadata(INamespaceSymbol? space) => space switch
+    {
+        { Name: "Reflection", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } => true,
+        { Name: "Metadata", ContainingNamespace: { Name: "EntityFrameworkCore", ContainingNamespace: { Name: "Microsoft", ContainingNamespace.IsGlobalNamespace: true } } } => true,
+        _ => false,
+    };
 
     private static bool IsKind(ITypeSymbol type) =>
         type.TypeKind == TypeKind.Enum
@@ -123,5 +130,5 @@ internal static class KindsOfThings
     private static ITypeSymbol? ElementType(ITypeSymbol? sequence, CompilationContext compilation) =>
         sequence is IArrayTypeSymbol array
             ? array.ElementType
-            : sequence.AsConstructed(compilation.Type(TypeNames.System.EnumerableOfT))?.TypeArguments[0];
+            : sequence.ArgumentOf(compilation.Type(TypeNames.System.EnumerableOfT));
 }

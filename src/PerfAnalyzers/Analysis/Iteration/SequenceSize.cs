@@ -178,7 +178,7 @@ internal static class SequenceSize
 
         // Members and attributes are written by hand, one by one.
         if (method.ContainingNamespace is { Name: "Reflection", ContainingNamespace: { Name: "System" } }
-            || method.ContainingType.ToDisplayString() == "System.Type")
+            || method.ContainingType is { Name: "Type", Arity: 0, ContainingType: null, ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } })
         {
             return true;
         }
@@ -252,7 +252,7 @@ internal static class SequenceSize
         LiteralSyntax.CountElements(value.Syntax) is { } count && count <= Few;
 
     private static bool IsCollection(ITypeSymbol? type, CompilationContext compilation) =>
-        type.AsConstructed(compilation.Type(TypeNames.System.EnumerableOfT)) is not null;
+        type.Implements(compilation.Type(TypeNames.System.EnumerableOfT));
 
     private static bool IsSlicing(IInvocationOperation call) =>
         Slicers.Contains(call.TargetMethod.Name) && call.TargetMethod.ContainingType.SpecialType != SpecialType.System_String;
@@ -281,7 +281,7 @@ internal static class SequenceSize
     {
         var element = sequence is IArrayTypeSymbol array
             ? array.ElementType
-            : sequence.AsConstructed(compilation.Type(TypeNames.System.EnumerableOfT))?.TypeArguments[0];
+            : sequence.ArgumentOf(compilation.Type(TypeNames.System.EnumerableOfT));
         return element is IArrayTypeSymbol
             || element.IsConstructedFrom(compilation.Type(TypeNames.System.ListOfT))
             || element.IsConstructedFrom(compilation.Type(TypeNames.System.EnumerableOfT))

@@ -263,7 +263,7 @@ internal sealed record ClientSideWork(LoadedRows Rows, ImmutableArray<IOperation
     }
 
     private static ITypeSymbol? ElementType(IInvocationOperation call, CompilationContext compilation) =>
-        call.Receiver()?.Type.AsConstructed(compilation.Type(TypeNames.System.EnumerableOfT))?.TypeArguments[0];
+        call.Receiver()?.Type.ArgumentOf(compilation.Type(TypeNames.System.EnumerableOfT));
 
     private static ITypeSymbol Underlying(ITypeSymbol type) =>
         type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;

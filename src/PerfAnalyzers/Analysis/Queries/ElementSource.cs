@@ -98,8 +98,8 @@ internal sealed class ElementSource
     {
         var type = returned is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: { Length: 1 } awaited } ? awaited[0] : returned;
         var element = type is IArrayTypeSymbol array ? array.ElementType
-            : type.AsConstructed(compilation.Type(TypeNames.System.EnumerableOfT))?.TypeArguments[0]
-                ?? type.AsConstructed(compilation.Type(TypeNames.System.AsyncEnumerableOfT))?.TypeArguments[0];
+            : type.ArgumentOf(compilation.Type(TypeNames.System.EnumerableOfT))
+                ?? type.ArgumentOf(compilation.Type(TypeNames.System.AsyncEnumerableOfT));
         return Entities.For(compilation).Contains(element);
     }
 

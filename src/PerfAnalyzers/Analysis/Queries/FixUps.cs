@@ -20,7 +20,7 @@ internal static class FixUps
                 IInvocationOperation call => !EntityEscape.IsInMemory(call, compilation),
                 IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } } => true,
                 IFieldReferenceOperation or IObjectCreationOperation => true,
-                IPropertyReferenceOperation property => property.Type.AsConstructed(compilation.Type(TypeNames.System.QueryableOfT)) is not null,
+                IPropertyReferenceOperation property => property.Type.Implements(compilation.Type(TypeNames.System.QueryableOfT)),
                 _ => false,
             };
             if (brings && Carries(operation.Type, target, compilation))
@@ -54,7 +54,7 @@ internal static class FixUps
 
     /// <summary>Whether a member that is called like a set is none: the lines of an order, and not those of the shop.</summary>
     private static bool IsNavigation(IdentifierNameSyntax name, IOperation place, CompilationContext compilation) =>
-        place.SemanticModel?.GetSymbolInfo(name).Symbol is IPropertySymbol property && property.Type.AsConstructed(compilation.Type(TypeNames.System.QueryableOfT)) is null;
+        place.SemanticModel?.GetSymbolInfo(name).Symbol is IPropertySymbol property && !property.Type.Implements(compilation.Type(TypeNames.System.QueryableOfT));
 
     /// <summary>Whether a value is, holds, or will be one or several entities of the type.</summary>
     private static bool Carries(ITypeSymbol? type, INamedTypeSymbol target, CompilationContext compilation)

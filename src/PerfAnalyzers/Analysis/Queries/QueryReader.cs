@@ -112,10 +112,10 @@ internal sealed class QueryReader
     private static bool IsEntityFramework(RoundTripRow row) =>
         row.Library == EfCoreRoundTrips.Library || row.Library == Ef6RoundTrips.Library;
 
-    public bool IsQueryable(ITypeSymbol? type) => type.AsConstructed(queryable) is not null;
+    public bool IsQueryable(ITypeSymbol? type) => type.Implements(queryable);
 
     /// <summary>A set of EF Core or EF6, or what derives from one.</summary>
-    public bool IsSet(ITypeSymbol? type) => type.DerivesFrom(dbSet) || type.AsConstructed(dbSetOfEf6) is not null;
+    public bool IsSet(ITypeSymbol? type) => type.DerivesFrom(dbSet) || type.Implements(dbSetOfEf6);
 
     /// <summary>The only query that a method of the user's own is handed, to give it back with more on it: <c>Visible(db.Orders, user)</c>.</summary>
     public IArgumentOperation? Handed(IInvocationOperation call)

@@ -48,7 +48,7 @@ internal sealed class QueryTrail
 
     /// <summary>The type of the rows of a query or set; null for other types.</summary>
     public static INamedTypeSymbol? RowType(ITypeSymbol? sequence, CompilationContext compilation) =>
-        sequence.AsConstructed(compilation.Type(TypeNames.System.QueryableOfT))?.TypeArguments[0] as INamedTypeSymbol;
+        sequence.ArgumentOf(compilation.Type(TypeNames.System.QueryableOfT)) as INamedTypeSymbol;
 
     /// <summary>Whether an operator is one of LINQ or of EF Core, whose names have one meaning.</summary>
     public static bool IsLibrary(IInvocationOperation call, CompilationContext compilation) =>

@@ -18,7 +18,7 @@ internal sealed record ConnectionPerElement(IOperation Opened, Iteration.Iterati
     {
         if (!MayMake(made)
             || Local(made) is not { } local
-            || local.Type.AsConstructed(compilation.Type(TypeNames.Data.Connection)) is null
+            || !local.Type.Implements(compilation.Type(TypeNames.Data.Connection))
             || Iterations.PerElement(made, compilation) is not { Form: IterationForm.ForEach or IterationForm.For or IterationForm.While } loop
             || !PooledClientUse.IsTheSameInEachRound(made, loop)
             || UnitOfWork.SurvivesFailure(made, loop)
@@ -58,5 +58,5 @@ internal sealed record ConnectionPerElement(IOperation Opened, Iteration.Iterati
     private static bool IsOfDatabase(IInvocationOperation call, CompilationContext compilation) =>
         RoundTripTable.For(compilation).Find(call) is { IsDatabase: true }
         || (call.Receiver()?.Unwrap().Type is { } type
-            && (new[] { TypeNames.Data.Connection, TypeNames.Data.Command, TypeNames.Data.Transaction }.Any(t => type.AsConstructed(compilation.Type(t)) is not null) || type.DerivesFrom(compilation.Type(TypeNames.Data.DbDataReader))));
+            && (new[] { TypeNames.Data.Connection, TypeNames.Data.Command, TypeNames.Data.Transaction }.Any(t => type.Implements(compilation.Type(t))) || type.DerivesFrom(compilation.Type(TypeNames.Data.DbDataReader))));
 }

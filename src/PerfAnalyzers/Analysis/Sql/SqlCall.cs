@@ -33,7 +33,7 @@ internal sealed record SqlCall(IInvocationOperation Call, string Text, IOperatio
         if (declared.Is(compilation.Type(TypeNames.EfCore.RelationalQueryableExtensions)) || declared.Is(compilation.Type(TypeNames.EfCore.RelationalDatabaseFacadeExtensions)))
             return OfArgument(call, null, SqlUses.OfEntities(call));
 
-        return declared.AsConstructed(compilation.Type(TypeNames.Data.Command)) is not null ? OfCommand(call) : null;
+        return declared.Implements(compilation.Type(TypeNames.Data.Command)) ? OfCommand(call) : null;
     }
 
     private static SqlCall? OfArgument(IInvocationOperation call, IOperation? connection, SqlUse use)

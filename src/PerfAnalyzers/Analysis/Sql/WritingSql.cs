@@ -30,7 +30,7 @@ internal static class WritingSql
 
     /// <summary>Whether a call sends a statement that cannot be read, so that it may change rows whatever it answers.</summary>
     public static bool IsUnseen(IInvocationOperation call, CompilationContext compilation) =>
-        (call.TargetMethod.ContainingType.Is(compilation.Type(TypeNames.Dapper.SqlMapper)) || call.TargetMethod.ContainingType.AsConstructed(compilation.Type(TypeNames.Data.Command)) is not null)
+        (call.TargetMethod.ContainingType.Is(compilation.Type(TypeNames.Dapper.SqlMapper)) || call.TargetMethod.ContainingType.Implements(compilation.Type(TypeNames.Data.Command)))
         && Text(call, compilation) is null;
 
     /// <summary>Whether the statement of a call tells the server or the connection something, and asks for no rows: <c>LISTEN orders</c>.</summary>

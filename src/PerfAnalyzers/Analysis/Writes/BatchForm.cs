@@ -55,7 +55,7 @@ internal static class BatchForm
         if (many.Parameters.Length == 0 || many.Parameters[0].Type is not { } collection)
             return false;
 
-        var element = collection is IArrayTypeSymbol array ? array.ElementType : collection.AsConstructed(compilation.Type(TypeNames.System.EnumerableOfT))?.TypeArguments[0];
+        var element = collection is IArrayTypeSymbol array ? array.ElementType : collection.ArgumentOf(compilation.Type(TypeNames.System.EnumerableOfT));
         var message = single.Parameters[0].Type;
         return element is not null && (element.Is(message) || (element is ITypeParameterSymbol && message is ITypeParameterSymbol));
     }

@@ -38,7 +38,7 @@ internal static class RowCommand
             IInvocationOperation { TargetMethod.Name: "CreateCommand" } create => !UnitOfWork.HasOwnReceiver(create, loop),
             IObjectCreationOperation created => created.Arguments.Any(a =>
                 a.Value.Unwrap() is { } value
-                && value.Type.AsConstructed(compilation.Type(TypeNames.Data.Connection)) is not null
+                && value.Type.Implements(compilation.Type(TypeNames.Data.Connection))
                 && !UnitOfWork.IsOwn(value, loop)),
             _ => false,
         };

@@ -59,7 +59,7 @@ internal static class UnitOfWork
     };
 
     private static bool IsContext(ITypeSymbol? type, CompilationContext compilation) =>
-        type.DerivesFrom(compilation.Type(TypeNames.EfCore.DbContext)) || type.DerivesFrom(compilation.Type(TypeNames.Ef6.DbContext)) || type.AsConstructed(compilation.Type(TypeNames.Data.Connection)) is not null;
+        type.DerivesFrom(compilation.Type(TypeNames.EfCore.DbContext)) || type.DerivesFrom(compilation.Type(TypeNames.Ef6.DbContext)) || type.Implements(compilation.Type(TypeNames.Data.Connection));
 
     /// <summary>Clearing the tracker after each save keeps memory and the search for changes small: the number of entities is large, and meant to be cut.</summary>
     public static bool ForgetsEntities(Iteration.Iteration round, CompilationContext compilation) => round.Body.DescendantsAndSelf().Any(o =>
