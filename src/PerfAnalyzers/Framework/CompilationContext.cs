@@ -14,7 +14,7 @@ internal sealed class CompilationContext
 
     private static readonly AnalyzerOptions NoOptions = new(ImmutableArray<AdditionalText>.Empty);
 
-    private readonly ConcurrentDictionary<string, INamedTypeSymbol?> types = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, INamedTypeSymbol?> types = new(TypeNameComparer.Instance);
     private readonly ConcurrentDictionary<string, INamespaceSymbol?> namespaces = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Type, object> services = new();
 
@@ -88,6 +88,25 @@ internal sealed class CompilationContext
         var dot = name.LastIndexOf('.');
         var parent = dot < 0 ? Compilation.GlobalNamespace : namespaces.GetOrAdd(name.Substring(0, dot), FindNamespace);
         return parent?.GetMembers(name.Substring(dot + 1)).OfType<INamespaceSymbol>().FirstOrDefault();
+    }
+
+    /// <summary>Takes the end of a name for its number: the beginning is a namespace, which hundreds of names share, and every operation asks for several types.</summary>
+    private sealed class TypeNameComparer : IEqualityComparer<string>
+    {
+        private const int End = 8;
+
+        public static readonly TypeNameComparer Instance = new();
+
+        public bool Equals(string x, string y) => string.Equals(x, y, StringComparison.Ordinal);
+
+        public int GetHashCode(string name)
+        {
+            var number = name.Length;
+            for (var i = Math.Max(0, name.Length - End); i < name.Length; i++)
+                number = unchecked((number * 31) + name[i]);
+
+            return number;
+        }
     }
 
     /// <summary>How much of a type's name is the name of the assembly.</summary>

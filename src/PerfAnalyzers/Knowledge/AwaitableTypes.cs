@@ -37,6 +37,9 @@ internal sealed class AwaitableTypes
     /// <summary>One of the four types, or derived from one.</summary>
     public bool IsTaskLike(ITypeSymbol? type)
     {
+        if (type is { SpecialType: >= SpecialType.System_Object and <= SpecialType.System_String })
+            return false;
+
         for (var current = type; current is not null; current = current.BaseType)
         {
             if (IsAsyncReturn(current))
@@ -50,6 +53,7 @@ internal sealed class AwaitableTypes
     public bool Declares(ISymbol member) =>
         IsAsyncReturn(member.ContainingType) || Is(member.ContainingType, taskFactory) || Is(member.ContainingType, taskFactoryOfT);
 
+    // Names differ most often, and cost least.
     private static bool Is(ITypeSymbol? type, INamedTypeSymbol? expected) =>
-        type is not null && expected is not null && SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, expected);
+        type is not null && expected is not null && type.Name == expected.Name && SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, expected);
 }

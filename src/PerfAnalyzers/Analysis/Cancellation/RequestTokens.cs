@@ -45,7 +45,7 @@ internal static class RequestTokens
     /// <summary>Whether a request may wait for what a function gives: a task, or a stream that a framework goes through.</summary>
     public static bool IsWaitedFor(ITypeSymbol result, CompilationContext compilation) => AwaitableTypes.For(compilation).IsTaskLike(result) || IsStream(result, compilation);
 
-    private static bool IsStream(ITypeSymbol result, CompilationContext compilation) => result.OriginalDefinition.Is(compilation.Type(TypeNames.System.AsyncEnumerableOfT));
+    private static bool IsStream(ITypeSymbol result, CompilationContext compilation) => result.IsConstructedFrom(compilation.Type(TypeNames.System.AsyncEnumerableOfT));
 
     /// <summary>Whether the code of a function mentions the token of its request.</summary>
     public static bool IsLookedAt(SyntaxNode function) =>

@@ -56,7 +56,7 @@ internal sealed class EntityKeys
 
         foreach (var attribute in EntityTypes.WithBases(entity).SelectMany(t => t.GetAttributes()))
         {
-            if (attribute.AttributeClass?.ToDisplayString() == TypeNames.EfCore.IndexAttribute
+            if (attribute.AttributeClass is { Name: "IndexAttribute" } kind && kind.ToDisplayString() == TypeNames.EfCore.IndexAttribute
                 && attribute.NamedArguments.Any(a => a is { Key: "IsUnique", Value.Value: true })
                 && Properties(entity, Names(attribute)) is { } index)
             {

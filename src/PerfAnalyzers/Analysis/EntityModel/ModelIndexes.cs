@@ -44,7 +44,7 @@ internal sealed class ModelIndexes
             && index.Take(at).All(given.Contains)
             && leading.All(l => index.IndexOf(l) is >= 0 and var place && place < at));
 
-    private static bool IsIndex(AttributeData attribute) => attribute.AttributeClass?.ToDisplayString() == TypeNames.EfCore.IndexAttribute;
+    private static bool IsIndex(AttributeData attribute) => attribute.AttributeClass is { Name: "IndexAttribute" } kind && kind.ToDisplayString() == TypeNames.EfCore.IndexAttribute;
 
     private static ImmutableArray<string> NamesOf(AttributeData index) =>
         index.ConstructorArguments.SelectMany(a => a.Kind == TypedConstantKind.Array ? a.Values.IsDefault ? Enumerable.Empty<object?>() : a.Values.Select(v => v.Value) : new[] { a.Value }).OfType<string>().ToImmutableArray();

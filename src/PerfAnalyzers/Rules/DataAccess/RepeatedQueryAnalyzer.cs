@@ -39,7 +39,7 @@ public sealed class RepeatedQueryAnalyzer : RuleAnalyzer
 
         if (RepeatedQueries.Before(loop, context.Compilation, context.CancellationToken) is not { } earlier)
         {
-            AnalyzeLoad(context, loop.Collection.Syntax.GetLocation());
+            AnalyzeLoad(context);
             return;
         }
 
@@ -83,19 +83,19 @@ public sealed class RepeatedQueryAnalyzer : RuleAnalyzer
         }
         else
         {
-            AnalyzeLoad(context, RoundTrip.Shortest(call));
+            AnalyzeLoad(context);
         }
     }
 
-    private static void AnalyzeLoad(OperationRuleContext context, Location place)
+    private static void AnalyzeLoad(OperationRuleContext context)
     {
         if (ReloadedRows.Before(context.Operation, context.Compilation, context.CancellationToken) is not var (query, earlier))
             return;
 
-        var asked = earlier is IForEachLoopOperation before ? before.Collection.Syntax.GetLocation() : RoundTrip.Shortest(earlier);
+        var asked = RoundTrip.Shortest(earlier);
         context.Report(
             Rule,
-            place,
+            RoundTrip.Shortest(context.Operation),
             Confidence.Medium,
             path: new[] { asked },
             properties: null,
