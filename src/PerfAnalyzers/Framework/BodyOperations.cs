@@ -9,6 +9,7 @@ namespace PerfAnalyzers.Framework;
 internal sealed class BodyOperations
 {
     private const byte NotKept = byte.MaxValue;
+    private const int LongWay = 64;
 
     /// <summary>The kinds that somebody asks for; all others, more than half of a body, are passed over.</summary>
     private static readonly ImmutableArray<OperationKind> Kept = ImmutableArray.Create(
@@ -86,19 +87,35 @@ internal sealed class BodyOperations
     private IOperation[] FindRepeatable(OperationKind kind)
     {
         var found = new List<IOperation>();
+        Dictionary<IOperation, bool>? known = null;
         foreach (var operation in OfKind(kind))
         {
-            for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
-            {
-                if (parent.Kind is not (OperationKind.Loop or OperationKind.AnonymousFunction))
-                    continue;
-
+            if (IsInRepeatable(operation.Parent, ref known))
                 found.Add(operation);
-                break;
-            }
         }
 
         return found.ToArray();
+    }
+
+    /// <summary>Goes up from an operation. What long ways lead to is remembered: in an expression of thousands of parts each would go up through all others.</summary>
+    private static bool IsInRepeatable(IOperation? first, ref Dictionary<IOperation, bool>? known)
+    {
+        var (end, steps, result) = (first, 0, false);
+        for (; end is not null && (known is null || !known.TryGetValue(end, out result)); end = end.Parent, steps++)
+        {
+            result = end.Kind is OperationKind.Loop or OperationKind.AnonymousFunction;
+            if (result)
+                break;
+        }
+
+        if (steps > LongWay)
+        {
+            known ??= new Dictionary<IOperation, bool>();
+            for (var passed = first; passed != end; passed = passed!.Parent)
+                known[passed!] = result;
+        }
+
+        return result;
     }
 
     /// <summary>The body that a block is, which is no block itself; a constructor with an initializer has two blocks and is counted with the first.</summary>
