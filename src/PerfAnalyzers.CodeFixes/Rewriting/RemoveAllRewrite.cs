@@ -71,6 +71,10 @@ internal sealed class RemoveAllRewrite
             return false;
 
         // Going forward, the next element has come to the place of the one that went.
+        var stepsBack = shift.Call.Arguments[0].Value.Unwrap() is IIncrementOrDecrementOperation;
+        if (stepsBack)
+            return IsForward && statements.Count == 1;
+
         return IsForward
             ? statements.Count == 2 && statements[1] is ExpressionStatementSyntax { Expression: PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostDecrementExpression, Operand: { } operand } } && operand.ToString() == Index
             : statements.Count == 1;

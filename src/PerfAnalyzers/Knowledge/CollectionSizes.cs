@@ -91,7 +91,8 @@ internal static class CollectionSizes
     public static readonly ImmutableHashSet<string> TenantWords = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "organization", "organisation", "org", "tenant", "account", "company", "store", "shop", "site", "warehouse", "library", "project", "workspace", "team", "group",
-        "server", "provider", "catalog", "category", "database", "folder", "domain", "region", "country", "department", "school", "course", "event", "session");
+        "server", "provider", "catalog", "category", "database", "folder", "domain", "region", "country", "department", "school", "course", "event", "session",
+        "facility", "clinic", "hospital");
 
     /// <summary>What reads a payload or a directory whose size nobody wrote down, as type and start of the member name.</summary>
     public static readonly ImmutableArray<(string Type, string Member)> DataReaders = ImmutableArray.Create(

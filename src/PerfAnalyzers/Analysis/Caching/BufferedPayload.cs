@@ -50,7 +50,7 @@ internal sealed record BufferedPayload(IInvocationOperation Call, ReadSource Sou
         if (Use == PayloadUse.Copy)
             return serving == Serving.Certain ? Confidence.High : Confidence.Medium;
 
-        var size = PayloadSize.Of(Made, compilation);
+        var size = PayloadSize.Of(Made, compilation, cancellationToken);
         if (Use == PayloadUse.SynchronousFormat)
             return size == ContentSize.Many && serving == Serving.Certain ? Confidence.Medium : Confidence.Low;
 

@@ -1,3 +1,4 @@
+using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Analysis.Caching;
@@ -18,9 +19,21 @@ internal enum ContentSize
 /// <summary>Tells from a type whether what is deserialized grows with the data.</summary>
 internal static class PayloadSize
 {
-    public static ContentSize Of(ITypeSymbol? type, CompilationContext compilation)
+    public static ContentSize Of(ITypeSymbol? type, CompilationContext compilation, CancellationToken cancellationToken)
     {
         var content = Awaited(type, compilation);
+        return content is ITypeParameterSymbol { DeclaringMethod: { } method } parameter ? OfCallers(method, parameter.Ordinal, compilation, cancellationToken) : Of(content, compilation);
+    }
+
+    /// <summary>The most that any caller of a generic method asks it for.</summary>
+    private static ContentSize OfCallers(IMethodSymbol method, int ordinal, CompilationContext compilation, CancellationToken cancellationToken) =>
+        Callers.For(compilation).Some(method, cancellationToken)
+            .Select(site => site.Operation is IInvocationOperation { TargetMethod.TypeArguments: var given } && ordinal < given.Length ? Of(given[ordinal], compilation) : ContentSize.One)
+            .DefaultIfEmpty(ContentSize.One)
+            .Max();
+
+    private static ContentSize Of(ITypeSymbol? content, CompilationContext compilation)
+    {
         if (IsMany(content, compilation))
             return ContentSize.Many;
 

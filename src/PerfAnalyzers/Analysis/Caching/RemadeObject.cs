@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using PerfAnalyzers.Analysis.Async;
+using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Analysis.Iteration;
 using PerfAnalyzers.Analysis.Resilience;
 using PerfAnalyzers.Knowledge.Caching;
@@ -20,7 +21,7 @@ internal sealed record RemadeObject(IOperation Made, ExpensiveKind Kind)
             IInvocationOperation call when objects.IsStaticSearch(call.TargetMethod) && IsCompiled(call.Arguments) => ExpensiveKind.Pattern,
             _ => (ExpensiveKind?)null,
         };
-        if (kind is null || !IsTheSame(operation) || !IsGoneWithCall(operation) || IsRare(operation, compilation))
+        if (kind is null || !IsTheSame(operation) || !IsGoneWithCall(operation, compilation) || IsRare(operation, compilation))
             return null;
 
         return new RemadeObject(operation, kind.Value);
@@ -76,15 +77,34 @@ internal sealed record RemadeObject(IOperation Made, ExpensiveKind Kind)
         part.Type is { } type && (type.DeclaringSyntaxReferences.IsEmpty || type.GetMembers().All(m => m is not IFieldSymbol { IsStatic: false, IsReadOnly: false }));
 
     /// <summary>Whether an object is used by calls only that do not keep it.</summary>
-    private static bool IsGoneWithCall(IOperation operation)
+    private static bool IsGoneWithCall(IOperation operation, CompilationContext compilation)
     {
-        if (operation is IInvocationOperation || IsPassing(operation))
+        if (operation is IInvocationOperation || IsPassing(operation) || IsGivenToPassing(operation, compilation))
             return true;
 
         return operation.ParentValue() is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }
             && LocalValues.SetOnce(local, operation) is not null
             && LocalValues.Root(operation).Descendants().OfType<ILocalReferenceOperation>().Where(r => r.Local.Is(local)).ToList() is { Count: > 0 } uses
             && uses.All(IsPassing);
+    }
+
+    /// <summary>
+    /// Whether a private method or property gives nothing but the object, <c>private static Regex Pattern() =&gt; new(...)</c>, and whoever asks for it only works with it at once.
+    /// </summary>
+    private static bool IsGivenToPassing(IOperation operation, CompilationContext compilation)
+    {
+        if (operation.ParentValue() is not IReturnOperation { Kind: OperationKind.Return, Parent: IBlockOperation { Operations.Length: 1, Parent: null or IMethodBodyOperation } }
+            || operation.SemanticModel?.GetEnclosingSymbol(operation.Syntax.SpanStart) is not IMethodSymbol { DeclaredAccessibility: Accessibility.Private } method)
+        {
+            return false;
+        }
+
+        var name = (method.AssociatedSymbol ?? method).Name;
+        var sites = Callers.For(compilation).Of(method, CancellationToken.None);
+        var mentions = method.ContainingType.DeclaringSyntaxReferences.SelectMany(r => r.GetSyntax().DescendantTokens()).Count(t => t.ValueText == name);
+
+        // What initialises a field mentions it as well; the declaration is one of the mentions.
+        return !sites.IsEmpty && mentions == sites.Length + 1 && sites.All(s => IsPassing(s.Operation));
     }
 
     /// <summary>Whether a value is only called, or handed to a method of a library that works with it at once.</summary>

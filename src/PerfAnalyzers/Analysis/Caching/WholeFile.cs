@@ -1,3 +1,4 @@
+using PerfAnalyzers.Analysis.Iteration;
 using PerfAnalyzers.Analysis.Resilience;
 using PerfAnalyzers.Knowledge.Caching;
 
@@ -34,8 +35,34 @@ internal sealed record WholeFile(IInvocationOperation Call, WholeRead Gives, Sin
         if (source.IsOfOthers(compilation, cancellationToken))
             return serving == Serving.Certain ? Confidence.High : Confidence.Medium;
 
-        return source.NamesData(Call) ? Confidence.Medium : Confidence.Low;
+        return source.NamesData(Call) || AddsUp() ? Confidence.Medium : Confidence.Low;
     }
+
+    /// <summary>Whether numbers in the lines are only added up or compared: a file of which no line is kept is one of data, of which there is more from day to day.</summary>
+    private bool AddsUp()
+    {
+        if (!Pass.Consumer.Descendants().Any(IsNumberRead))
+            return false;
+
+        if (Pass.Consumer is not IForEachLoopOperation loop)
+            return Pass.Consumer is IInvocationOperation { TargetMethod.Name: "Sum" or "Average" };
+
+        var facts = LoopFacts.Of(loop);
+        return loop.Body.Descendants().Any(o => o switch
+        {
+            ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: not SpecialType.System_String } sum => IsFold(sum.Target, sum.Value),
+            ISimpleAssignmentOperation { Value: IInvocationOperation { TargetMethod: { Name: "Max" or "Min", ContainingType.Name: "Math" } } extreme } assignment => IsFold(assignment.Target, extreme),
+            _ => false,
+        });
+
+        bool IsFold(IOperation target, IOperation value) =>
+            target.ReferencedSymbol() is { } total && !facts.Declares(total) && value.DescendantsAndSelf().Any(v => v is ILocalReferenceOperation { Local: { } number } && facts.Declares(number) && IsNumber(number.Type));
+    }
+
+    private static bool IsNumberRead(IOperation operation) =>
+        operation is IInvocationOperation { TargetMethod: { Name: "Parse" or "TryParse", ContainingType: { } type } } && IsNumber(type);
+
+    private static bool IsNumber(ITypeSymbol type) => type.SpecialType is >= SpecialType.System_Int16 and <= SpecialType.System_Double;
 
     /// <summary>Where a text is split at its ends of lines; null where something else is done with it too.</summary>
     private static IOperation? LinesOf(IInvocationOperation call)

@@ -82,6 +82,9 @@ internal sealed class CollectionOrigins
         if (call.Receiver() is { } receiver && receiver.Type.Implements(queryable))
             return "read from a database";
 
+        if (method.ReturnType.IsConstructedFrom(compilation.Type(TypeNames.System.AsyncEnumerableOfT)) && !method.IsExtensionMethod && !IsOfOneParent(method))
+            return $"the awaited answer of '{method.Name}'";
+
         if (method.IsMemberOf(enumerable) || ElementKind.Of(Result(method.ReturnType), compilation) is null || IsOfOneParent(method))
             return null;
 
@@ -93,6 +96,14 @@ internal sealed class CollectionOrigins
             ? $"the answer of '{method.Name}'"
             : null;
     }
+
+    /// <summary>Whether somebody who has to be waited for is asked for what belongs to one thing: <c>await log.OfOrderAsync(orderId)</c>.</summary>
+    public bool IsAnsweredOfOneParent(IOperation value) =>
+        value is IInvocationOperation { TargetMethod: { IsExtensionMethod: false } method }
+        && Result(method.ReturnType) is var result
+        && !SymbolEqualityComparer.Default.Equals(result, method.ReturnType)
+        && ElementKind.Of(result, compilation) is not null
+        && IsOfOneParent(method);
 
     /// <summary>Whether a call lets only some elements of a sequence in memory through.</summary>
     public bool Filters(IInvocationOperation call) =>

@@ -17,6 +17,10 @@ internal sealed class ElementsOfLoop
                 Counter = locals[0];
                 list = collection.ReferencedSymbol();
                 break;
+            case IWhileLoopOperation { Condition: IBinaryOperation { LeftOperand: ILocalReferenceOperation { Local: { } place } } } forward when StartsAtZero(forward, place):
+                Counter = place;
+                list = collection.ReferencedSymbol();
+                break;
         }
     }
 
@@ -65,6 +69,22 @@ internal sealed class ElementsOfLoop
             owner.ReferencedSymbol().Is(list) && arguments[0].Value.ReferencedSymbol().Is(Counter),
         _ => false,
     };
+
+    /// <summary>Whether the statement before a loop sets its counter to 0.</summary>
+    private static bool StartsAtZero(IWhileLoopOperation loop, ILocalSymbol counter)
+    {
+        if (loop is not { ConditionIsTop: true, Parent: IBlockOperation { Operations: var statements } } || statements.IndexOf(loop) is not (> 0 and var at))
+            return false;
+
+        return statements[at - 1] switch
+        {
+            IVariableDeclarationGroupOperation group => group.Descendants().Any(d => d is IVariableDeclaratorOperation declarator && declarator.Symbol.Is(counter) && IsZero(declarator.GetVariableInitializer()?.Value)),
+            IExpressionStatementOperation { Operation: ISimpleAssignmentOperation { Target: { } target, Value: { } value } } => target.ReferencedSymbol().Is(counter) && IsZero(value),
+            _ => false,
+        };
+
+        static bool IsZero(IOperation? value) => value?.ConstantValue is { HasValue: true, Value: 0 };
+    }
 
     private static bool StartsAtZero(IForLoopOperation loop) =>
         loop.Before is { Length: 1 } before

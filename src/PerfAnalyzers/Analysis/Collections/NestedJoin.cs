@@ -50,10 +50,12 @@ internal sealed record NestedJoin(
         var first = 0;
 
         // Where elements have no name of their own they get one first: var other = others[j];
-        while (inner is IForLoopOperation && first < statements.Length && statements[first] is IVariableDeclarationGroupOperation)
+        while (inner is IForLoopOperation or IWhileLoopOperation && first < statements.Length && statements[first] is IVariableDeclarationGroupOperation)
             first++;
 
-        return first < statements.Length && statements[first] is IConditionalOperation { WhenFalse: null } test && (first == statements.Length - 1 || Continues(test.WhenTrue))
+        // while (j < others.Count) { if (...) ...; j++; }
+        var last = inner is IWhileLoopOperation && statements.Length > 1 && statements[statements.Length - 1] is IExpressionStatementOperation { Operation: IIncrementOrDecrementOperation } ? statements.Length - 2 : statements.Length - 1;
+        return first <= last && statements[first] is IConditionalOperation { WhenFalse: null } test && (first == last || Continues(test.WhenTrue))
             ? test
             : null;
     }

@@ -92,6 +92,9 @@ internal readonly record struct Provenance(Magnitude Size, string Evidence)
             if (origins.ComesOfOneParent(value))
                 return origins.IsSeries(value) ? Series : OfOwner;
 
+            if (origins.IsAnsweredOfOneParent(value))
+                return OfOwner;
+
             if (value is IInvocationOperation cut && TextParts.AreMany(cut))
                 return new(Magnitude.Open, "the lines or words of a text");
 

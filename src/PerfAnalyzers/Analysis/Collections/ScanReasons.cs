@@ -44,7 +44,7 @@ internal static class ScanReasons
             IWhileLoopOperation { Condition: { } test } => test,
             _ => null,
         };
-        return condition is not null && (condition.Syntax.Span.Contains(call.Syntax.Span) ? IsNumber(call) : isByPosition && loop.Kind == IterationKind.Chunk) ? loop : null;
+        return condition is not null && (condition.Syntax.Span.Contains(call.Syntax.Span) ? IsNumber(call) : isByPosition && (loop.Kind is IterationKind.Chunk or IterationKind.Search)) ? loop : null;
     }
 
     /// <summary>

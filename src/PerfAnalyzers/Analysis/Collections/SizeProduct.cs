@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis.Operations;
+using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Analysis.Iteration;
 
 namespace PerfAnalyzers.Analysis.Collections;
@@ -59,6 +60,8 @@ internal readonly record struct SizeProduct(Magnitude Scanned, Magnitude Rounds)
         return new(size, kept ? Magnitude.Unknown : rounds);
     }
 
+    /// <summary>Whether an object has collected something itself; what its constructor is handed comes from others, as what a method is handed does.</summary>
     private static bool IsKept(IOperation collection, CompilationContext compilation) =>
-        SequenceSize.Origin(collection, compilation) is IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation };
+        SequenceSize.Origin(collection, compilation) is IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation } member
+        && !(MemberValues.For(compilation).Of(member.Member) is var (value, _) && value is IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } });
 }

@@ -14,8 +14,11 @@ internal sealed record SortedExtreme(IInvocationOperation Sort, IInvocationOpera
 {
     public bool IsDescending => Sort.TargetMethod.Name == "OrderByDescending";
 
+    /// <summary>Whether a list is sorted where it stands, and not a copy of it.</summary>
+    public bool IsInPlace => Sort == Copy;
+
     /// <summary>The operator that finds the element without sorting.</summary>
-    public string Cure => IsDescending == TakesFirst ? "MaxBy" : "MinBy";
+    public string Cure => IsInPlace ? "MinBy or MaxBy" : IsDescending == TakesFirst ? "MaxBy" : "MinBy";
 
     /// <summary>
     /// Reads a call of ToList or ToArray, or one that takes an element from the sort itself: that sorts nothing since .NET Core, and still
@@ -24,6 +27,7 @@ internal sealed record SortedExtreme(IInvocationOperation Sort, IInvocationOpera
     public static SortedExtreme? Read(IInvocationOperation call, CompilationContext compilation) => call.TargetMethod.Name switch
     {
         "ToList" or "ToArray" => ReadCopy(call, compilation),
+        "Sort" => ReadInPlace(call, compilation),
         "First" or "FirstOrDefault" or "Last" or "LastOrDefault" when call.Arguments.Length == 1 => ReadTake(call, compilation),
         "ElementAt" or "ElementAtOrDefault" when call.Argument(1)?.ConstantValue is { HasValue: true, Value: 0 } => ReadTake(call, compilation),
         _ => null,
@@ -72,6 +76,32 @@ internal sealed record SortedExtreme(IInvocationOperation Sort, IInvocationOpera
             : null;
     }
 
+    /// <summary><c>var open = sites.FindAll(...); open.Sort(...); return open[0];</c>, where nobody else has the list and nothing more is taken from it.</summary>
+    private static SortedExtreme? ReadInPlace(IInvocationOperation sort, CompilationContext compilation)
+    {
+        var isArray = sort.TargetMethod.IsMemberOf(compilation.Type(TypeNames.System.Array));
+        if ((!isArray && !sort.TargetMethod.IsMemberOf(compilation.Type(TypeNames.System.ListOfT)))
+            || sort.Arguments.Any(a => a.Parameter is { Ordinal: var ordinal, Type: var type } && (!isArray || ordinal > 0) && type.Name is not ("Comparison" or "IComparer"))
+            || sort.Parent is not IExpressionStatementOperation { Parent: IBlockOperation block }
+            || (isArray ? sort.Argument(0) : sort.Instance)?.Unwrap() is not ILocalReferenceOperation { Local: var local } sorted
+            || LocalValues.SetOnce(sorted)?.Unwrap() is not { } made
+            || !IsOwn(made)
+            || !block.Operations.Any(o => o is IVariableDeclarationGroupOperation && o.Syntax.Span.Contains(local.DeclaringSyntaxReferences[0].Span)))
+        {
+            return null;
+        }
+
+        var later = LocalValues.Root(sort).Descendants().OfType<ILocalReferenceOperation>().Where(r => r.Local.Is(local) && r.Syntax.SpanStart > sort.Syntax.Span.End && !AsksForAny(r)).ToList();
+        return later.Count == 1 && TakenFrom(later[0], compilation) is var (taken, isFirst) && !(taken.Parent is IAssignmentOperation { Target: var target } && target == taken)
+            ? new(sort, sort, taken, sorted, isFirst, IsDirect: false, HasFurtherKeys: false)
+            : null;
+    }
+
+    /// <summary>Whether a list or array is one that the code at hand has made for itself.</summary>
+    private static bool IsOwn(IOperation value) =>
+        value is IObjectCreationOperation
+        || (value is IInvocationOperation { TargetMethod: { Name: "ToList" or "ToArray" or "FindAll" or "GetRange" or "ConvertAll", ContainingNamespace: var space } } && space.IsFramework());
+
     private static (IOperation Expression, bool First)? TakenFrom(IOperation sorted, CompilationContext compilation)
     {
         switch (sorted.ParentValue())
@@ -105,9 +135,9 @@ internal sealed record SortedExtreme(IInvocationOperation Sort, IInvocationOpera
     };
 
     /// <summary>Whether only the elements of one key are sorted, which are few; copied group by group, they are all that there are.</summary>
-    public bool IsOfOneKey(CompilationContext compilation) => Collection.Unwrap() switch
+    public bool IsOfOneKey(CompilationContext compilation) => (IsInPlace && Collection is ILocalReferenceOperation local && LocalValues.SetOnce(local) is { } made ? made : Collection).Unwrap() switch
     {
-        IInvocationOperation { TargetMethod.Name: "Where" } filter => LinearLookup.Read(filter, compilation) is not null,
+        IInvocationOperation { TargetMethod.Name: "Where" or "FindAll" } filter => LinearLookup.Read(filter, compilation) is not null,
         { Type: INamedTypeSymbol { Name: "IGrouping", TypeArguments.Length: 2 } } => Copy is null,
         _ => false,
     };

@@ -121,8 +121,31 @@ internal sealed record CollectionGrowth(IOperation Operation, IOperation Target,
     {
         IPropertyReferenceOperation { Property.Name: "Length", Instance: { } counted } => GrownVariable.IsSame(counted, array),
         ILocalReferenceOperation local when LocalValues.SetOnce(local) is { } set && set.Unwrap() is not ILocalReferenceOperation => IsLength(set, array),
+        ILocalReferenceOperation counter => Counts(counter, array),
         _ => false,
     };
+
+    /// <summary>Whether a number tells how many places of an array are taken: it goes up by one from 0, and elements are put where it stands.</summary>
+    private static bool Counts(ILocalReferenceOperation counter, IOperation array)
+    {
+        var isPlace = false;
+        foreach (var operation in LocalValues.Root(counter).Descendants())
+        {
+            switch (operation)
+            {
+                case IVariableDeclaratorOperation declarator when declarator.Symbol.Is(counter.Local) && declarator.GetVariableInitializer()?.Value.ConstantValue is not { HasValue: true, Value: 0 }:
+                case IIncrementOrDecrementOperation { Kind: OperationKind.Decrement } back when back.Target.ReferencedSymbol().Is(counter.Local):
+                case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } handed when handed.Value.ReferencedSymbol().Is(counter.Local):
+                case IAssignmentOperation assignment when assignment.Target.ReferencedSymbol().Is(counter.Local):
+                    return false;
+                case ISimpleAssignmentOperation { Target: IArrayElementReferenceOperation { Indices: { Length: 1 } indices, ArrayReference: { } put } } when GrownVariable.IsSame(put, array):
+                    isPlace |= (indices[0].Unwrap() is IIncrementOrDecrementOperation { IsPostfix: true } step ? step.Target : indices[0]).ReferencedSymbol().Is(counter.Local);
+                    break;
+            }
+        }
+
+        return isPlace;
+    }
 
     // The compiler this is built for has no operation for it.
     private static CollectionGrowth? OfSpread(ISimpleAssignmentOperation assignment, IOperation target, IOperation value)

@@ -35,6 +35,7 @@ internal static class GrownVariable
                 case IterationKind.FewElements or IterationKind.Once or IterationKind.Retry:
                     continue;
                 case IterationKind.Page when byPages:
+                case IterationKind.Consumer when IsReadAfter(target, iteration):
                     outermost ??= iteration;
                     break;
                 case not (IterationKind.CacheMiss or IterationKind.Failure) when iteration.Operation is IWhileLoopOperation loop && (LoopShape.ReadsParts(loop) || LoopShape.ForwardIn(loop) is not null || WorkLists.Of(iteration) is not null):
@@ -47,6 +48,11 @@ internal static class GrownVariable
 
         return outermost;
     }
+
+    /// <summary>Whether a variable of the method is read when the loop is over: what it consumes comes to an end, and all of it has been collected.</summary>
+    private static bool IsReadAfter(IOperation target, Iteration.Iteration iteration) =>
+        target.ReferencedSymbol() is ILocalSymbol local
+        && LocalValues.Root(target).Descendants().Any(o => o is ILocalReferenceOperation read && read.Local.Is(local) && read.Syntax.SpanStart > iteration.Operation.Syntax.Span.End);
 
     /// <summary>Whether what one round leaves in a variable is there in the next.</summary>
     public static bool Survives(IOperation target, Iteration.Iteration iteration)
@@ -109,9 +115,9 @@ internal static class GrownVariable
         var child = place;
         for (var parent = place.Parent; parent is not null && parent != iteration.Operation; child = parent, parent = parent.Parent)
         {
-            if ((parent is IConditionalOperation test && child != test.Condition && !IsAboutVariable(test.Condition, variable))
+            if ((parent is IConditionalOperation test && child != test.Condition && !IsAboutVariable(test.Condition, variable) && !AsksForNothing(test.Condition, place))
                 || parent is ISwitchCaseOperation or ISwitchExpressionArmOperation
-                || (parent is IBlockOperation block && IsPassedOver(block, child, variable)))
+                || (parent is IBlockOperation block && IsPassedOver(block, child, variable, place)))
             {
                 return true;
             }
@@ -121,19 +127,25 @@ internal static class GrownVariable
     }
 
     /// <summary>Whether rounds end before they come to a statement: <c>if (order.IsPaid) continue;</c></summary>
-    private static bool IsPassedOver(IBlockOperation block, IOperation statement, IOperation variable)
+    private static bool IsPassedOver(IBlockOperation block, IOperation statement, IOperation variable, IOperation place)
     {
         foreach (var earlier in block.Operations)
         {
             if (earlier == statement)
                 return false;
 
-            if (earlier is IConditionalOperation { WhenFalse: null } guard && Continues(guard.WhenTrue) && !IsAboutVariable(guard.Condition, variable))
+            if (earlier is IConditionalOperation { WhenFalse: null } guard && Continues(guard.WhenTrue) && !IsAboutVariable(guard.Condition, variable) && !AsksForNothing(guard.Condition, place))
                 return true;
         }
 
         return false;
     }
+
+    /// <summary>Whether a test only asks whether there is anything in a collection that comes in: the rounds that it leaves out would add nothing.</summary>
+    private static bool AsksForNothing(IOperation condition, IOperation place) =>
+        Emptiness.AskedForAny(condition) is { } asked
+        && asked is ILocalSymbol { Type.SpecialType: not SpecialType.System_String } or IParameterSymbol { Type.SpecialType: not SpecialType.System_String }
+        && LoopFacts.ReferencedSymbols(place).Any(s => s.Is(asked));
 
     private static bool Continues(IOperation statement) =>
         (statement is IBlockOperation { Operations: { Length: > 0 } statements } ? statements[statements.Length - 1] : statement) is IBranchOperation { BranchKind: BranchKind.Continue };

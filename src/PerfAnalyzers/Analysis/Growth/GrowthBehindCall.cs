@@ -72,7 +72,7 @@ internal sealed class GrowthBehindCall
     };
 
     /// <summary>Whether each call comes to a place, and once.</summary>
-    private static bool IsInEachCall(IOperation place, MethodBody body) =>
+    public static bool IsInEachCall(IOperation place, MethodBody body) =>
         !Branches.IsInBranch(place, body.Root) && Iterations.Around(place, body.Compilation).IsEmpty && PlaceInLoop.RefineInMethod(body.Root, place) == IterationKind.Unknown;
 
     private static bool MayGrow(SyntaxNode declaration) => declaration.DescendantTokens().Any(t => t.IsKind(SyntaxKind.IdentifierToken) && Names.Contains(t.ValueText));

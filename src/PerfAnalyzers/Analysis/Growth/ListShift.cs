@@ -142,14 +142,14 @@ internal sealed record ListShift(IInvocationOperation Call, ShiftKind Kind, IOpe
                 && iteration.Kind == IterationKind.PerElement
                 && iteration.Source is { } source
                 && GrownVariable.IsSame(source, list)
-                && call.Argument(0)?.ReferencedSymbol() is { } index
+                && Place(call)?.ReferencedSymbol() is { } index
                 && iteration.Variables.Contains(index, SymbolEqualityComparer.Default))
             {
                 // Who goes through all from the end and takes each always takes the last.
                 return CountsDown(iteration) && RunsInEachRound(call, iteration) ? null : new ListShift(call, ShiftKind.RemovesInPlace, list, iteration);
             }
 
-            if (StandsAtElement(iteration, list, call.Argument(0)))
+            if (StandsAtElement(iteration, list, Place(call)))
                 return new ListShift(call, ShiftKind.RemovesInPlace, list, iteration);
 
             if (iteration.Kind is not (IterationKind.FewElements or IterationKind.PerElement))
@@ -158,6 +158,10 @@ internal sealed record ListShift(IInvocationOperation Call, ShiftKind Kind, IOpe
 
         return null;
     }
+
+    /// <summary>The number of the element that goes; the <c>i</c> of <c>list.RemoveAt(i--)</c>.</summary>
+    private static IOperation? Place(IInvocationOperation call) =>
+        call.Argument(0)?.Unwrap() is IIncrementOrDecrementOperation { Kind: OperationKind.Decrement, IsPostfix: true, Target: { } index } ? index : call.Argument(0);
 
     /// <summary>Whether a loop goes on where an element stays: <c>while (i &lt; list.Count) { if (...) list.RemoveAt(i); else i++; }</c></summary>
     private static bool StandsAtElement(Iteration.Iteration loop, IOperation list, IOperation? index) =>

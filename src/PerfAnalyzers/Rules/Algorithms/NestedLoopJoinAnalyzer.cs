@@ -46,7 +46,7 @@ public sealed class NestedLoopJoinAnalyzer : RuleAnalyzer
 
     private static void Analyze(OperationRuleContext context)
     {
-        if (context.Operation is not (IForEachLoopOperation or IForLoopOperation)
+        if (context.Operation is not (IForEachLoopOperation or IForLoopOperation or IWhileLoopOperation)
             || NestedJoin.Read((ILoopOperation)context.Operation, context.Compilation) is not { } join
             || ScanCosts.For(context.Compilation).Of(join.Collection, ScanSubject.Predicate) is not (ScanCost.Linear or ScanCost.Deferred)
             || Judge(join, context.Compilation) is not { } confidence)

@@ -71,7 +71,10 @@ public sealed class RepeatedScanInLoopAnalyzer : RuleAnalyzer
         if (scan.Reason is ScanReason.ExtremeOfRest or ScanReason.Bound)
             return size == Magnitude.Small ? null : size < Magnitude.Open ? Confidence.Low : Confidence.Medium;
 
-        var sizes = SizeProduct.Of(size, LoopRounds.Of(scan.Call, scan.Loop, i => scan.IsSameIn(i, compilation), compilation), root, scan.Loop, compilation);
+        var rounds = LoopRounds.Of(scan.Call, scan.Loop, i => scan.IsSameIn(i, compilation), compilation);
+
+        // Who asks for one place after the other goes through all of it as often as it has places, whoever has collected it.
+        var sizes = scan.IsByPosition ? new SizeProduct(size, rounds) : SizeProduct.Of(size, rounds, root, scan.Loop, compilation);
         // Numbers are added up and compared many at a time, unless a query gives them one by one.
         return !sizes.IsLinear && sizes.Scanned != Magnitude.Data && DeferredQuery.Operator(scan.Collection, compilation) is null && ElementKind.IsVectorised(ElementKind.Of(scan.Collection.UnwrapView().Type, compilation))
             ? Confidence.Low

@@ -71,7 +71,8 @@ public sealed class ShiftingListInLoopAnalyzer : RuleAnalyzer
         if (GrownVariable.IsFirstRoundOnly(shift.Call, shift.List, shift.Loop))
             return null;
 
-        var list = Provenance.Of(shift.List, compilation).Size;
+        var held = Provenance.Of(shift.List, compilation);
+        var list = held.Size;
         var rounds = shift.Kind is ShiftKind.TakesFirst or ShiftKind.RemovesChosen && shift.Loop.Source is null ? list : LoopRounds.Of(shift.Loop, compilation);
         if (list == Magnitude.Small && shift.Kind != ShiftKind.InsertsFirst || rounds == Magnitude.Small)
             return null;
@@ -95,7 +96,7 @@ public sealed class ShiftingListInLoopAnalyzer : RuleAnalyzer
                 return rounds == Magnitude.Data && !GrownVariable.IsConditional(shift.Call, shift.List, shift.Loop) ? Confidence.High : Confidence.Medium;
             case ShiftKind.RemovesInPlace:
                 // What comes in where something went takes its place.
-                return shift.HasOther("Insert", "InsertRange", "Add") || list < Magnitude.Open ? Confidence.Low : Confidence.Medium;
+                return shift.HasOther("Insert", "InsertRange", "Add") || (list < Magnitude.Open && held != Provenance.OfOwner) ? Confidence.Low : Confidence.Medium;
             case ShiftKind.RemovesChosen:
                 return GrownVariable.IsConditional(shift.Call, shift.List, shift.Loop) || list < Magnitude.Open ? Confidence.Low : Confidence.Medium;
             default:

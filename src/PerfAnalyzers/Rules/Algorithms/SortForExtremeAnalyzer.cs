@@ -46,7 +46,7 @@ public sealed class SortForExtremeAnalyzer : RuleAnalyzer
             path: null,
             properties: null,
             extreme.Sort.TargetMethod.Name,
-            extreme.Copy is null ? "sets up a sort of" : "sorts a copy of all of",
+            extreme.Copy is null ? "sets up a sort of" : extreme.IsInPlace ? "sorts all of" : "sorts a copy of all of",
             Naming.Describe(extreme.Collection),
             extreme.Cure);
     }

@@ -28,6 +28,7 @@ public sealed class StringGrowthInLoopAnalyzer : RuleAnalyzer
     {
         rule.OnRepeatedOperation(Analyze, OperationKind.CompoundAssignment, OperationKind.SimpleAssignment);
         rule.OnOperation(AnalyzeFold, OperationKind.Invocation);
+        rule.OnOperation(AnalyzeBehind, OperationKind.Invocation);
     }
 
     private static void AnalyzeFold(OperationRuleContext context)
@@ -53,6 +54,32 @@ public sealed class StringGrowthInLoopAnalyzer : RuleAnalyzer
             "The text",
             Naming.Describe(source),
             "call string.Join or string.Concat");
+    }
+
+    /// <summary>A method that is called in a loop, and adds to what the object keeps.</summary>
+    private static void AnalyzeBehind(OperationRuleContext context)
+    {
+        var call = (IInvocationOperation)context.Operation;
+        if (!TextGrowthBehindCall.MayBe(call)
+            || Iterations.PerElement(call, context.Compilation) is null
+            || TextGrowthBehindCall.For(context.Compilation).Read(call) is not { } growth
+            || GrownVariable.Loop(call, growth.Assignment.Target, context.Compilation) is not { } loop
+            || TextGrowthBehindCall.For(context.Compilation).IsBegunAnewIn(loop, growth.Symbol)
+            || !IsFirst(call, growth, loop, context.Compilation)
+            || Judge(growth, loop, context.Compilation) is not { } confidence)
+        {
+            return;
+        }
+
+        context.Report(
+            Rule,
+            call.NameAndArguments(),
+            confidence.AtMost(Confidence.Medium),
+            path: new[] { loop.Operation.Syntax.GetLocation(), growth.Assignment.Syntax.GetLocation() },
+            properties: null,
+            Naming.Describe(growth.Assignment.Target),
+            loop.SourceName,
+            "append to a StringBuilder");
     }
 
     private static Confidence? JudgeSource(IOperation source, CompilationContext compilation) => Provenance.Of(source, compilation) switch
@@ -102,6 +129,21 @@ public sealed class StringGrowthInLoopAnalyzer : RuleAnalyzer
             {
                 return other == growth.Assignment;
             }
+        }
+
+        return true;
+    }
+
+    /// <summary>The same for calls: where the loop adds to the text itself, that is the place.</summary>
+    private static bool IsFirst(IInvocationOperation call, StringGrowth growth, Iteration loop, CompilationContext compilation)
+    {
+        foreach (var operation in loop.Operation.DescendantsAndSelf())
+        {
+            if (operation is IAssignmentOperation own && own.Target.ReferencedSymbol().Is(growth.Symbol) && StringGrowth.Read(own) is not null)
+                return false;
+
+            if (operation is IInvocationOperation other && TextGrowthBehindCall.For(compilation).Read(other)?.Symbol.Is(growth.Symbol) == true && GrownVariable.Loop(other, growth.Assignment.Target, compilation)?.Operation == loop.Operation)
+                return other == call;
         }
 
         return true;

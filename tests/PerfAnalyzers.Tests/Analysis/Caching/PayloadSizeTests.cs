@@ -31,6 +31,6 @@ public sealed class PayloadSizeTests
                 public void Run() => Use(made);
             }
             """);
-        Assert.Equal(size, PayloadSize.Of(used.Value.Type, used.Compilation).ToString());
+        Assert.Equal(size, PayloadSize.Of(used.Value.Type, used.Compilation, TestContext.Current.CancellationToken).ToString());
     }
 }

@@ -42,6 +42,48 @@ public sealed class CollectionGrowthInLoopTests
         """));
 
     [Theory]
+    [InlineData("var all = new List<Line>(); foreach (var o in orders) { if (o.Lines is []) continue; var part = o.Lines; if (part.Count == 0) continue; {|#0:all|} = all.Union(part).ToList(); } shop.Use(all);", DiagnosticSeverity.Info)]
+    [InlineData("var all = new List<Line>(); foreach (var o in orders) { var part = o.Lines; if (part is []) continue; {|#0:all|} = all.Union(part).ToList(); } shop.Use(all);", DiagnosticSeverity.Warning)]
+    [InlineData("var all = new List<Line>(); foreach (var o in orders) { var part = o.Lines; if (part.Count > 0) {|#0:all|} = all.Concat(part).ToList(); } shop.Use(all);", DiagnosticSeverity.Warning)]
+    [InlineData("var all = new List<Line>(); foreach (var o in orders) { var part = o.Lines; if (part.Count > 3) {|#0:all|} = all.Concat(part).ToList(); } shop.Use(all);", DiagnosticSeverity.Info)]
+    [InlineData("var all = new int[0]; var n = 0; foreach (var o in orders) { Array.Resize(ref {|#0:all|}, n + 1); all[n++] = o.Id; } shop.Use(all);", DiagnosticSeverity.Warning)]
+    [InlineData("var all = new int[4]; var n = 0; foreach (var o in orders) { if (n == all.Length) Array.Resize(ref {|#0:all|}, n + 1); all[n] = o.Id; n++; } shop.Use(all);", DiagnosticSeverity.Warning)]
+    public Task Reports_as_surely_as_each_round_makes_a_copy(string statements, DiagnosticSeverity severity) => new Verify.Test
+    {
+        TestCode = Shop.In(statements),
+        ExpectedDiagnostics = { new DiagnosticResult("PERF4005", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+    }.RunAsync(TestContext.Current.CancellationToken);
+
+    [Theory]
+    [InlineData("var all = new int[4]; var n = 0; foreach (var o in orders) { if (n == all.Length) Array.Resize(ref all, n * 2); all[n++] = o.Id; } shop.Use(all);")]
+    [InlineData("var all = new int[4]; var n = 0; foreach (var o in orders) { if (n == all.Length) Array.Resize(ref all, n + n); all[n++] = o.Id; } shop.Use(all);")]
+    [InlineData("var all = new int[4]; var n = 0; foreach (var o in orders) { if (n == all.Length) Array.Resize(ref all, n + 64); all[n++] = o.Id; } shop.Use(all);")]
+    public Task StaysSilent_when_an_array_gets_room_for_many(string statements) => Verify.SilentAsync(Shop.In(statements));
+
+    [Theory]
+    [InlineData("await foreach (var o in feed.StreamAsync()) {|#0:all|} = o.Id > 3 ? all.Add(o) : all; return all;", true)]
+    [InlineData("await foreach (var o in feed.StreamAsync()) { all = all.Add(o); Keep(all); } return default;", false)]
+    public Task Reports_what_a_stream_is_collected_in_that_ends(string statements, bool isReported)
+    {
+        var test = new Verify.Test
+        {
+            TestCode = Usings + Shop.Class($$"""
+                public interface IFeed { IAsyncEnumerable<Order> StreamAsync(); }
+                public async Task<ImmutableArray<Order>> RunAsync(IFeed feed)
+                {
+                    var all = ImmutableArray<Order>.Empty;
+                    {{statements}}
+                }
+                private void Keep(ImmutableArray<Order> some) { }
+                """),
+        };
+        if (isReported)
+            test.ExpectedDiagnostics.Add(new DiagnosticResult("PERF4005", DiagnosticSeverity.Info).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations));
+
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Theory]
     [InlineData("var all = new Order[0]; foreach (var o in orders) Add(ref [|all|], o); shop.Use(all);", "private static void Add(ref Order[] list, Order order) { Array.Resize(ref list, list.Length + 1); list[list.Length - 1] = order; }")]
     [InlineData("var all = new Order[0]; foreach (var o in orders) { shop.Use(o); Add(o, ref [|all|]); } shop.Use(all);", "private static void Add<T>(T one, ref T[] list) => list = list.Append(one).ToArray();")]
     [InlineData("foreach (var o in orders) [|Add(o)|]; shop.Use(all);", "private Order[] all = new Order[0]; private void Add(Order o) { all = all.Concat(new[] { o }).ToArray(); }")]

@@ -17,6 +17,30 @@ public sealed class DeferredQueryInLoopTests
         Verify.Diagnostic().WithLocation(0).WithArguments("wanted", "orders", "customers", "add ToHashSet where it is declared").WithOptions(DiagnosticOptions.IgnoreAdditionalLocations));
 
     [Theory]
+    [InlineData("private readonly IReadOnlyList<Order> orders; private readonly IReadOnlyList<Customer> customers; public Desk(IReadOnlyList<Order> orders, IReadOnlyList<Customer> customers) { this.orders = orders; this.customers = customers; }", true)]
+    [InlineData("private readonly List<Order> orders = new(); private readonly List<Customer> customers = new(); public void Add(Order order) { orders.Add(order); customers.Add(order.Customer); }", false)]
+    public Task Reports_what_a_constructor_is_handed_and_not_what_an_object_collects(string members, bool isReported)
+    {
+        var test = new Verify.Test
+        {
+            TestCode = Shop.Class($$"""
+                {{members}}
+                public void Run(IShop shop)
+                {
+                    var open = Open();
+                    foreach (var c in customers)
+                        shop.Use(open.{|#0:Count(o => o.CustomerId == c.Id)|});
+                }
+                private IEnumerable<Order> Open() => orders.Where(o => o.Weight > 0);
+                """),
+        };
+        if (isReported)
+            test.ExpectedDiagnostics.Add(new DiagnosticResult("PERF4010", DiagnosticSeverity.Info).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations));
+
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Theory]
     [InlineData("Any(c => c.Id == order.CustomerId)", "build an index of it before the loop")]
     [InlineData("Any(c => c.Id >= order.CustomerId)", "add ToList where it is declared")]
     public Task Reports_what_cures_it(string question, string advice) => Verify.ReportsAsync(

@@ -110,6 +110,12 @@ public sealed class HiddenQuadraticTests
     [InlineData("var lines = orders[0].Lines ?? new List<Line>(); shop.Use(orders[1].Lines.Select(o => Has(lines, o.Sku)).ToList());", "private static bool Has(List<Line> list, string sku) => list.Exists(l => l.Sku == sku);")]
     public Task StaysSilent_when(string statement, string members) => Verify.SilentAsync(Shop.In(statement, members));
 
+    [Theory]
+    [InlineData("using IEnumerator<Order> e = orders.GetEnumerator(); while (e.MoveNext()) shop.Use([|Of(customers, e.Current.CustomerId)|]);")]
+    [InlineData("using IEnumerator<Order> e = orders.GetEnumerator(); var first = orders[0]; while (e.MoveNext()) shop.Use(Of(customers, first.CustomerId));")]
+    public Task Reports_what_an_enumerator_stands_at_and_not_what_stays(string statements) => Verify.ReportsAsync(
+        Shop.In(statements, "private static Customer? Of(List<Customer> all, int id) { var at = all.FindIndex(c => c.Id == id); return at < 0 ? null : all[at]; }"));
+
     [Fact]
     public Task StaysSilent_when_one_of_several_classes_does_not_search() => Verify.SilentAsync(Shop.Class("""
         public interface IMatcher { Customer? Find(List<Customer> all, int id); }

@@ -24,6 +24,18 @@ public sealed class NestedLoopJoinCountedTests
             """),
         NestedLoopJoinFix.BuildLookup);
 
+    [Theory]
+    [InlineData("foreach (var o in orders) { var j = 0; [|while (j < customers.Count)|] { if (customers[j].Id == o.CustomerId) shop.Use(customers[j]); j++; } }")]
+    [InlineData("int j; foreach (var o in orders) { j = 0; [|while (j < customers.Count)|] { var c = customers[j]; if (c.Id == o.CustomerId) { shop.Use(c); } ++j; } }")]
+    public Task Reports_a_loop_that_counts_by_itself(string statements) => Verify.NoFixAsync(Shop.In(statements));
+
+    [Theory]
+    [InlineData("var j = 0; foreach (var o in orders) { while (j < customers.Count) { if (customers[j].Id == o.CustomerId) shop.Use(o); j++; } }")]
+    [InlineData("foreach (var o in orders) { var j = o.Id; while (j < customers.Count) { if (customers[j].Id == o.CustomerId) shop.Use(o); j++; } }")]
+    [InlineData("foreach (var o in orders) { var j = 0; while (j < customers.Count) { if (customers[j].Id == o.CustomerId) shop.Use(o); shop.Use(j); j++; } }")]
+    [InlineData("foreach (var o in orders) { var j = 0; while (j < customers.Count) { if (customers[j].Id == o.CustomerId) j++; j++; } }")]
+    public Task StaysSilent_when_a_loop_goes_on_where_it_was_or_does_more(string statements) => Verify.SilentAsync(Shop.In(statements));
+
     [Fact]
     public Task Fixes_a_test_of_a_variable_that_holds_the_element() => Verify.FixAsync(
         Shop.In("""

@@ -52,6 +52,33 @@ public sealed class RepeatedScanInLoopListTests
     }.RunAsync(TestContext.Current.CancellationToken);
 
     [Theory]
+    [InlineData("rows.Values.OrderBy(c => c.Name)", "shop.Use(sorted.{|#0:ElementAt(i)|});", true)]
+    [InlineData("rows.Values.OrderBy(c => c.Name)", "if (sorted.{|#0:ElementAtOrDefault(i)|} is not { } row) break; shop.Use(row);", true)]
+    [InlineData("rows.Values.OrderBy(c => c.Name).ToList()", "shop.Use(sorted.ElementAt(i));", false)]
+    public Task Reports_one_place_after_the_other_of_what_an_object_keeps(string sorted, string asked, bool isReported)
+    {
+        var test = new RuleVerifier<RepeatedScanInLoopAnalyzer, EmptyCodeFixProvider>.Test
+        {
+            TestCode = Shop.Class($$"""
+                private readonly Dictionary<int, Customer> rows = new();
+                public void Put(Customer row) => rows[row.Id] = row;
+                public void Run(IShop shop)
+                {
+                    var sorted = {{sorted}};
+                    for (var i = 0; i < rows.Count; i++)
+                    {
+                        {{asked}}
+                    }
+                }
+                """),
+        };
+        if (isReported)
+            test.ExpectedDiagnostics.Add(new DiagnosticResult("PERF4006", DiagnosticSeverity.Info).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations));
+
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Theory]
     [InlineData("public void Run(IEnumerable<Order> all, int step, IShop shop) { var some = all.Where(o => o.Id > 3); for (var i = 0; i < some.{|#0:Count()|}; i += step) shop.Use(i); }")]
     [InlineData("private static IEnumerable<Order> Large(IEnumerable<Order> all) => all.Where(o => o.Id > 3); public void Run(List<Order> orders, IShop shop) { var large = Large(orders); for (var i = 0; i < large.{|#0:Count()|}; i++) shop.Use(i); }")]
     public Task Reports_how_many_there_are_as_a_suggestion(string member) => new RuleVerifier<RepeatedScanInLoopAnalyzer, EmptyCodeFixProvider>.Test

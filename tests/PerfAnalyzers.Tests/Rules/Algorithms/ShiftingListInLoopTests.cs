@@ -34,6 +34,7 @@ public sealed class ShiftingListInLoopTests
     [Theory]
     [InlineData("for (var i = orders.Count - 1; i >= 0; i--) if (orders[i].Id > 3) orders.{|#0:RemoveAt(i)|};")]
     [InlineData("for (var i = 0; i < orders.Count; i++) if (orders[i].Id > 3) { orders.{|#0:RemoveAt(i)|}; i--; }")]
+    [InlineData("for (var i = 0; i < orders.Count; i++) { if (orders[i].Id <= 3) continue; orders.{|#0:RemoveAt(i--)|}; }")]
     [InlineData("foreach (var o in orders.ToList()) if (o.Id > 3) orders.{|#0:Remove(o)|};")]
     [InlineData("foreach (var o in orders.ToArray()) { if (o.Id > 3) orders.{|#0:Remove(o)|}; }")]
     [InlineData("var latest = new List<Order>(); foreach (var o in orders) if (o.Id > 3) latest.{|#0:Insert(0, o)|}; shop.Use(latest);")]

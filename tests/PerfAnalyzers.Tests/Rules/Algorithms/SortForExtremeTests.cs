@@ -63,6 +63,26 @@ public sealed class SortForExtremeTests
     public Task StaysSilent_when_nothing_is_sorted_in_vain(string statement) => Verify.SilentAsync(Shop.In(statement));
 
     [Theory]
+    [InlineData("var open = orders.FindAll(o => o.Weight > 3); open.[|Sort((a, b) => a.Weight.CompareTo(b.Weight))|]; shop.Use(open[0]);")]
+    [InlineData("var open = orders.ToList(); if (open.Count == 0) return; open.[|Sort((a, b) => b.Weight.CompareTo(a.Weight))|]; shop.Use(open.First());")]
+    [InlineData("var open = codes.ToArray(); Array.[|Sort(open)|]; shop.Use(open[^1]);")]
+    [InlineData("var open = new List<string>(names); open.[|Sort()|]; shop.Use(open[open.Count - 1]);")]
+    public Task Reports_a_list_of_its_own_that_is_sorted_in_place(string statements) => Verify.NoFixAsync(Shop.In(statements));
+
+    [Theory]
+    [InlineData("var open = orders.FindAll(o => o.Weight > 3); open.Sort((a, b) => a.Id.CompareTo(b.Id)); shop.Use(open[0]); shop.Use(open);")]
+    [InlineData("var open = orders.FindAll(o => o.Weight > 3); open.Sort((a, b) => a.Id.CompareTo(b.Id)); shop.Use(open[1]);")]
+    [InlineData("var open = orders.FindAll(o => o.Weight > 3); open.Sort((a, b) => a.Id.CompareTo(b.Id)); open[0] = new Order(); ")]
+    [InlineData("orders.Sort((a, b) => a.Id.CompareTo(b.Id)); shop.Use(orders[0]);")]
+    [InlineData("var same = orders; same.Sort((a, b) => a.Id.CompareTo(b.Id)); shop.Use(same[0]);")]
+    [InlineData("var open = codes.ToArray(); var keys = names.ToArray(); Array.Sort(open, keys); shop.Use(open[0]);")]
+    [InlineData("var open = new List<string>(names); open.Sort(1, 3, null); shop.Use(open[0]);")]
+    [InlineData("var few = new List<string> { names[0], names[1] }; few.Sort(); shop.Use(few[0]);")]
+    [InlineData("var open = orders.ToList(); foreach (var c in customers) { open.Sort((a, b) => c.Id.CompareTo(b.Id)); shop.Use(open[0]); }")]
+    [InlineData("foreach (var c in customers) { var own = orders.FindAll(o => o.CustomerId == c.Id); own.Sort((a, b) => a.Id.CompareTo(b.Id)); if (own.Count > 0) shop.Use(own[0]); }")]
+    public Task StaysSilent_when_a_list_is_wanted_in_order_or_belongs_to_others(string statements) => Verify.SilentAsync(Shop.In(statements));
+
+    [Theory]
     [InlineData("orders.[|OrderBy(o => o.Id)|].ToList().FirstOrDefault()", "orders.MinBy(o => o.Id)")]
     [InlineData("orders.[|OrderByDescending(o => o.Name)|].ToArray().FirstOrDefault()", "orders.MaxBy(o => o.Name)")]
     [InlineData("orders.[|OrderBy(o => o.Id)|].FirstOrDefault()", "orders.MinBy(o => o.Id)")]

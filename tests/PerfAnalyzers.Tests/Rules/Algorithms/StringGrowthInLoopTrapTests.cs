@@ -9,6 +9,25 @@ using Verify = RuleVerifier<StringGrowthInLoopAnalyzer, StringGrowthInLoopFix>;
 public sealed class StringGrowthInLoopTrapTests
 {
     [Theory]
+    [InlineData("foreach (var o in orders) {|#0:Line(o.Name)|}; shop.Use(text);", "private void Line(string line) => text += line + \"\\n\";")]
+    [InlineData("foreach (var o in orders) { this.{|#0:Line(o.Name)|}; foreach (var l in o.Lines) Line(l.Sku); } shop.Use(text);", "private void Line(string line) { shop(line); text = text + line; } private void shop(string s) { }")]
+    public Task Reports_what_a_method_adds_in_each_call(string statements, string members) => new Verify.Test
+    {
+        TestCode = Shop.In(statements, "private string text = \"\";\n" + members),
+        ExpectedDiagnostics = { new DiagnosticResult("PERF4004", DiagnosticSeverity.Info).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations) },
+    }.RunAsync(TestContext.Current.CancellationToken);
+
+    [Theory]
+    [InlineData("foreach (var o in orders) { text = \"\"; Line(o.Name); shop.Use(text); }", "private void Line(string line) => text += line;")]
+    [InlineData("foreach (var o in orders) { Begin(); Line(o.Name); shop.Use(text); }", "private void Begin() { text = \"\"; } private void Line(string line) => text += line;")]
+    [InlineData("foreach (var o in orders) Line(o.Name); shop.Use(text);", "private void Line(string line) { if (line.Length > 20) text += line; }")]
+    [InlineData("foreach (var o in orders) Line(o.Name); shop.Use(text);", "private void Line(string line) { if (text.Length > 90) text = \"\"; text += line; }")]
+    [InlineData("foreach (var o in orders) Line(o.Name); shop.Use(text);", "private void Line(string line) { text = line; text += line; }")]
+    [InlineData("Line(orders[0].Name); shop.Use(text);", "private void Line(string line) => text += line;")]
+    [InlineData("foreach (var o in orders) new Desk().Line(o.Name); shop.Use(text);", "private void Line(string line) => text += line;")]
+    public Task StaysSilent_when_a_method_begins_anew_or_adds_seldom(string statements, string members) => Verify.SilentAsync(Shop.In(statements, "private string text = \"\";\n" + members));
+
+    [Theory]
     [InlineData("var all = new Microsoft.AspNetCore.Http.PathString(\"/a\"); foreach (var n in names) all += new Microsoft.AspNetCore.Http.PathString(\"/\" + n); shop.Use(all);")]
     [InlineData("var all = default(Microsoft.Extensions.Primitives.StringValues); foreach (var n in names) all = Microsoft.Extensions.Primitives.StringValues.Concat(all, n); shop.Use(all);")]
     [InlineData("FormattableString all = $\"\"; foreach (var n in names) all = $\"{n}\"; shop.Use(all);")]

@@ -94,6 +94,24 @@ public sealed class BufferedPayloadTests
         Verify.Diagnostic().WithLocation(0).WithArguments("ReadAsStringAsync", "an answer", "Deserialize", "deserialize from the stream"));
 
     [Theory]
+    [InlineData("GetAsync<int[]>(\"a\", default)", "[|ReadAsStringAsync()|]")]
+    [InlineData("GetAsync<string>(\"a\", default)", "ReadAsStringAsync()")]
+    public Task Reports_what_callers_ask_a_generic_method_for(string call, string read) => Verify.ReportsAsync($$"""
+        using System.Text.Json;
+        public class Client
+        {
+            private readonly HttpClient http = new();
+            public async Task<object?> ReadAsync() => await {{call}};
+            private async Task<T?> GetAsync<T>(string path, CancellationToken token)
+            {
+                using var answer = await http.GetAsync(path, token);
+                var body = await answer.Content.{{read}};
+                return JsonSerializer.Deserialize<T>(body);
+            }
+        }
+        """);
+
+    [Theory]
     [InlineData("Use(Newtonsoft.Json.JsonConvert.DeserializeObject<List<Order>>(await answer.Content.[|ReadAsStringAsync()|]));")]
     [InlineData("Use(Newtonsoft.Json.JsonConvert.DeserializeObject<Page>(await answer.Content.ReadAsStringAsync()));")]
     [InlineData("using var reader = new StreamReader(Request.Body); Use(Newtonsoft.Json.JsonConvert.DeserializeObject<List<Order>>(await reader.ReadToEndAsync()));")]

@@ -95,6 +95,11 @@ public sealed class ExpensiveObjectPerCallTests
     [InlineData("public class Rows { public int Read(List<string> rows) { var n = 0; foreach (var row in rows) if ([|new System.Text.RegularExpressions.Regex(\"^x\")|].IsMatch(row)) n++; return n; } }")]
     [InlineData("public class Rows { public void Write(Stream to, int[] rows) => [|new System.Xml.Serialization.XmlSerializer(typeof(int[]), new System.Xml.Serialization.XmlRootAttribute(\"rows\"))|].Serialize(to, rows); }")]
     [InlineData("public class Rows { public bool Check(string row) => [|new System.Text.RegularExpressions.Regex(\"^x\", System.Text.RegularExpressions.RegexOptions.Compiled)|].IsMatch(row); }")]
+    [InlineData("public class Rows { public bool Check(string row) => Pattern().IsMatch(row); private static System.Text.RegularExpressions.Regex Pattern() => [|new System.Text.RegularExpressions.Regex(\"^x\", System.Text.RegularExpressions.RegexOptions.Compiled)|]; }")]
+    [InlineData("public class Rows { public bool Check(string row) => Pattern.IsMatch(row); private static System.Text.RegularExpressions.Regex Pattern { get { return [|new System.Text.RegularExpressions.Regex(\"^x\", System.Text.RegularExpressions.RegexOptions.Compiled)|]; } } }")]
+    [InlineData("public class Rows { private static readonly System.Text.RegularExpressions.Regex Kept = Pattern(); public bool Check(string row) => Kept.IsMatch(row); private static System.Text.RegularExpressions.Regex Pattern() => new System.Text.RegularExpressions.Regex(\"^x\", System.Text.RegularExpressions.RegexOptions.Compiled); }")]
+    [InlineData("public class Rows { private System.Text.RegularExpressions.Regex? kept; public bool Check(string row) => (kept ??= Pattern()).IsMatch(row); private static System.Text.RegularExpressions.Regex Pattern() => new System.Text.RegularExpressions.Regex(\"^x\", System.Text.RegularExpressions.RegexOptions.Compiled); }")]
+    [InlineData("public class Rows { public bool Check(string row) => Pattern().IsMatch(row); public static System.Text.RegularExpressions.Regex Pattern() => new System.Text.RegularExpressions.Regex(\"^x\", System.Text.RegularExpressions.RegexOptions.Compiled); }")]
     public Task Reports_loops_and_what_writes_code_in_libraries(string code) => Verify.ReportsAsync(code);
 
     [Fact]

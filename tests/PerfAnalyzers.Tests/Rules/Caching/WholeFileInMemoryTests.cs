@@ -111,6 +111,11 @@ public sealed class WholeFileInMemoryTests
     [InlineData("public class AccessLogCounter { public int Count(string path) => File.[|ReadAllLines(path)|].Count(l => l.Length > 0); }")]
     [InlineData("public class AccessLogCounter { public int Count() => File.ReadAllLines(\"log.config\").Count(l => l.Length > 0); }")]
     [InlineData("public class LoginCounter { public int Count(string path) => File.ReadAllLines(path).Count(l => l.Length > 0); }")]
+    [InlineData("public class Prices { public decimal Load(string path) { var sum = 0m; foreach (var line in File.[|ReadAllLines(path)|]) { if (decimal.TryParse(line, out var price)) sum += price; } return sum; } }")]
+    [InlineData("public class Prices { public double Load(string path) { var top = 0d; foreach (var line in File.[|ReadAllLines(path)|]) { var price = double.Parse(line); top = Math.Max(top, price); } return top; } }")]
+    [InlineData("public class Prices { public decimal Load(string path) => File.[|ReadAllLines(path)|].Sum(l => decimal.Parse(l)); }")]
+    [InlineData("public class Prices { public int Load(string path) { var at = 0; var port = 0; foreach (var line in File.ReadAllLines(path)) { at++; if (!int.TryParse(line, out port)) throw new FormatException(\"line \" + at); } return port; } }")]
+    [InlineData("public class Prices { public int Load(string path) { var length = 0; foreach (var line in File.ReadAllLines(path)) { var own = line.Length; length += own; } return length; } }")]
     public Task Reports_files_of_data_in_libraries(string code) => Verify.ReportsAsync(code);
 
     [Theory]
