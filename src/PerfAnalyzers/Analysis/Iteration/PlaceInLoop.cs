@@ -143,7 +143,8 @@ internal static class PlaceInLoop
         var results = Results(place, loop);
         for (var current = place; !results.IsEmpty && current is not null && current != loop; current = current.Parent)
         {
-            if (current is IAnonymousFunctionOperation or ILocalFunctionOperation)
+            // What leaves a function in the round does not leave the loop.
+            if (current.Parent is IAnonymousFunctionOperation or ILocalFunctionOperation)
                 return false;
 
             if (current is IBlockOperation { Operations: { Length: > 0 } operations } && Leaves(operations[operations.Length - 1], loop))
