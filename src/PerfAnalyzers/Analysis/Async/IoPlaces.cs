@@ -70,8 +70,6 @@ internal sealed class IoPlaces
                 return OfField(field.Field, hops - 1);
             case IObjectCreationOperation creation:
                 return OfCreation(creation, hops - 1);
-            case IInvocationOperation { TargetMethod.Name: "ReadAsStreamAsync" or "ReadAsStream" } body when StreamedAnswers.AreInMemory(body, compilation):
-                return IoPlace.Memory;
             case IInvocationOperation open when ArchiveEntries.Stream(open, compilation) is { } archived:
                 return Of(archived, hops - 1);
             case IInvocationOperation { TargetMethod.Name: "Synchronized" } call when call.Arguments.Length == 1:

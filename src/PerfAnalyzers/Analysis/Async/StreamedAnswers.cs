@@ -17,6 +17,11 @@ internal static class StreamedAnswers
         && request.TargetMethod.IsMemberOf(compilation.Type(TypeNames.Http.Client))
         && request.Arguments.All(a => a.Parameter?.Type.Name != "HttpCompletionOption" || Option(a) == "ResponseContentRead");
 
+    /// <summary>Whether what a call is made on, or handed, is the stream of such an answer: there is nothing to be told to stop.</summary>
+    public static bool AreStreamedFromMemory(IInvocationOperation call, CompilationContext compilation) =>
+        call.Arguments.Select(a => a.Value).Concat(call.Receiver() is { } receiver ? new[] { receiver } : Array.Empty<IOperation>()).Any(value =>
+            (value.Unwrap() is ILocalReferenceOperation local ? LocalValues.SetOnce(local) : value)?.UnwrapAwait() is IInvocationOperation { TargetMethod.Name: "ReadAsStreamAsync" or "ReadAsStream" } body && AreInMemory(body, compilation));
+
     /// <summary>The request whose answer a call reads the content of; null where the answer comes from elsewhere.</summary>
     private static IInvocationOperation? RequestOf(IInvocationOperation call, CompilationContext compilation) =>
         call.Receiver()?.Unwrap() is IPropertyReferenceOperation { Property: { Name: "Content" } content, Instance: { } answer }

@@ -67,7 +67,7 @@ internal sealed class CancellableCalls
             return (Confidence.High, null);
 
         if (waits.Find(method) is { } subject)
-            return SynchronousIo.Sureness(call, subject, compilation) is { } sure ? (sure, null) : null;
+            return !StreamedAnswers.AreStreamedFromMemory(call, compilation) && SynchronousIo.Sureness(call, subject, compilation) is { } sure ? (sure, null) : null;
 
         if (method.Name == "Delay" && method.IsMemberOf(awaitables.Task))
             return RacesToken(call) ? null : (JudgePause(call), null);
