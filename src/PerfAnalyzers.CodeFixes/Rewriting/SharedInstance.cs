@@ -35,7 +35,7 @@ internal sealed class SharedInstance
 
     /// <param name="made">The expression that makes the object.</param>
     /// <param name="request">The finding.</param>
-    /// <param name="areArgumentsShared">Whether an object may be shared that is handed to a method.</param>
+    /// <param name="areArgumentsShared">Whether an object may be shared that is handed to a method, or that a member gives to those who ask for it.</param>
     public static SharedInstance? Of(IOperation made, FixRequest request, bool areArgumentsShared = false)
     {
         if (NewField.Home(made.Syntax) is not { } home)
@@ -49,7 +49,7 @@ internal sealed class SharedInstance
                 instance.Uses = LocalValues.Root(made).Descendants().OfType<ILocalReferenceOperation>().Where(r => r.Local.Is(local)).ToList();
                 return declarator.Syntax is VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1 } } && LocalValues.SetOnce(local, made)?.Unwrap() == made ? instance : null;
             case IInvocationOperation call when call.Instance == made:
-            case IArgumentOperation when areArgumentsShared:
+            case IArgumentOperation or IReturnOperation when areArgumentsShared:
                 return instance;
             default:
                 return null;

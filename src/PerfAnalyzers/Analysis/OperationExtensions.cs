@@ -191,4 +191,14 @@ internal static class OperationExtensions
 
         return false;
     }
+
+    /// <summary>How a comparison reads from its other side: <c>3 &lt; count</c> as <c>count &gt; 3</c>.</summary>
+    public static BinaryOperatorKind Mirrored(this BinaryOperatorKind comparison) => comparison switch
+    {
+        BinaryOperatorKind.LessThan => BinaryOperatorKind.GreaterThan,
+        BinaryOperatorKind.LessThanOrEqual => BinaryOperatorKind.GreaterThanOrEqual,
+        BinaryOperatorKind.GreaterThan => BinaryOperatorKind.LessThan,
+        BinaryOperatorKind.GreaterThanOrEqual => BinaryOperatorKind.LessThanOrEqual,
+        _ => comparison,
+    };
 }

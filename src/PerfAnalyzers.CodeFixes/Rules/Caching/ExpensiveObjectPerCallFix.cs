@@ -97,6 +97,7 @@ public sealed class ExpensiveObjectPerCallFix : RuleCodeFix
         {
             ExpensiveKind.SerializerOptions => given is "" or "Options" or "Opts" ? "SerializerOptions" : given,
             ExpensiveKind.XmlSerializer => given is "" ? "Serializer" : given,
+            _ when creation.ParentValue() is IReturnOperation => "Shared" + Regex.Replace(Member(creation.Syntax), "^(Get|Create|Build|Make)(?=[A-Z])", ""),
             _ => given is "" or "R" or "Re" or "Rx" or "Regex" ? Member(creation.Syntax) + "Pattern" : given,
         };
     }

@@ -61,7 +61,7 @@ internal sealed class OfferedServices
             var callers = Callers.For(compilation);
             if (callers.HasNone(method, cancellationToken))
             {
-                if (isThreadKept ? !IsMeant(method) && IsOffered(method, mayBeAbstract: true) : GivesSomething(method.ReturnType) && IsOffered(method, mayBeAbstract: true))
+                if ((isThreadKept ? !IsMeant(method) : GivesSomething(method.ReturnType)) && IsOffered(method))
                     return method;
 
                 continue;
@@ -90,10 +90,10 @@ internal sealed class OfferedServices
         AsyncTwins.For(compilation).Find(method) is not null || Collections.Words.Split(method.Name) is { Count: > 0 } words && words[0] is "Start" or "Init" or "Initialize" or "Initialise" or "Stop" or "Close";
 
     /// <summary>Whether others can call a method of an object that is made for them; of an abstract class, one that derives from it.</summary>
-    private bool IsOffered(IMethodSymbol method, bool mayBeAbstract)
+    private bool IsOffered(IMethodSymbol method)
     {
         if (method is not { IsStatic: false, IsAbstract: false, ContainingType: { TypeKind: TypeKind.Class } type }
-            || (type.IsAbstract && !(mayBeAbstract && Implementations.For(compilation).Subtypes(type).Any(t => !t.IsAbstract)))
+            || (type.IsAbstract && !Implementations.For(compilation).Subtypes(type).Any(t => !t.IsAbstract))
             || !(method.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal || !method.ExplicitInterfaceImplementations.IsEmpty))
         {
             return false;

@@ -151,7 +151,7 @@ internal static class PlaceInLoop
             {
                 return LoopShape.OwnOperations(current)
                     .Where(o => o is IBranchOperation { BranchKind: BranchKind.Continue } && o.Syntax.SpanStart > place.Syntax.Span.End)
-                    .All(o => PathCondition.Of(o).First() is var condition && !PresenceTest.AsksForPresence(condition.Test) && Mentions(condition.Test, results));
+                    .All(o => PathCondition.Of(o).Take(1).Any(c => !PresenceTest.AsksForPresence(c.Test) && Mentions(c.Test, results)));
             }
         }
 

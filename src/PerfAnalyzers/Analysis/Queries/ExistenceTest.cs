@@ -116,7 +116,7 @@ internal sealed record ExistenceTest(IOperation Asked, IOperation Test, bool IsN
                 if (other.ConstantValue is not { HasValue: true, Value: var constant })
                     return null;
 
-                return IsNone(form, constant, isLeft ? comparison.OperatorKind : Mirrored(comparison.OperatorKind)) is { } isNone ? (comparison, isNone) : null;
+                return IsNone(form, constant, isLeft ? comparison.OperatorKind : comparison.OperatorKind.Mirrored()) is { } isNone ? (comparison, isNone) : null;
             case IIsPatternOperation match:
                 return OfPattern(match.Pattern) is { } fit ? (match, fit) : null;
             case IPropertySubpatternOperation { Pattern: { } counted } part when form == ExistenceForm.Count && Matched(part) is { } whole:
@@ -152,15 +152,6 @@ internal sealed record ExistenceTest(IOperation Asked, IOperation Test, bool IsN
             _ => null,
         };
     }
-
-    private static BinaryOperatorKind Mirrored(BinaryOperatorKind kind) => kind switch
-    {
-        BinaryOperatorKind.LessThan => BinaryOperatorKind.GreaterThan,
-        BinaryOperatorKind.LessThanOrEqual => BinaryOperatorKind.GreaterThanOrEqual,
-        BinaryOperatorKind.GreaterThan => BinaryOperatorKind.LessThan,
-        BinaryOperatorKind.GreaterThanOrEqual => BinaryOperatorKind.LessThanOrEqual,
-        _ => kind,
-    };
 
     private enum ExistenceForm
     {

@@ -37,7 +37,7 @@ internal sealed partial class QueryConditions
                     return null;
 
                 var (side, value) = isLeft ? (comparison.LeftOperand, comparison.RightOperand) : (comparison.RightOperand, comparison.LeftOperand);
-                return IsNull(value) ? null : Create(part, side, value, isLeft ? comparison.OperatorKind : Mirrored(comparison.OperatorKind), row, compilation);
+                return IsNull(value) ? null : Create(part, side, value, isLeft ? comparison.OperatorKind : comparison.OperatorKind.Mirrored(), row, compilation);
             case IInvocationOperation { TargetMethod: { Name: "Equals", Parameters.Length: 1, IsStatic: false }, Instance: { } instance } equals:
                 return Create(part, instance, equals.Argument(0), BinaryOperatorKind.Equals, row, compilation);
             case IInvocationOperation { TargetMethod: { Name: "StartsWith", ContainingType.SpecialType: SpecialType.System_String, Parameters.Length: 1 }, Instance: { } text } starts:
@@ -96,13 +96,4 @@ internal sealed partial class QueryConditions
     }
 
     private static bool IsNull(IOperation operand) => operand.Unwrap().ConstantValue is { HasValue: true, Value: null };
-
-    private static BinaryOperatorKind Mirrored(BinaryOperatorKind kind) => kind switch
-    {
-        BinaryOperatorKind.LessThan => BinaryOperatorKind.GreaterThan,
-        BinaryOperatorKind.LessThanOrEqual => BinaryOperatorKind.GreaterThanOrEqual,
-        BinaryOperatorKind.GreaterThan => BinaryOperatorKind.LessThan,
-        BinaryOperatorKind.GreaterThanOrEqual => BinaryOperatorKind.LessThanOrEqual,
-        _ => kind,
-    };
 }

@@ -1,4 +1,3 @@
-using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Analysis.Collections;
 using PerfAnalyzers.Analysis.Iteration;
 using PerfAnalyzers.Knowledge;
@@ -59,10 +58,6 @@ internal static class QueryTraits
 
         return false;
     }
-
-    /// <summary>Whether a place runs for the part of an XML document that has a certain name, which comes once in what it is a part of.</summary>
-    public static bool IsForNamedPart(IOperation place) => PathCondition.Of(place).Any(condition =>
-        condition.Means((test, holds) => holds && ToldApart(test) is IPropertyReferenceOperation { Property: { Name: "Name" or "LocalName", ContainingType.ContainingNamespace: { Name: "Xml", ContainingNamespace.Name: "System" } } }));
 
     /// <summary>What a test compares with a constant; null for other tests.</summary>
     private static IOperation? ToldApart(IOperation test) => test.Unwrap() switch

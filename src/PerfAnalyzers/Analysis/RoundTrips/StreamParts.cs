@@ -1,40 +1,37 @@
 using PerfAnalyzers.Analysis.Iteration;
+using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Analysis.RoundTrips;
 
 /// <summary>Tells whether the rounds of a loop send one stream piece by piece: it is read once, and each piece begins where the last one ended.</summary>
 internal static class StreamParts
 {
-    public static bool AreSent(IInvocationOperation call, Iteration.Iteration loop) =>
-        call.Arguments.Any(a => Origin(a.Value).DescendantsAndSelf().Any(o => IsSharedStream(o, loop))) || loop.Body.Descendants().Any(o => Goes(o, loop));
-
-    /// <summary>Whether a round goes to its place in the stream: <c>stream.Position = part.Offset</c>.</summary>
-    private static bool Goes(IOperation operation, Iteration.Iteration loop) => operation switch
+    public static bool AreSent(IInvocationOperation call, Iteration.Iteration loop, CompilationContext compilation)
     {
-        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "Position", Instance: { } moved } } => IsSharedStream(moved.Unwrap(), loop),
-        IInvocationOperation { TargetMethod.Name: "Seek", Instance: { } moved } => IsSharedStream(moved.Unwrap(), loop),
-        _ => false,
-    };
+        var stream = compilation.Type(TypeNames.Files.Stream);
+        return call.Arguments.Any(a => Origin(a.Value).DescendantsAndSelf().Any(o => IsShared(o, loop, stream))) || loop.Body.Descendants().Any(o => Goes(o, loop, stream));
+    }
+
+    /// <summary>Whether a round goes to its place in the stream: <c>stream.Position = part.Offset</c>. Going back to the start makes it ready for something else.</summary>
+    private static bool Goes(IOperation operation, Iteration.Iteration loop, INamedTypeSymbol? stream)
+    {
+        var (moved, place) = operation switch
+        {
+            ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "Position", Instance: { } set } } assignment => (set, assignment.Value),
+            IInvocationOperation { TargetMethod.Name: "Seek", Instance: { } sought } call => (sought, call.Argument(0)),
+            _ => default,
+        };
+        return moved is not null && place?.ConstantValue.HasValue == false && IsShared(moved.Unwrap(), loop, stream);
+    }
 
     /// <summary>What a value was made from, where it is a local: <c>using var part = new StreamContent(...)</c>.</summary>
     private static IOperation Origin(IOperation value) =>
         value.Unwrap() is ILocalReferenceOperation local && LocalValues.SetOnce(local) is { } made ? made : value;
 
-    private static bool IsSharedStream(IOperation operation, Iteration.Iteration loop) =>
+    private static bool IsShared(IOperation operation, Iteration.Iteration loop, INamedTypeSymbol? stream) =>
         operation is ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation
-        && IsStream(operation.Type)
-        && operation.ReferencedSymbol() is { } stream
-        && !LoopFacts.Of(loop).Declares(stream)
-        && !loop.Variables.Any(v => v.Is(stream));
-
-    private static bool IsStream(ITypeSymbol? type)
-    {
-        for (; type is not null; type = type.BaseType)
-        {
-            if (type is { Name: "Stream", ContainingNamespace: { Name: "IO", ContainingNamespace.Name: "System" } })
-                return true;
-        }
-
-        return false;
-    }
+        && operation.Type.DerivesFrom(stream)
+        && operation.ReferencedSymbol() is { } symbol
+        && !LoopFacts.Of(loop).Declares(symbol)
+        && !loop.Variables.Any(v => v.Is(symbol));
 }

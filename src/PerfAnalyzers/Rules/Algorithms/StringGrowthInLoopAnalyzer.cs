@@ -28,7 +28,7 @@ public sealed class StringGrowthInLoopAnalyzer : RuleAnalyzer
     {
         rule.OnRepeatedOperation(Analyze, OperationKind.CompoundAssignment, OperationKind.SimpleAssignment);
         rule.OnOperation(AnalyzeFold, OperationKind.Invocation);
-        rule.OnOperation(AnalyzeBehind, OperationKind.Invocation);
+        rule.OnRepeatedOperation(AnalyzeBehind, OperationKind.Invocation);
     }
 
     private static void AnalyzeFold(OperationRuleContext context)

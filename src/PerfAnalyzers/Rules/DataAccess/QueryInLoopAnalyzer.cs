@@ -131,7 +131,7 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
         if (path.Steps.IsEmpty && (found.HasOwnStatement || path.End.TakesMany))
             return Confidence.Medium;
 
-        if (path.End.Kind is RoundTripKind.Http or RoundTripKind.Blob or RoundTripKind.Grpc or RoundTripKind.Other && context.Operation is IInvocationOperation asked && StreamParts.AreSent(asked, found.Loop))
+        if (path.End.Kind is RoundTripKind.Http or RoundTripKind.Blob or RoundTripKind.Grpc or RoundTripKind.Other && context.Operation is IInvocationOperation asked && StreamParts.AreSent(asked, found.Loop, context.Compilation))
             return Confidence.Low;
 
         if (IsOpenInPart(found, path, context) || (path.End.Query is { } rows && QueryTraits.MayBeCached(rows)))
@@ -184,12 +184,11 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
 
     /// <summary>
     /// Whether it takes several things to come together that the code does not show: a test further down lets the round ask, and the elements are the few of one object, or the call or
-    /// its round writes as well; or one kind of a few elements asks, or the part of a document that has one name.
+    /// its round writes as well; or one kind of a few elements asks.
     /// </summary>
     private static bool IsOpenInPart(RoundTripInLoop found, RoundTripPath path, OperationRuleContext context) =>
         (path.Certainty == PathCertainty.Likely && (KindsOfThings.ArePartsOfOne(found.Loop) || found.AlsoWrites(path) || RoundWrites.InRound(found, context.CancellationToken)))
-        || (found.HasFewElements && QueryTraits.IsForOneKind(context.Operation, found.Loop))
-        || QueryTraits.IsForNamedPart(context.Operation);
+        || (found.HasFewElements && QueryTraits.IsForOneKind(context.Operation, found.Loop));
 
     /// <summary>Whether one question for all elements is known to be possible: every database can, another service may not.</summary>
     private static bool CanBeAskedAtOnce(RoundTripInLoop found, RoundTripPath path) =>

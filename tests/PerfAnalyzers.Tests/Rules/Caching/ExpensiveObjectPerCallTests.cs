@@ -137,6 +137,16 @@ public sealed class ExpensiveObjectPerCallTests
     public Task Fixes_by_a_static_field(string before, string field, string after) => Verify.FixAsync(In(before), In(after, field), ExpensiveObjectPerCallFix.Keep);
 
     [Theory]
+    [InlineData("private static Regex Pattern() => [|new Regex(\"^x\", RegexOptions.Compiled)|]; // all rows", "private static Regex Pattern() => SharedPattern; // all rows", "Pattern()")]
+    [InlineData("private static Regex Pattern { get { return [|new Regex(\"^x\", RegexOptions.Compiled)|]; } }", "private static Regex Pattern { get { return SharedPattern; } }", "Pattern")]
+    public Task Fixes_what_a_member_makes_for_all_who_ask(string before, string after, string use)
+    {
+        const string Field = "private static readonly Regex SharedPattern = new Regex(\"^x\", RegexOptions.Compiled);\n\n    ";
+        string Rows(string field, string member) => $"using System.Text.RegularExpressions;\n\npublic class Rows\n{{\n    {field}public bool Check(string row) => {use}.IsMatch(row);\n\n    {member}\n}}\n";
+        return Verify.FixAsync(Rows("", before), Rows(Field, after), ExpensiveObjectPerCallFix.Keep);
+    }
+
+    [Theory]
     [InlineData("Use([|new Regex(\"^[a-z]+$\", RegexOptions.Compiled | RegexOptions.IgnoreCase)|].IsMatch(text));", "private static readonly Regex ReadPattern = new Regex(\"^[a-z]+$\", RegexOptions.Compiled | RegexOptions.IgnoreCase);", "Use(ReadPattern.IsMatch(text));")]
     [InlineData("Use(Regex.[|IsMatch(text, \"(?i)^[a-z]+$\", RegexOptions.Compiled)|]);", "private static readonly Regex ReadPattern = new Regex(\"(?i)^[a-z]+$\", RegexOptions.Compiled);", "Use(ReadPattern.IsMatch(text));")]
     public Task Fixes_singly_where_the_culture_matters(string before, string field, string after) => Verify.FixSinglyAsync(In(before), In(after, field), ExpensiveObjectPerCallFix.KeepWithCulture);
