@@ -93,7 +93,7 @@ internal sealed class CollectionBuilding
         IInvocationOperation { TargetMethod: { Name: "Empty", Parameters.IsEmpty: true } } => true,
         IArrayCreationOperation { DimensionSizes: { Length: 1 } sizes } => sizes[0].ConstantValue is { HasValue: true, Value: 0 },
         IObjectCreationOperation { Initializer: null, Arguments.IsEmpty: true } => true,
-        { Syntax: var syntax } => syntax.GetType().Name == "CollectionExpressionSyntax" && !syntax.ChildNodes().Any(),
+        { Syntax: var syntax } => LiteralSyntax.IsCollection(syntax) && !syntax.ChildNodes().Any(),
         _ => false,
     };
 
@@ -157,6 +157,6 @@ internal sealed class CollectionBuilding
         IObjectCreationOperation or IArrayCreationOperation => true,
         IInvocationOperation { TargetMethod: { Name: "Empty", ContainingType.Name: "Array" or "Enumerable" } or { Name: "Create", ContainingType.Name: "ImmutableArray" } or { Name: "ToArray" or "ToList" or "ToImmutableArray", IsExtensionMethod: true } } => true,
         IFieldReferenceOperation { Field: { Name: "Empty", ContainingType.Name: "ImmutableArray" } } => true,
-        _ => value.Syntax.GetType().Name == "CollectionExpressionSyntax",
+        _ => LiteralSyntax.IsCollection(value.Syntax),
     };
 }

@@ -212,6 +212,6 @@ internal sealed class CollectionUse
         IObjectCreationOperation or IArrayCreationOperation => true,
         IInvocationOperation { TargetMethod.Name: "ToList" or "ToArray" or "ToImmutableArray" or "ToImmutableList" or "ToListAsync" or "ToArrayAsync" or "FindAll" or "ConvertAll" or "GetRange" } => true,
         IInvocationOperation call => IsQueryOperator(call.TargetMethod) && Callbacks.IsDeferred(call.TargetMethod, compilation),
-        _ => value.Syntax.GetType().Name == "CollectionExpressionSyntax",
+        _ => LiteralSyntax.IsCollection(value.Syntax),
     };
 }

@@ -1,4 +1,5 @@
 using PerfAnalyzers.Analysis.Growth;
+using PerfAnalyzers.Analysis.Iteration;
 
 namespace PerfAnalyzers.CodeFixes.Rewriting;
 
@@ -50,7 +51,7 @@ internal sealed record GrowthStep(CopyKind Kind, TextSpan Replaced, TextSpan Rem
         if (growth.Kind != CopyKind.Spread)
             return growth.Added?.Syntax is ExpressionSyntax added ? new GrowthStep(growth.Kind, assignment.Span, default, ImmutableArray.Create((added, growth.AddsMany)), statement) : null;
 
-        var elements = assignment.Right.ChildNodes().Skip(1).Select(e => (Value: e.ChildNodes().FirstOrDefault() as ExpressionSyntax, IsMany: e.GetType().Name == "SpreadElementSyntax")).ToList();
+        var elements = assignment.Right.ChildNodes().Skip(1).Select(e => (Value: e.ChildNodes().FirstOrDefault() as ExpressionSyntax, IsMany: LiteralSyntax.IsSpread(e))).ToList();
         return elements.All(e => e.Value is not null) && (elements.Count == 1 || statement.Parent is BlockSyntax)
             ? new GrowthStep(growth.Kind, assignment.Span, default, elements.Select(e => (e.Value!, e.IsMany)).ToImmutableArray(), statement)
             : null;

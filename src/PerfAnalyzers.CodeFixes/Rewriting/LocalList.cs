@@ -1,3 +1,4 @@
+using PerfAnalyzers.Analysis.Iteration;
 namespace PerfAnalyzers.CodeFixes.Rewriting;
 
 /// <summary>A list in a local variable: where it is made and every place that mentions it.</summary>
@@ -23,7 +24,7 @@ internal sealed class LocalList
 
     /// <summary>Whether the list starts without elements.</summary>
     public bool StartsEmpty => Made is IObjectCreationOperation { Initializer: null, Arguments: var arguments } && arguments.All(a => a.Value.Type?.SpecialType == SpecialType.System_Int32)
-        || (Made.Syntax.GetType().Name == "CollectionExpressionSyntax" && !Made.Syntax.ChildNodes().Any());
+        || (LiteralSyntax.IsCollection(Made.Syntax) && !Made.Syntax.ChildNodes().Any());
 
     /// <summary>The local that a list is held in; null when it is something else, or gets another list later.</summary>
     public static LocalList? Of(IOperation list, CancellationToken cancellationToken)

@@ -66,7 +66,7 @@ internal static class PlainFunction
         for (var current = sequence; current is not null; current = current.Parent)
         {
             // [.. sequence] copies the elements where it stands.
-            if (current.Syntax.Parent?.GetType().Name == "SpreadElementSyntax")
+            if (current.Syntax.Parent is { } list && LiteralSyntax.IsSpread(list))
                 return true;
 
             switch (current)

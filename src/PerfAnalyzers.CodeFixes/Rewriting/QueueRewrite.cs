@@ -1,4 +1,5 @@
 using PerfAnalyzers.Analysis.Growth;
+using PerfAnalyzers.Analysis.Iteration;
 
 namespace PerfAnalyzers.CodeFixes.Rewriting;
 
@@ -83,7 +84,7 @@ internal sealed class QueueRewrite
         _ => null,
     };
 
-    private bool IsCollectionExpression => list.Made.Syntax.GetType().Name == "CollectionExpressionSyntax";
+    private bool IsCollectionExpression => LiteralSyntax.IsCollection(list.Made.Syntax);
 
     private static string Texts(ImmutableArray<IArgumentOperation> arguments) => string.Join(", ", arguments.Select(a => a.Syntax.ToString()));
 
@@ -93,7 +94,7 @@ internal sealed class QueueRewrite
         var elements = IsCollectionExpression
             ? list.Made.Syntax.ChildNodes().ToList()
             : list.Made.Syntax is BaseObjectCreationExpressionSyntax { Initializer: { } initializer } ? initializer.Expressions.ToList<SyntaxNode>() : new List<SyntaxNode>();
-        return elements.All(e => e is ExpressionSyntax and not InitializerExpressionSyntax || e.GetType().Name == "ExpressionElementSyntax") ? elements.Select(e => e.ToString()) : null;
+        return elements.All(e => e is ExpressionSyntax and not InitializerExpressionSyntax || LiteralSyntax.IsElement(e)) ? elements.Select(e => e.ToString()) : null;
     }
 
     private bool WriteUse(ILocalReferenceOperation reference, ExpressionSyntax first)

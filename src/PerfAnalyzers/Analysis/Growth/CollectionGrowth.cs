@@ -54,7 +54,7 @@ internal sealed record CollectionGrowth(IOperation Operation, IOperation Target,
         }
 
         if (value is not IInvocationOperation call)
-            return value.Syntax.GetType().Name == "CollectionExpressionSyntax" ? OfSpread(assignment, target, value) : null;
+            return LiteralSyntax.IsCollection(value.Syntax) ? OfSpread(assignment, target, value) : null;
 
         var enumerable = compilation.Type(TypeNames.System.Enumerable);
         CopyKind? kind = call.TargetMethod switch
@@ -151,7 +151,7 @@ internal sealed record CollectionGrowth(IOperation Operation, IOperation Target,
     private static CollectionGrowth? OfSpread(ISimpleAssignmentOperation assignment, IOperation target, IOperation value)
     {
         var first = value.Syntax.ChildNodes().FirstOrDefault();
-        return first?.GetType().Name == "SpreadElementSyntax" && first.ChildNodes().FirstOrDefault()?.ToString() == target.Syntax.ToString() && value.Syntax.ChildNodes().Count() > 1
+        return first is not null && LiteralSyntax.IsSpread(first) && first.ChildNodes().FirstOrDefault()?.ToString() == target.Syntax.ToString() && value.Syntax.ChildNodes().Count() > 1
             ? new(assignment, target, CopyKind.Spread, Added: null, AddsMany: false)
             : null;
     }

@@ -9,8 +9,6 @@ namespace PerfAnalyzers.Analysis.Iteration;
 /// </summary>
 internal static class LiteralSyntax
 {
-    private const string CollectionExpressionKind = "CollectionExpression";
-
     /// <summary>The number of elements, or null when the expression is no written-out collection.</summary>
     public static int? CountElements(SyntaxNode expression)
     {
@@ -30,14 +28,13 @@ internal static class LiteralSyntax
                     : CountElements(access.Expression);
         }
 
-        // A newer compiler has a node for [a, b, ..c] that this assembly, built for an older one, cannot name.
-        if (expression.GetType().Name != CollectionExpressionKind + "Syntax")
+        if (!IsCollection(expression))
             return null;
 
         var count = 0;
         foreach (var element in expression.ChildNodes())
         {
-            if (element.GetType().Name != "ExpressionElementSyntax")
+            if (!IsElement(element))
                 return null;
 
             count++;
@@ -45,4 +42,13 @@ internal static class LiteralSyntax
 
         return count;
     }
+
+    /// <summary>Whether it is <c>[a, b, ..c]</c>, for which a newer compiler has a node that this assembly, built for an older one, cannot name.</summary>
+    public static bool IsCollection(SyntaxNode node) => node.GetType().Name == "CollectionExpressionSyntax";
+
+    /// <summary>Whether it is the <c>a</c> of such a collection.</summary>
+    public static bool IsElement(SyntaxNode node) => node.GetType().Name == "ExpressionElementSyntax";
+
+    /// <summary>Whether it is the <c>..c</c> of such a collection.</summary>
+    public static bool IsSpread(SyntaxNode node) => node.GetType().Name == "SpreadElementSyntax";
 }

@@ -21,7 +21,7 @@ internal static class RoundConditions
         return false;
     }
 
-    /// <summary>Only in rounds that the code names by number: <c>if (i == 0)</c>.</summary>
+    /// <summary>Only in rounds that the code names, by their number or by a key that no two elements have: <c>if (i == 0)</c>, <c>if (pair.Key == "id")</c>.</summary>
     public static bool IsInOneRound(IOperation place, Iteration iteration)
     {
         foreach (var condition in PathCondition.Of(place))
@@ -29,12 +29,22 @@ internal static class RoundConditions
             if (!iteration.Operation.Syntax.Span.Contains(condition.Test.Syntax.Span))
                 return false;
 
-            if (condition.Means((test, holds) => holds && test is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals, RightOperand.ConstantValue.HasValue: true } named && RoundCounters.Counts(named.LeftOperand, iteration)))
+            if (condition.Means((test, holds) => holds && Named(test) is { } named && (RoundCounters.Counts(named, iteration) || DistinctKeys.AreAsked(named, iteration))))
                 return true;
         }
 
         return false;
     }
+
+    /// <summary>What a test compares with a constant; null for other tests.</summary>
+    private static IOperation? Named(IOperation test) => test switch
+    {
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals, RightOperand.ConstantValue.HasValue: true } equality => equality.LeftOperand,
+        IIsPatternOperation { Pattern: IConstantPatternOperation } match => match.Value,
+        ISwitchCaseOperation { Parent: ISwitchOperation choice } section when section.Clauses.All(c => c is ISingleValueCaseClauseOperation) => choice.Value,
+        ISwitchExpressionArmOperation { Pattern: IConstantPatternOperation, Parent: ISwitchExpressionOperation choice } => choice.Value,
+        _ => null,
+    };
 
     /// <summary>Whether a branch changes the flag that leads into it, so that it runs once: <c>if (first) { ...; first = false; }</c>.</summary>
     public static bool ClearsFlag(IConditionalOperation test, IOperation branch)

@@ -168,6 +168,7 @@ internal static class Concurrency
             {
                 case IConversionOperation or IParenthesizedOperation or IArgumentOperation or IVariableInitializerOperation:
                 case IInvocationOperation { TargetMethod.Name: "ToList" or "ToArray" }:
+                case { Syntax: var part } when LiteralSyntax.IsCollection(part) || LiteralSyntax.IsSpread(part):
                     continue;
                 case IInvocationOperation gather:
                     return Gathers(gather, compilation);

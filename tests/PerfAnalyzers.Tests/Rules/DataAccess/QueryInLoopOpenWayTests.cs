@@ -70,6 +70,15 @@ public sealed class QueryInLoopOpenWayTests
     public Task StaysSilent_when_tasks_are_gathered(string statements) => Verify.SilentAsync(Http(statements));
 
     [Theory]
+    [InlineData("Task<string>[] tasks = [.. urls.Select(async url => await http.GetStringAsync(url))]; await Task.Factory.ContinueWhenAll(tasks, done => Console.WriteLine(done.Length));")]
+    [InlineData("await Task.WhenAll([Task.CompletedTask, .. urls.Select(url => http.GetStringAsync(url))]);")]
+    public Task StaysSilent_when_tasks_are_gathered_in_a_collection_expression(string statements)
+    {
+        Requires.CSharp(12);
+        return Verify.SilentAsync(Http(statements));
+    }
+
+    [Theory]
     [InlineData("if (node.Name == \"Author\")")]
     [InlineData("if (node is System.Xml.XmlElement { LocalName: \"Author\" })")]
     public Task Reports_the_nodes_of_one_name(string test) => Verify.ReportsAsync(

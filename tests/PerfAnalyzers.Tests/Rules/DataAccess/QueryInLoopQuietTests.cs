@@ -31,7 +31,16 @@ public sealed class QueryInLoopQuietTests
     [InlineData("for (var i = 0; i < orders.Count; i++) { if (i == 0) _ = await db.Customers.FirstAsync(c => c.Id == orders[i].CustomerId); }")]
     [InlineData("var n = 0; foreach (var order in orders) { if (n == 3 || n == 4) _ = await db.Customers.FirstAsync(c => c.Id == order.CustomerId); n++; }")]
     [InlineData("foreach (var order in orders) { if (order.CustomerName == \"a\") Console.WriteLine(1); else if (order.CustomerName == \"b\") Console.WriteLine(await db.Customers.Where(c => c.Id > order.Id).ToListAsync()); else if (order.CustomerName is \"c\") Console.WriteLine(3); }")]
+    [InlineData("var named = new Dictionary<string, int>(); foreach (var pair in named) { if (pair.Key == \"id\") _ = await db.Customers.FirstAsync(c => c.Id == pair.Value); }")]
+    [InlineData("var named = new SortedList<string, int>(); foreach (var (name, id) in named.Where(n => n.Value > 0)) { switch (name) { case \"id\": case \"key\": _ = await db.Customers.FirstAsync(c => c.Id == id); break; } }")]
+    [InlineData("foreach (var group in orders.GroupBy(o => o.CustomerName)) { if (group.Key is \"a\") _ = await db.Customers.FirstAsync(c => c.Id == group.First().Id); }")]
     public Task StaysSilent_when_the_code_names_the_round(string statements) => Verify.SilentAsync(Shop.InMethod(statements));
+
+    [Theory]
+    [InlineData("var named = new List<KeyValuePair<string, int>>(); foreach (var pair in named) { if (pair.Key == \"id\") _ = await db.Customers.[|FirstAsync(c => c.Id == pair.Value)|]; }")]
+    [InlineData("var named = new Dictionary<string, int>(); foreach (var pair in named) { if (pair.Key != \"id\") _ = await db.Customers.[|FirstAsync(c => c.Id == pair.Value)|]; }")]
+    [InlineData("var named = new Dictionary<string, int>(); foreach (var pair in named) { if (pair.Value == 3) _ = await db.Customers.[|FirstAsync(c => c.Name == pair.Key)|]; }")]
+    public Task Reports_when_a_value_that_several_elements_have_names_the_rounds(string statements) => Verify.ReportsAsync(Shop.InMethod(statements));
 
     [Theory]
     [InlineData("List<Order> page; var number = 0; do { page = await db.Orders.OrderBy(o => o.Id).Skip(number * 100).Take(100).ToListAsync(); number++; } while (page.Count > 0);")]
