@@ -273,7 +273,7 @@ internal sealed class NavigationReads
         var inner = In(declared, parameter, handed.Entity, compilation, callers);
         foreach (var read in inner.reads)
         {
-            if (read.IsConditional)
+            if (read.IsConditional || read.IsAfter(inner.Escape))
                 continue;
 
             var path = read.Path.Steps.Aggregate(handed, (p, s) => p.Then(s));

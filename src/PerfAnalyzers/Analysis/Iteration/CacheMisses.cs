@@ -1,9 +1,13 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
 namespace PerfAnalyzers.Analysis.Iteration;
 
 /// <summary>Tells the places that run only for what a dictionary, cache or field does not hold yet.</summary>
 internal static class CacheMisses
 {
-    /// <summary>Under a test that a dictionary, cache or field does not hold the value yet, or the right side of <c>??=</c>.</summary>
+    /// <summary>
+    /// Under a test that a dictionary, cache or field does not hold the value yet, or the right side of <c>??=</c>; in a method also what is otherwise called where a cache makes its values.
+    /// </summary>
     public static bool IsOnMiss(IOperation place, Iteration iteration)
     {
         IOperation child = place;
@@ -19,6 +23,18 @@ internal static class CacheMisses
             }
         }
 
+        return iteration.Form == IterationForm.Call && place is IInvocationOperation call && IsKeptOnAnotherWay(call);
+    }
+
+    /// <summary>Whether a method leaves it to its callers if they want the answer from a cache: <c>return isCached ? cache.Get(key, () => Read()) : Read();</c>.</summary>
+    private static bool IsKeptOnAnotherWay(IInvocationOperation call)
+    {
+        foreach (var operation in LocalValues.Root(call).Descendants())
+        {
+            if (operation is IInvocationOperation other && other != call && other.TargetMethod.OriginalDefinition.Is(call.TargetMethod.OriginalDefinition) && IsInFactory(other))
+                return true;
+        }
+
         return false;
     }
 
@@ -27,15 +43,19 @@ internal static class CacheMisses
     {
         for (var parent = place.Parent; parent is not null; parent = parent.Parent)
         {
-            if (parent is IAnonymousFunctionOperation function
-                && (function.Parent as IDelegateCreationOperation ?? (IOperation)function).ParentValue() is IArgumentOperation { Parent: IInvocationOperation keeping }
-                && (IsCache(keeping.TargetMethod.ContainingType.Name) || (keeping.Receiver()?.ReferencedSymbol() is { } cache && IsCache(cache.Name))))
-            {
+            if (parent is IAnonymousFunctionOperation function && Keeps((function.Parent as IDelegateCreationOperation ?? (IOperation)function).ParentValue()))
                 return true;
-            }
         }
 
         return false;
+
+        // What does not bind, as its package is missing, is known by the name it is asked by.
+        static bool Keeps(IOperation? parent) => parent switch
+        {
+            IArgumentOperation { Parent: IInvocationOperation keeping } => IsCache(keeping.TargetMethod.ContainingType.Name) || (keeping.Receiver()?.ReferencedSymbol() is { } cache && IsCache(cache.Name)),
+            IInvalidOperation { Syntax: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var asked } } } => IsCache(asked.ToString()),
+            _ => false,
+        };
 
         static bool IsCache(string name) => name is "Lazy" or "LazyInitializer" || name.IndexOf("cache", StringComparison.OrdinalIgnoreCase) >= 0;
     }
@@ -118,13 +138,21 @@ internal static class CacheMisses
     /// </summary>
     private static bool IsRemembered(IOperation value, Iteration iteration)
     {
-        if (IsFromCache(value))
+        if (IsFromCache(value) || IsFromGrowingList(value, iteration))
             return true;
 
         return OutlivesRound(value, iteration)
             && value.ReferencedSymbol() is { } symbol
             && LoopFacts.Of(iteration).Writes(symbol);
     }
+
+    /// <summary>Whether a value was looked for in a list from outside the loop that a round adds to: <c>known.Find(c =&gt; c.Id == id)</c>.</summary>
+    private static bool IsFromGrowingList(IOperation value, Iteration iteration) =>
+        value.Unwrap() is ILocalReferenceOperation local
+        && LocalValues.FirstPresent(local)?.Unwrap() is IInvocationOperation { TargetMethod.Name: "Find" or "FirstOrDefault" or "SingleOrDefault" } search
+        && search.Receiver() is { } list
+        && OutlivesRound(list, iteration)
+        && LoopFacts.Of(iteration).Mutates(list.ReferencedSymbol()!);
 
     private static bool IsFromCache(IOperation value)
     {

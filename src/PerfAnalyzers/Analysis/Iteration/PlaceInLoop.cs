@@ -14,7 +14,7 @@ internal static class PlaceInLoop
         if (iteration.Kind is not (IterationKind.PerElement or IterationKind.Unknown or IterationKind.Steered))
             return iteration.Kind;
 
-        if (IsOnFailurePath(place))
+        if (IsOnFailurePath(place) || RoundConditions.IsAfterFailure(place, iteration))
             return IterationKind.Failure;
 
         if (CacheMisses.IsOnMiss(place, iteration) || RoundConditions.IsForNothing(place, iteration))

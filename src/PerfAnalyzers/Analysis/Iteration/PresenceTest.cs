@@ -3,6 +3,16 @@ namespace PerfAnalyzers.Analysis.Iteration;
 /// <summary>Reads conditions as tests of whether something is there.</summary>
 internal static class PresenceTest
 {
+    /// <summary>How answers say that they are good.</summary>
+    private static readonly ImmutableHashSet<string> Success = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "IsSuccessStatusCode", "IsSuccess", "IsSuccessful", "IsSuccessfulStatusCode", "Success", "Succeeded", "Successful");
+
+    /// <summary>Whether the answer says itself that it worked; a match of a pattern says no such thing.</summary>
+    public static bool TellsSuccess(IOperation condition) =>
+        condition.Unwrap() is IPropertyReferenceOperation { Property: { Name: var name, ContainingNamespace.Name: not "RegularExpressions" } } && MeansSuccess(name);
+
+    public static bool MeansSuccess(string property) => Success.Contains(property);
+
     /// <summary>False for tests that hold when nothing was found: <c>!any</c>, <c>x == null</c>, <c>count == 0</c>.</summary>
     public static bool AsksForPresence(IOperation condition) => condition.UnwrapAwait() switch
     {

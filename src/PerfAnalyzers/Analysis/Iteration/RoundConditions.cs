@@ -21,6 +21,21 @@ internal static class RoundConditions
         return false;
     }
 
+    /// <summary>Only where an answer of the round says that something has not worked: <c>if (!result.Succeeded)</c>.</summary>
+    public static bool IsAfterFailure(IOperation place, Iteration iteration)
+    {
+        foreach (var condition in PathCondition.Of(place))
+        {
+            if (!iteration.Operation.Syntax.Span.Contains(condition.Test.Syntax.Span))
+                return false;
+
+            if (condition.Means((test, holds) => !holds && PresenceTest.TellsSuccess(test)))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Only in rounds that the code names, by their number or by a key that no two elements have: <c>if (i == 0)</c>, <c>if (pair.Key == "id")</c>.</summary>
     public static bool IsInOneRound(IOperation place, Iteration iteration)
     {

@@ -15,8 +15,16 @@ internal static class QueryTraits
         return query.Operators
             .SelectMany(o => o.Arguments)
             .Any(a => IsOwnList(a.Value, facts)
-                || a.Value.DescendantsAndSelf().Any(o => o is IInvocationOperation { TargetMethod.Name: "Contains" } contains && contains.Receiver() is { } keys && IsOwnList(keys, facts)));
+                || a.Value.DescendantsAndSelf().Any(o => o is IInvocationOperation { TargetMethod.Name: "Contains" } contains && contains.Receiver() is { } keys && (IsOwnList(keys, facts) || IsListOfElement(keys, loop))));
     }
+
+    /// <summary>Whether the element of the round holds a list itself: it stands for many rows already.</summary>
+    private static bool IsListOfElement(IOperation value, Iteration.Iteration loop) =>
+        value.Unwrap() is IMemberReferenceOperation { Instance: { } owner } list
+        && list.Type is { SpecialType: not SpecialType.System_String } type
+        && !IsQuery(type)
+        && owner.Unwrap().ReferencedSymbol() is { } element
+        && loop.Variables.Any(v => v.Is(element));
 
     /// <summary>Whether a value is a list that the round has made; what an operator of the project does with it, it does for many keys.</summary>
     private static bool IsOwnList(IOperation value, LoopFacts facts) =>

@@ -88,7 +88,7 @@ internal sealed class UnloadedReads
         foreach (var read in reads.All)
         {
             var path = read.Path;
-            if (!known.Add(path.Text) || reads.Changed.Contains(path.Text) || IsLoaded(path) || IsAfterEscape(read) || !RunsPerElement(read.Place))
+            if (!known.Add(path.Text) || reads.Changed.Contains(path.Text) || IsLoaded(path) || read.IsAfter(reads.Escape) || !RunsPerElement(read.Place))
                 continue;
 
             if (path.Steps.Length > 1 && path.Last.LazyLoading == LazyLoading.Impossible && !IsLoaded(new NavigationPath(path.Steps.RemoveAt(path.Steps.Length - 1), path.Last.Entity)))
@@ -183,9 +183,6 @@ internal sealed class UnloadedReads
                 return !Query.IsTracked || !FixUps.ClassMayLoad(loop.Operation, last.Target, compilation) ? Confidence.High : Confidence.Low;
         }
     }
-
-    private bool IsAfterEscape(NavigationRead read) =>
-        reads.Escape is { } escape && read.Place != escape && escape.Syntax.SpanStart < read.Place.Syntax.SpanStart;
 
     /// <summary>Whether the loop reaches the place in each round, not only in one of them or in rare ones.</summary>
     private bool RunsPerElement(IOperation place)

@@ -8,10 +8,6 @@ namespace PerfAnalyzers.Analysis.Resilience;
 /// <summary>Reads loops that ask again because of what the answer says: a status, or a word for success.</summary>
 internal static class AnswerLoop
 {
-    /// <summary>How answers say that they are good.</summary>
-    private static readonly ImmutableHashSet<string> Success = ImmutableHashSet.Create(
-        StringComparer.Ordinal, "IsSuccessStatusCode", "IsSuccess", "IsSuccessful", "IsSuccessfulStatusCode", "Success", "Succeeded", "Successful");
-
     /// <summary>Words for what is handed out when it arrives.</summary>
     private static readonly ImmutableHashSet<string> Waiting = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase, "Receive", "Poll", "Wait", "Consume", "Read", "Dequeue", "Next", "Take", "Pop", "Accept", "Listen", "Watch", "Await", "Fetch", "Pull");
@@ -35,9 +31,6 @@ internal static class AnswerLoop
 
         return null;
     }
-
-    /// <summary>Whether the answer says itself that it worked: a loop that ends when there is nothing left to do tests something else.</summary>
-    public static bool TellsSuccess(IOperation condition) => condition.Unwrap() is IPropertyReferenceOperation { Property.Name: var name } && Success.Contains(name);
 
     /// <summary>Whether a condition asks if there is an answer at all: <c>receipt is not null</c> of what the body has waited for.</summary>
     public static bool TellsArrival(IOperation condition, IOperation body)
@@ -85,10 +78,10 @@ internal static class AnswerLoop
         if (loop is IWhileLoopOperation { Condition: { } condition } && condition.DescendantsAndSelf().Any(o => IsFailure(o, answer)))
             return true;
 
-        if (loop.Body is not IBlockOperation block || block.Operations.OfType<IConditionalOperation>().FirstOrDefault(i => i.Condition.DescendantsAndSelf().Any(o => IsMember(o, answer, Success.Contains))) is not { WhenFalse: null } test)
+        if (loop.Body is not IBlockOperation block || block.Operations.OfType<IConditionalOperation>().FirstOrDefault(i => i.Condition.DescendantsAndSelf().Any(o => IsMember(o, answer, PresenceTest.MeansSuccess))) is not { WhenFalse: null } test)
             return false;
 
-        if (!TellsSuccess(test.Condition))
+        if (!PresenceTest.TellsSuccess(test.Condition))
             return false;
 
         var last = test.WhenTrue is IBlockOperation inner ? inner.Operations.LastOrDefault() : test.WhenTrue;
@@ -111,9 +104,9 @@ internal static class AnswerLoop
     /// <summary>Whether an expression says that the answer is bad: what goes on while answers are good works through something.</summary>
     private static bool IsFailure(IOperation operation, ISymbol answer) => operation switch
     {
-        IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: var good } => IsMember(good.Unwrap(), answer, Success.Contains),
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals, LeftOperand: var asked, RightOperand.ConstantValue: { HasValue: true, Value: false } } => IsMember(asked.Unwrap(), answer, Success.Contains),
-        IIsPatternOperation { Value: var asked, Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: false } } } => IsMember(asked.Unwrap(), answer, Success.Contains),
+        IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: var good } => IsMember(good.Unwrap(), answer, PresenceTest.MeansSuccess),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals, LeftOperand: var asked, RightOperand.ConstantValue: { HasValue: true, Value: false } } => IsMember(asked.Unwrap(), answer, PresenceTest.MeansSuccess),
+        IIsPatternOperation { Value: var asked, Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: false } } } => IsMember(asked.Unwrap(), answer, PresenceTest.MeansSuccess),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } test =>
             IsMember(test.LeftOperand.Unwrap(), answer, IsStatus) && NamesGood(test.RightOperand) == (test.OperatorKind == BinaryOperatorKind.NotEquals),
         IIsPatternOperation { Value: var asked, Pattern: var pattern } => IsMember(asked.Unwrap(), answer, IsStatus) && NamesGood(pattern) == pattern is INegatedPatternOperation,

@@ -73,7 +73,7 @@ internal sealed record RetryLoop(ILoopOperation Loop, ICatchClauseOperation? Cat
     private static bool LeavesOnSuccess(ITryOperation attempt, ILoopOperation loop)
     {
         var last = attempt.Body.Operations.LastOrDefault();
-        if (IsLeaving(last, loop) || (last is IConditionalOperation { WhenFalse: null, WhenTrue: var done } tested && (AnswerLoop.TellsSuccess(tested.Condition) || AnswerLoop.TellsArrival(tested.Condition, attempt.Body)) && IsLeaving(done is IBlockOperation inner ? inner.Operations.LastOrDefault() : done, loop)))
+        if (IsLeaving(last, loop) || (last is IConditionalOperation { WhenFalse: null, WhenTrue: var done } tested && (PresenceTest.TellsSuccess(tested.Condition) || AnswerLoop.TellsArrival(tested.Condition, attempt.Body)) && IsLeaving(done is IBlockOperation inner ? inner.Operations.LastOrDefault() : done, loop)))
             return true;
 
         if (loop.Body is IBlockOperation block && block.Operations.IndexOf(attempt) is var at && at + 1 < block.Operations.Length && IsLeaving(block.Operations[at + 1], loop))

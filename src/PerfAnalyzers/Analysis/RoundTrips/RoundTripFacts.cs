@@ -147,11 +147,11 @@ internal sealed class RoundTripFacts
 
     /// <summary>
     /// The best way to each kind of round trip; of those that ask for what the caller names and of those that ask for the same always.
-    /// What only waits for a save, and what begins a transaction, are kinds of their own.
+    /// What writes, what only waits for a save, and what begins a transaction, are kinds of their own.
     /// </summary>
     private sealed class BestPaths
     {
-        private readonly Dictionary<(RoundTripKind Kind, bool IsPending, bool Begins, bool IsConstant), RoundTripPath> paths = new();
+        private readonly Dictionary<(RoundTripKind Kind, bool IsWrite, bool IsPending, bool Begins, bool IsConstant), RoundTripPath> paths = new();
 
         public bool Wants(RoundTripPath path) => !paths.TryGetValue(Key(path), out var known) || path.IsBetterThan(known);
 
@@ -162,10 +162,10 @@ internal sealed class RoundTripFacts
         }
 
         public ImmutableArray<RoundTripPath> ToImmutable() =>
-            paths.Count == 0 ? Nothing : paths.OrderBy(p => p.Key.Kind).ThenBy(p => p.Key.IsPending).ThenBy(p => p.Key.IsConstant).Select(p => p.Value).ToImmutableArray();
+            paths.Count == 0 ? Nothing : paths.OrderBy(p => p.Key.Kind).ThenBy(p => p.Key.IsWrite).ThenBy(p => p.Key.IsPending).ThenBy(p => p.Key.IsConstant).Select(p => p.Value).ToImmutableArray();
 
-        private static (RoundTripKind Kind, bool IsPending, bool Begins, bool IsConstant) Key(RoundTripPath path) =>
-            (path.End.Kind, path.End.IsPending, path.End.BeginsTransaction, path.Use.IsNothing);
+        private static (RoundTripKind Kind, bool IsWrite, bool IsPending, bool Begins, bool IsConstant) Key(RoundTripPath path) =>
+            (path.End.Kind, path.End.Row is { IsWrite: true }, path.End.IsPending, path.End.BeginsTransaction, path.Use.IsNothing);
     }
 
     /// <summary>One question on its way through the methods: what is open now, and how much it may still cost.</summary>

@@ -137,8 +137,14 @@ internal sealed class RoundTripInLoop
         while (value.Parent is IAwaitOperation or IConversionOperation or IParenthesizedOperation or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "GetAwaiter" or "GetResult" })
             value = value.Parent;
 
-        return value.Type is { SpecialType: not SpecialType.System_Void } type && !IsPlainTask(type, compilation) && value.Parent is not IExpressionStatementOperation;
+        return value.Type is { SpecialType: not SpecialType.System_Void } type && !IsPlainTask(type, compilation) && value.Parent is not IExpressionStatementOperation && !IsDiscardedWord(value, operation);
     }
+
+    /// <summary>Whether what a piece of work says of itself is thrown away: <c>_ = await nodes.StopAsync(node)</c>.</summary>
+    private static bool IsDiscardedWord(IOperation value, IOperation operation) =>
+        value.Parent is ISimpleAssignmentOperation { Target: IDiscardOperation }
+        && operation is IInvocationOperation { TargetMethod.Name: var name }
+        && (WorkVerbs.Begin(name) || WorkVerbs.Change(name));
 
     private static bool IsPlainTask(ITypeSymbol type, CompilationContext compilation) =>
         type.Is(compilation.Type(TypeNames.System.Task)) || type.Is(compilation.Type(TypeNames.System.ValueTask));

@@ -15,21 +15,27 @@ internal static class RoundWrites
         if (Known.TryGetValue(found.Loop.Operation, out var known))
             return known.Value;
 
-        var writes = found.Loop.Body.DescendantsAndSelf().Any(o => Writes(o, found.Compilation, cancellationToken));
+        var writes = found.Loop.Body.DescendantsAndSelf().Any(o => Writes(o, RoundTripKind.Command, found.Compilation, cancellationToken));
         return Known.GetValue(found.Loop.Operation, _ => new StrongBox<bool>(writes)).Value;
     }
 
-    /// <summary>Whether the round has written rows when it asks: no query before the loop finds those.</summary>
-    public static bool BeforeAsking(RoundTripInLoop found, CancellationToken cancellationToken) =>
-        InRound(found, cancellationToken)
-        && found.Loop.Body.DescendantsAndSelf().Any(o => o.Syntax.Span.End <= found.Operation.Syntax.SpanStart && Writes(o, found.Compilation, cancellationToken));
+    /// <summary>Whether the round has written rows or documents when it asks for such: no query before the loop finds those.</summary>
+    public static bool BeforeAsking(RoundTripInLoop found, RoundTripPath path, CancellationToken cancellationToken) => path.End switch
+    {
+        { Kind: RoundTripKind.Query } => InRound(found, cancellationToken) && Before(found, RoundTripKind.Command, cancellationToken),
+        { Kind: RoundTripKind.Document, Row: not { IsWrite: true } } => Before(found, RoundTripKind.Document, cancellationToken),
+        _ => false,
+    };
 
-    private static bool Writes(IOperation operation, CompilationContext compilation, CancellationToken cancellationToken) =>
+    private static bool Before(RoundTripInLoop found, RoundTripKind writing, CancellationToken cancellationToken) =>
+        found.Loop.Body.DescendantsAndSelf().Any(o => o.Syntax.Span.End <= found.Operation.Syntax.SpanStart && Writes(o, writing, found.Compilation, cancellationToken));
+
+    private static bool Writes(IOperation operation, RoundTripKind writing, CompilationContext compilation, CancellationToken cancellationToken) =>
         (operation is IInvocationOperation call && WorkVerbs.Store(call.TargetMethod.Name) && UnseenCode.IsBehind(call, compilation))
         || (operation is IInvocationOperation or IMethodReferenceOperation
             && RoundTripInLoop.Of(operation, compilation, cancellationToken) is { } other
-            && other.Paths.Any(p => IsWritten(p.End)));
+            && other.Paths.Any(p => IsWritten(p.End, writing)));
 
-    private static bool IsWritten(RoundTrip end) =>
-        end.BeginsTransaction || end is { Kind: RoundTripKind.Save, IsPending: false } || end is { Kind: RoundTripKind.Command, Row.IsWrite: true, Query: null };
+    private static bool IsWritten(RoundTrip end, RoundTripKind writing) =>
+        end.BeginsTransaction || end is { Kind: RoundTripKind.Save, IsPending: false } || (end.Kind == writing && end is { Row.IsWrite: true, Query: null });
 }

@@ -141,7 +141,7 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
         if (path.End.Operation is IInvocationOperation sent && WritingSql.IsAnOrder(sent, context.Compilation))
             return Confidence.Low;
 
-        if (path.End.Kind == RoundTripKind.Query && RoundWrites.BeforeAsking(found, context.CancellationToken))
+        if (RoundWrites.BeforeAsking(found, path, context.CancellationToken))
             return Confidence.Low;
 
         // What one kind of element loads, and not by a key of the element, is loaded once for that kind.
@@ -210,7 +210,7 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
 
     /// <summary>Whether nothing is left to advise: what cannot be asked at once is asked side by side already.</summary>
     private static bool IsSeveralAtATime(RoundTripInLoop found, RoundTripPath path) =>
-        path.End.Kind is RoundTripKind.Cache or RoundTripKind.Http or RoundTripKind.Grpc or RoundTripKind.Blob or RoundTripKind.Other
+        (path.End.Kind is RoundTripKind.Cache or RoundTripKind.Http or RoundTripKind.Grpc or RoundTripKind.Blob or RoundTripKind.Other || path.End is { Kind: RoundTripKind.Document, Row.IsWrite: true })
         && !path.End.TakesMany
         && BatchedRoundTrip.Of(found, path) is null
         && Concurrency.NobodyWaitsInRound(found.Operation, found.Loop, found.Compilation);

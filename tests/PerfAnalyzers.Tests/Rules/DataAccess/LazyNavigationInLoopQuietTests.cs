@@ -118,13 +118,24 @@ public sealed class LazyNavigationInLoopQuietTests
     [InlineData("Console.WriteLine(o.Tags.Count);")]
     [InlineData("Console.WriteLine(o.CustomerId + o.Label);")]
     [InlineData("serializer.Prepare(o); Console.WriteLine(o.Customer.Name);")]
+    [InlineData("await TellAsync(o);")]
     [InlineData("var names = await db.Regions.Where(r => r.Id == o.Customer.RegionId).ToListAsync();")]
     [InlineData("Func<string> late = () => o.Customer.Name;")]
     [InlineData("if (o.Customer.Name == \"x\") { Console.WriteLine(o.Id); break; }")]
     [InlineData("try { Console.WriteLine(o.Id); } catch (Exception) { Console.WriteLine(o.Customer.Name); }")]
     public Task StaysSilent_when_the_round_does_not_just_read_it(string statements) => Verify.SilentAsync(LazyShop.InMethod(
         Orders + "foreach (var o in orders)\n{\n    " + statements + "\n}",
-        "private readonly ISerializer serializer = null!; public interface ISerializer { void Prepare(object value); }"));
+        """
+        private readonly ISerializer serializer = null!;
+        public interface ISerializer { void Prepare(object value); }
+        private async Task TellAsync(Order o)
+        {
+            await FillAsync(o);
+            Console.WriteLine(o.Customer.Name);
+        }
+
+        private Task FillAsync(Order o) => db.Entry(o).Reference(x => x.Customer).LoadAsync();
+        """));
 
     [Theory]
     [InlineData("var rows = await db.Orders.Select(o => new { o.Id, o.Customer.Name }).ToListAsync(); foreach (var o in rows) Console.WriteLine(o.Name);")]

@@ -91,6 +91,7 @@ public sealed partial class QueryInLoopCallTests
             private readonly ShopContext db = new();
             private readonly Dictionary<int, Customer> known = new();
             private readonly Dictionary<string, object> cache = new();
+            private readonly Func<int, Func<Task<Customer>>, Task<Customer>> customersCache = (_, make) => make();
             private List<Customer>? all;
 
             public async Task<Customer> GetAsync(int id)
@@ -113,6 +114,16 @@ public sealed partial class QueryInLoopCallTests
 
                 return customer;
             }
+
+            public async Task<Customer> AsAskedAsync(int id, bool isKept)
+            {
+                if (isKept)
+                    return await customersCache(id, async () => await ReadAsync(id));
+
+                return await ReadAsync(id);
+            }
+
+            private async Task<Customer> ReadAsync(int id) => await db.Customers.FirstAsync(c => c.Id == id);
 
             private Customer? this[int id]
             {

@@ -68,6 +68,7 @@ public sealed partial class QueryInLoopCallTests
     [InlineData("foreach (var o in orders) _ = await cached.MemoAsync();", "readonly CachedCustomers cached = new();")]
     [InlineData("foreach (var o in orders) _ = await cached.ThroughIndexerAsync(o.CustomerId);", "readonly CachedCustomers cached = new();")]
     [InlineData("foreach (var o in orders) _ = await cached.ThroughMethodAsync(o.CustomerId);", "readonly CachedCustomers cached = new();")]
+    [InlineData("foreach (var o in orders) _ = await cached.AsAskedAsync(o.CustomerId, isKept: State.Open == o.State);", "readonly CachedCustomers cached = new();")]
     [InlineData("foreach (var o in orders) _ = await Details(o, false);", "async Task<int> Details(Order o, bool count) { if (!count) return 0; return await db.Orders.CountAsync(x => x.Id == o.Id); }")]
     [InlineData("foreach (var o in orders) _ = await Details(o);", "async Task<int> Details(Order o, bool count = false) => count ? await db.Orders.CountAsync(x => x.Id == o.Id) : 0;")]
     [InlineData("foreach (var o in orders) _ = await Image(o, State.Open);", "Task<int> Image(Order o, State state) => Image(o, state, 0); async Task<int> Image(Order o, State state, int at) => state == State.Closed ? await db.Orders.CountAsync(x => x.Id == o.Id) : at;")]
@@ -102,6 +103,8 @@ public sealed partial class QueryInLoopCallTests
     [InlineData("foreach (var o in orders) _ = await Label(o.CustomerName);", "async Task<string> Label(string text) { var first = await db.Customers.FirstAsync(); return first.Name + text; }")]
     [InlineData("foreach (var task in tasks) await task.RunAsync(1);", "readonly List<ITask> tasks = new();")]
     [InlineData("foreach (var o in orders) await Remove(o.Id);", "async Task Remove(int id) { var o = await db.Orders.FirstAsync(x => x.Id == id); db.Remove(o); await db.SaveChangesAsync(); }")]
+    [InlineData("foreach (var o in orders) _ = await SetOpenAsync(o.Id);", "async Task<Order> SetOpenAsync(int id) { var o = await db.Orders.FirstAsync(x => x.Id == id); o.State = State.Open; await db.SaveChangesAsync(); return o; }")]
+    [InlineData("var known = new List<Customer>(); foreach (var o in orders) { var c = known.FirstOrDefault(k => k.Id == o.CustomerId); if (c is null) { c = await Load(o); known.Add(c); } }", "async Task<Customer> Load(Order o) => await db.Customers.FirstAsync(c => c.Id == o.CustomerId);")]
     [InlineData("foreach (var o in orders) _ = Loop(o.Id);", "int Loop(int n) => n == 0 ? 0 : Loop(n - 1);")]
     public Task StaysSilent_when_nothing_leaves_per_element(string statements, string member) => Verify.SilentAsync(Shop.InMethod(statements, member) + Layers);
 
@@ -127,7 +130,7 @@ public sealed partial class QueryInLoopCallTests
     [InlineData("foreach (var o in orders) _ = await [|Earlier(o.Id, 3)|];", "async Task<Order?> Earlier(int id, int customer) => await db.Orders.FirstOrDefaultAsync(x => x.CustomerId == customer && x.Id < id);", "Earlier → FirstOrDefaultAsync")]
     [InlineData("foreach (var o in orders) _ = await [|UploadAsync(o.Id)|];", "async Task<Order?> UploadAsync(int id) => await db.Orders.FindAsync(id);", "UploadAsync → FindAsync")]
     [InlineData("foreach (var o in orders) _ = await [|One(o.Id)|];", "Task<Order?> One(int id) => Two(id); Task<Order?> Two(int id) => Three(id); async Task<Order?> Three(int id) => await db.Orders.FindAsync(id);", "One → Two → Three → FindAsync")]
-    [InlineData("foreach (var o in orders) _ = await [|Import(o)|];", "async Task<Customer?> Import(Order o) { var c = await db.Customers.FindAsync(o.CustomerId); await db.Orders.Where(x => x.Id == o.Id).ExecuteDeleteAsync(); return c; }", "Import → FindAsync")]
+    [InlineData("foreach (var o in orders) Console.WriteLine(await [|Import(o)|]);", "async Task<Customer?> Import(Order o) { var c = await db.Customers.FindAsync(o.CustomerId); await db.Orders.Where(x => x.Id == o.Id).ExecuteDeleteAsync(); return c; }", "Import → FindAsync")]
     [InlineData("foreach (var o in orders) { using var own = new ShopContext(); _ = o.[|Load(own)|]; }", "", "Load → Find")]
     public Task Reports_as_information_what_is_not_sure(string statements, string member, string way) => Verify.ReportsAsync(
         (Shop.InMethod(statements, member) + Layers).Replace("[|", "{|#0:", StringComparison.Ordinal).Replace("|]", "|}", StringComparison.Ordinal),

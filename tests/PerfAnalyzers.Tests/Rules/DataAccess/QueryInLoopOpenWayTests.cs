@@ -8,6 +8,8 @@ using Verify = RuleVerifier<QueryInLoopAnalyzer, QueryInLoopFix>;
 /// <summary>Ways that a round may take, and pieces that can be sent one after the other only.</summary>
 public sealed class QueryInLoopOpenWayTests
 {
+    private const string Checked = "public record Outcome(bool Success); private static Outcome Check(Order order) => new(order.Id > 0);";
+
     private const string Members = """
         public class Basket { public int Id { get; set; } public List<int> Lines { get; } = new(); }
         private readonly Basket basket = new();
@@ -93,6 +95,24 @@ public sealed class QueryInLoopOpenWayTests
     [Fact]
     public Task Reports_as_information_when_a_stream_only_goes_back_to_its_start() => Verify.ReportsAsync(
         Http("foreach (var url in urls) { file.Position = 0; using var answer = await http.{|#0:GetAsync(url)|}; await answer.Content.CopyToAsync(file); }"),
+        Suggested);
+
+    [Theory]
+    [InlineData("if (result.Success) { Console.WriteLine(order.Id); continue; } _ = await db.Customers.FirstAsync(c => c.Id == order.CustomerId);")]
+    [InlineData("if (!result.Success && order.Id > 0) _ = await db.Customers.FirstAsync(c => c.Id == order.CustomerId);")]
+    public Task StaysSilent_where_an_answer_tells_of_a_failure(string statements) => Verify.SilentAsync(Shop.InMethod(
+        "foreach (var order in orders) { var result = Check(order); " + statements + " }", Checked));
+
+    [Theory]
+    [InlineData("if (result.Success) _ = await db.Customers.[|FirstAsync(c => c.Id == order.CustomerId)|];")]
+    [InlineData("if (!result.Success) Console.WriteLine(order.Id); _ = await db.Customers.[|FirstAsync(c => c.Id == order.CustomerId)|];")]
+    [InlineData("var match = System.Text.RegularExpressions.Regex.Match(order.CustomerName, \"^a\"); if (!match.Success) _ = await db.Customers.[|FirstAsync(c => c.Id == order.CustomerId)|];")]
+    public Task Reports_where_nothing_tells_of_a_failure(string statements) => Verify.ReportsAsync(Shop.InMethod(
+        "foreach (var order in orders) { var result = Check(order); " + statements + " Console.WriteLine(result); }", Checked));
+
+    [Fact]
+    public Task Reports_as_information_when_each_element_holds_the_keys_of_many_rows() => Verify.ReportsAsync(
+        Shop.InMethod("foreach (var basket in baskets) Console.WriteLine((await db.Orders.Where(o => basket.Lines.Contains(o.Id)).{|#0:ToListAsync(token)|}).Count);", "public class Basket { public List<int> Lines { get; } = new(); } private readonly List<Basket> baskets = new();"),
         Suggested);
 
     private static string Http(string statements) => $$"""

@@ -18,37 +18,65 @@ public sealed class QueryInLoopStoreTests
     [InlineData("await mongo.{|#0:DeleteOneAsync(l => l.Id == line.Id, token)|};", DiagnosticSeverity.Warning)]
     [InlineData("await handle(line); await mongo.{|#0:DeleteOneAsync(l => l.Id == line.Id, token)|};", DiagnosticSeverity.Info)]
     [InlineData("await mongo.{|#0:DeleteOneAsync(l => l.Id == line.Id, token)|}; await handle(line);", DiagnosticSeverity.Warning)]
+    [InlineData("await mongo.{|#0:ReplaceOneAsync(l => l.Id == line.Id, line)|}; Console.WriteLine(await mongo.Find(l => l.Id == line.Id).FirstAsync(token));", DiagnosticSeverity.Warning)]
     public async Task Tells_writes_that_one_batch_takes_from_those_that_it_does_not(string statement, DiagnosticSeverity severity)
     {
-        var source = $$"""
-            using Amazon.DynamoDBv2;
-            using Amazon.DynamoDBv2.Model;
-            using Microsoft.Azure.Cosmos;
-            using MongoDB.Driver;
-
-            public class Line { public string Id { get; set; } = ""; }
-
-            public class Service
-            {
-                private readonly IAmazonDynamoDB dynamo = null!;
-                private readonly Container cosmos = null!;
-                private readonly IMongoCollection<Line> mongo = null!;
-
-                public async Task Run(List<Line> lines, string shop, Func<Line, Task> handle, CancellationToken token)
-                {
-                    foreach (var line in lines)
-                    {
-                        {{statement}}
-                    }
-                }
-
-                private static Dictionary<string, AttributeValue> Item(Line line) => new() { ["id"] = new AttributeValue(line.Id) };
-            }
-            """;
+        var source = Service("foreach (var line in lines)\n{\n" + statement + "\n}");
         var test = new Verify.Test { TestCode = source, FixedCode = source, ReferenceAssemblies = References.Stores, CompilerDiagnostics = CompilerDiagnostics.None };
         test.ExpectedDiagnostics.Add(Verify.Diagnostic().WithLocation(0).WithSeverity(severity).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithMessage(null));
         await test.RunAsync(TestContext.Current.CancellationToken);
     }
+
+    [Theory]
+    [InlineData("await Task.WhenAll(lines.Select(line => dynamo.PutItemAsync(new PutItemRequest { TableName = \"lines\", Item = Item(line), ConditionExpression = \"attribute_not_exists(id)\" }, token)));")]
+    [InlineData("var written = lines.Select(async line => await cosmos.DeleteItemAsync<Line>(line.Id, new PartitionKey(line.Id), cancellationToken: token)).ToList(); await Task.WhenAll(written);")]
+    public Task StaysSilent_when_writes_that_no_batch_takes_run_side_by_side(string statements) =>
+        new Verify.Test { TestCode = Service(statements), ReferenceAssemblies = References.Stores, CompilerDiagnostics = CompilerDiagnostics.None }.RunAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>The package of the cache is missing.</summary>
+    [Theory]
+    [InlineData("cacheManager", false)]
+    [InlineData("line", true)]
+    public Task StaysSilent_when_a_cache_that_does_not_bind_asks_on_another_way(string keeper, bool isReported)
+    {
+        var code = Service("foreach (var line in lines) Console.WriteLine(" + (isReported ? "await [|ReadAsync(line, line.Id)|]" : "await ReadAsync(line, line.Id)") + ");")
+            .Replace("private static Dictionary", $$"""
+            private readonly ICacheManager<Line> cacheManager = null!;
+            private async Task<Line> ReadAsync(Line line, string id)
+            {
+                if (id.Length > 3)
+                    return await {{keeper}}.GetOrCreateAsync(id, async () => await LoadAsync(id));
+
+                return await LoadAsync(id);
+            }
+            private async Task<Line> LoadAsync(string id) => await mongo.Find(l => l.Id == id).FirstAsync();
+            private static Dictionary
+            """);
+        return new Verify.Test { TestCode = code, ReferenceAssemblies = References.Stores, CompilerDiagnostics = CompilerDiagnostics.None }.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static string Service(string statements) => $$"""
+        using Amazon.DynamoDBv2;
+        using Amazon.DynamoDBv2.Model;
+        using Microsoft.Azure.Cosmos;
+        using MongoDB.Driver;
+
+        public class Line { public string Id { get; set; } = ""; }
+
+        public class Service
+        {
+            private readonly IAmazonDynamoDB dynamo = null!;
+            private readonly Container cosmos = null!;
+            private readonly IMongoCollection<Line> mongo = null!;
+
+            public async Task Run(List<Line> lines, string shop, Func<Line, Task> handle, CancellationToken token)
+            {
+                {{statements}}
+            }
+
+            private static Dictionary<string, AttributeValue> Item(Line line) => new() { ["id"] = new AttributeValue(line.Id) };
+        }
+        """;
 
     [Theory]
     [InlineData("container.GetBlobs()", DiagnosticSeverity.Warning)]
