@@ -3,6 +3,16 @@ namespace PerfAnalyzers.Knowledge;
 /// <summary>How web applications are put together.</summary>
 internal static partial class TypeNames
 {
+    public static class Hosting
+    {
+        public const string HealthCheck = "Microsoft.Extensions.Diagnostics.HealthChecks.IHealthCheck";
+        public const string BackgroundService = "Microsoft.Extensions.Hosting.BackgroundService";
+        public const string HostedService = "Microsoft.Extensions.Hosting.IHostedService";
+
+        /// <summary>What runs until it is told to stop.</summary>
+        public static readonly ImmutableArray<string> Hosts = ImmutableArray.Create("Microsoft.Extensions.Hosting.IHost", "Microsoft.AspNetCore.Hosting.IWebHost");
+    }
+
     public static class WebApplications
     {
         public const string Builder = "Microsoft.AspNetCore.Builder.WebApplicationBuilder";

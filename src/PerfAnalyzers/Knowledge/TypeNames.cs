@@ -6,6 +6,9 @@ namespace PerfAnalyzers.Knowledge;
 /// </summary>
 internal static partial class TypeNames
 {
+    /// <summary>Assemblies that read the arguments which a command is called with.</summary>
+    public static readonly ImmutableArray<string> CommandLineAssemblies = ImmutableArray.Create("System.CommandLine", "Spectre.Console.Cli", "McMaster.Extensions.CommandLineUtils", "CommandLine");
+
     /// <summary>Assemblies whose presence makes a project one of tests or benchmarks.</summary>
     public static readonly ImmutableHashSet<string> TestAssemblies = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase,
@@ -269,13 +272,6 @@ internal static partial class TypeNames
             "Microsoft.AspNetCore.Diagnostics.StatusCodeContext",
             "Microsoft.AspNetCore.RateLimiting.OnRejectedContext",
             "Microsoft.AspNetCore.StaticFiles.StaticFileResponseContext");
-    }
-
-    public static class Hosting
-    {
-        public const string HealthCheck = "Microsoft.Extensions.Diagnostics.HealthChecks.IHealthCheck";
-        public const string BackgroundService = "Microsoft.Extensions.Hosting.BackgroundService";
-        public const string HostedService = "Microsoft.Extensions.Hosting.IHostedService";
     }
 
     public static class Startup

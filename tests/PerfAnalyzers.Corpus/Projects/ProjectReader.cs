@@ -59,6 +59,7 @@ internal sealed class ProjectReader(SourceFolder folder)
             IsTest = project["IsTestProject"].Equals("true", StringComparison.OrdinalIgnoreCase)
                 || project.Sdks.Contains("MSTest.Sdk")
                 || (!IsFalse(project["IsTestProject"]) && packages.Any(p => TestPackages.Any(t => p.Id.StartsWith(t, StringComparison.OrdinalIgnoreCase) && !p.Id.Contains("Analyzers", StringComparison.OrdinalIgnoreCase)))),
+            IsTool = project["PackAsTool"].Equals("true", StringComparison.OrdinalIgnoreCase),
             AsksForWeb = project.Sdks.Contains("Microsoft.NET.Sdk.Web")
                 || project.Items.Any(i => i.Kind == "FrameworkReference" && i.Values("Include").Contains(FrameworkPacks.AspNetCore + ".App")),
             Notes = [.. project.Notes],

@@ -34,6 +34,9 @@ internal sealed record SourceProject
 
     public bool IsTest { get; init; }
 
+    /// <summary>Whether it says that it is packed as a command of its user.</summary>
+    public bool IsTool { get; init; }
+
     /// <summary>Whether the project itself asks for ASP.NET Core; packages and projects below it may as well.</summary>
     public bool AsksForWeb { get; init; }
 

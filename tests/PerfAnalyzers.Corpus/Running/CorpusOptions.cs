@@ -47,12 +47,14 @@ internal sealed class CorpusOptionsProvider : AnalyzerConfigOptionsProvider
     private readonly AnalyzerConfigSet set;
     private readonly DictionaryOptions global;
 
-    private CorpusOptionsProvider(AnalyzerConfigSet set, bool isTest)
+    private CorpusOptionsProvider(AnalyzerConfigSet set, SourceProject project)
     {
         this.set = set;
 
         // A build leaves the property empty where a project says nothing, and the rules then look for themselves.
-        global = new(set.GlobalConfigOptions.AnalyzerOptions.SetItem("build_property.IsTestProject", isTest ? "true" : ""));
+        global = new(set.GlobalConfigOptions.AnalyzerOptions
+            .SetItem("build_property.IsTestProject", project.IsTest ? "true" : "")
+            .SetItem("build_property.PackAsTool", project.IsTool ? "true" : ""));
     }
 
     public override AnalyzerConfigOptions GlobalOptions => global;
@@ -62,7 +64,7 @@ internal sealed class CorpusOptionsProvider : AnalyzerConfigOptionsProvider
         var configs = new List<AnalyzerConfig> { AnalyzerConfig.Parse(GlobalConfig(settings), "/corpus.globalconfig") };
         if (settings.EditorConfig)
             configs.AddRange(EditorConfigs(project).Select(f => AnalyzerConfig.Parse(SourceText.From(File.ReadAllText(f)), f)));
-        return new(AnalyzerConfigSet.Create(configs), project.IsTest);
+        return new(AnalyzerConfigSet.Create(configs), project);
     }
 
     /// <summary>The options of the user as a global configuration file.</summary>

@@ -10,7 +10,7 @@ public sealed partial class TypeNamesTests
 
     /// <summary>Names that are those of assemblies, and those of packages that tests have no copy of, compared by eye.</summary>
     private static readonly ImmutableHashSet<string> CheckedByEye =
-        ["Microsoft.EntityFrameworkCore.ProxiesExtensions", Knowledge.TypeNames.EfCore.CosmosOptions, Knowledge.TypeNames.Http.ResilienceExtensions, Knowledge.TypeNames.Identity.DbContext, .. Knowledge.TypeNames.TestAssemblies];
+        ["Microsoft.EntityFrameworkCore.ProxiesExtensions", Knowledge.TypeNames.EfCore.CosmosOptions, Knowledge.TypeNames.Http.ResilienceExtensions, Knowledge.TypeNames.Identity.DbContext, .. Knowledge.TypeNames.TestAssemblies, .. Knowledge.TypeNames.CommandLineAssemblies];
 
     /// <summary>What the assemblies are called that declare the names of a group.</summary>
     private static readonly ImmutableDictionary<string, string> Libraries = new Dictionary<string, string>

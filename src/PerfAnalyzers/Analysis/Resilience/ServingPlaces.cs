@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
 using PerfAnalyzers.Analysis.Async;
 using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Analysis.Iteration;
@@ -35,7 +36,8 @@ internal sealed class ServingPlaces
         IsLibrary = compilation.Compilation.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary;
         KnowsRequests = TypeNames.AspNetCore.RequestTypes.Any(t => compilation.Type(t) is not null);
         IsServer = (KnowsRequests || compilation.Type(TypeNames.Hosting.BackgroundService) is not null)
-            && (IsLibrary || compilation.Compilation.SyntaxTrees.Any(UsesHost));
+            && (IsLibrary || (compilation.Compilation.SyntaxTrees.Any(UsesHost) && !IdleHosts.AreAll(compilation)));
+        IsTool = IsCommand();
         RunsInBrowser = compilation.Type(TypeNames.AspNetCore.WebAssemblyHost) is not null;
     }
 
@@ -47,8 +49,11 @@ internal sealed class ServingPlaces
 
     public bool IsLibrary { get; }
 
-    /// <summary>Whether the project is a program of the console that knows no host, or is named for its commands: it runs and ends, and nobody else needs its threads.</summary>
-    public bool IsTool => compilation.Compilation.Options.OutputKind == OutputKind.ConsoleApplication && (!IsServer || IsNamedTool(compilation.Compilation.AssemblyName));
+    /// <summary>
+    /// Whether the project is a program of the console that knows no host or lets none run, is named for its commands or packed as one, or a library that reads commands and knows
+    /// no host: it runs and ends, and nobody else needs its threads.
+    /// </summary>
+    public bool IsTool { get; }
 
     /// <summary>In a browser there are no sockets, and the handlers are the browser's.</summary>
     public bool RunsInBrowser { get; }
@@ -68,7 +73,7 @@ internal sealed class ServingPlaces
         if (!alsoOnMiss && PlaceInLoop.RefineInMethod(LocalValues.Root(operation), operation) == IterationKind.CacheMiss)
             return (Serving.No, null);
 
-        var otherwise = IsServer || IsLibrary ? Serving.Possible : Serving.No;
+        var otherwise = (IsServer || IsLibrary) && !IsTool ? Serving.Possible : Serving.No;
         if (operation.SemanticModel is not { } model || AsyncMember.Around(operation.Syntax, model, cancellationToken) is not { } member)
             return (otherwise, null);
 
@@ -86,15 +91,25 @@ internal sealed class ServingPlaces
             return (Serving.No, null);
 
         if (ServerCode.For(compilation).Of(member.Symbol, cancellationToken) is not { } path)
-            return (IsOffered(member.Symbol, LongestWay, cancellationToken) ? otherwise : Serving.No, null);
+            return (IsOffered(member.Symbol, LongestWay, cancellationToken) && !OnceFilled.At(operation, compilation, cancellationToken) ? otherwise : Serving.No, null);
 
         if (IsOneOff(path.Entry))
             return (Serving.No, null);
 
         // What polls makes one now and then, however many requests there are.
-        var isSure = path.IsCertain && isDirect && !Iterations.Around(operation, compilation).Any(i => i.Kind == IterationKind.Poll);
+        var isSure = path.IsCertain && isDirect && !IsTool && !Iterations.Around(operation, compilation).Any(i => i.Kind == IterationKind.Poll);
         return (isSure ? Serving.Certain : Serving.Possible, path.Calls.IsEmpty ? null : path.Calls.Select(RoundTrips.RoundTrip.Shortest));
     }
+
+    private bool IsCommand() => compilation.Compilation.Options.OutputKind switch
+    {
+        OutputKind.ConsoleApplication => !IsServer || IsNamedTool(compilation.Compilation.AssemblyName) || IsPackedAsTool(compilation.Options),
+        OutputKind.DynamicallyLinkedLibrary => !IsServer && compilation.Compilation.ReferencedAssemblyNames.Any(a => TypeNames.CommandLineAssemblies.Contains(a.Name)),
+        _ => false,
+    };
+
+    private static bool IsPackedAsTool(AnalyzerOptions options) =>
+        options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.PackAsTool", out var packed) && string.Equals(packed, "true", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether a program is named for its commands: <c>Shop.Cli</c>, <c>ReleaseTool</c>, which may use a host for its settings and services.</summary>
     private static bool IsNamedTool(string? assembly) => assembly is not null && ToolWords.Any(w => EndsWithWord(assembly, w));
@@ -114,13 +129,30 @@ internal sealed class ServingPlaces
     private bool IsOffered(IMethodSymbol member, int hops, CancellationToken cancellationToken)
     {
         if (member.DeclaredAccessibility is not (Accessibility.Private or Accessibility.NotApplicable) || !member.ExplicitInterfaceImplementations.IsEmpty)
-            return true;
+            return IsLibrary || member.MethodKind != MethodKind.Ordinary || IsCalledUnseen(member) || !IsForNobody(member, cancellationToken);
 
         return hops > 0 && Callers.For(compilation).Of(member, cancellationToken).Any(site =>
             site is { Operation: IInvocationOperation or IPropertyReferenceOperation, Member: IMethodSymbol caller }
             && !site.Operation.IsInLambda()
+            && !OnceFilled.At(site.Operation, compilation, cancellationToken)
             && IsOffered(caller, hops - 1, cancellationToken));
     }
+
+    /// <summary>Whether all who call a method of a program can be seen, and each does so once, or nobody does.</summary>
+    private bool IsForNobody(IMethodSymbol member, CancellationToken cancellationToken)
+    {
+        var callers = Callers.For(compilation);
+        if (callers.HasNone(member, cancellationToken))
+            return true;
+
+        var scope = ProjectScope.For(compilation, compilation.Options);
+        return callers.Of(member, cancellationToken) is { IsEmpty: false } sites
+            && sites.All(s => s.Operation is IInvocationOperation && (OnceFilled.At(s.Operation, compilation, cancellationToken) || scope.Silences(s.Operation, s.Member, SilentCode.None)));
+    }
+
+    /// <summary>Whether somebody may call a method who is not seen in the code: a library by its interface, or whoever looks for its attribute.</summary>
+    private static bool IsCalledUnseen(IMethodSymbol member) =>
+        member.IsAbstract || DictatedSignature.Is(member) || !member.GetAttributes().IsEmpty || !member.ContainingType.GetAttributes().IsEmpty;
 
     /// <summary>What runs when an application is installed or brought up to date, if by a request or not, and what helps to test.</summary>
     public static bool IsOneOff(ISymbol member) =>

@@ -45,12 +45,13 @@ public sealed class HttpClientPerCallAnalyzer : RuleAnalyzer
         {
             case { End: ObjectEnd.WithCall }:
                 var (serving, path) = places.Of(creation, context.CancellationToken);
-                if (serving != Serving.No)
-                    Report(context, creation, serving == Serving.Certain && origin != HandlerOrigin.SetUp ? Confidence.High : Confidence.Medium, path, PerCall);
+                var isShared = HttpClients.ServesLoop(creation, context.Compilation);
+                if (serving == Serving.Certain || (serving == Serving.Possible && !isShared))
+                    Report(context, creation, serving == Serving.Certain && origin != HandlerOrigin.SetUp && !isShared ? Confidence.High : Confidence.Medium, path, PerCall);
 
                 break;
-            case { End: ObjectEnd.WithOwner, Owner: { IsStatic: true } } when clients.CanRenew && origin != HandlerOrigin.Renewing && (places.IsServer || places.IsLibrary):
-                Report(context, creation, places.IsServer && !places.IsTool ? Confidence.Medium : Confidence.Low, path: null, ForEver);
+            case { End: ObjectEnd.WithOwner, Owner: { IsStatic: true } kept } when clients.CanRenew && origin != HandlerOrigin.Renewing && (places.IsServer || places.IsLibrary):
+                Report(context, creation, places.IsServer && !places.IsTool && !OnceFilled.AreAllUses(kept, context.Compilation, context.CancellationToken) ? Confidence.Medium : Confidence.Low, path: null, ForEver);
                 break;
             case { End: ObjectEnd.WithOwner, Owner: { IsStatic: false, ContainingType: { } owner } } when places.MakesPerRequest(owner):
                 Report(context, creation, origin == HandlerOrigin.SetUp ? Confidence.Medium : Confidence.High, path: null, PerRequest);
