@@ -54,6 +54,7 @@ internal static partial class TypeNames
         public const string CancellationToken = "System.Threading.CancellationToken";
         public const string TimeSpan = "System.TimeSpan";
         public const string Type = "System.Type";
+        public const string Exception = "System.Exception";
         public const string TimeoutException = "System.TimeoutException";
         public const string DateTime = "System.DateTime";
         public const string Thread = "System.Threading.Thread";

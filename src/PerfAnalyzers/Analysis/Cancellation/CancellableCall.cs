@@ -67,10 +67,10 @@ internal sealed class CancellableCalls
             return (Confidence.High, null);
 
         if (waits.Find(method) is { } subject)
-            return !StreamedAnswers.AreStreamedFromMemory(call, compilation) && SynchronousIo.Sureness(call, subject, compilation) is { } sure ? (sure, null) : null;
+            return !StreamedAnswers.AreStreamedFromMemory(call, compilation) && !EndingReads.AreOfCommand(call, compilation) && SynchronousIo.Sureness(call, subject, compilation) is { } sure ? (sure, null) : null;
 
         if (method.Name == "Delay" && method.IsMemberOf(awaitables.Task))
-            return RacesToken(call) ? null : (JudgePause(call), null);
+            return TokenRaces.EndWithToken(call, compilation) ? null : (JudgePause(call), null);
 
         if (CallTargets.MayRunSource(method) && !CallTargets.Of(call, compilation).Methods.IsEmpty)
         {
@@ -95,7 +95,7 @@ internal sealed class CancellableCalls
             return Confidence.Low;
 
         // To cancel the limit of a race looks as if the limit was reached; where it is the pause of a loop, the loop goes on at once.
-        return Race(delay) is not { } race ? Confidence.High : IsInLoop(race) ? Confidence.Medium : Confidence.Low;
+        return TokenRaces.Around(delay, compilation) is not { } race ? Confidence.High : IsInLoop(race) ? Confidence.Medium : Confidence.Low;
     }
 
     private static bool IsInLoop(IOperation place)
@@ -107,20 +107,6 @@ internal sealed class CancellableCalls
         }
 
         return false;
-    }
-
-    /// <summary>Whether a pause ends early as it is: Task.WhenAny(Task.Delay(pause), Task.Delay(-1, token)).</summary>
-    private bool RacesToken(IInvocationOperation delay) =>
-        Race(delay) is { } race && race.Descendants().Any(o => o is ILocalReferenceOperation or IParameterReferenceOperation or IMemberReferenceOperation && slots.IsToken(o.Type));
-
-    /// <summary>The Task.WhenAny that a task is handed to.</summary>
-    private IInvocationOperation? Race(IInvocationOperation task)
-    {
-        var race = task.Parent;
-        while (race is IConversionOperation or IArrayInitializerOperation or IArrayCreationOperation or IArgumentOperation)
-            race = race.Parent;
-
-        return race is IInvocationOperation { TargetMethod: { Name: "WhenAny" } method } call && method.IsMemberOf(awaitables.Task) ? call : null;
     }
 
     /// <summary>The most milliseconds that a delay takes, where the code says so.</summary>

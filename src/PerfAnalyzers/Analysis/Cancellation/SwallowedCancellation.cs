@@ -12,8 +12,11 @@ internal static class SwallowedCancellation
     public static bool At(IOperation place, CompilationContext compilation)
     {
         var child = place;
-        for (var parent = place.Parent; parent is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation); child = parent, parent = parent.Parent)
+        for (var parent = place.Parent; parent is not (null or ILocalFunctionOperation); child = parent, parent = parent.Parent)
         {
+            if (parent is IAnonymousFunctionOperation function)
+                return CatchAllPolicies.Run(function, compilation);
+
             if (parent is not ITryOperation attempt || attempt.Body != child || attempt.Catches.FirstOrDefault(c => Takes(c, compilation)) is not { } handler)
                 continue;
 

@@ -29,6 +29,8 @@ internal sealed record UnforwardedToken(CancellableCall Cancellable, ReachableTo
             || token.IsOwnLimit
             || SwallowedCancellation.At(call, compilation)
             || IsLeftInGoodOrder(call)
+            || (!token.IsOwnLimit && EndingReads.AreOfClient(call, compilation))
+            || EndingReads.AreOfProcess(call, compilation)
             || ForwardingHazards.For(compilation).MayCleanUp(call, cancellationToken)
             || (DomainEvents.AreHandledAt(call, compilation, cancellationToken) && FinalWrites.For(compilation).Is(call, cancellationToken));
         var confidence = isOpen && cancellable.Confidence > Confidence.Medium ? Confidence.Medium : cancellable.Confidence;

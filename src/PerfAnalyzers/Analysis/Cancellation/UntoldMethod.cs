@@ -32,7 +32,8 @@ internal sealed record UntoldMethod(IInvocationOperation Call, ReachableToken To
             || DictatedSignature.Is(call.TargetMethod)
             || ForwardingHazards.For(compilation).IsAfterthought(call)
             || facts.Of(call, cancellationToken) is not { } path
-            || !MissingTokenFacts.IsStoppable(call, compilation, cancellationToken))
+            || !MissingTokenFacts.IsStoppable(call, compilation, cancellationToken)
+            || (path.End.Call.TargetMethod.Name == "Delay" && TokenRaces.EndWithToken(call, compilation)))
         {
             return null;
         }

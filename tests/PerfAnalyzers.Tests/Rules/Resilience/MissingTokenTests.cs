@@ -41,6 +41,7 @@ public sealed partial class MissingTokenTests
     [InlineData("class C { async Task A() { await Task.Delay(5000); } void R(Func<Func<int, CancellationToken, Task>, int> must) { must(async (n, _) => await A()); } }")]
     [InlineData("class C { Task<string> A(params CancellationToken[] t) => Web.Http.GetStringAsync(\"/\", t[0]); async Task R(CancellationToken ct) { await A(); } }")]
     [InlineData("class C { Task<string> A(CancellationToken? t = null) => Web.Http.GetStringAsync(\"/\", t ?? default); async Task R(CancellationToken ct) { await A(); } }")]
+    [InlineData("class C { async Task A() { await Task.Delay(5000); } async Task R(CancellationToken ct) { var gone = new TaskCompletionSource<bool>(); ct.Register(() => gone.TrySetResult(true)); await Task.WhenAny(A(), gone.Task); } }")]
     [InlineData("class C { Task<string> A() => Web.Http.GetStringAsync(\"/\"); async Task R(params CancellationToken[] t) { await A(); } }")]
     [InlineData("class C { async Task R(CancellationToken ct) { await A(Web.Http); static async Task<string> A(HttpClient http) => await http.GetStringAsync(\"/\"); } }")]
     [InlineData("class Q { } class H : MassTransit.IConsumer<Q> { public async Task Consume(MassTransit.ConsumeContext<Q> c) => await Web.Http.GetStringAsync(\"/\"); } class C { async Task R(H h, MassTransit.ConsumeContext<Q> c, CancellationToken ct) { await h.Consume(c); } }")]
