@@ -28,7 +28,6 @@ internal sealed class StoppableWork
     private readonly CompilationContext compilation;
     private readonly TokenSlots slots;
     private readonly AwaitableTypes awaitables;
-    private readonly INamedTypeSymbol? request;
     private readonly ConcurrentDictionary<(IMethodSymbol Method, int Depth), Work> known = new();
     private readonly Lazy<NameReach?> names;
 
@@ -37,7 +36,6 @@ internal sealed class StoppableWork
         this.compilation = compilation;
         slots = TokenSlots.For(compilation);
         awaitables = AwaitableTypes.For(compilation);
-        request = compilation.Type(TypeNames.Cancellation.HttpRequest);
         names = new(() =>
         {
             var table = RoundTripTable.For(compilation);
@@ -108,7 +106,7 @@ internal sealed class StoppableWork
             if (part.Writes)
                 return Writing;
 
-            if (part.Trips > 0 && !call.IsNotRun(home))
+            if (part.Trips > 0 && !call.IsNotRun(home) && !CacheLookups.AnswerBefore(call))
                 sum = sum.With(part, isRepeated: part.IsLong || Iterations.PerElement(call, home) is not null);
         }
 
@@ -147,7 +145,7 @@ internal sealed class StoppableWork
         var reader = RoundTripReader.For(compilation);
         if (reader.Read(call) is { } trip)
         {
-            if (trip.Row is { } row && FinalWrites.IsFinal(row, trip.Name))
+            if ((trip.Row is { } row && FinalWrites.IsFinal(row, trip.Name)) || (trip.Kind == RoundTripKind.Http && SentVerbs.MayChange(call, compilation)))
                 return Writing;
 
             return (trip.Row is { } read && !IsRead(read)) || IsOfSmallTable(trip) ? Nothing : OfTrip(call, IsLong(trip, cancellationToken), IsSlight(trip), trip.IsCertain && trip.LeavesMachine ? Confidence.High : Confidence.Medium, cancellationToken);
@@ -237,10 +235,7 @@ internal sealed class StoppableWork
         if (read is not null && call.TargetMethod.Name.StartsWith("Copy", StringComparison.Ordinal) && IoPlaces.For(compilation).Of(read) == IoPlace.Memory)
             return true;
 
-        if (read is ILocalReferenceOperation local)
-            read = LocalValues.SetOnce(local);
-
-        return read?.DescendantsAndSelf().Any(o => o is IPropertyReferenceOperation property && property.Property.ContainingType.Is(request)) == true;
+        return EndingReads.AreOfClient(call, compilation);
     }
 
     private static bool IsReading(string name) =>

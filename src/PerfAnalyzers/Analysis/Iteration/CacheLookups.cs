@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PerfAnalyzers.Analysis.Calls;
 
 namespace PerfAnalyzers.Analysis.Iteration;
 
@@ -21,6 +22,12 @@ internal static class CacheLookups
         IPropertyReferenceOperation { Property.GetMethod: { } getter } => IsLookup(getter),
         _ => false,
     };
+
+    /// <summary>Whether a place is come to only where a cache was asked in vain: after <c>if (cache.TryGetValue(key, out var found)) return found;</c>.</summary>
+    public static bool AnswerBefore(IOperation place) => PathCondition.Of(place).Any(c => c.MayMean((test, holds) => !holds
+        && test is IInvocationOperation { TargetMethod.Name: "TryGetValue" or "TryGet" } call
+        && call.Receiver() is { } asked
+        && (NameCache(asked.Type?.Name ?? "") || asked.ReferencedSymbol()?.Name.IndexOf("cache", StringComparison.OrdinalIgnoreCase) >= 0)));
 
     private static bool NameCache(string name) => name.IndexOf("Cache", StringComparison.Ordinal) >= 0;
 

@@ -52,9 +52,12 @@ public sealed class MissingTokenAnalyzer : RuleAnalyzer
     private static void Report(OperationRuleContext context, UntoldMethod found, Location place, IEnumerable<Location> path) =>
         context.Report(Rule, place, Sureness(found, context), path, properties: null, found.Call.TargetMethod.Name, found.Token.Text, found.Path.Text);
 
-    /// <summary>A row by its key is there before anybody gives up, and what writes is better finished.</summary>
+    /// <summary>A row by its key is there before anybody gives up, what writes is better finished, and a token that nobody fires stops nothing.</summary>
     private static Confidence Sureness(UntoldMethod found, OperationRuleContext context)
     {
+        if (UnfiredTokens.Is(found.Token, context.Compilation, context.CancellationToken))
+            return Confidence.Low;
+
         var isPause = found.Path.End.Call.TargetMethod is { Name: "Delay" } end && end.IsMemberOf(context.Compilation.Type(TypeNames.System.Task));
         var worth = isPause ? Confidence.High : StoppableWork.For(context.Compilation).Behind(found.Call, context.CancellationToken) ?? Confidence.Low;
         return found.Path.End.Confidence.AtMost(worth).AtMost(found.Token.Origin == TokenOrigin.Member ? Confidence.Medium : Confidence.High);

@@ -79,7 +79,23 @@ public sealed class EndpointWithoutTokenTests
     [InlineData("public class M { public async Task InvokeAsync(HttpContext context) { var copy = new MemoryStream(); await context.Request.Body.CopyToAsync(copy); } }")]
     [InlineData("public class M { public async Task InvokeAsync(HttpContext context) { var copy = new MemoryStream(); copy.WriteByte(1); await copy.CopyToAsync(context.Response.Body); } }")]
     [InlineData("public class C : ControllerBase { public async Task Wait() { await Task.Delay(5000); } }")]
+    [InlineData("public class C : ControllerBase { private static readonly Microsoft.Extensions.Caching.Memory.IMemoryCache cache = null!; public async Task<string> Get(string key) { if (Microsoft.Extensions.Caching.Memory.CacheExtensions.TryGetValue<string>(cache, key, out var known)) return known!; return await Web.Http.GetStringAsync(key); } }")]
+    [InlineData("public class C : ControllerBase { private static readonly Dictionary<string, string> cache = new(); public async Task<string> Get(string key) { if (!cache.TryGetValue(key, out var known) || known == \"\") { known = await Web.Http.GetStringAsync(key); cache[key] = known; } return known; } }")]
+    [InlineData("public class C : ControllerBase { public async Task Forward(string verb) { await Web.Http.SendAsync(new HttpRequestMessage(new HttpMethod(verb), \"/\")); } }")]
+    [InlineData("public class C : ControllerBase { public async Task Forward() { var sent = new HttpRequestMessage(HttpMethod.Post, \"/\"); await Web.Http.SendAsync(sent); } }")]
+    [InlineData("public class C : ControllerBase { public async Task Forward() { var sent = new HttpRequestMessage(); sent.Method = HttpMethod.Put; await Web.Http.SendAsync(sent); } }")]
+    [InlineData("public class C : ControllerBase { public async Task Forward() { await Web.Http.SendAsync(Make(Request)); } private static HttpRequestMessage Make(HttpRequest from) { var made = new HttpRequestMessage(); made.Method = new HttpMethod(from.Method); return made; } }")]
     public Task StaysSilent_when_an_abort_saves_little_or_would_leave_work_half_done(string source) => Verify.SilentAsync(Before + source);
+
+    [Theory]
+    [InlineData("public class C : ControllerBase { private readonly ShopContext db = new(); public async Task<Order?> [|Get|](string name) => await db.Orders.FirstOrDefaultAsync(o => o.Name == name); }")]
+    [InlineData("public class C : ControllerBase { private readonly ShopContext db = new(); public async Task<int> [|Get|](List<int> ids) { var n = 0; foreach (var id in ids) n += await db.Orders.AnyAsync(o => o.Id == id) ? 1 : 0; return n; } }")]
+    [InlineData("public class C : ControllerBase { private static readonly Dictionary<string, string> cache = new(); public async Task<string> [|Get|](string key) { if (!cache.TryGetValue(key, out var known)) known = await Web.Http.GetStringAsync(\"/\" + key); return known + await Web.Http.GetStringAsync(\"/more\"); } }")]
+    [InlineData("public class C : ControllerBase { private readonly Dictionary<string, string> known = new(); public async Task<string> [|Get|](string key) { if (known.TryGetValue(key, out var address)) return await Web.Http.GetStringAsync(address); return \"\"; } }")]
+    [InlineData("public class C : ControllerBase { public async Task [|Forward|]() { await Web.Http.SendAsync(new HttpRequestMessage(HttpMethod.Get, \"/\")); } }")]
+    [InlineData("public class C : ControllerBase { public async Task [|Forward|]() { var sent = new HttpRequestMessage { RequestUri = new Uri(\"http://x\") }; await Web.Http.SendAsync(sent); } }")]
+    [InlineData("public class C : ControllerBase { public async Task [|Forward|](bool all) { var sent = new HttpRequestMessage(all ? HttpMethod.Get : HttpMethod.Head, \"/\"); await Web.Http.SendAsync(sent); } }")]
+    public Task Reports_what_may_take_long(string source) => Verify.ReportsAsync(Before + source);
 
     [Theory]
     [InlineData("public class C : ControllerBase { [HttpPut] public async Task [|Order|]() { await Web.Http.GetStringAsync(\"/\"); } }")]
