@@ -21,7 +21,7 @@ public sealed class TokenIgnoredFix : RuleCodeFix
         if (request.Node<MethodDeclarationSyntax>() is not { } node
             || request.Model.GetDeclaredSymbol(node, request.CancellationToken) is not { } method
             || request.Model.GetOperation(node, request.CancellationToken) is not { } body
-            || IgnoredToken.Of(method, body, request.Compilation, request.CancellationToken) is not { Writes: false } found
+            || IgnoredToken.Of(method, body, request.Compilation, request.CancellationToken) is not { Writes: false, IsSwallowed: false } found
             || Body(found.Loop.Syntax) is not BlockSyntax { Statements: { Count: > 0 } statements } block
             || block.ContainsDirectives)
         {

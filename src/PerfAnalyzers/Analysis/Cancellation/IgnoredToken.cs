@@ -18,6 +18,9 @@ namespace PerfAnalyzers.Analysis.Cancellation;
 /// <param name="Writes">Whether a round changes something, or may, so that to stop between two leaves half of it done.</param>
 internal sealed record IgnoredToken(ParameterSyntax Parameter, ILoopOperation Loop, IInvocationOperation? Waiting, bool IsPass, bool Writes)
 {
+    /// <summary>Whether a handler around the loop would take the cancellation for a failure and go on with an answer like any other.</summary>
+    public bool IsSwallowed { get; init; }
+
     /// <summary>Loops in loops that take long whatever a single round does.</summary>
     private const int DeepNesting = 3;
 
@@ -70,7 +73,7 @@ internal sealed record IgnoredToken(ParameterSyntax Parameter, ILoopOperation Lo
             }
         }
 
-        return found is null ? null : found with { Writes = writes || found.Writes };
+        return found is null ? null : found with { Writes = writes || found.Writes, IsSwallowed = SwallowedCancellation.At(found.Loop, compilation) };
     }
 
     /// <summary>What an interface or a base class in source promises to do while somebody waits, and nobody in the project does: whatever it is, it takes its time.</summary>

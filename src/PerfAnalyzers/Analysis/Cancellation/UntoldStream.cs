@@ -28,7 +28,7 @@ internal sealed record UntoldStream(IOperation Sequence, ReachableToken Token, T
         }
 
         if (sequence is not IInvocationOperation call)
-            return sequence is IParameterReferenceOperation or ILocalReferenceOperation && !IsTold(sequence, compilation) ? new UntoldStream(sequence, token, Slot: null, IsCertain: false) : null;
+            return sequence is IParameterReferenceOperation or ILocalReferenceOperation && !IsTold(sequence, compilation, cancellationToken) ? new UntoldStream(sequence, token, Slot: null, IsCertain: false) : null;
 
         var slots = TokenSlots.For(compilation);
         if (slots.IsGiven(call))
@@ -44,10 +44,21 @@ internal sealed record UntoldStream(IOperation Sequence, ReachableToken Token, T
     private static bool IsOfQuery(IMethodSymbol method, CompilationContext compilation) =>
         method.IsMemberOf(compilation.Type(TypeNames.EfCore.QueryableExtensions)) || method.ContainingType.DerivesFrom(compilation.Type(TypeNames.EfCore.DbSet));
 
-    /// <summary>Whether the stream was made by a call that was given a token, or takes none.</summary>
-    private static bool IsTold(IOperation sequence, CompilationContext compilation) =>
-        sequence is ILocalReferenceOperation local
-        && (LocalValues.SetOnce(local)?.Unwrap() is not { } made || NamesToken(made) || made.DescendantsAndSelf().OfType<IInvocationOperation>().Any(c => TokenSlots.For(compilation).IsGiven(c) || IsDeaf(c, compilation)));
+    /// <summary>Whether the stream was made by a call that was given a token, or takes none; also by all who are seen to hand it in.</summary>
+    private static bool IsTold(IOperation sequence, CompilationContext compilation, CancellationToken cancellationToken) => sequence switch
+    {
+        ILocalReferenceOperation local => IsMadeTold(LocalValues.SetOnce(local)?.Unwrap(), compilation),
+        IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary } method, Ordinal: var ordinal } } =>
+            Callers.For(compilation).Of(method, cancellationToken) is { IsEmpty: false } sites
+            && sites.All(s => s.Operation is IInvocationOperation call && call.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == ordinal)?.Value.Unwrap() is { } given && IsGivenTold(given, compilation)),
+        _ => false,
+    };
+
+    private static bool IsGivenTold(IOperation given, CompilationContext compilation) =>
+        (given is ILocalReferenceOperation local ? LocalValues.SetOnce(local)?.Unwrap() : given) is { } made && made.DescendantsAndSelf().OfType<IInvocationOperation>().Any(TokenSlots.For(compilation).IsGiven);
+
+    private static bool IsMadeTold(IOperation? made, CompilationContext compilation) =>
+        made is null || NamesToken(made) || made.DescendantsAndSelf().OfType<IInvocationOperation>().Any(c => TokenSlots.For(compilation).IsGiven(c) || IsDeaf(c, compilation));
 
     /// <summary>Whether a token is written where a stream is made by something that does not bind.</summary>
     private static bool NamesToken(IOperation made) =>

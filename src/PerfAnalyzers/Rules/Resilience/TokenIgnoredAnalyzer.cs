@@ -41,7 +41,7 @@ public sealed class TokenIgnoredAnalyzer : RuleAnalyzer
         context.Report(
             Rule,
             found.Parameter.Identifier.GetLocation(),
-            found.Writes ? Confidence.Medium : Confidence.High,
+            found.IsSwallowed ? Confidence.Low : found.Writes ? Confidence.Medium : Confidence.High,
             new[] { found.Waiting?.NameAndArguments() ?? LoopSyntax.Head(found.Loop.Syntax) },
             properties: null,
             method.Name,

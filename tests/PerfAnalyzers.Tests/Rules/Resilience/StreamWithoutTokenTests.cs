@@ -49,6 +49,18 @@ public sealed class StreamWithoutTokenTests
     [InlineData("try { } catch (Exception) { await foreach (var x in Streams.Told()) { } }")]
     public Task StaysSilent_when_the_stream_is_told_deaf_or_part_of_cleaning_up(string statements) => Verify.SilentAsync(Method(statements) + Streams);
 
+    [Theory]
+    [InlineData("await Run(Streams.Told(ct), ct);")]
+    [InlineData("var s = Streams.Told(ct); await Run(s, ct);")]
+    public Task StaysSilent_when_all_who_hand_the_stream_in_gave_it_the_token(string statements) => Verify.SilentAsync(
+        Class("private static async Task Run(IAsyncEnumerable<int> all, CancellationToken ct) { await foreach (var x in all) { } } public async Task Start(CancellationToken ct) { " + statements + " }") + Streams);
+
+    [Theory]
+    [InlineData("await Run(Streams.Told(), ct);")]
+    [InlineData("await Run(Streams.Told(ct), ct); await Run(Streams.Told(), ct);")]
+    public Task Reports_streams_that_somebody_hands_in_without_a_token(string statements) => Verify.ReportsAsync(
+        Class("private static async Task Run(IAsyncEnumerable<int> all, CancellationToken ct) { await foreach (var x in [|all|]) { } } public async Task Start(CancellationToken ct) { " + statements + " }") + Streams);
+
     [Fact]
     public Task StaysSilent_when_no_token_is_in_reach() => Verify.SilentAsync(Class("public async Task Run() { await foreach (var x in Streams.Told()) { } }") + Streams);
 

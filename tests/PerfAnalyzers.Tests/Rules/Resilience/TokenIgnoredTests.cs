@@ -100,6 +100,34 @@ public sealed class TokenIgnoredTests
         return test.RunAsync(TestContext.Current.CancellationToken);
     }
 
+    [Theory]
+    [InlineData("catch (Exception) { return 0; }", false)]
+    [InlineData("catch { }", false)]
+    [InlineData("catch (IOException) { return 0; }", true)]
+    [InlineData("catch (OperationCanceledException) { throw; } catch (Exception) { return 0; }", true)]
+    [InlineData("catch (Exception) { throw; }", true)]
+    public async Task Reports_loops_within_a_handler_of_all_failures_to_those_who_ask_for_guesses(string handlers, bool isReported)
+    {
+        const string Loop = "foreach (var path in paths) { {0}n += File.ReadAllText(path).Length; }";
+        var code = "class C { int R(List<string> paths, CancellationToken {1}) { var n = 0; try { " + Loop + " } " + handlers + " return n; } }";
+        string With(string ask, string token) => code.Replace("{0}", ask, StringComparison.Ordinal).Replace("{1}", token, StringComparison.Ordinal);
+        if (isReported)
+        {
+            await RunAsync(With("", "[|ct|]"), With("ct.ThrowIfCancellationRequested(); ", "ct"));
+            return;
+        }
+
+        await RunAsync(With("", "ct"), With("", "ct"));
+        var asked = new Verify.Test { TestCode = With("", "[|ct|]"), FixedCode = With("", "[|ct|]") };
+        asked.TestState.AnalyzerConfigFiles.Add(("/.editorconfig", "root = true\n[*.cs]\nperf_analyzers.confidence = low\n"));
+        await asked.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public Task Fixes_loops_whose_rounds_handle_their_own_failures() => RunAsync(
+        "class C { int R(List<string> paths, CancellationToken [|ct|]) { var n = 0; foreach (var path in paths) { try { n += File.ReadAllText(path).Length; } catch (Exception) { } } return n; } }",
+        "class C { int R(List<string> paths, CancellationToken ct) { var n = 0; foreach (var path in paths) { ct.ThrowIfCancellationRequested(); try { n += File.ReadAllText(path).Length; } catch (Exception) { } } return n; } }");
+
     private static Task RunAsync(string before, string after) => new Verify.Test
     {
         ReferenceAssemblies = References.Stores,
