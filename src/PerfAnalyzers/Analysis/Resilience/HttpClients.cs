@@ -79,10 +79,10 @@ internal sealed class HttpClients
         return names.Contains("PooledConnectionLifetime") ? HandlerOrigin.Renewing : names.Count == 0 ? HandlerOrigin.Usual : HandlerOrigin.SetUp;
     }
 
-    /// <summary>Whether a client that is made for one call serves all rounds of a loop in it: one connection for many requests.</summary>
+    /// <summary>Whether a client that is made for one call serves all rounds of a loop in it: one connection for many requests. To set headers one by one is no request.</summary>
     public static bool ServesLoop(IObjectCreationOperation creation, CompilationContext compilation) =>
         creation.ParentValue() is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var client } }
-        && LocalValues.Root(creation).Descendants().OfType<ILocalReferenceOperation>().Any(use => use.Local.Is(client) && Iterations.Around(use, compilation).Any(i =>
+        && LocalValues.Root(creation).Descendants().OfType<ILocalReferenceOperation>().Any(use => use.Local.Is(client) && use.ParentValue() is IInvocationOperation or IArgumentOperation && Iterations.Around(use, compilation).Any(i =>
             i.Kind is IterationKind.PerElement or IterationKind.Chunk or IterationKind.Page or IterationKind.Search or IterationKind.Steered && !i.Operation.Syntax.Span.Contains(creation.Syntax.Span)));
 
     /// <summary>Whether a value is made of nothing but what the code says.</summary>

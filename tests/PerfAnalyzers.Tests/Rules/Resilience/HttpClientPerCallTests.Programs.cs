@@ -87,6 +87,22 @@ public sealed partial class HttpClientPerCallTests
         """);
 
     [Fact]
+    public Task Reports_clients_whose_headers_are_set_in_a_loop() => Verify.ReportsAsync(
+        """
+        public static class Prices
+        {
+            public static async Task<string> LoadAsync(string url, Dictionary<string, string> headers)
+            {
+                using var client = [|new HttpClient()|];
+                foreach (var header in headers)
+                    client.DefaultRequestHeaders.Add(header.Key, header.Value);
+
+                return await client.GetStringAsync(url);
+            }
+        }
+        """);
+
+    [Fact]
     public Task Reports_a_client_that_serves_a_loop_of_an_action_as_information() => Verify.ReportsAsync(
         InController("public async Task Get(List<string> urls) { using var client = {|#0:new HttpClient()|}; foreach (var url in urls) await client.GetStringAsync(url); }"),
         Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithArguments("Get", "is made for one call: each call opens connections anew, and their ports stay taken for minutes; take it from 'IHttpClientFactory' or share one"));
