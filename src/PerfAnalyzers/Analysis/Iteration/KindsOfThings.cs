@@ -18,6 +18,8 @@ internal static class KindsOfThings
 
     private static readonly ImmutableHashSet<string> SettingNames = ImmutableHashSet.Create(StringComparer.Ordinal, "Setting", "Settings", "Config", "Configuration");
 
+    private static readonly ImmutableHashSet<string> TableNames = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "Table", "Schema");
+
     private static readonly ImmutableArray<string> EntryTypes = ImmutableArray.Create(
         TypeNames.EfCore.NavigationEntry, TypeNames.EfCore.ReferenceEntry, TypeNames.EfCore.CollectionEntry);
 
@@ -82,6 +84,10 @@ internal static class KindsOfThings
 
     /// <summary>Whether a loop goes through settings, which people write down one by one.</summary>
     public static bool AreSettings(Iteration loop) => ElementTypes(loop).Any(type => Words.Split(type.Name).Any(SettingNames.Contains));
+
+    /// <summary>Whether a loop goes through names of tables: there are as many as somebody has made, and no one statement reads them all.</summary>
+    public static bool AreTables(Iteration loop) =>
+        loop.Variables.Any(v => v is ILocalSymbol { Type.SpecialType: SpecialType.System_String } or IParameterSymbol { Type.SpecialType: SpecialType.System_String } && Words.Split(v.Name).Any(w => TableNames.Contains(w)));
 
     private static IEnumerable<ITypeSymbol> ElementTypes(Iteration loop)
     {

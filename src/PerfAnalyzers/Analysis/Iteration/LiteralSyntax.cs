@@ -43,6 +43,11 @@ internal static class LiteralSyntax
         return count;
     }
 
+    /// <summary>Whether it is <c>Enum.GetValues&lt;Kind&gt;()</c>, as it is or copied.</summary>
+    public static bool AreValuesOfEnum(SyntaxNode expression) =>
+        expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: var name, Expression: var of } }
+        && (name is "Cast" or "ToArray" or "ToList" or "ToImmutableArray" ? AreValuesOfEnum(of) : name is "GetValues" or "GetNames" && of.ToString() is "Enum" or "System.Enum");
+
     /// <summary>Whether it is <c>[a, b, ..c]</c>, for which a newer compiler has a node that this assembly, built for an older one, cannot name.</summary>
     public static bool IsCollection(SyntaxNode node) => node.GetType().Name == "CollectionExpressionSyntax";
 

@@ -35,7 +35,7 @@ internal static class PlaceInLoop
         if (LeavesAfter(place, loop))
             return IterationKind.Once;
 
-        if (EndsOnResult(place, loop) || LeavesUnlessItFails(place, loop))
+        if (EndsOnResult(place, loop) || LeavesUnlessItFails(place, iteration, loop))
             return IterationKind.Search;
 
         if (FeedsNextRound(place, iteration, loop))
@@ -137,8 +137,11 @@ internal static class PlaceInLoop
         return leaves;
     }
 
-    /// <summary>Whether only an answer that is no good leads to the next round: <c>if (!answer.IsSuccessStatusCode) continue; return answer;</c>.</summary>
-    private static bool LeavesUnlessItFails(IOperation place, ILoopOperation loop)
+    /// <summary>
+    /// Whether only an answer that is no good leads to the next round: <c>if (!answer.IsSuccessStatusCode) continue; return answer;</c>. Where numbers are tried and no elements,
+    /// something that is there is no good either: <c>if (await FindAsync(name + i) is not null) continue;</c>.
+    /// </summary>
+    private static bool LeavesUnlessItFails(IOperation place, Iteration iteration, ILoopOperation loop)
     {
         var results = Results(place, loop);
         for (var current = place; !results.IsEmpty && current is not null && current != loop; current = current.Parent)
@@ -151,7 +154,7 @@ internal static class PlaceInLoop
             {
                 return LoopShape.OwnOperations(current)
                     .Where(o => o is IBranchOperation { BranchKind: BranchKind.Continue } && o.Syntax.SpanStart > place.Syntax.Span.End)
-                    .All(o => PathCondition.Of(o).Take(1).Any(c => !PresenceTest.AsksForPresence(c.Test) && Mentions(c.Test, results)));
+                    .All(o => PathCondition.Of(o).Take(1).Any(c => (iteration.Source is null || !PresenceTest.AsksForPresence(c.Test)) && Mentions(c.Test, results)));
             }
         }
 

@@ -206,7 +206,7 @@ internal static class SequenceSize
             };
             // What is empty at first, and is no array, is there to be filled.
             if (initialiser is not null)
-                return LiteralSyntax.CountElements(initialiser) is { } count && count <= Few && (count > 0 || IsFixed(member));
+                return LiteralSyntax.AreValuesOfEnum(initialiser) || (LiteralSyntax.CountElements(initialiser) is { } count && count <= Few && (count > 0 || IsFixed(member)));
         }
 
         return false;

@@ -106,7 +106,7 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
 
     private static Confidence Judge(RoundTripInLoop found, RoundTripPath path, OperationRuleContext context)
     {
-        if (path.End.Kind is RoundTripKind.Query or RoundTripKind.Command && found.IsAskedByElement)
+        if (path.End.Kind is RoundTripKind.Query or RoundTripKind.Command && (found.IsAskedByElement || KindsOfThings.AreTables(found.Loop)))
             return Confidence.Low;
 
         if (path.Steps.IsEmpty && path.End.Query is { } query)
@@ -208,11 +208,11 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
         _ => true,
     };
 
-    /// <summary>Whether nothing is left to advise: what cannot be asked at once is asked side by side already.</summary>
+    /// <summary>Whether nothing is left to advise: what cannot be asked at once is asked side by side already. Cosmos DB wants writes of many items so, which its client sends in bulk.</summary>
     private static bool IsSeveralAtATime(RoundTripInLoop found, RoundTripPath path) =>
         (path.End.Kind is RoundTripKind.Cache or RoundTripKind.Http or RoundTripKind.Grpc or RoundTripKind.Blob or RoundTripKind.Other || path.End is { Kind: RoundTripKind.Document, Row.IsWrite: true })
         && !path.End.TakesMany
-        && BatchedRoundTrip.Of(found, path) is null
+        && (path.End.Row?.Type == TypeNames.Documents.CosmosContainer || BatchedRoundTrip.Of(found, path) is null)
         && Concurrency.NobodyWaitsInRound(found.Operation, found.Loop, found.Compilation);
 
     /// <summary>Whether another service is asked on the way of a piece of work, so that it can neither be asked for all at once nor apart from the work.</summary>

@@ -30,6 +30,7 @@ public sealed class QueryInLoopStoreTests
     [Theory]
     [InlineData("await Task.WhenAll(lines.Select(line => dynamo.PutItemAsync(new PutItemRequest { TableName = \"lines\", Item = Item(line), ConditionExpression = \"attribute_not_exists(id)\" }, token)));")]
     [InlineData("var written = lines.Select(async line => await cosmos.DeleteItemAsync<Line>(line.Id, new PartitionKey(line.Id), cancellationToken: token)).ToList(); await Task.WhenAll(written);")]
+    [InlineData("var written = new List<Task>(); foreach (var line in lines) written.Add(cosmos.UpsertItemAsync(line, new PartitionKey(shop), cancellationToken: token)); await Task.WhenAll(written);")]
     public Task StaysSilent_when_writes_that_no_batch_takes_run_side_by_side(string statements) =>
         new Verify.Test { TestCode = Service(statements), ReferenceAssemblies = References.Stores, CompilerDiagnostics = CompilerDiagnostics.None }.RunAsync(TestContext.Current.CancellationToken);
 
