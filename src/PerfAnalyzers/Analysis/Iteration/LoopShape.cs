@@ -42,6 +42,10 @@ internal static class LoopShape
     public static bool Waits(IOperation body) => OwnOperations(body).Any(o =>
         o is IInvocationOperation { TargetMethod: { } method } && Delays.Contains(method.Name));
 
+    /// <summary>Whether each round, as one of its own statements, lets time pass, so that what it asks is not asked too much of.</summary>
+    public static bool IsPaced(ILoopOperation loop) => loop.Body is IBlockOperation { Operations: var statements } && statements.Any(s =>
+        s is IExpressionStatementOperation { Operation: var pause } && pause.UnwrapAwait() is IInvocationOperation { TargetMethod.Name: "Delay" or "Sleep" });
+
     /// <summary>The elements are how long to wait before something is tried again.</summary>
     public static bool GoesThroughPauses(IForEachLoopOperation loop) => loop.Locals.Any(l => l.Type is { Name: "TimeSpan" or "Int32" }) && OwnOperations(loop.Body).Any(o =>
         o is IInvocationOperation { TargetMethod.Name: "Delay" or "Sleep", Arguments: { Length: > 0 } arguments }

@@ -118,6 +118,9 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
                 return Confidence.Medium;
         }
 
+        if (found.Loop.Operation is ILoopOperation rounds && LoopShape.IsPaced(rounds))
+            return Confidence.Low;
+
         if (HeldRows.Judge(found, path) is { } held)
             return held;
 

@@ -62,6 +62,15 @@ public sealed class QueryInLoopOpenWayTests
     public Task StaysSilent_when_the_first_good_answer_ends_the_loop(string statements) => Verify.SilentAsync(Http(statements));
 
     [Fact]
+    public Task StaysSilent_when_each_round_lets_time_pass() => Verify.SilentAsync(
+        Http("foreach (var url in urls) { Console.WriteLine(await http.GetStringAsync(url)); await Task.Delay(100); }"));
+
+    [Fact]
+    public Task Reports_as_information_when_only_some_rounds_let_time_pass() => Verify.ReportsAsync(
+        Http("foreach (var url in urls) { Console.WriteLine(await http.{|#0:GetStringAsync(url)|}); if (url.Length > 9) await Task.Delay(100); }"),
+        Suggested);
+
+    [Fact]
     public Task Reports_as_information_when_a_good_answer_leads_on() => Verify.ReportsAsync(
         Http("foreach (var url in urls) { using var answer = await http.{|#0:GetAsync(url)|}; if (answer.IsSuccessStatusCode) continue; Console.WriteLine(url); return; }"),
         Suggested);
@@ -109,6 +118,16 @@ public sealed class QueryInLoopOpenWayTests
     [InlineData("var match = System.Text.RegularExpressions.Regex.Match(order.CustomerName, \"^a\"); if (!match.Success) _ = await db.Customers.[|FirstAsync(c => c.Id == order.CustomerId)|];")]
     public Task Reports_where_nothing_tells_of_a_failure(string statements) => Verify.ReportsAsync(Shop.InMethod(
         "foreach (var order in orders) { var result = Check(order); " + statements + " Console.WriteLine(result); }", Checked));
+
+    [Theory]
+    [InlineData("return base.SaveChanges();")]
+    [InlineData("int result; try { result = base.SaveChanges(); } catch (Exception e) { Console.WriteLine(e); throw; } return result;")]
+    [InlineData("foreach (var entry in ChangeTracker.Entries().Where(e => e.State == EntityState.Added)) { if (entry.Entity is Order) Touch(entry.Entity); } int result; try { result = base.SaveChanges(); } catch (Exception e) { Console.WriteLine(e); throw; } return result; } private void Touch(object entity) { } public override int SaveChanges() { int result; try { result = base.SaveChanges(); } catch (Exception e) { Console.WriteLine(e); throw; } return result;")]
+    public Task Reports_as_information_when_the_context_saves_by_a_method_of_its_own(string saving) => Verify.ReportsAsync(
+        Shop.InMethod(
+            "foreach (var order in orders) { var c = kept.Customers.{|#0:First(c => c.Id == order.CustomerId)|}; c.Name = order.CustomerName; kept.SaveForImport(); }",
+            "public class KeptContext : ShopContext { public int SaveForImport() { " + saving + " } } private readonly KeptContext kept = new();"),
+        Suggested);
 
     [Fact]
     public Task Reports_as_information_when_each_element_holds_the_keys_of_many_rows() => Verify.ReportsAsync(
