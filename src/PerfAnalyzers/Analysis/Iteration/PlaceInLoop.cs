@@ -232,6 +232,8 @@ internal static class PlaceInLoop
                     return ImmutableArray.Create<ISymbol>(declarator.Symbol);
                 case IAssignmentOperation { Target: { } target } when target.ReferencedSymbol() is { } symbol:
                     return ImmutableArray.Create(symbol);
+                case IDeconstructionAssignmentOperation { Target: { } parts }:
+                    return parts.DescendantsAndSelf().OfType<ILocalReferenceOperation>().Select(p => (ISymbol)p.Local).ToImmutableArray();
                 case IBlockOperation:
                     return ImmutableArray<ISymbol>.Empty;
             }

@@ -86,7 +86,7 @@ internal static class WritingSql
         if (SqlTokens.ReadAny(text) is not { } tokens)
             return false;
 
-        if (CallsToWrite(tokens))
+        if (CallsToWrite(tokens) || TakesNumber(tokens))
             return true;
 
         if (!Mentions(text, "INSERT") && !Mentions(text, "UPDATE") && !Mentions(text, "DELETE") && !Mentions(text, "MERGE"))
@@ -113,6 +113,18 @@ internal static class WritingSql
         && !tokens.Any(t => t.IsWord("FROM"))
         && Words.Split(tokens[1].Text) is { Count: > 1 } words
         && FunctionVerbs.Contains(words[0]);
+
+    /// <summary>Whether a statement takes the next number of a sequence, which nobody gets again: <c>SELECT nextval('orders')</c>, <c>NEXT VALUE FOR orders</c>.</summary>
+    private static bool TakesNumber(ImmutableArray<SqlToken> tokens)
+    {
+        for (var i = 0; i < tokens.Length; i++)
+        {
+            if (tokens[i].IsWord("NEXTVAL") || (tokens[i].IsWord("NEXT") && i + 1 < tokens.Length && tokens[i + 1].IsWord("VALUE")))
+                return true;
+        }
+
+        return false;
+    }
 
     private static bool Mentions(string text, string verb) => text.IndexOf(verb, StringComparison.OrdinalIgnoreCase) >= 0;
 }

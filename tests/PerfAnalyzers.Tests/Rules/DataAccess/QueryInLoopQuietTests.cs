@@ -151,6 +151,7 @@ public sealed class QueryInLoopQuietTests
     [InlineData("foreach (var id in ids) { if (id == 7) { _ = await db.Orders.FirstAsync(o => o.Id == id); break; } }")]
     [InlineData("_ = ids.FirstOrDefault(id => db.Orders.Any(o => o.Id == id));")]
     [InlineData("for (var i = 2; i < 100; i++) { var name = \"a\" + i; var taken = await db.Customers.FirstOrDefaultAsync(c => c.Name == name); if (taken is not null) continue; db.Customers.Add(new Customer { Name = name }); return; }")]
+    [InlineData("foreach (var order in orders) { try { (Customer? first, var n) = (await db.Customers.FirstOrDefaultAsync(c => c.Id == order.CustomerId), 1); if (first is not null) return; } catch (TimeoutException) { throw; } }")]
     public Task StaysSilent_when_the_search_ends_with_the_first_hit(string statements) => Verify.SilentAsync(Shop.InMethod(statements));
 
     [Theory]

@@ -171,6 +171,9 @@ public sealed class QueryInLoopSqlFixTests
     [InlineData("WITH gone AS (DELETE FROM Orders WHERE Id = @id RETURNING *) SELECT * FROM gone")]
     [InlineData("MERGE INTO Orders o USING Customers c ON o.Id = @id WHEN MATCHED THEN DELETE")]
     [InlineData("SELECT append_event(@id, @data)")]
+    [InlineData("SELECT nextval('orders'), @id")]
+    [InlineData("SELECT Orders.NEXTVAL, @id FROM dual")]
+    [InlineData("SELECT NEXT VALUE FOR Orders, @id")]
     public Task StaysSilent_when_the_statement_changes_rows(string sql)
     {
         var source = InMethod($"foreach (var id in ids)\n    Console.WriteLine(await connection.QueryFirstOrDefaultAsync<Order>(\"{sql}\", new {{ id }}));");
