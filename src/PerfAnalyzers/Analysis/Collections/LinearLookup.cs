@@ -107,7 +107,8 @@ internal sealed record LinearLookup(
         compilation,
 
         // Where each round looks through something of its own, all rounds together are linear.
-        iteration => ScannedCollection.StaysSame(Collection, iteration, compilation) || ScannedCollection.Grows(Collection, iteration, compilation) ? IsSoughtAnew(iteration, compilation) : null);
+        iteration => (ScannedCollection.StaysSame(Collection, iteration, compilation) || ScannedCollection.Grows(Collection, iteration, compilation))
+            && !(Operation.Answer == ScanAnswer.Position && ScannedCollection.MayMove(Collection, iteration)) ? IsSoughtAnew(iteration, compilation) : null);
 
     /// <summary>Whether each round looks for something else, also where a search in the round asks for each of its elements.</summary>
     private bool IsSoughtAnew(Iteration.Iteration iteration, CompilationContext compilation) =>

@@ -24,8 +24,8 @@ internal static class ScannedCollection
         if (root.ReferencedSymbol() is not { } symbol || facts.Mutates(symbol) || !Variance.IsInvariantIn(root, iteration))
             return false;
 
-        // foreach (var x in items.Where(x => !seen.Contains(x))) seen.Add(x);
-        if (ConsumerOf(iteration, compilation) is { } consumer && LoopFacts.Of(consumer) is var rounds && (rounds.Mutates(symbol) || rounds.Writes(symbol)))
+        // foreach (var x in items.Where(x => !seen.Contains(x))) seen.Add(x); seen.AddRange(items.Where(x => !seen.Contains(x)));
+        if (ConsumerOf(iteration, compilation) is { } consumer && (consumer is ILoopOperation loop ? LoopFacts.Of(loop) : LoopFacts.OfBody(consumer)) is var rounds && (rounds.Mutates(symbol) || rounds.Writes(symbol)))
             return false;
 
         // Filters and projections on the way must not ask for anything that changes either.
@@ -53,8 +53,19 @@ internal static class ScannedCollection
             && Variance.IsInvariantIn(root, iteration);
     }
 
-    /// <summary>The loop that goes through a query while its callback still runs, element by element.</summary>
-    private static ILoopOperation? ConsumerOf(Iteration.Iteration iteration, CompilationContext compilation)
+    /// <summary>Whether elements may get other places in the loop, so that where one stood before it tells nothing: something is put between them, or code of the project has the list in hand.</summary>
+    public static bool MayMove(IOperation collection, Iteration.Iteration iteration)
+    {
+        if (collection.UnwrapView().ReferencedSymbol() is not { } symbol)
+            return false;
+
+        return LoopFacts.Of(iteration).Moves(symbol)
+            || iteration.Body.Descendants().Any(o =>
+                o is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.IsEmpty: false } } handed && handed.Value.Unwrap().ReferencedSymbol().Is(symbol));
+    }
+
+    /// <summary>The loop or call that goes through a query while its callback still runs, element by element.</summary>
+    private static IOperation? ConsumerOf(Iteration.Iteration iteration, CompilationContext compilation)
     {
         IOperation? query = iteration.Operation;
         while (query is IInvocationOperation call && Callbacks.IsDeferred(call.TargetMethod, compilation))
@@ -71,7 +82,7 @@ internal static class ScannedCollection
             }
         }
 
-        return null;
+        return query == iteration.Operation ? null : query;
     }
 
     private static bool IsPureOperator(IInvocationOperation call, CompilationContext compilation) =>

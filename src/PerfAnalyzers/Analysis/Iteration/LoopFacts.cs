@@ -19,6 +19,7 @@ internal sealed class LoopFacts
     private readonly HashSet<ISymbol> changed = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> mutated = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> shrunk = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> moved = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> declared = new(SymbolEqualityComparer.Default);
     private bool givesParameters;
 
@@ -49,6 +50,9 @@ internal sealed class LoopFacts
 
     /// <summary>Whether a collection may lose elements, or change in another way than by getting more of them.</summary>
     public bool Shrinks(ISymbol symbol) => shrunk.Contains(symbol);
+
+    /// <summary>Whether elements of a collection may get another place in it than they had.</summary>
+    public bool Moves(ISymbol symbol) => moved.Contains(symbol);
 
     /// <summary>Whether what a variable holds may change although the variable does not: elements come and go, or a member of such an object is set.</summary>
     public bool ChangesState(ISymbol variable)
@@ -152,6 +156,9 @@ internal sealed class LoopFacts
             mutated.Add(collection);
             if (!Additions.Contains(call.TargetMethod.Name))
                 shrunk.Add(collection);
+
+            if (call.TargetMethod.Name is not ("Add" or "AddRange"))
+                moved.Add(collection);
         }
     }
 

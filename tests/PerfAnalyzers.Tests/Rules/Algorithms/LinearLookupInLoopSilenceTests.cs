@@ -34,6 +34,16 @@ public sealed class LinearLookupInLoopSilenceTests
     public Task StaysSilent_when_the_size_was_tested(string statement, bool isSilent = true) =>
         isSilent ? Verify.SilentAsync(Shop.In(statement)) : Verify.ReportsAsync(Shop.In(statement));
 
+    // What is added while the search goes on would not be in an index made before it, and what is put between elements moves those behind it.
+    [Theory]
+    [InlineData("names.AddRange(orders.Select(o => o.Name).Where(n => !names.Contains(n)));")]
+    [InlineData("names.AddRange(orders.Select(o => o.Name).Where(n => !names.[|Contains(n)|]).ToList());", false)]
+    [InlineData("foreach (var o in orders) { var at = names.IndexOf(o.Name); if (at >= 0) names.Insert(at, o.Name); }")]
+    [InlineData("foreach (var o in orders) { shop.Use(names.IndexOf(o.Name)); Fill(names); } static void Fill(List<string> to) => to.Insert(0, to[0]);")]
+    [InlineData("foreach (var o in orders) { shop.Use(names.[|IndexOf(o.Name)|]); names.Add(o.Name); }", false)]
+    public Task StaysSilent_when_an_index_would_be_out_of_date(string statement, bool isSilent = true) =>
+        isSilent ? Verify.SilentAsync(Shop.In(statement)) : Verify.ReportsAsync(Shop.In(statement));
+
     [Theory]
     [InlineData("roles")]
     [InlineData("allowedScopes")]
