@@ -10,6 +10,9 @@ namespace PerfAnalyzers.Analysis.Async;
 /// </summary>
 internal sealed class CompletedTasks
 {
+    /// <summary>How many methods that await each other are looked into.</summary>
+    private const int DeepestCall = 3;
+
     private readonly CompletionFacts facts;
     private readonly AwaitableTypes types;
     private readonly CompilationContext compilation;
@@ -30,12 +33,16 @@ internal sealed class CompletedTasks
     private bool IsComplete(IOperation task, ImmutableHashSet<ISymbol> seen)
     {
         task = TaskStorage.Unwrap(task, types);
-        if (CompletedValues.IsDone(task, types) || (task is IInvocationOperation call && GivesOnlyDone(call)))
+        if (CompletedValues.IsDone(task, types) || (task is IInvocationOperation call && (GivesOnlyDone(call) || ReadsFromMemory(call))))
             return true;
 
         var origins = TaskOrigins.Of(task, types, compilation);
         return origins.IsComplete || IsComplete(task, origins.Places, seen) || (task is ILocalReferenceOperation local && HoldsOnlyDone(local, seen));
     }
+
+    /// <summary>Whether a call reads a body that the client has waited for as a whole.</summary>
+    private bool ReadsFromMemory(IInvocationOperation call) =>
+        call.TargetMethod.Name.StartsWith("Read", StringComparison.Ordinal) && StreamedAnswers.AreInMemory(call, compilation);
 
     /// <summary>Whether whatever a call may run is asynchronous for the sake of its callers only: it never waits, or gives a finished task.</summary>
     private bool GivesOnlyDone(IInvocationOperation call) =>
@@ -44,18 +51,28 @@ internal sealed class CompletedTasks
         && methods.All(GivesDone);
 
     /// <summary>Whether a method in source is asynchronous for the sake of its callers only: it never waits, or gives a finished task. False where that cannot be seen.</summary>
-    public bool GivesDone(IMethodSymbol method) => finished.GetOrAdd(MethodBodies.Declared(method), GivesOnlyDone);
+    public bool GivesDone(IMethodSymbol method) => finished.GetOrAdd(MethodBodies.Declared(method), m => GivesOnlyDone(m, DeepestCall));
 
-    private bool GivesOnlyDone(IMethodSymbol method)
+    private bool GivesOnlyDone(IMethodSymbol method, int depth)
     {
         if (MethodBodies.For(compilation).Of(method) is not { } body)
             return false;
 
         var own = RunningCode.Of(body).ToList();
         return method.IsAsync
-            ? !own.Any(o => o is IAwaitOperation or IForEachLoopOperation { IsAsynchronous: true } or IUsingOperation { IsAsynchronous: true } or IUsingDeclarationOperation { IsAsynchronous: true })
+            ? !own.Any(o => (o is IAwaitOperation { Operation: var awaited } && !AwaitsOnlyDone(awaited, depth)) || o is IForEachLoopOperation { IsAsynchronous: true } or IUsingOperation { IsAsynchronous: true } or IUsingDeclarationOperation { IsAsynchronous: true })
             : own.OfType<IReturnOperation>().Where(r => r.ReturnedValue is not null).ToList() is { Count: > 0 } returned && returned.All(r => CompletedValues.IsDone(r.ReturnedValue!, types));
     }
+
+    /// <summary>Whether what is awaited is done already, as a method in source gives nothing else.</summary>
+    private bool AwaitsOnlyDone(IOperation awaited, int depth) =>
+        TaskStorage.Unwrap(awaited, types) is var task
+        && (CompletedValues.IsDone(task, types)
+            || (depth > 0
+                && task is IInvocationOperation call
+                && CallTargets.MayRunSource(call.TargetMethod)
+                && CallTargets.Of(call, compilation).Methods is { IsEmpty: false } methods
+                && methods.All(m => GivesOnlyDone(MethodBodies.Declared(m), depth - 1))));
 
     /// <summary>Whether everything that a local is ever given is done where it is given, as the winner of a race is. Nobody waits for null.</summary>
     private bool HoldsOnlyDone(ILocalReferenceOperation reference, ImmutableHashSet<ISymbol> seen)

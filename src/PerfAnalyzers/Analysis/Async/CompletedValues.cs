@@ -84,6 +84,17 @@ internal static class CompletedValues
             && !field.ContainingType.DeclaringSyntaxReferences.Any(r => r.GetSyntax().DescendantNodes().OfType<ArgumentSyntax>().Any(a => !a.RefKindKeyword.IsKind(SyntaxKind.None) && IsNamed(a.Expression, field)));
     }
 
+    /// <summary>Whether a task is kept in a field since its object was made: it may be pending once in the object's life, and mostly is not.</summary>
+    public static bool IsKeptSinceStart(IOperation task)
+    {
+        if (task.Unwrap() is not IFieldReferenceOperation { Field: { DeclaredAccessibility: Accessibility.Private } field } || task.SemanticModel?.GetEnclosingSymbol(task.Syntax.SpanStart) is IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor })
+            return false;
+
+        var isInitialised = field.DeclaringSyntaxReferences.Any(r => r.GetSyntax() is VariableDeclaratorSyntax { Initializer: not null });
+        var inConstructors = AllConstructors(field).Count();
+        return (isInitialised || inConstructors > 0) && field.ContainingType.DeclaringSyntaxReferences.SelectMany(r => SetTo(field, r.GetSyntax())).Count() == inConstructors;
+    }
+
     /// <summary>What the constructors of its type set a field to.</summary>
     private static IEnumerable<ExpressionSyntax> AllConstructors(IFieldSymbol field) =>
         from constructor in field.ContainingType.Constructors

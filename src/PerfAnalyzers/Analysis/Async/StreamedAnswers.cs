@@ -1,3 +1,4 @@
+using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Analysis.Async;
@@ -13,9 +14,20 @@ internal static class StreamedAnswers
 
     /// <summary>Whether a call reads an answer that is in memory as a whole, since the client has waited for all of it.</summary>
     public static bool AreInMemory(IInvocationOperation call, CompilationContext compilation) =>
-        RequestOf(call, compilation) is { } request
-        && request.TargetMethod.IsMemberOf(compilation.Type(TypeNames.Http.Client))
+        RequestOf(call, compilation) is { } request && (WaitsForAll(request, compilation) || IsSentByProject(request, compilation));
+
+    /// <summary>Whether a request to a client waits for the whole answer, which it does unless it is told otherwise.</summary>
+    private static bool WaitsForAll(IInvocationOperation request, CompilationContext compilation) =>
+        request.TargetMethod.IsMemberOf(compilation.Type(TypeNames.Http.Client))
         && request.Arguments.All(a => a.Parameter?.Type.Name != "HttpCompletionOption" || Option(a) == "ResponseContentRead");
+
+    /// <summary>Whether a request is sent by a method in source, such as an extension that sets headers, and waits there for the whole answer.</summary>
+    private static bool IsSentByProject(IInvocationOperation request, CompilationContext compilation) =>
+        !request.TargetMethod.IsVirtual
+        && !request.TargetMethod.IsAbstract
+        && MethodBodies.For(compilation).Of(request.TargetMethod) is { } body
+        && RunningCode.Of(body).OfType<IInvocationOperation>().Where(sent => sent.TargetMethod.IsMemberOf(compilation.Type(TypeNames.Http.Client)) && sent.TargetMethod.Name.EndsWith("Async", StringComparison.Ordinal)).ToList() is { Count: > 0 } all
+        && all.All(sent => WaitsForAll(sent, compilation));
 
     /// <summary>Whether what a call is made on, or handed, is the stream of such an answer: there is nothing to be told to stop.</summary>
     public static bool AreStreamedFromMemory(IInvocationOperation call, CompilationContext compilation) =>

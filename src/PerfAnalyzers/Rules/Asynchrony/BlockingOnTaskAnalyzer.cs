@@ -51,7 +51,7 @@ public sealed class BlockingOnTaskAnalyzer : RuleAnalyzer
         context.Report(
             Rule,
             Location.Create(wait.Operation.Syntax.SyntaxTree, wait.Span),
-            place is not (BlockedPlace.Async or BlockedPlace.ReturnsTask) && wait.IsLastResort ? confidence.AtMost(Confidence.Medium) : confidence,
+            (place is not (BlockedPlace.Async or BlockedPlace.ReturnsTask) && wait.IsLastResort) || wait.Tasks.Any(CompletedValues.IsKeptSinceStart) ? confidence.AtMost(Confidence.Medium) : confidence,
             path,
             properties: null,
             wait.Name,

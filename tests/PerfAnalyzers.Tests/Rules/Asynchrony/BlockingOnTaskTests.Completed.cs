@@ -226,4 +226,29 @@ public sealed partial class BlockingOnTaskTests
     [InlineData("public async Task M() { await Task.Yield(); Use(OpenAsync(1).[|Result|]); } private static Task<int> OpenAsync(int n) => n > 0 ? Task.FromResult(1) : LoadAsync();")]
     [InlineData("public async Task M(ILine line) { await Task.Yield(); Use(line.IsOpenAsync().[|Result|]); } public interface ILine { Task<bool> IsOpenAsync(); }")]
     public Task StaysSilent_when_a_method_never_waits(string members) => Verify.ReportsAsync(Type(members));
+
+    [Theory]
+    [InlineData("using var answer = await http.GetAsync(\"a\"); Use(answer.Content.ReadAsStringAsync().Result);")]
+    [InlineData("using var answer = await Sender.AskAsync(http, \"a\"); Use(answer.Content.ReadAsStringAsync().Result);")]
+    [InlineData("using var answer = await http.GetAsync(\"a\", System.Net.Http.HttpCompletionOption.ResponseHeadersRead); Use(answer.Content.ReadAsStringAsync().[|Result|]);")]
+    [InlineData("using var answer = await Sender.AskForHeadersAsync(http, \"a\"); Use(answer.Content.ReadAsStringAsync().[|Result|]);")]
+    [InlineData("Use(Sender.CountAsync(3).Result);")]
+    [InlineData("Use(Sender.WaitAsync(3).[|Result|]);")]
+    public Task Tells_what_is_in_memory_or_never_waits(string statements) => Verify.ReportsAsync(InAsync(statements.Replace("http", "new System.Net.Http.HttpClient()")) + """
+        public static class Sender
+        {
+            public static Task<System.Net.Http.HttpResponseMessage> AskAsync(System.Net.Http.HttpClient http, string at) => http.SendAsync(new System.Net.Http.HttpRequestMessage { RequestUri = new Uri(at) });
+            public static Task<System.Net.Http.HttpResponseMessage> AskForHeadersAsync(System.Net.Http.HttpClient http, string at) => http.GetAsync(at, System.Net.Http.HttpCompletionOption.ResponseHeadersRead);
+            public static async Task<int> CountAsync(int n) { var (isRight, text) = await CheckAsync(n); return isRight ? n : text.Length; }
+            private static Task<(bool, string)> CheckAsync(int n) => Task.FromResult((n > 3, "a"));
+            public static async Task<int> WaitAsync(int n) { await Task.Delay(n); return n; }
+        }
+        """);
+
+    [Theory]
+    [InlineData("private readonly Task<int> kept; public Service() => kept = Load(); public async Task M() { await Task.Yield(); Use(kept.{|#0:Result|}); } private static async Task<int> Load() { await Task.Delay(1); return 1; }", true)]
+    [InlineData("private Task<int> kept; public Service() => kept = Load(); public void Again() => kept = Load(); public async Task M() { await Task.Yield(); Use(kept.{|#0:Result|}); } private static async Task<int> Load() { await Task.Delay(1); return 1; }", false)]
+    public Task Suggests_about_a_task_that_is_kept_since_the_object_was_made(string members, bool isSuggestion) => Verify.ReportsAsync(
+        Type(members),
+        Verify.Diagnostic().WithLocation(0).WithSeverity(isSuggestion ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithMessage(null));
 }
