@@ -90,10 +90,21 @@ internal static class CompletedValues
         if (task.Unwrap() is not IFieldReferenceOperation { Field: { DeclaredAccessibility: Accessibility.Private } field } || task.SemanticModel?.GetEnclosingSymbol(task.Syntax.SpanStart) is IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor })
             return false;
 
-        var isInitialised = field.DeclaringSyntaxReferences.Any(r => r.GetSyntax() is VariableDeclaratorSyntax { Initializer: not null });
-        var inConstructors = AllConstructors(field).Count();
-        return (isInitialised || inConstructors > 0) && field.ContainingType.DeclaringSyntaxReferences.SelectMany(r => SetTo(field, r.GetSyntax())).Count() == inConstructors;
+        var assigned = field.ContainingType.DeclaringSyntaxReferences.SelectMany(r => SetTo(field, r.GetSyntax())).ToList();
+        return assigned.All(value => IsInConstruction(value, field.ContainingType))
+            && (assigned.Count > 0 || field.DeclaringSyntaxReferences.Any(r => r.GetSyntax() is VariableDeclaratorSyntax { Initializer: not null }));
     }
+
+    /// <summary>Whether code runs while an object is made: in a constructor, or in a private method that only constructors name.</summary>
+    private static bool IsInConstruction(SyntaxNode code, INamedTypeSymbol type) => code.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>() switch
+    {
+        ConstructorDeclarationSyntax => true,
+        MethodDeclarationSyntax method when method.Modifiers.Any(SyntaxKind.PrivateKeyword) => type.DeclaringSyntaxReferences
+            .SelectMany(r => r.GetSyntax().DescendantNodes().OfType<IdentifierNameSyntax>())
+            .Where(n => n.Identifier.ValueText == method.Identifier.ValueText)
+            .All(n => n.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>() is ConstructorDeclarationSyntax),
+        _ => false,
+    };
 
     /// <summary>What the constructors of its type set a field to.</summary>
     private static IEnumerable<ExpressionSyntax> AllConstructors(IFieldSymbol field) =>

@@ -248,6 +248,7 @@ public sealed partial class BlockingOnTaskTests
     [Theory]
     [InlineData("private readonly Task<int> kept; public Service() => kept = Load(); public async Task M() { await Task.Yield(); Use(kept.{|#0:Result|}); } private static async Task<int> Load() { await Task.Delay(1); return 1; }", true)]
     [InlineData("private Task<int> kept; public Service() => kept = Load(); public void Again() => kept = Load(); public async Task M() { await Task.Yield(); Use(kept.{|#0:Result|}); } private static async Task<int> Load() { await Task.Delay(1); return 1; }", false)]
+    [InlineData("private Task<int>? kept; public Service() => kept = Start(); private Task<int> Start() { if (kept != null) return kept; return kept = Load(); } public async Task M() { await Task.Yield(); Use(kept!.{|#0:Result|}); } private static async Task<int> Load() { await Task.Delay(1); return 1; }", true)]
     public Task Suggests_about_a_task_that_is_kept_since_the_object_was_made(string members, bool isSuggestion) => Verify.ReportsAsync(
         Type(members),
         Verify.Diagnostic().WithLocation(0).WithSeverity(isSuggestion ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithMessage(null));
