@@ -40,9 +40,16 @@ internal sealed class CompletedTasks
         return origins.IsComplete || IsComplete(task, origins.Places, seen) || (task is ILocalReferenceOperation local && HoldsOnlyDone(local, seen));
     }
 
-    /// <summary>Whether a call reads a body that the client has waited for as a whole.</summary>
+    /// <summary>Whether a call reads on in what is in memory, by a reader made over it: <c>new StreamReader(new MemoryStream(data))</c>.</summary>
     private bool ReadsFromMemory(IInvocationOperation call) =>
-        call.TargetMethod.Name.StartsWith("Read", StringComparison.Ordinal) && StreamedAnswers.AreInMemory(call, compilation);
+        call.TargetMethod.Name.StartsWith("Read", StringComparison.Ordinal)
+        && call.Receiver() is { } reader
+        && Made(reader) is IObjectCreationOperation made
+        && (IsMemory(made) || made.Arguments.Any(a => Made(a.Value) is IObjectCreationOperation source && IsMemory(source)));
+
+    private bool IsMemory(IObjectCreationOperation made) => InMemoryIo.MemoryTypes.Any(name => made.Type.Is(compilation.Type(name)));
+
+    private static IOperation? Made(IOperation value) => value.Unwrap() is ILocalReferenceOperation local ? LocalValues.SetOnce(local)?.Unwrap() : value.Unwrap();
 
     /// <summary>Whether whatever a call may run is asynchronous for the sake of its callers only: it never waits, or gives a finished task.</summary>
     private bool GivesOnlyDone(IInvocationOperation call) =>

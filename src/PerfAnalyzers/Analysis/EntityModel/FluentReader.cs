@@ -185,7 +185,7 @@ internal sealed class FluentReader
             return;
         }
 
-        var key = ForeignKeyAfter(with);
+        var key = After(with, "HasForeignKey");
         var isHere = has.TargetMethod.Name == "HasOne";
         if (isHere && with.TargetMethod.Name == "WithOne")
             isHere = key?.TargetMethod.TypeArguments is { Length: 1 } dependent && EntityTypes.Name(dependent[0]) == EntityTypes.Name(entity);
@@ -198,15 +198,19 @@ internal sealed class FluentReader
             EntityTypes.Name(target),
             key is null ? ImmutableArray<string>.Empty : BuilderNames.Of(key) ?? ImmutableArray<string>.Empty,
             isHere));
+
+        // What rows of the other side point to is an alternate key there.
+        if (After(with, "HasPrincipalKey") is { } pointed && BuilderNames.Of(pointed) is { IsEmpty: false } unique)
+            model.Get(EntityTypes.Name(isHere ? target : entity)).UniqueIndexes.Add(unique);
     }
 
-    /// <summary>The HasForeignKey that is applied to what a call gives.</summary>
-    private static IInvocationOperation? ForeignKeyAfter(IInvocationOperation with)
+    /// <summary>The call of a name that is applied to what a call gives.</summary>
+    private static IInvocationOperation? After(IInvocationOperation with, string name)
     {
         IOperation current = with;
         while (current.ParentValue() is IInvocationOperation next && next.Instance?.Unwrap() == current)
         {
-            if (next.TargetMethod.Name == "HasForeignKey")
+            if (next.TargetMethod.Name == name)
                 return next;
 
             current = next;

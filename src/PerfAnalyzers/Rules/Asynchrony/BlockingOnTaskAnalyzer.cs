@@ -51,12 +51,22 @@ public sealed class BlockingOnTaskAnalyzer : RuleAnalyzer
         context.Report(
             Rule,
             Location.Create(wait.Operation.Syntax.SyntaxTree, wait.Span),
-            (place is not (BlockedPlace.Async or BlockedPlace.ReturnsTask) && wait.IsLastResort) || wait.Tasks.Any(CompletedValues.IsKeptSinceStart) ? confidence.AtMost(Confidence.Medium) : confidence,
+            Sureness(wait, place, confidence, context.Compilation),
             path,
             properties: null,
             wait.Name,
             TaskText.Of(wait, context.Compilation),
             Advice(wait, place));
+    }
+
+    /// <summary>
+    /// A task that its object keeps since it was made can be waited for once in the object's life, and a body that the client has waited for is there; where nothing else can be done, the
+    /// advice is no more than that.
+    /// </summary>
+    private static Confidence Sureness(BlockingWait wait, BlockedPlace place, Confidence found, CompilationContext compilation)
+    {
+        var isThere = wait.Tasks.Any() && wait.Tasks.All(t => CompletedValues.IsKeptSinceStart(t) || t.Unwrap() is IInvocationOperation { TargetMethod.Name: var name } call && name.StartsWith("Read", StringComparison.Ordinal) && StreamedAnswers.AreInMemory(call, compilation));
+        return isThere || (place is not (BlockedPlace.Async or BlockedPlace.ReturnsTask) && wait.IsLastResort) ? found.AtMost(Confidence.Medium) : found;
     }
 
     private static bool IsDone(BlockingWait wait, CompilationContext compilation)

@@ -39,6 +39,8 @@ public sealed class EntityKeysTests
     [InlineData("public class Thing { public int Id { get; set; } public int A { get; set; } public int B { get; set; } }", "model.Entity<Thing>().HasIndex(t => t.A).IsUnique().HasDatabaseName(\"y\").HasFilter(\"x\");", "")]
     [InlineData("public class Thing { public int Id { get; set; } public int A { get; set; } public int B { get; set; } }", "model.Entity<Thing>().HasIndex(t => t.A).IsUnique().HasDatabaseName(\"y\");", "A")]
     [InlineData("public class Thing { public int Id { get; set; } public int A { get; set; } public int B { get; set; } }", "model.Entity<Thing>().HasAlternateKey(t => t.B);", "B")]
+    [InlineData("public class Thing { public int Id { get; set; } public int A { get; set; } public List<Part> Parts { get; } = new(); } public class Part { public int Id { get; set; } public int ThingA { get; set; } public Thing Thing { get; set; } = null!; }", "model.Entity<Part>().HasOne(p => p.Thing).WithMany(t => t.Parts).HasForeignKey(p => p.ThingA).HasPrincipalKey(t => t.A);", "A")]
+    [InlineData("public class Thing { public int Id { get; set; } public int A { get; set; } public List<Part> Parts { get; } = new(); } public class Part { public int Id { get; set; } public int ThingA { get; set; } public Thing Thing { get; set; } = null!; }", "model.Entity<Thing>().HasMany(t => t.Parts).WithOne(p => p.Thing).HasPrincipalKey(t => t.A).HasForeignKey(p => p.ThingA);", "A")]
     public async Task Finds_unique_indexes(string types, string configuration, string expected)
     {
         var model = await ModelCode.ShopAsync(configuration, types: types);

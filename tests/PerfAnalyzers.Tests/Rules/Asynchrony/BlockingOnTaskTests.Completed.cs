@@ -228,13 +228,22 @@ public sealed partial class BlockingOnTaskTests
     public Task StaysSilent_when_a_method_never_waits(string members) => Verify.ReportsAsync(Type(members));
 
     [Theory]
-    [InlineData("using var answer = await http.GetAsync(\"a\"); Use(answer.Content.ReadAsStringAsync().Result);")]
-    [InlineData("using var answer = await Sender.AskAsync(http, \"a\"); Use(answer.Content.ReadAsStringAsync().Result);")]
-    [InlineData("using var answer = await http.GetAsync(\"a\", System.Net.Http.HttpCompletionOption.ResponseHeadersRead); Use(answer.Content.ReadAsStringAsync().[|Result|]);")]
-    [InlineData("using var answer = await Sender.AskForHeadersAsync(http, \"a\"); Use(answer.Content.ReadAsStringAsync().[|Result|]);")]
+    [InlineData("using var answer = await http.GetAsync(\"a\"); Use(answer.Content.ReadAsStringAsync().{|#0:Result|});", DiagnosticSeverity.Info)]
+    [InlineData("using var answer = await Sender.AskAsync(http, \"a\"); Use(answer.Content.ReadAsStringAsync().{|#0:Result|});", DiagnosticSeverity.Info)]
+    [InlineData("using var answer = await http.GetAsync(\"a\", System.Net.Http.HttpCompletionOption.ResponseHeadersRead); Use(answer.Content.ReadAsStringAsync().{|#0:Result|});", DiagnosticSeverity.Warning)]
+    [InlineData("using var answer = await Sender.AskForHeadersAsync(http, \"a\"); Use(answer.Content.ReadAsStringAsync().{|#0:Result|});", DiagnosticSeverity.Warning)]
+    [InlineData("Use(Sender.WaitAsync(3).{|#0:Result|});", DiagnosticSeverity.Warning)]
+    public Task Tells_bodies_that_are_there_from_those_on_their_way(string statements, DiagnosticSeverity severity) => Verify.ReportsAsync(
+        InAsync(statements.Replace("http", "new System.Net.Http.HttpClient()")) + Senders,
+        Verify.Diagnostic().WithLocation(0).WithSeverity(severity).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithMessage(null));
+
+    [Theory]
     [InlineData("Use(Sender.CountAsync(3).Result);")]
-    [InlineData("Use(Sender.WaitAsync(3).[|Result|]);")]
-    public Task Tells_what_is_in_memory_or_never_waits(string statements) => Verify.ReportsAsync(InAsync(statements.Replace("http", "new System.Net.Http.HttpClient()")) + """
+    [InlineData("var reader = new System.IO.StreamReader(new System.IO.MemoryStream(new byte[3])); Use(reader.ReadLineAsync().Result);")]
+    [InlineData("var data = new System.IO.MemoryStream(new byte[3]); using var reader = new System.IO.StreamReader(data); Use(reader.ReadToEndAsync().Result);")]
+    public Task StaysSilent_about_what_is_in_memory_or_never_waits(string statements) => Verify.SilentAsync(InAsync(statements) + Senders);
+
+    private const string Senders = """
         public static class Sender
         {
             public static Task<System.Net.Http.HttpResponseMessage> AskAsync(System.Net.Http.HttpClient http, string at) => http.SendAsync(new System.Net.Http.HttpRequestMessage { RequestUri = new Uri(at) });
@@ -243,13 +252,13 @@ public sealed partial class BlockingOnTaskTests
             private static Task<(bool, string)> CheckAsync(int n) => Task.FromResult((n > 3, "a"));
             public static async Task<int> WaitAsync(int n) { await Task.Delay(n); return n; }
         }
-        """);
+        """;
 
     [Theory]
-    [InlineData("private readonly Task<int> kept; public Service() => kept = Load(); public async Task M() { await Task.Yield(); Use(kept.{|#0:Result|}); } private static async Task<int> Load() { await Task.Delay(1); return 1; }", true)]
-    [InlineData("private Task<int> kept; public Service() => kept = Load(); public void Again() => kept = Load(); public async Task M() { await Task.Yield(); Use(kept.{|#0:Result|}); } private static async Task<int> Load() { await Task.Delay(1); return 1; }", false)]
-    [InlineData("private Task<int>? kept; public Service() => kept = Start(); private Task<int> Start() { if (kept != null) return kept; return kept = Load(); } public async Task M() { await Task.Yield(); Use(kept!.{|#0:Result|}); } private static async Task<int> Load() { await Task.Delay(1); return 1; }", true)]
-    public Task Suggests_about_a_task_that_is_kept_since_the_object_was_made(string members, bool isSuggestion) => Verify.ReportsAsync(
+    [InlineData("private readonly Task<int> kept; public Service() => kept = Load(); public async Task M() { await Task.Yield(); Use(kept.{|#0:Result|}); } private static async Task<int> Load() { await Task.Delay(1); return 1; }", DiagnosticSeverity.Info)]
+    [InlineData("private Task<int>? kept; public Service() => kept = Start(); private Task<int> Start() { if (kept != null) return kept; return kept = Load(); } public async Task M() { await Task.Yield(); Use(kept!.{|#0:Result|}); } private static async Task<int> Load() { await Task.Delay(1); return 1; }", DiagnosticSeverity.Info)]
+    [InlineData("private Task<int> kept; public Service() => kept = Load(); public void Again() => kept = Load(); public async Task M() { await Task.Yield(); Use(kept.{|#0:Result|}); } private static async Task<int> Load() { await Task.Delay(1); return 1; }", DiagnosticSeverity.Warning)]
+    public Task Suggests_about_a_task_that_is_kept_since_the_object_was_made(string members, DiagnosticSeverity severity) => Verify.ReportsAsync(
         Type(members),
-        Verify.Diagnostic().WithLocation(0).WithSeverity(isSuggestion ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithMessage(null));
+        Verify.Diagnostic().WithLocation(0).WithSeverity(severity).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithMessage(null));
 }
