@@ -82,7 +82,9 @@ public class BadInputTests
             + string.Concat(Enumerable.Repeat(close, levels));
         using var folder = new CodeFolder(("One.cs", Heads + "class C { void M(List<int> b) { " + body + " } }"));
 
+        var started = System.Diagnostics.Stopwatch.StartNew();
         Assert.Empty((await folder.ResultAsync(RuleCatalog.Own())).Crashes);
+        Assert.InRange(started.Elapsed, TimeSpan.Zero, TimeSpan.FromMinutes(1));
     }
 
     [Fact]

@@ -40,9 +40,10 @@ internal sealed class CompletedTasks
         return origins.IsComplete || IsComplete(task, origins.Places, seen) || (task is ILocalReferenceOperation local && HoldsOnlyDone(local, seen));
     }
 
-    /// <summary>Whether a call reads on in what is in memory, by a reader made over it: <c>new StreamReader(new MemoryStream(data))</c>.</summary>
+    /// <summary>Whether a call reads on in what is in memory, by a reader of a library made over it: <c>new StreamReader(new MemoryStream(data))</c>.</summary>
     private bool ReadsFromMemory(IInvocationOperation call) =>
         call.TargetMethod.Name.StartsWith("Read", StringComparison.Ordinal)
+        && call.TargetMethod.DeclaringSyntaxReferences.IsEmpty
         && call.Receiver() is { } reader
         && Made(reader) is IObjectCreationOperation made
         && (IsMemory(made) || made.Arguments.Any(a => Made(a.Value) is IObjectCreationOperation source && IsMemory(source)));

@@ -5,6 +5,11 @@ namespace PerfAnalyzers.Analysis.Iteration;
 /// <summary>Tells which values differ from round to round: the keys of a dictionary, or of groups.</summary>
 internal static class DistinctKeys
 {
+    /// <summary>Operators that leave elements out or order them, and make no others of them.</summary>
+    private static readonly ImmutableHashSet<string> Choosing = ImmutableHashSet.Create(
+        StringComparer.Ordinal,
+        "Where", "OrderBy", "OrderByDescending", "ThenBy", "ThenByDescending", "Skip", "SkipWhile", "Take", "TakeWhile", "Reverse", "Distinct", "ToList", "ToArray", "AsEnumerable");
+
     /// <summary>Whether a value is such a key of the element, so that one round at most has a given one.</summary>
     public static bool AreAsked(IOperation value, Iteration iteration)
     {
@@ -26,7 +31,7 @@ internal static class DistinctKeys
     private static IOperation? Origin(IOperation? source)
     {
         var origin = source?.UnwrapAwait();
-        while (origin is IInvocationOperation { TargetMethod: { ContainingType.Name: "Enumerable", Name: not ("Concat" or "Append" or "Prepend" or "Union") } } view && view.Receiver() is { } before)
+        while (origin is IInvocationOperation { TargetMethod: { ContainingType.Name: "Enumerable", Name: var name } } view && Choosing.Contains(name) && view.Receiver() is { } before)
             origin = before.Unwrap();
 
         return origin;

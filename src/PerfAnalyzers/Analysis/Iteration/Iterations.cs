@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Analysis.Iteration;
@@ -9,12 +10,24 @@ namespace PerfAnalyzers.Analysis.Iteration;
 /// </summary>
 internal static class Iterations
 {
+    // Only places in loops. Several rules, and several questions of one rule, ask for the same place, and what the loops are for it is much to find out.
+    private static readonly ConditionalWeakTable<IOperation, StrongBox<ImmutableArray<Iteration>>> Known = new();
+
     /// <summary>
     /// The iterations around <paramref name="place"/>, innermost first. Empty inside an expression tree, whose lambdas
     /// are translated and not run. A lambda that is stored, or handed to a method that is not known to call it once
     /// or once per element, ends the walk: nothing is known of what runs it.
     /// </summary>
     public static ImmutableArray<Iteration> Around(IOperation place, CompilationContext compilation)
+    {
+        if (Known.TryGetValue(place, out var known))
+            return known.Value;
+
+        var found = Find(place, compilation);
+        return found.IsEmpty ? found : Known.GetValue(place, _ => new StrongBox<ImmutableArray<Iteration>>(found)).Value;
+    }
+
+    private static ImmutableArray<Iteration> Find(IOperation place, CompilationContext compilation)
     {
         if (place.IsInExpressionTree(compilation))
             return ImmutableArray<Iteration>.Empty;

@@ -25,10 +25,10 @@ internal static class KindsOfThings
 
     private static readonly ImmutableArray<string> KindNames = ImmutableArray.Create("EntityName", "EntityType", "TypeName", "Discriminator", "ClassName");
 
-    /// <summary>How mappers of a project's own call what they know of a column: <c>FieldDefinition</c>, <c>ColumnInfo</c>.</summary>
-    private static readonly ImmutableHashSet<string> Members = ImmutableHashSet.Create(StringComparer.Ordinal, "Field", "Column", "Property", "Member");
+    /// <summary>How mappers of a project's own call what they know of a column: <c>FieldDefinition</c>, <c>ColumnMapping</c>.</summary>
+    private static readonly ImmutableHashSet<string> Columns = ImmutableHashSet.Create(StringComparer.Ordinal, "Field", "Column", "Property");
 
-    private static readonly ImmutableHashSet<string> Described = ImmutableHashSet.Create(StringComparer.Ordinal, "Definition", "Info", "Mapping", "Map", "Metadata", "Schema", "Descriptor");
+    private static readonly ImmutableHashSet<string> Described = ImmutableHashSet.Create(StringComparer.Ordinal, "Definition", "Mapping", "Metadata", "Schema", "Descriptor");
 
     public static bool AreElementsOf(IOperation source, CompilationContext compilation)
     {
@@ -116,7 +116,7 @@ internal static class KindsOfThings
     /// <summary>Whether something describes a member of a type, or a column or relation of an entity: there are as many as somebody has written down.</summary>
     private static bool IsPartOfType(ITypeSymbol type, CompilationContext compilation) =>
         IsMetadata(type.ContainingNamespace)
-        || (Words.Split(type.Name) is var words && words.Count > 1 && Described.Contains(words[words.Count - 1]) && Members.Contains(words[words.Count - 2]))
+        || (Words.Split(type.Name) is var words && words.Count > 1 && Described.Contains(words[words.Count - 1]) && Columns.Contains(words[words.Count - 2]))
         || EntryTypes.Any(name => type.DerivesFrom(compilation.Type(name)));
 
     private static bool IsMetadata(INamespaceSymbol? space) => space switch

@@ -106,7 +106,7 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
 
     private static Confidence Judge(RoundTripInLoop found, RoundTripPath path, OperationRuleContext context)
     {
-        if (path.End.Kind is RoundTripKind.Query or RoundTripKind.Command && (found.IsAskedByElement || KindsOfThings.AreTables(found.Loop)))
+        if (path.End.Kind is RoundTripKind.Query or RoundTripKind.Command && (found.IsAskedByElement || (path.End.Query is null && KindsOfThings.AreTables(found.Loop))))
             return Confidence.Low;
 
         if (path.Steps.IsEmpty && path.End.Query is { } query)

@@ -233,6 +233,7 @@ public sealed partial class BlockingOnTaskTests
     [InlineData("using var answer = await http.GetAsync(\"a\", System.Net.Http.HttpCompletionOption.ResponseHeadersRead); Use(answer.Content.ReadAsStringAsync().{|#0:Result|});", DiagnosticSeverity.Warning)]
     [InlineData("using var answer = await Sender.AskForHeadersAsync(http, \"a\"); Use(answer.Content.ReadAsStringAsync().{|#0:Result|});", DiagnosticSeverity.Warning)]
     [InlineData("Use(Sender.WaitAsync(3).{|#0:Result|});", DiagnosticSeverity.Warning)]
+    [InlineData("var late = new LateReader(new System.IO.MemoryStream()); Use(late.ReadAsync().{|#0:Result|});", DiagnosticSeverity.Warning)]
     public Task Tells_bodies_that_are_there_from_those_on_their_way(string statements, DiagnosticSeverity severity) => Verify.ReportsAsync(
         InAsync(statements.Replace("http", "new System.Net.Http.HttpClient()")) + Senders,
         Verify.Diagnostic().WithLocation(0).WithSeverity(severity).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithMessage(null));
@@ -244,6 +245,7 @@ public sealed partial class BlockingOnTaskTests
     public Task StaysSilent_about_what_is_in_memory_or_never_waits(string statements) => Verify.SilentAsync(InAsync(statements) + Senders);
 
     private const string Senders = """
+        public class LateReader { public LateReader(System.IO.Stream into) { } public async Task<int> ReadAsync() { await Task.Delay(1); return 1; } }
         public static class Sender
         {
             public static Task<System.Net.Http.HttpResponseMessage> AskAsync(System.Net.Http.HttpClient http, string at) => http.SendAsync(new System.Net.Http.HttpRequestMessage { RequestUri = new Uri(at) });

@@ -134,6 +134,13 @@ public sealed class QueryInLoopOpenWayTests
         Shop.InMethod("foreach (var basket in baskets) Console.WriteLine((await db.Orders.Where(o => basket.Lines.Contains(o.Id)).{|#0:ToListAsync(token)|}).Count);", "public class Basket { public List<int> Lines { get; } = new(); } private readonly List<Basket> baskets = new();"),
         Suggested);
 
+    /// <summary>What is called so but is data like any other.</summary>
+    [Theory]
+    [InlineData("foreach (var table in tables) _ = await db.Customers.[|FirstAsync(c => c.Name == table)|];")]
+    [InlineData("foreach (var member in members) _ = await db.Customers.[|FirstAsync(c => c.Id == member.Id)|];")]
+    public Task Reports_data_with_names_of_tables_and_members(string statements) => Verify.ReportsAsync(
+        Shop.InMethod(statements, "private readonly List<string> tables = new(); public record MemberInfo(int Id); private readonly List<MemberInfo> members = new();"));
+
     private static string Http(string statements) => $$"""
         public class Uploads
         {

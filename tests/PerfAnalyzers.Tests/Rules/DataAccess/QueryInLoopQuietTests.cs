@@ -42,6 +42,7 @@ public sealed class QueryInLoopQuietTests
     [InlineData("var named = new List<KeyValuePair<string, int>>(); foreach (var pair in named) { if (pair.Key == \"id\") _ = await db.Customers.[|FirstAsync(c => c.Id == pair.Value)|]; }")]
     [InlineData("var named = new Dictionary<string, int>(); foreach (var pair in named) { if (pair.Key != \"id\") _ = await db.Customers.[|FirstAsync(c => c.Id == pair.Value)|]; }")]
     [InlineData("var named = new Dictionary<string, int>(); foreach (var pair in named) { if (pair.Value == 3) _ = await db.Customers.[|FirstAsync(c => c.Name == pair.Key)|]; }")]
+    [InlineData("var named = new Dictionary<string, int>(); foreach (var (id, name) in named.Select(n => (n.Value, n.Key))) { if (id == 3) _ = await db.Customers.[|FirstAsync(c => c.Name == name)|]; }")]
     public Task Reports_when_a_value_that_several_elements_have_names_the_rounds(string statements) => Verify.ReportsAsync(Shop.InMethod(statements));
 
     [Theory]
