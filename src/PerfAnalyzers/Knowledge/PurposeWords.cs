@@ -25,6 +25,19 @@ internal static class PurposeWords
 
     private static readonly ImmutableArray<string> Trials = ImmutableArray.Create("Test", "Check", "Verify", "Validate", "Probe");
 
+    private static readonly ImmutableHashSet<string> YearlyRuns = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase, "annual", "annually", "yearly", "rollover", "migration", "migrations", "migrate", "migrator", "install", "installer", "installation", "upgrade", "upgrader");
+
+    private static readonly ImmutableHashSet<string> Undone = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase, "pending", "unprocessed", "unsent", "undelivered", "unhandled", "unresolved", "outstanding", "overdue", "running");
+
+    private static readonly ImmutableHashSet<string> SchemaVerbs = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "alter", "create", "drop", "rename", "sync", "rebuild", "migrate", "upgrade");
+
+    private static readonly ImmutableHashSet<string> SchemaParts = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase, "table", "tables", "column", "columns", "index", "indexes", "indices", "schema", "database", "databases", "constraint", "constraints", "trigger", "triggers", "view", "views");
+
+    private static readonly ImmutableHashSet<string> Recoveries = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "retry", "reconnect", "recover", "reauthenticate");
+
     /// <summary>Whether a number is named for how often a computation is repeated: <c>iterations</c>, <c>maxEpochs</c>.</summary>
     public static bool CountsPasses(string word) => Passes.Contains(word);
 
@@ -59,6 +72,35 @@ internal static class PurposeWords
     /// <summary>Whether a name says that an application is installed or brought up to date: <c>UpgradeSchema</c>.</summary>
     public static bool IsOneOff(string name) =>
         name.IndexOf("Install", StringComparison.Ordinal) >= 0 || name.IndexOf("Upgrade", StringComparison.Ordinal) >= 0;
+
+    /// <summary>Whether a type or member is named for what runs once a year, or once: <c>AnnualRollover</c>, <c>UserMigrator</c>.</summary>
+    /// <param name="words">The words of its name.</param>
+    public static bool RunsSeldom(IReadOnlyList<string> words) => words.Any(YearlyRuns.Contains);
+
+    /// <summary>Whether a member is named for giving what somebody has yet to deal with, which is gone from there afterwards: <c>GetPendingMails</c>.</summary>
+    /// <param name="words">The words of its name.</param>
+    public static bool GivesUndone(IReadOnlyList<string> words) => words.Any(Undone.Contains);
+
+    /// <summary>Whether a member is named for changing what tables there are and how they look: <c>AlterTableAsync</c>, <c>CreateIndexes</c>.</summary>
+    /// <param name="words">The words of its name.</param>
+    public static bool ChangesSchema(IReadOnlyList<string> words)
+    {
+        var verb = -1;
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (verb >= 0 && SchemaParts.Contains(words[i]))
+                return true;
+
+            if (SchemaVerbs.Contains(words[i]))
+                verb = i;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a member is named for what is done after something has failed: <c>RetryRequest</c>.</summary>
+    /// <param name="words">The words of its name.</param>
+    public static bool Recovers(IReadOnlyList<string> words) => words.Count > 0 && Recoveries.Contains(words[0]);
 
     /// <summary>Whether a method is named for trying out settings, as people do by hand or at the start: <c>TestConnection</c>, <c>CheckConnectivityAsync</c>.</summary>
     public static bool IsTrial(string name) =>

@@ -23,7 +23,12 @@ internal static class TableSizes
         "store", "warehouse", "tenant", "site", "host", "shop", "branch", "office", "department", "team", "group", "organization", "company", "plan", "tier", "package", "edition", "license",
         "brand", "manufacturer", "vendor", "supplier", "collection", "catalog", "menu", "widget", "zone", "block", "layout", "slide", "banner", "tax", "rate", "method", "carrier", "gateway",
         "state", "province", "city", "district", "code", "lookup", "template", "definition", "form", "field", "schedule", "calendar", "holiday", "season", "channel", "board", "room", "floor",
-        "resource", "key", "index", "map", "mapping", "connection", "server", "worker", "node", "cluster", "version", "release", "folder", "directory", "path", "smtp", "forum");
+        "resource", "key", "index", "map", "mapping", "connection", "server", "worker", "node", "cluster", "version", "release", "folder", "directory", "path", "smtp", "forum",
+        "connector", "source", "destination", "tracker", "indexer", "area", "territory", "county");
+
+    /// <summary>Those among what grows that whoever looks after an installation enters where each has a name of its own: an application that may log in, a job that is run at night.</summary>
+    public static readonly ImmutableHashSet<string> OrEntered = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase, "application", "client", "profile", "job", "task", "agent", "webhook", "query");
 
     /// <summary>Those among them that may be somebody as well.</summary>
     public static readonly ImmutableHashSet<string> OrPersons = ImmutableHashSet.Create(
@@ -40,6 +45,15 @@ internal static class TableSizes
     /// <summary>Columns that tell one of many alike from the others: each is bought, made or given out by itself.</summary>
     public static readonly ImmutableHashSet<string> NumbersOfOne = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase, "SerialNumber", "SerialNo", "Serial", "Imei", "Vin", "LicensePlate", "PlateNumber", "Barcode", "TrackingNumber", "AccountNumber", "Iban", "CaseNumber", "CardNumber", "InventoryNumber");
+
+    /// <summary>Whether a column is the name that a row of an entity goes by: <c>Name</c>, and <c>ConnectorName</c> of a connector or of what is kept of one.</summary>
+    /// <param name="column">The words of its name.</param>
+    /// <param name="entity">The words of the name of the entity.</param>
+    public static bool NamesRow(IReadOnlyList<string> column, IReadOnlyList<string> entity) =>
+        column.Count > 0
+        && column[column.Count - 1].Equals("name", StringComparison.OrdinalIgnoreCase)
+        && column.Count - 1 <= entity.Count
+        && Enumerable.Range(0, column.Count - 1).All(i => column[i].Equals(entity[i], StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Columns that say when a row was made.</summary>
     public static readonly ImmutableHashSet<string> TimesOfMaking = ImmutableHashSet.Create(

@@ -32,6 +32,10 @@ internal sealed class TableGrowth
 
     public Growth Of(INamedTypeSymbol entity) => known.GetOrAdd(entity, Judge);
 
+    /// <summary>Whether it stays as short as what somebody has entered, whoever uses the program for whatever: not where the word may also name parts of a whole, or those who do business with it.</summary>
+    public bool StaysSmall(INamedTypeSymbol entity) =>
+        Of(entity) == Growth.Small && Noun(entity) is var noun && !CollectionSizes.AmbiguousNouns.Contains(noun) && !TableSizes.OrPersons.Contains(noun);
+
     /// <summary>The same by the name of an entity or a table alone.</summary>
     public static Growth OfName(string name)
     {
@@ -47,10 +51,19 @@ internal sealed class TableGrowth
             return Growth.Unknown;
 
         var last = Words.Singular(words[words.Count - 1]);
-        if (CollectionSizes.SmallNouns.Contains(last) || TableSizes.SmallNouns.Contains(last) || CollectionSizes.SmallQualifiers.Contains(words[0]))
+        if (CollectionSizes.SmallNouns.Contains(last) || TableSizes.SmallNouns.Contains(last) || (words.Count > 1 && CollectionSizes.SmallQualifiers.Contains(words[0])))
             return Growth.Small;
 
         return TableSizes.GrowingNouns.Contains(last) ? Growth.Grows : Growth.Unknown;
+    }
+
+    /// <summary>The same of documents, which no model knows.</summary>
+    /// <param name="document">What a collection holds.</param>
+    /// <param name="unique">The members of which no two documents have the same, as far as indexes say so.</param>
+    public static Growth OfDocument(ITypeSymbol document, IEnumerable<string> unique)
+    {
+        var growth = OfName(document.Name);
+        return document is INamedTypeSymbol named && IsEntered(named, growth, unique) ? Growth.Small : growth;
     }
 
     // Rows that the model brings along are those that the program is written for.
@@ -60,6 +73,7 @@ internal sealed class TableGrowth
         return growth == Growth.Grows && Entities.For(compilation).Configurations(entity).Any(c => c.HasData) ? Growth.Small
             : growth == Growth.Unknown && IsOfPerson(entity) ? Growth.Grows
             : growth == Growth.Unknown && (BelongsToGrowing(entity) || HasText(entity, TableSizes.NumbersOfOne) || (SaysWhen(entity) && Entities.For(compilation).Navigations(entity).Any(n => !n.IsCollection))) ? Growth.Follows
+            : IsEntered(entity, growth, Named(entity)) ? Growth.Small
             : growth == Growth.Small && IsPerson(entity) ? Growth.Follows
             : growth == Growth.Small && IsFiled(entity) ? Growth.Grows
             : growth;
@@ -95,6 +109,35 @@ internal sealed class TableGrowth
         && TableSizes.GrowingNouns.Contains(Words.Singular(last))
         && SaysWhen(entity);
 
+    /// <summary>
+    /// Whether somebody enters the rows: each has a name that no other has, and none says when anything happens. What is named for growing has to be of a kind that is entered, too.
+    /// </summary>
+    private static bool IsEntered(INamedTypeSymbol entity, Growth growth, IEnumerable<string> unique)
+    {
+        var words = Words.Split(entity.Name);
+        return (growth == Growth.Unknown || (growth == Growth.Grows && TableSizes.OrEntered.Contains(Noun(entity))))
+            && unique.Any(name => TableSizes.NamesRow(Words.Split(name), words))
+            && !HasText(entity, TableSizes.WaysToReach)
+            && !EntityTypes.Properties(entity).Any(p => IsTime(p.Type) && !TimeColumns.IsStamp(p.Name));
+    }
+
+    private static string Noun(INamedTypeSymbol entity)
+    {
+        var words = Words.Split(entity.Name);
+        var last = words.Count - 1;
+        while (last > 0 && TableSizes.Carriers.Contains(words[last]))
+            last--;
+
+        return last < 0 ? "" : Words.Singular(words[last]);
+    }
+
+    /// <summary>The columns that alone are the key, or an index that is unique.</summary>
+    private IEnumerable<string> Named(INamedTypeSymbol entity)
+    {
+        var keys = EntityKeys.For(compilation);
+        return keys.Unique(entity).Concat(keys.Of(entity) is { } key ? new[] { key } : Array.Empty<ImmutableArray<IPropertySymbol>>()).Where(c => c.Length == 1).Select(c => c[0].Name);
+    }
+
     private static bool HasText(INamedTypeSymbol entity, ImmutableHashSet<string> names) =>
         EntityTypes.Properties(entity).Any(p => p.Type.SpecialType == SpecialType.System_String && names.Contains(p.Name));
 
@@ -110,7 +153,9 @@ internal sealed class TableGrowth
                     continue;
 
                 reached |= held.SpecialType == SpecialType.System_String && TableSizes.WaysToReach.Contains(property.Name);
-                made |= held.Name is "DateTime" or "DateTimeOffset" or "Instant" && TableSizes.TimesOfMaking.Contains(property.Name);
+
+                // Where a base stands for all entities, each has it, whatever it is.
+                made |= (type.Is(entity) || !type.IsAbstract) && held.Name is "DateTime" or "DateTimeOffset" or "Instant" && TableSizes.TimesOfMaking.Contains(property.Name);
             }
         }
 

@@ -34,7 +34,7 @@ internal sealed record UnboundedDocuments(ITypeSymbol Document, Confidence Confi
         if (!isShare && !FindsSince(filter.Unwrap(), compilation))
             return null;
 
-        return TableGrowth.OfName(types[0].Name) switch
+        return TableGrowth.OfDocument(types[0], DocumentIndexes.Unique(call, types[0])) switch
         {
             Growth.Small => null,
             Growth.Unknown when !SaysWhatHappened(types[0]) => isShare ? new UnboundedDocuments(types[0], Confidence.Low) : null,

@@ -71,11 +71,11 @@ public sealed class UnboundedQueryAnalyzer : RuleAnalyzer
             return;
         }
 
-        var confidence = rows.IsLimitedForSome && !entry.Is(context.ContainingMember) ? Confidence.Low : rows.Confidence;
+        var confidence = rows.IsLimitedForSome && !entry.Is(context.ContainingMember) ? Confidence.Low : rows.ConfidenceFor(entry);
         context.Report(
             Rule,
             call.NameAndArguments(),
-            confidence == Confidence.High && (occasion.IsRound || EndpointTraits.IsRarelyRun(entry)) ? Confidence.Medium : confidence,
+            confidence == Confidence.High && occasion.IsRound ? Confidence.Medium : confidence,
             path: isExecution ? null : rows.Calls.Skip(1).Append(rows.Execution).Select(c => c.NameAndArguments()),
             properties: null,
             call.TargetMethod.Name,

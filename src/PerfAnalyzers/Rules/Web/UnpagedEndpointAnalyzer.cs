@@ -39,7 +39,7 @@ public sealed class UnpagedEndpointAnalyzer : RuleAnalyzer
         context.Report(
             Rule,
             found.Asked.NameAndArguments(),
-            found.Rows.Confidence == Confidence.High && EndpointTraits.IsRarelyRun(found.Endpoint) ? Confidence.Medium : found.Rows.Confidence,
+            found.Rows.ConfidenceFor(found.Endpoint),
             path: found.Rows.Calls.Skip(1).Append(found.Rows.Execution).Where(c => c != found.Asked).Select(c => c.NameAndArguments()),
             properties: null,
             found.Name,

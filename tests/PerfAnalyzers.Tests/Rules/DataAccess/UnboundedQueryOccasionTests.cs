@@ -121,6 +121,60 @@ public sealed class UnboundedQueryOccasionTests
     }.RunAsync(TestContext.Current.CancellationToken);
 
     [Theory]
+    [InlineData("Ascending(a => a.Name)", "Unique = true", "", false)]
+    [InlineData("Ascending(a => a.Name)", "Unique = false", "", true)]
+    [InlineData("Ascending(a => a.Name).Ascending(a => a.Owner)", "Unique = true", "", true)]
+    [InlineData("Ascending(a => a.Owner)", "Unique = true", "", true)]
+    [InlineData("Ascending(a => a.Name)", "Unique = true", "public DateTime SubmittedAt { get; set; }", true)]
+    [InlineData("Ascending(a => a.Name)", "Unique = true", "public DateTime DateTimeUpdated { get; set; }", false)]
+    public Task StaysSilent_for_documents_that_somebody_enters_by_name(string keys, string option, string column, bool isReported) => new RuleVerifier<UnboundedQueryAnalyzer, Microsoft.CodeAnalysis.Testing.EmptyCodeFixProvider>.Test
+    {
+        TestCode = $$"""
+        using MongoDB.Driver;
+
+        public class ApplicationEntity { public string Id { get; set; } = ""; public string Name { get; set; } = ""; public string Owner { get; set; } = ""; {{column}} }
+
+        public class Applications
+        {
+            private readonly IMongoCollection<ApplicationEntity> all;
+
+            public Applications(IMongoDatabase database)
+            {
+                all = database.GetCollection<ApplicationEntity>("all");
+                var options = new CreateIndexOptions { {{option}} };
+                var index = Builders<ApplicationEntity>.IndexKeys.{{keys}};
+                all.Indexes.CreateOne(new CreateIndexModel<ApplicationEntity>(index, options));
+            }
+
+            public Task<List<ApplicationEntity>> ReadAsync() => all.Find(Builders<ApplicationEntity>.Filter.Empty).{{(isReported ? "[|ToListAsync()|]" : "ToListAsync()")}};
+        }
+        """,
+        ReferenceAssemblies = References.Stores,
+    }.RunAsync(TestContext.Current.CancellationToken);
+
+    [Theory]
+    [InlineData("GetActiveAsync", "v.CompletedAt == null", false)]
+    [InlineData("GetActiveAsync", "(v.Owner == owner || v.IsPublic) && v.CompletedAt == null", false)]
+    [InlineData("GetActiveAsync", "v.CompletedAt != null", true)]
+    [InlineData("GetActiveAsync", "v.DeletedAt == null", true)]
+    [InlineData("GetPendingAsync", "!v.IsPublic", false)]
+    [InlineData("GetVisibleAsync", "!v.IsPublic", true)]
+    [InlineData("GetPendingAsync", "", true)]
+    public Task StaysSilent_for_rows_that_nobody_has_dealt_with_yet(string name, string condition, bool isReported) => Verify.ReportsAsync($$"""
+        using Microsoft.EntityFrameworkCore;
+
+        public class Visit { public int Id { get; set; } public string Owner { get; set; } = ""; public bool IsPublic { get; set; } public DateTime? CompletedAt { get; set; } public DateTime? DeletedAt { get; set; } }
+        public class HallContext : DbContext { public DbSet<Visit> All => Set<Visit>(); }
+
+        public class Visits
+        {
+            private readonly HallContext db;
+            public Visits(HallContext db) => this.db = db;
+            public async Task<IReadOnlyList<Visit>> {{name}}(string owner) => await db.All{{(condition.Length == 0 ? "" : $".Where(v => {condition})")}}.OrderBy(v => v.Id).{{(isReported ? "[|ToListAsync()|]" : "ToListAsync()")}};
+        }
+        """);
+
+    [Theory]
     [InlineData("OpenOrders", "db.Orders.Where(o => o.State == State.Open)", true)]
     [InlineData("OpenOrders", "Sorted(db.Orders.Where(o => o.State == State.Open))", true)]
     [InlineData("OpenOrders", "Sorted(db.Orders.Where(o => o.CustomerId == request))", false)]

@@ -161,6 +161,13 @@ public sealed class UnpagedEndpointTests
     public Task StaysSilent_when_something_limits_the_rows(string members) => Verify.SilentAsync(WebShop.InController(members, Others));
 
     [Theory]
+    [InlineData("OtherContext().Visits", true)]
+    [InlineData("PermitContext().Permits", false)]
+    public Task StaysSilent_when_only_administrators_may_ask_for_what_may_stay_few(string rows, bool isReported) => Verify.ReportsAsync(WebShop.InController(
+        $"[HttpGet, Microsoft.AspNetCore.Authorization.Authorize(Roles = \"Admin\")] public async Task<IActionResult> All() => Ok(await new {rows}.{(isReported ? "[|ToListAsync()|]" : "ToListAsync()")});",
+        "public class Hall { public int Id { get; set; } } public class Permit { public int Id { get; set; } public int HallId { get; set; } public Hall? Hall { get; set; } public DateTime StartedAt { get; set; } }\npublic class PermitContext : DbContext { public DbSet<Permit> Permits => Set<Permit>(); }\n" + Others));
+
+    [Theory]
     [InlineData("Outcome<List<OrderDto>>.Of((await db.Orders.ToListAsync()).ToDtos())", true)]
     [InlineData("new Outcome<List<OrderDto>>((await db.Orders.ToListAsync()).ToDtos(), null)", true)]
     [InlineData("Outcome<List<OrderDto>>.Of((await db.Orders.Take(50).ToListAsync()).ToDtos())", false)]
