@@ -41,7 +41,8 @@ public sealed class UnorderedPagingAnalyzer : RuleAnalyzer
             || count.ConstantValue is { HasValue: true, Value: 0 }
             || IsRandom(count)
             || skip.Receiver() is not { } source
-            || QueryOrder.Of(source, context.Compilation) is not { } order)
+            || QueryOrder.Of(source, context.Compilation) is not { } order
+            || (order.Kind == OrderKind.Partial && RowNumbers.Are(order, context.Compilation)))
         {
             return;
         }

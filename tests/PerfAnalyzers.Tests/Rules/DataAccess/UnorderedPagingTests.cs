@@ -109,6 +109,42 @@ public sealed class UnorderedPagingTests
     [InlineData("var page = db.Orders.GroupBy(o => o.CustomerId).Select(g => new { g.Key, N = g.Count() }).OrderBy(g => g.N).Skip(20).Take(10).ToList();")]
     public Task StaysSilent_when_pages_fit_together_or_nobody_knows(string statements) => Verify.SilentAsync(Shop.InMethod(statements) + Helpers);
 
+    [Theory]
+    [InlineData("OrderBy(s => s.GroupUID)", false)]
+    [InlineData("OrderBy(s => s.SlotGuid)", false)]
+    [InlineData("OrderBy(s => s.UserGuid)", true)]
+    [InlineData("OrderBy(s => s.HallUid)", true)]
+    [InlineData("OrderBy(s => s.Guide)", true)]
+    [InlineData("Where(s => s.HallId == 3 && s.Guide != null).OrderBy(s => s.SortIndex)", false)]
+    [InlineData("Where(s => s.HallId > 3).OrderBy(s => s.SortIndex)", true)]
+    [InlineData("Where(s => s.HallId == s.Id).OrderBy(s => s.SortIndex)", true)]
+    [InlineData("OrderBy(s => s.SortIndex)", true)]
+    [InlineData("Where(s => s.HallId == 3).OrderBy(s => s.DisplayOrder)", true)]
+    public Task Reports_numbers_only_where_rows_may_share_them(string rows, bool isReported) => Verify.ReportsAsync($$"""
+        using Microsoft.EntityFrameworkCore;
+
+        public class Hall { public int Id { get; set; } }
+        public class Slot
+        {
+            public int Id { get; set; }
+            public int HallId { get; set; }
+            public Hall? Hall { get; set; }
+            public string? GroupUID { get; set; }
+            public Guid SlotGuid { get; set; }
+            public Guid UserGuid { get; set; }
+            public string? HallUid { get; set; }
+            public string? Guide { get; set; }
+            public int SortIndex { get; set; }
+            public int DisplayOrder { get; set; }
+        }
+        public class HallContext : DbContext { public DbSet<Slot> Slots => Set<Slot>(); }
+
+        public class Pages
+        {
+            public Task<List<Slot>> OneAsync(HallContext db, int page) => db.Slots.{{rows}}.{{(isReported ? "[|Skip(page * 20)|]" : "Skip(page * 20)")}}.Take(20).ToListAsync();
+        }
+        """);
+
     [Fact]
     public Task Fixes_by_ordering_by_key() => Verify.FixAsync(
         Shop.InMethod("""
