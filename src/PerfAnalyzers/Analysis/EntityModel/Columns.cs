@@ -63,26 +63,22 @@ internal sealed class Columns
             || (type.IsValueType && Scalars.Contains(type.Name) && type.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true });
     }
 
-    private ImmutableArray<IPropertySymbol> Find(INamedTypeSymbol entity)
+    /// <summary>How many a row has, with those that code in an accessor turns into something else.</summary>
+    public int Count(INamedTypeSymbol entity) => Mapped(entity).Count();
+
+    private ImmutableArray<IPropertySymbol> Find(INamedTypeSymbol entity) => Mapped(entity).Where(IsAutomatic).ToImmutableArray();
+
+    private IEnumerable<IPropertySymbol> Mapped(INamedTypeSymbol entity)
     {
         if (!entities.Contains(entity))
-            return ImmutableArray<IPropertySymbol>.Empty;
+            return Enumerable.Empty<IPropertySymbol>();
 
         var configurations = entities.Configurations(entity).ToArray();
-        var columns = ImmutableArray.CreateBuilder<IPropertySymbol>();
-        foreach (var property in EntityTypes.Properties(entity))
-        {
-            if (property is { DeclaredAccessibility: Accessibility.Public, GetMethod: not null, SetMethod: not null }
-                && IsScalar(property.Type)
-                && EntityTypes.Attribute(property, TypeNames.Schema.NotMappedAttribute) is null
-                && !configurations.Any(c => c.Ignored.Contains(property.Name))
-                && IsAutomatic(property))
-            {
-                columns.Add(property);
-            }
-        }
-
-        return columns.ToImmutable();
+        return EntityTypes.Properties(entity).Where(property =>
+            property is { DeclaredAccessibility: Accessibility.Public, GetMethod: not null, SetMethod: not null }
+            && IsScalar(property.Type)
+            && EntityTypes.Attribute(property, TypeNames.Schema.NotMappedAttribute) is null
+            && !configurations.Any(c => c.Ignored.Contains(property.Name)));
     }
 
     /// <summary>Code in an accessor may give something else than the column holds. Of a library it cannot be seen and is not expected.</summary>

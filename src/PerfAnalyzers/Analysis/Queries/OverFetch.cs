@@ -1,4 +1,8 @@
+using PerfAnalyzers.Analysis.Bounds;
+using PerfAnalyzers.Analysis.Calls;
+using PerfAnalyzers.Analysis.Collections;
 using PerfAnalyzers.Analysis.EntityModel;
+using PerfAnalyzers.Knowledge;
 
 namespace PerfAnalyzers.Analysis.Queries;
 
@@ -42,11 +46,21 @@ internal sealed record OverFetch(EntityQuery Query, ImmutableArray<string> Read,
             return null; // The long one is what is read; the others weigh nothing beside it.
 
         // Where one of the others is long, leaving out half of them is as good as leaving out most.
+        // Of some among few rows, and once a year, columns of ordinary length cost nothing that anybody notices.
+        if (text is null && bytes.Length == 0 && (AreSomeOfFew(rows, query.Entity, compilation) || RunsSeldom(execution)))
+            return null;
+
         var isLittle = text is null ? reads.Columns.Count * 3 <= columns.Length && columns.Length >= FewestColumns : reads.Columns.Count * 2 <= columns.Length && columns.Length >= FewestWithText;
         return (bytes.Length > 0 || isLittle) && !IsClientSide(execution, compilation)
-            ? new OverFetch(query, columns.Select(c => c.Name).Where(reads.Columns.Contains).ToImmutableArray(), columns.Length + bytes.Length, bytes.FirstOrDefault()?.Name ?? text?.Name)
+            ? new OverFetch(query, columns.Select(c => c.Name).Where(reads.Columns.Contains).ToImmutableArray(), Columns.For(compilation).Count(query.Entity) + bytes.Length, bytes.FirstOrDefault()?.Name ?? text?.Name)
             : null;
     }
+
+    private static bool AreSomeOfFew(IOperation rows, INamedTypeSymbol entity, CompilationContext compilation) =>
+        TableGrowth.For(compilation).StaysSmall(entity) && QueryTrail.Read(rows, compilation) is { } trail && QueryBounds.Of(trail, compilation) == Bound.Some;
+
+    private static bool RunsSeldom(IInvocationOperation execution) =>
+        MembersAround.Of(execution).Any(m => PurposeWords.RunsSeldom(Words.Split(m.Name)) || (m.ContainingType is { } type && PurposeWords.RunsSeldom(Words.Split(type.Name))));
 
     /// <summary>Whether all that is done with the rows could be part of the query, which saves more than columns.</summary>
     private static bool IsClientSide(IInvocationOperation execution, CompilationContext compilation)

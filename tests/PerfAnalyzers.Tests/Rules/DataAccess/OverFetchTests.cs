@@ -74,6 +74,35 @@ public sealed class OverFetchTests
     [InlineData("foreach (var f in await db.Files.Take(2).ToListAsync()) Console.WriteLine(f.Name);")]
     public Task StaysSilent_when_the_file_is_read_or_there_are_few(string statements) => Verify.SilentAsync(Files("public byte[] Content { get; set; } = new byte[0];", statements));
 
+    [Theory]
+    [InlineData("Course", "Courses", "", "A == 3", true)]
+    [InlineData("LocalArea", "Courses", "", "A == id", false)]
+    [InlineData("LocalArea", "Courses", "", "new List<int> { id, 5 }.Contains(a.Id)", false)]
+    [InlineData("LocalArea", "Courses", "", "A > id", true)]
+    [InlineData("Part", "Courses", "", "A == id", true)]
+    [InlineData("LocalArea", "Courses", "public byte[]? Photo { get; set; }", "A == id", true)]
+    [InlineData("Course", "AnnualRollover", "", "A > id", false)]
+    [InlineData("Course", "CourseMigrator", "", "A > id", false)]
+    public Task Reports_where_there_are_many_rows_and_they_are_read_often(string entity, string service, string column, string condition, bool isReported) => Verify.ReportsAsync(
+        Columns(entity, service, column, $"Where(a => {(condition.StartsWith('A') ? "a." : "")}{condition})." + (isReported ? "[|ToListAsync()|]" : "ToListAsync()")));
+
+    [Fact]
+    public Task Counts_columns_with_code_in_their_accessors() => Verify.ReportsAsync(
+        Columns("Course", "Courses", "private DateTime at; public DateTime At { get => at.ToLocalTime(); set => at = value; } public int Twice => A * 2;", "{|#0:ToListAsync()|}"),
+        Verify.Diagnostic().WithLocation(0).WithArguments(7, "Course", "Name", ""));
+
+    private static string Columns(string entity, string service, string column, string load) => $$"""
+        using Microsoft.EntityFrameworkCore;
+
+        public class {{entity}} { public int Id { get; set; } public string Name { get; set; } = ""; public int A { get; set; } public int B { get; set; } public int C { get; set; } public int D { get; set; } {{column}} }
+        public class SchoolContext : DbContext { public DbSet<{{entity}}> All => Set<{{entity}}>(); }
+
+        public class {{service}}
+        {
+            public async Task PrintAsync(SchoolContext db, int id) { foreach (var one in await db.All.{{load}}) Console.WriteLine(one.Name); }
+        }
+        """;
+
     private static string Files(string column, string statements) => $$"""
         using Microsoft.EntityFrameworkCore;
 
