@@ -47,6 +47,9 @@ internal sealed class ProjectText
 {
     private static readonly ImmutableArray<(string Text, TextMark Mark)> Marks = ImmutableArray.Create(
         ("QuerySplittingBehavior", TextMark.SplittingBehavior),
+
+        // Whoever asks for one statement has a reason to: several are what the contexts do.
+        ("AsSingleQuery(", TextMark.SplittingBehavior),
         ("QueryTrackingBehavior", TextMark.TrackingBehavior),
         ("SecondLevelCacheInterceptor", TextMark.CacheBelow),
         ("AddEFSecondLevelCache", TextMark.CacheBelow),

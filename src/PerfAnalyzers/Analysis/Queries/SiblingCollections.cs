@@ -1,3 +1,4 @@
+using PerfAnalyzers.Analysis.Bounds;
 using PerfAnalyzers.Analysis.EntityModel;
 
 namespace PerfAnalyzers.Analysis.Queries;
@@ -28,10 +29,15 @@ internal sealed record SiblingCollections(EntityQuery Query, string First, strin
             return null;
 
         var collections = Paths(query).Where(p => EndsInCollection(query, p.Path, compilation) && !IsCut(query, p.Path)).ToList();
+        var isNarrow = QueryTrail.Read(rows, compilation) is { } asked && QueryBounds.Of(asked, compilation) == Bound.Some;
         for (var second = 1; second < collections.Count; second++)
         {
             for (var first = 0; first < second; first++)
             {
+                // Few rows, each with the few options that somebody has entered for it: one more statement would cost more than the product.
+                if (isNarrow && (IsShort(query, collections[first].Path, compilation) || IsShort(query, collections[second].Path, compilation)))
+                    continue;
+
                 if (!IsWithin(collections[first].Path, collections[second].Path) && !IsWithin(collections[second].Path, collections[first].Path))
                     return new SiblingCollections(query, collections[first].Path, collections[second].Path, collections[second].Include ?? execution);
             }
@@ -84,7 +90,12 @@ internal sealed record SiblingCollections(EntityQuery Query, string First, strin
         return current is ILocalReferenceOperation or IInvocationOperation or IPropertyReferenceOperation;
     }
 
-    private static bool EndsInCollection(EntityQuery query, string path, CompilationContext compilation)
+    private static bool EndsInCollection(EntityQuery query, string path, CompilationContext compilation) => Last(query, path, compilation) is { IsCollection: true };
+
+    private static bool IsShort(EntityQuery query, string path, CompilationContext compilation) =>
+        Last(query, path, compilation) is { Target: var target } && TableGrowth.For(compilation).StaysSmall(target);
+
+    private static Navigation? Last(EntityQuery query, string path, CompilationContext compilation)
     {
         INamedTypeSymbol? entity = query.Entity;
         Navigation? last = null;
@@ -94,7 +105,7 @@ internal sealed record SiblingCollections(EntityQuery Query, string First, strin
             entity = last?.Target;
         }
 
-        return last is { IsCollection: true };
+        return last;
     }
 
     /// <summary>Whether an include takes only some rows of the collection: the newest, the first few.</summary>

@@ -45,6 +45,30 @@ public sealed class CartesianIncludeTests
         InMethod("var a = db.Orders.Include(o => o.Lines).Include(o => o.Payments).ToList();")
             + "\npublic static class Setup { public static void Use(DbContextOptionsBuilder o) => o.UseSqlite(\"x\", s => s.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)); }");
 
+    [Fact]
+    public Task StaysSilent_when_another_query_asks_for_one_statement() => Verify.SilentAsync(
+        InMethod("var a = db.Orders.Include(o => o.Lines).Include(o => o.Payments).ToList(); var b = db.Orders.Include(o => o.Lines).Include(o => o.Payments).AsSingleQuery().ToList();"));
+
+    [Theory]
+    [InlineData("Option", "Where(o => o.Family == id)", false)]
+    [InlineData("Option", "Where(o => o.Family > id)", true)]
+    [InlineData("Unit", "Where(o => o.Family == id)", true)]
+    [InlineData("Price", "Where(o => o.Family == id)", true)]
+    public Task Reports_products_of_many_rows_only(string child, string rows, bool isReported) => Verify.ReportsAsync($$"""
+        using Microsoft.EntityFrameworkCore;
+
+        public class Course { public int Id { get; set; } public int Family { get; set; } public List<{{child}}> Choices { get; } = new(); public List<Payment> Payments { get; } = new(); }
+        public class {{child}} { public int Id { get; set; } }
+        public class Payment { public int Id { get; set; } }
+        public class SchoolContext : DbContext { public DbSet<Course> Courses => Set<Course>(); }
+
+        public class Service
+        {
+            public Task<List<Course>> ReadAsync(SchoolContext db, int id) =>
+                db.Courses.Include(c => c.Choices).{{(isReported ? "[|Include(c => c.Payments)|]" : "Include(c => c.Payments)")}}.{{rows}}.ToListAsync();
+        }
+        """);
+
     [Theory]
     [InlineData("var a = db.Orders.Include(o => o.Lines).[|Include(o => o.Payments)|].ToList();", "var a = db.Orders.Include(o => o.Lines).Include(o => o.Payments).AsSplitQuery().ToList();")]
     [InlineData("var a = db.Orders\n    .Include(o => o.Lines)\n    .[|Include(o => o.Payments)|]\n    .ToList();", "var a = db.Orders\n    .Include(o => o.Lines)\n    .Include(o => o.Payments)\n    .AsSplitQuery()\n    .ToList();")]
