@@ -1,3 +1,4 @@
+using PerfAnalyzers.Analysis.Bounds;
 using PerfAnalyzers.Analysis.EntityModel;
 
 namespace PerfAnalyzers.Analysis.Queries;
@@ -12,6 +13,10 @@ internal static class HiddenColumn
     public static IReadOnlyList<ColumnCondition>? In(IInvocationOperation execution, CompilationContext compilation)
     {
         if ((QueryConditions.Of(execution, compilation) ?? QueryConditions.OfGiven(execution, compilation)) is not { } conditions)
+            return null;
+
+        // To look at each of a few rows costs no more than to search an index.
+        if (TableGrowth.For(compilation).StaysSmall(conditions.Entity))
             return null;
 
         var indexes = ModelIndexes.For(compilation);

@@ -58,6 +58,24 @@ public sealed class NonSargablePredicateTests
     public Task StaysSilent_when_an_index_can_be_searched_or_there_is_none(string statements) => Verify.SilentAsync(InMethod(statements));
 
     [Theory]
+    [InlineData("Voucher", true)]
+    [InlineData("ConnectorConfiguration", false)]
+    [InlineData("Country", false)]
+    [InlineData("Tenant", true)]
+    public Task StaysSilent_when_the_table_has_few_rows(string entity, bool isReported) => Verify.ReportsAsync($$"""
+        using Microsoft.EntityFrameworkCore;
+
+        [Index(nameof(Code), IsUnique = true)]
+        public class {{entity}} { public int Id { get; set; } public string Code { get; set; } = ""; }
+        public class ShopContext : DbContext { public DbSet<{{entity}}> All => Set<{{entity}}>(); }
+
+        public class Service
+        {
+            public Task<{{entity}}?> FindAsync(ShopContext db, string code) => db.All.FirstOrDefaultAsync(a => {{(isReported ? "[|a.Code.ToLower() == code|]" : "a.Code.ToLower() == code")}});
+        }
+        """);
+
+    [Theory]
     [InlineData("var start = day.Date;\nvar a = db.Orders.Where(o => [|o.Ordered.Date == start|]).ToList();", "var start = day.Date;\nvar a = db.Orders.Where(o => o.Ordered >= start && o.Ordered < start.AddDays(1)).ToList();")]
     [InlineData("var a = db.Orders.Where(o => [|o.Ordered.Date <= DateTime.Today|]).ToList();", "var a = db.Orders.Where(o => o.Ordered < DateTime.Today.AddDays(1)).ToList();")]
     [InlineData("var a = db.Orders.Where(o => [|day.Date < o.Ordered.Date|]).ToList();", "var a = db.Orders.Where(o => o.Ordered >= day.Date.AddDays(1)).ToList();")]
