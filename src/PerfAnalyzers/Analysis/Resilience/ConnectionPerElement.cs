@@ -1,3 +1,4 @@
+using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Analysis.Iteration;
 using PerfAnalyzers.Analysis.Writes;
 using PerfAnalyzers.Knowledge;
@@ -22,13 +23,18 @@ internal sealed record ConnectionPerElement(IOperation Opened, Iteration.Iterati
             || Iterations.PerElement(made, compilation) is not { Form: IterationForm.ForEach or IterationForm.For or IterationForm.While } loop
             || !PooledClientUse.IsTheSameInEachRound(made, loop)
             || UnitOfWork.SurvivesFailure(made, loop)
-            || DoesOtherWork(made, loop, compilation))
+            || DoesOtherWork(made, loop, compilation)
+            || ChangesSchema(made))
         {
             return null;
         }
 
         return new ConnectionPerElement(loop.Body.DescendantsAndSelf().FirstOrDefault(o => IsOpening(o, local)) ?? made, loop);
     }
+
+    /// <summary>Whether it stands where an application is installed or brought up to date.</summary>
+    private static bool ChangesSchema(IOperation made) =>
+        MembersAround.AreNamed(made, PurposeWords.ChangesSchema) || MembersAround.Of(made).Any(ServingPlaces.IsOneOff);
 
     private static bool MayMake(IOperation made) => made switch
     {

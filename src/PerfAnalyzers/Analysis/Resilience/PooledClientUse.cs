@@ -1,3 +1,4 @@
+using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Analysis.Iteration;
 using PerfAnalyzers.Framework;
 using PerfAnalyzers.Knowledge;
@@ -38,7 +39,7 @@ internal sealed record PooledClientUse(IOperation Made, PooledClient Row, Confid
         if (Iterations.PerElement(operation, compilation) is { } loop && IsTheSameInEachRound(operation, loop))
             return new PooledClientUse(operation, row, row.SharesByItself || row.IsForOneCaller ? Confidence.Medium : Confidence.High, Path: null) { Loop = loop };
 
-        if (row.IsForOneCaller || IsCheck(operation, compilation))
+        if (row.IsForOneCaller || IsCheck(operation, compilation) || IsAfterFailure(operation) || (row.PaysForTokens && !TakesTokens(method!)))
             return null;
 
         var (serving, path) = ServingPlaces.For(compilation).Of(operation, cancellationToken);
@@ -47,6 +48,16 @@ internal sealed record PooledClientUse(IOperation Made, PooledClient Row, Confid
 
         return new PooledClientUse(operation, row, serving == Serving.Certain && !row.SharesByItself ? Confidence.High : Confidence.Medium, path);
     }
+
+    /// <summary>Whether it is made to try again what has just failed: in a catch clause, in <c>RetryAsync</c>, or where an answer says that nobody is logged in any more.</summary>
+    private static bool IsAfterFailure(IOperation made) =>
+        PlaceInLoop.RefineInMethod(LocalValues.Root(made), made) == IterationKind.Failure
+        || MembersAround.AreNamed(made, PurposeWords.Recovers)
+        || PathCondition.Of(made).Any(c => c.Means((test, holds) => holds && test is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equal && (TellsRefusal(equal.LeftOperand) || TellsRefusal(equal.RightOperand))));
+
+    private static bool TellsRefusal(IOperation value) => value.Unwrap() is IFieldReferenceOperation { Field: { IsStatic: true, Name: "Unauthenticated" or "Unauthorized" or "Forbidden" or "Unavailable" } };
+
+    private static bool TakesTokens(IMethodSymbol constructor) => constructor.Parameters.Any(p => p.Type.Name == "TokenCredential");
 
     /// <summary>Whether a connection is made to see that one can be made, now and then.</summary>
     private static bool IsCheck(IOperation made, CompilationContext compilation) =>

@@ -11,6 +11,9 @@ internal sealed record PooledClient(string Type, string Member)
     /// <summary>Whether objects with the same settings share connections anyway, so that only the settings are read anew.</summary>
     public bool SharesByItself { get; init; }
 
+    /// <summary>Whether all that it costs to make one again is to ask for the token again, where there is one.</summary>
+    public bool PaysForTokens { get; init; }
+
     /// <summary>Whether only one caller at a time may use it: it cannot be shared, but serves many elements one after another.</summary>
     public bool IsForOneCaller { get; init; }
 }
@@ -34,7 +37,7 @@ internal sealed class PooledClients
         new PooledClient(TypeNames.Messages.RabbitConnectionFactory, "CreateConnectionAsync") { ConnectsAtOnce = true },
         new PooledClient(TypeNames.Messages.KafkaProducerBuilder, "Build"),
         new PooledClient(TypeNames.Grpc.Channel, "ForAddress"),
-        new PooledClient(TypeNames.Blobs.AzureService, Constructor) { SharesByItself = true },
+        new PooledClient(TypeNames.Blobs.AzureService, Constructor) { SharesByItself = true, PaysForTokens = true },
         new PooledClient(TypeNames.Mail.SmtpClient, Constructor) { IsForOneCaller = true });
 
     private readonly Dictionary<ISymbol, PooledClient> rows = new(SymbolEqualityComparer.Default);

@@ -17,7 +17,6 @@ public sealed class ConnectionPerCallTests
         "await using var source = new NpgsqlDataSourceBuilder(text).[|Build()|]; await using var c = await source.OpenConnectionAsync(); return c.Database;",
         "using var cosmos = [|new CosmosClient(text)|]; var c = cosmos.GetContainer(\"a\", \"b\"); return (await c.ReadItemAsync<string>(text, default)).Resource;",
         "var mongo = [|new MongoClient(text)|]; var list = mongo.GetDatabase(\"a\").GetCollection<string>(\"b\"); return await list.EstimatedDocumentCountAsync();",
-        "var blobs = [|new BlobServiceClient(text)|]; return await blobs.GetBlobContainerClient(\"a\").ExistsAsync();",
         "var factory = new ConnectionFactory(); await using var c = await factory.[|CreateConnectionAsync()|]; await using var channel = await c.CreateChannelAsync(); return channel.ChannelNumber;",
         "using var producer = new ProducerBuilder<string, string>(new ProducerConfig()).[|Build()|]; return await producer.ProduceAsync(text, null!);",
     ];
@@ -30,6 +29,9 @@ public sealed class ConnectionPerCallTests
         "list = new MongoClient(text).GetDatabase(\"a\").GetCollection<string>(\"b\"); return await list.EstimatedDocumentCountAsync();",
         "var db = new MongoClient(text).GetDatabase(\"a\"); list = db.GetCollection<string>(\"b\"); return db;",
         "return await Task.FromResult(new CosmosClient(text));",
+        "var blobs = new BlobServiceClient(text); return await blobs.GetBlobContainerClient(\"a\").ExistsAsync();",
+        "try { return await Task.FromResult(text); } catch (IOException) { using var cosmos = new CosmosClient(text); return (await cosmos.GetContainer(\"a\", \"b\").ReadItemAsync<string>(text, default)).Resource; }",
+        "if (text == \"a\" && status == System.Net.HttpStatusCode.Unauthorized) { using var cosmos = new CosmosClient(text); return (await cosmos.GetContainer(\"a\", \"b\").ReadItemAsync<string>(text, default)).Resource; } return text;",
         "var cosmos = new CosmosClient(text); Keep(cosmos); return await Task.FromResult(1);",
         "return await Task.FromResult(new BlobServiceClient(text).CreateRepository());",
         "return await redis!.GetDatabase().StringGetAsync(text);",
@@ -265,6 +267,7 @@ public sealed class ConnectionPerCallTests
             private static ConnectionMultiplexer? redis;
             private static readonly NpgsqlDataSource? pool;
             private static IMongoCollection<string> list = null!;
+            private static readonly System.Net.HttpStatusCode status;
             private static void Keep(object value) { }
 
             public async Task<object?> GetAsync(string text)
