@@ -43,6 +43,26 @@ internal static class LocalValues
         return values.TryGetValue(reference.Local, out var known) ? known.Present : null;
     }
 
+    /// <summary>The <c>x</c> of <c>x is Task&lt;int&gt; t</c>, and of a <c>switch</c> through the kinds that it may be; null for a local that no such pattern declares.</summary>
+    public static IOperation? Matched(ILocalReferenceOperation reference)
+    {
+        foreach (var operation in Root(reference).DescendantsAndSelf())
+        {
+            if (operation is IDeclarationPatternOperation pattern && reference.Local.Is(pattern.DeclaredSymbol))
+            {
+                return pattern.Parent switch
+                {
+                    IIsPatternOperation match => match.Value,
+                    IPatternCaseClauseOperation { Parent: ISwitchCaseOperation { Parent: ISwitchOperation selection } } => selection.Value,
+                    ISwitchExpressionArmOperation { Parent: ISwitchExpressionOperation selection } => selection.Value,
+                    _ => null,
+                };
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The outermost operation: the body of the member.</summary>
     public static IOperation Root(IOperation operation)
     {

@@ -37,6 +37,9 @@ internal enum TextMark
 
     /// <summary>A context keeps its rows in SQLite.</summary>
     Sqlite = 512,
+
+    /// <summary>The tables are made from a model.</summary>
+    TablesFromModel = 1024,
 }
 
 /// <summary>
@@ -60,6 +63,10 @@ internal sealed class ProjectText
         ("CREATE NONCLUSTERED INDEX", TextMark.IndexByHand),
         ("Create.Index(", TextMark.IndexByHand),
         ("CreateIndex(", TextMark.IndexByMigration),
+        ("EnsureCreated", TextMark.TablesFromModel),
+        (".Migrate(", TextMark.TablesFromModel),
+        ("MigrateAsync(", TextMark.TablesFromModel),
+        ("MigrationsAssembly(", TextMark.TablesFromModel),
         ("ConfigureHttpClientDefaults", TextMark.ClientDefaults),
         ("AddServiceDefaults", TextMark.ClientDefaults),
         ("RoundTripAttribute", TextMark.RoundTripAttribute),

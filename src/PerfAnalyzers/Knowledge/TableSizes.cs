@@ -69,6 +69,10 @@ internal static class TableSizes
         StringComparer.OrdinalIgnoreCase,
         "type", "kind", "status", "category", "language", "locale", "culture", "country", "currency", "region", "channel", "platform", "provider", "environment", "level", "severity", "priority", "mode", "stage", "phase", "role", "tool");
 
+    /// <summary>Columns that say where or in what of the few that a program serves, which is the same for a great part of the rows.</summary>
+    public static readonly ImmutableHashSet<string> FewPlaces = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase, "region", "country", "continent", "nationality", "currency", "gender", "sex", "culture", "locale");
+
     /// <summary>Words that say what an entity is stored as, and nothing about what it is.</summary>
     public static readonly ImmutableHashSet<string> Carriers = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase, "entity", "model", "data", "row", "dto", "info", "detail", "details", "db", "table", "aggregate", "base");

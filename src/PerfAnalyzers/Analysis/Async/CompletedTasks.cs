@@ -37,7 +37,7 @@ internal sealed class CompletedTasks
             return true;
 
         var origins = TaskOrigins.Of(task, types, compilation);
-        return origins.IsComplete || IsComplete(task, origins.Places, seen) || (task is ILocalReferenceOperation local && HoldsOnlyDone(local, seen));
+        return origins.IsComplete || IsComplete(task, origins.Places, seen) || (task is ILocalReferenceOperation local && (HoldsOnlyDone(local, seen) || (LocalValues.Matched(local) is { } matched && CompletedValues.IsDone(TaskStorage.Unwrap(matched, types), types))));
     }
 
     /// <summary>Whether a call reads on in what is in memory, by a reader of a library made over it: <c>new StreamReader(new MemoryStream(data))</c>.</summary>

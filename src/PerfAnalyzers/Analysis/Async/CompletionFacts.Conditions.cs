@@ -176,7 +176,7 @@ internal sealed partial class CompletionFacts
 
     private IInvocationOperation? Winner(IOperation operation)
     {
-        if (operation is ILocalReferenceOperation local && LocalValues.SetOnce(local) is { } value)
+        if (operation is ILocalReferenceOperation local && (LocalValues.SetOnce(local) ?? LocalValues.Matched(local)) is { } value)
             operation = value;
 
         return CompletedValues.WhenAny(operation, types);

@@ -101,20 +101,8 @@ internal sealed class TaskOrigins
             }
         }
 
-        if (PatternSource(reference) is { } matched)
+        if (LocalValues.Matched(reference) is { } matched)
             Add(matched, hops - 1);
-    }
-
-    /// <summary>The <c>x</c> of <c>x is Task&lt;int&gt; t</c>.</summary>
-    private static IOperation? PatternSource(ILocalReferenceOperation reference)
-    {
-        foreach (var operation in LocalValues.Root(reference).DescendantsAndSelf())
-        {
-            if (operation is IDeclarationPatternOperation pattern && reference.Local.Is(pattern.DeclaredSymbol))
-                return (pattern.Parent as IIsPatternOperation)?.Value;
-        }
-
-        return null;
     }
 
     private void ExpandParameter(IParameterReferenceOperation reference, int hops)

@@ -38,6 +38,9 @@ internal sealed class Entities
     /// <summary>Whether migrations are made from the model.</summary>
     public bool HasSnapshot => projects.Value.Any(p => p.HasSnapshot);
 
+    /// <summary>Whether configuration code or a snapshot speaks of any index.</summary>
+    public bool SpeaksOfIndexes => projects.Value.Any(p => p.SpeaksOfIndexes);
+
     /// <summary>Whether code makes indexes of members that cannot be read.</summary>
     public bool HasUnreadIndexes => projects.Value.Any(p => p.HasUnreadIndexes);
 

@@ -8,6 +8,9 @@ internal sealed class EntityConfiguration
 
     public bool IsKeyless { get; set; }
 
+    /// <summary>Whether the rows come from a view or a query of the database, which has no index of its own.</summary>
+    public bool IsView { get; set; }
+
     /// <summary>Members that are stored otherwise than as a relationship: ignored, owned, complex, converted, JSON.</summary>
     public HashSet<string> NotNavigations { get; } = new(StringComparer.Ordinal);
 

@@ -112,6 +112,10 @@ internal sealed class FluentReader
             case "HasNoKey":
                 configuration.IsKeyless = true;
                 break;
+            case "ToView" or "ToSqlQuery" or "ToFunction":
+            case "ToTable" when call.Arguments.Any(a => a.Value.ConstantValue is { HasValue: true, Value: string table } && ViewNames.AreMeant(table)):
+                configuration.IsView = true;
+                break;
             case "Ignore" or "Property" or "PrimitiveCollection" or "ComplexProperty" or "ComplexCollection":
                 if (BuilderNames.Single(call) is { } value)
                 {

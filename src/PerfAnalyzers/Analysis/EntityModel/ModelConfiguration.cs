@@ -58,6 +58,9 @@ internal sealed class ModelConfiguration
     /// <summary>Whether migrations are made from the model, so that they hold nothing that it does not say.</summary>
     public bool HasSnapshot { get; }
 
+    /// <summary>Whether configuration code or a snapshot speaks of any index.</summary>
+    public bool SpeaksOfIndexes => IndexedAnywhere.Count > 0 || entities.Values.Any(e => e.Indexes.Count > 0);
+
     /// <summary>What sets, configuration and snapshots call an entity, by its full name.</summary>
     public Dictionary<string, TypeKey> Roots { get; } = new(StringComparer.Ordinal);
 

@@ -11,6 +11,9 @@ namespace PerfAnalyzers.Analysis.EntityModel;
 /// </summary>
 internal sealed class ModelIndexes
 {
+    /// <summary>A model of more entities than these that speaks of no index is not what its tables are made from.</summary>
+    private const int MostWithoutIndex = 8;
+
     private readonly CompilationContext compilation;
     private readonly Entities entities;
     private readonly Lazy<bool> isKnown;
@@ -22,7 +25,7 @@ internal sealed class ModelIndexes
         this.compilation = compilation;
         entities = Entities.For(compilation);
         leadingHere = new(() => ProjectFacts.Get(compilation, c => new Links(c)));
-        isKnown = new(() => entities.IsConfigurationVisible && !entities.HasUnreadIndexes && !HasIndexesInText(compilation));
+        isKnown = new(() => entities.IsConfigurationVisible && !entities.HasUnreadIndexes && !HasIndexesInText(compilation) && MakesTables());
     }
 
     /// <summary>Whether the code says all there is: it configures the model, and makes no indexes that cannot be read.</summary>
@@ -32,6 +35,12 @@ internal sealed class ModelIndexes
 
     /// <summary>Whether an index helps to find rows by a column alone.</summary>
     public bool StartsWith(INamedTypeSymbol entity, string column) => leading.GetOrAdd(entity, Find).Contains(column);
+
+    /// <summary>Whether an entity has a table that an index can be added to, of which no migration has one by the column that the model does not tell of.</summary>
+    public bool CanBeAdded(INamedTypeSymbol entity, string column) =>
+        !entities.Configurations(entity).Any(c => c.IsView)
+        && !EntityTypes.WithBases(entity).SelectMany(t => t.GetAttributes()).Any(a => a.AttributeClass?.Name == "TableAttribute" && a.ConstructorArguments.FirstOrDefault().Value is string table && ViewNames.AreMeant(table))
+        && !MigratedIndexes.For(compilation).Have(entity, column);
 
     /// <summary>Whether an index goes on with a column behind others whose values are given.</summary>
     /// <param name="entity">The entity.</param>
@@ -91,6 +100,14 @@ internal sealed class ModelIndexes
 
         return columns.ToImmutable();
     }
+
+    /// <summary>Whether the tables come from the model. Where they are kept elsewhere, as in a project of SQL, indexes are, too, and none is in the model.</summary>
+    private bool MakesTables() =>
+        entities.SpeaksOfIndexes
+        || entities.HasSnapshot
+        || SourceProjects.Of(compilation).Any(p => ProjectText.For(p).Has(TextMark.TablesFromModel))
+        || entities.All.Skip(MostWithoutIndex).FirstOrDefault() is null
+        || entities.All.Any(e => e.GetAttributes().Any(IsIndex));
 
     private static object? FirstName(TypedConstant names) =>
         names.Kind != TypedConstantKind.Array ? names.Value : names.Values.IsDefaultOrEmpty ? null : names.Values[0].Value;

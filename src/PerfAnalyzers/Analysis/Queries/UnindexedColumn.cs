@@ -55,7 +55,7 @@ internal sealed record UnindexedColumn(INamedTypeSymbol Entity, ColumnCondition 
                 found = condition;
         }
 
-        return found is not null && indexes.IsKnown && EntityKeys.For(compilation).Of(conditions.Entity) is not null && Grows(conditions.Entity, compilation)
+        return found is not null && indexes.IsKnown && EntityKeys.For(compilation).Of(conditions.Entity) is not null && Grows(conditions.Entity, compilation) && indexes.CanBeAdded(conditions.Entity, found.Column.Property.Name)
             ? new UnindexedColumn(conditions.Entity, found)
             {
                 IsDue = AreDue(found, execution, compilation),
@@ -96,6 +96,7 @@ internal sealed record UnindexedColumn(INamedTypeSymbol Entity, ColumnCondition 
         && ModelIndexes.For(compilation) is { IsKnown: true } indexes
         && !indexes.StartsWith(entity, column.Property.Name)
         && EntityKeys.For(compilation).Of(entity) is not null
+        && indexes.CanBeAdded(entity, column.Property.Name)
             ? new UnindexedColumn(entity, new ColumnCondition(order, column, column, null, BinaryOperatorKind.GreaterThan)) { IsOrder = true }
             : null;
 
@@ -115,8 +116,19 @@ internal sealed record UnindexedColumn(INamedTypeSymbol Entity, ColumnCondition 
     private static bool IsSelective(IPropertySymbol column)
     {
         var type = Underlying(column.Type);
-        return type.TypeKind != TypeKind.Enum && type.SpecialType is not (SpecialType.System_Boolean or SpecialType.System_Byte or SpecialType.System_SByte or SpecialType.System_Char or SpecialType.System_Single or SpecialType.System_Double or SpecialType.System_Decimal)
+        return !(type.SpecialType == SpecialType.System_String && IsTextOfFew(column.Name))
+            && type.TypeKind != TypeKind.Enum && type.SpecialType is not (SpecialType.System_Boolean or SpecialType.System_Byte or SpecialType.System_SByte or SpecialType.System_Char or SpecialType.System_Single or SpecialType.System_Double or SpecialType.System_Decimal)
             && (type.SpecialType is < SpecialType.System_Int16 or > SpecialType.System_UInt64 || !IsNumberOfKind(column.Name));
+    }
+
+    /// <summary>Whether the text of a column is one of so few that each picks a great part of the rows.</summary>
+    private static bool IsTextOfFew(string column)
+    {
+        var words = Words.Split(column);
+        if (words.Count > 1 && words[words.Count - 1] is "Name" or "Code")
+            words.RemoveAt(words.Count - 1);
+
+        return words.Count > 0 && TableSizes.FewPlaces.Contains(words[words.Count - 1]);
     }
 
     private static bool IsNumberOfKind(string column) =>

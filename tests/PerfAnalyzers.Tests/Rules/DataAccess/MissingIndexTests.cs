@@ -47,6 +47,8 @@ public sealed class MissingIndexTests
     [InlineData("var a = db.Orders.Where(o => o.Code != text).ToList();")]
     [InlineData("var a = db.Orders.Where(o => o.Note == null).ToList();")]
     [InlineData("var a = db.Orders.ToList().Where(o => o.Code == text).ToList();")]
+    [InlineData("var a = db.Orders.Where(o => o.Region == text).ToList();")]
+    [InlineData("var a = db.Orders.Where(o => o.CountryCode == text).ToList();")]
     [InlineData("var a = db.Employees.Where(e => e.Grade == 3).ToList();")]
     [InlineData("var a = db.Employees.Where(e => e.PayLevel == 3).ToList();")]
     [InlineData("var a = db.Settings.First(s => s.Name == text);")]
@@ -92,6 +94,9 @@ public sealed class MissingIndexTests
     [InlineData("model.Entity(typeof(Order)).HasIndex(\"Code\");")]
     [InlineData("model.Entity<Order>(b => b.HasIndex(o => new { o.Code, o.Open }).HasFilter(\"x\"));")]
     [InlineData("Database.ExecuteSqlRaw(\"create index IX on Orders (Code)\");")]
+    [InlineData("model.Entity<Order>().ToView(\"open_orders\");")]
+    [InlineData("model.Entity<Order>().ToTable(\"vw_Orders\");")]
+    [InlineData("model.Entity<Order>().ToTable(\"OrdersView\", \"sales\");")]
     public Task StaysSilent_when_more_indexes_are_made(string model) => Verify.SilentAsync(InMethod("var a = db.Orders.First(o => o.Code == text);", model));
 
     [Fact]
@@ -102,6 +107,58 @@ public sealed class MissingIndexTests
             public void Add(Microsoft.EntityFrameworkCore.Migrations.MigrationBuilder migration) => migration.CreateIndex("IX_Orders", "Orders", "Code");
         }
         """);
+
+    /// <summary>What a migration says beside the model is not in its snapshot.</summary>
+    [Theory]
+    [InlineData("migrationBuilder.CreateIndex(name: \"ix\", table: \"orders\", column: \"code\");", false)]
+    [InlineData("migrationBuilder.CreateIndex(name: \"ix\", table: \"Orders\", columns: new[] { \"Code\", \"Shop\" });", false)]
+    [InlineData("migrationBuilder.CreateIndex(name: \"ix\", table: \"Orders\", columns: new[] { \"Shop\", \"Code\" });", true)]
+    [InlineData("migrationBuilder.CreateIndex(name: \"ix\", table: \"Customers\", column: \"Code\");", true)]
+    public Task Knows_indexes_that_only_a_migration_makes(string made, bool isReported) => Verify.ReportsAsync(
+        InMethod($"var a = db.Orders.First(o => {(isReported ? "[|o.Code|]" : "o.Code")} == text);") + $$"""
+
+        public class ByHand : Microsoft.EntityFrameworkCore.Migrations.Migration
+        {
+            protected override void Up(Microsoft.EntityFrameworkCore.Migrations.MigrationBuilder migrationBuilder) { {{made}} }
+        }
+
+        public class ShopSnapshot : Microsoft.EntityFrameworkCore.Infrastructure.ModelSnapshot
+        {
+            protected override void BuildModel(ModelBuilder modelBuilder) { modelBuilder.Entity("Order", b => { b.HasKey("Id"); }); }
+        }
+        """);
+
+    /// <summary>A model of many entities without any index is not what the tables are made from, unless something says so.</summary>
+    [Theory]
+    [InlineData(3, "", "", true)]
+    [InlineData(9, "", "", false)]
+    [InlineData(9, "Database.EnsureCreated();", "", true)]
+    [InlineData(9, "", "model.Entity<E3>().HasIndex(e => e.Name);", true)]
+    public Task StaysSilent_when_the_tables_are_kept_elsewhere(int entities, string made, string model, bool isReported)
+    {
+        var more = Enumerable.Range(0, entities).ToList();
+        return Verify.ReportsAsync($$"""
+            using Microsoft.EntityFrameworkCore;
+
+            public class Order { public int Id { get; set; } public string Code { get; set; } = ""; public DateTime Ordered { get; set; } }
+            {{string.Join('\n', more.Select(i => $"public class E{i} {{ public int Id {{ get; set; }} public string Name {{ get; set; }} = \"\"; }}"))}}
+
+            public class Shop : DbContext
+            {
+                public DbSet<Order> Orders => Set<Order>();
+                {{string.Join('\n', more.Select(i => $"public DbSet<E{i}> Es{i} => Set<E{i}>();"))}}
+
+                public Shop() { {{made}} }
+
+                protected override void OnModelCreating(ModelBuilder model) { {{model}} }
+            }
+
+            public class Service
+            {
+                public Order? Find(Shop db, string text) => db.Orders.FirstOrDefault(o => {{(isReported ? "[|o.Code|]" : "o.Code")}} == text);
+            }
+            """);
+    }
 
     [Fact]
     public Task StaysSilent_when_a_base_class_configures_it() => Verify.SilentAsync(InMethod("var a = db.Orders.First(o => o.Code == text);") + """
@@ -183,6 +240,8 @@ public sealed class MissingIndexTests
             public int Number { get; set; }
             public string Code { get; set; } = "";
             public string Reference { get; set; } = "";
+            public string Region { get; set; } = "";
+            public string CountryCode { get; set; } = "";
             public string? Note { get; set; }
             public DateTime Ordered { get; set; }
         }
