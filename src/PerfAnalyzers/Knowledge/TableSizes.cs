@@ -26,6 +26,13 @@ internal static class TableSizes
         "resource", "key", "index", "map", "mapping", "connection", "server", "worker", "node", "cluster", "version", "release", "folder", "directory", "path", "smtp", "forum",
         "connector", "source", "destination", "tracker", "indexer", "area", "territory", "county");
 
+    /// <summary>Those among them that are lists to choose from or settings, and nothing else: of the others a table may have more than anybody would enter.</summary>
+    public static readonly ImmutableHashSet<string> Lists = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "option", "setting", "config", "configuration", "preference", "flag", "feature", "toggle", "environment", "provider", "plugin", "module", "role", "scope", "permission",
+        "country", "culture", "language", "locale", "currency", "timezone", "region", "state", "province", "district", "area", "territory", "county", "status", "kind", "type", "category", "department",
+        "connector", "source", "destination", "tracker", "indexer", "tax", "calendar", "holiday", "season");
+
     /// <summary>Those among what grows that whoever looks after an installation enters where each has a name of its own: an application that may log in, a job that is run at night.</summary>
     public static readonly ImmutableHashSet<string> OrEntered = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase, "application", "client", "profile", "job", "task", "agent", "webhook", "query");

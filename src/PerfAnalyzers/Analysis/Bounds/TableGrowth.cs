@@ -32,9 +32,13 @@ internal sealed class TableGrowth
 
     public Growth Of(INamedTypeSymbol entity) => known.GetOrAdd(entity, Judge);
 
-    /// <summary>Whether it stays as short as what somebody has entered, whoever uses the program for whatever: not where the word may also name parts of a whole, or those who do business with it.</summary>
+    /// <summary>
+    /// Whether it stays as short as what somebody has entered, whoever uses the program for whatever: not where the word may also name parts of many rows, as properties and resources are, or those who
+    /// do business with it.
+    /// </summary>
     public bool StaysSmall(INamedTypeSymbol entity) =>
-        Of(entity) == Growth.Small && Noun(entity) is var noun && !CollectionSizes.AmbiguousNouns.Contains(noun) && !TableSizes.OrPersons.Contains(noun);
+        Of(entity) == Growth.Small
+        && (OfName(entity.Name) != Growth.Small || (Noun(entity) is var noun && (TableSizes.Lists.Contains(noun) || CollectionSizes.EnteredOnce.Contains(noun)) && !TableSizes.OrPersons.Contains(noun)));
 
     /// <summary>The same by the name of an entity or a table alone.</summary>
     public static Growth OfName(string name)

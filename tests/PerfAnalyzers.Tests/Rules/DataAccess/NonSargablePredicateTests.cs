@@ -62,6 +62,8 @@ public sealed class NonSargablePredicateTests
     [InlineData("ConnectorConfiguration", false)]
     [InlineData("Country", false)]
     [InlineData("Tenant", true)]
+    [InlineData("VoucherCode", true)]
+    [InlineData("LocalizedProperty", true)]
     public Task StaysSilent_when_the_table_has_few_rows(string entity, bool isReported) => Verify.ReportsAsync($$"""
         using Microsoft.EntityFrameworkCore;
 

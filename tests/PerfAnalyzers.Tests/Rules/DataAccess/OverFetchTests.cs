@@ -80,6 +80,7 @@ public sealed class OverFetchTests
     [InlineData("LocalArea", "Courses", "", "new List<int> { id, 5 }.Contains(a.Id)", false)]
     [InlineData("LocalArea", "Courses", "", "A > id", true)]
     [InlineData("Part", "Courses", "", "A == id", true)]
+    [InlineData("StringResource", "Courses", "", "A == id", true)]
     [InlineData("LocalArea", "Courses", "public byte[]? Photo { get; set; }", "A == id", true)]
     [InlineData("Course", "AnnualRollover", "", "A > id", false)]
     [InlineData("Course", "CourseMigrator", "", "A > id", false)]
