@@ -28,9 +28,6 @@ internal static class PurposeWords
     private static readonly ImmutableHashSet<string> YearlyRuns = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase, "annual", "annually", "yearly", "rollover", "migration", "migrations", "migrate", "migrator", "install", "installer", "installation", "upgrade", "upgrader");
 
-    private static readonly ImmutableHashSet<string> Undone = ImmutableHashSet.Create(
-        StringComparer.OrdinalIgnoreCase, "pending", "unprocessed", "unsent", "undelivered", "unhandled", "unresolved", "outstanding", "overdue", "running");
-
     private static readonly ImmutableHashSet<string> SchemaVerbs = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "alter", "create", "drop", "rename", "sync", "rebuild", "migrate", "upgrade");
 
     private static readonly ImmutableHashSet<string> SchemaParts = ImmutableHashSet.Create(
@@ -76,10 +73,6 @@ internal static class PurposeWords
     /// <summary>Whether a type or member is named for what runs once a year, or once: <c>AnnualRollover</c>, <c>UserMigrator</c>.</summary>
     /// <param name="words">The words of its name.</param>
     public static bool RunsSeldom(IReadOnlyList<string> words) => words.Any(YearlyRuns.Contains);
-
-    /// <summary>Whether a member is named for giving what somebody has yet to deal with, which is gone from there afterwards: <c>GetPendingMails</c>.</summary>
-    /// <param name="words">The words of its name.</param>
-    public static bool GivesUndone(IReadOnlyList<string> words) => words.Any(Undone.Contains);
 
     /// <summary>Whether a member is named for changing what tables there are and how they look: <c>AlterTableAsync</c>, <c>CreateIndexes</c>.</summary>
     /// <param name="words">The words of its name.</param>

@@ -33,9 +33,9 @@ internal static class TableSizes
         "country", "culture", "language", "locale", "currency", "timezone", "region", "state", "province", "district", "area", "territory", "county", "status", "kind", "type", "category", "department",
         "connector", "source", "destination", "tracker", "indexer", "tax", "calendar", "holiday", "season");
 
-    /// <summary>Those among what grows that whoever looks after an installation enters where each has a name of its own: an application that may log in, a job that is run at night.</summary>
+    /// <summary>Those among what grows that whoever looks after an installation enters where each has a name of its own: an application that may log in.</summary>
     public static readonly ImmutableHashSet<string> OrEntered = ImmutableHashSet.Create(
-        StringComparer.OrdinalIgnoreCase, "application", "client", "profile", "job", "task", "agent", "webhook", "query");
+        StringComparer.OrdinalIgnoreCase, "application", "webhook");
 
     /// <summary>Those among them that may be somebody as well.</summary>
     public static readonly ImmutableHashSet<string> OrPersons = ImmutableHashSet.Create(

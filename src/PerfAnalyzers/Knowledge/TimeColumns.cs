@@ -11,10 +11,6 @@ internal static class TimeColumns
     private static readonly ImmutableArray<string> Stamps = ImmutableArray.Create("CreateTime", "CreateDate", "UpdateTime", "UpdateDate");
     private static readonly ImmutableArray<string> BeforeAudits = ImmutableArray.Create("DateTime", "Date", "Time", "System", "Sys", "App", "Db", "Row", "Record");
 
-    // What is done with a row that nobody has to come back to.
-    private static readonly ImmutableHashSet<string> Over = ImmutableHashSet.Create(
-        StringComparer.OrdinalIgnoreCase, "Completed", "Completion", "Closed", "Finished", "Ended", "Resolved", "Processed", "Handled", "Stopped", "Dispatched", "Executed", "Terminated");
-
     private static readonly ImmutableArray<string> Ends = ImmutableArray.Create("ValidTo", "ValidUntil", "ValidThrough", "Until", "Expir", "EndsOn", "EndsAt", "EndDate", "EndTime", "EndedAt", "EndedOn", "EndsUtc", "EndUtc", "EndDateUtc");
 
     // Verbs whose past has another form.
@@ -30,10 +26,6 @@ internal static class TimeColumns
     /// <summary>The same however it is put: <c>DateCreated</c>, <c>SysUpdatedAt</c>.</summary>
     public static bool IsStamp(string column) =>
         IsPlainStamp(column) || BeforeAudits.Any(b => column.Length > b.Length && char.IsUpper(column[b.Length]) && column.StartsWith(b, StringComparison.Ordinal) && IsPlainStamp(column.Substring(b.Length)));
-
-    /// <summary>Whether it says when the row was done with, so that rows without it are those that are still open: <c>CompletedAt</c>, <c>DateClosed</c>.</summary>
-    /// <param name="words">The words of its name.</param>
-    public static bool SaysOver(IReadOnlyList<string> words) => words.Any(Over.Contains);
 
     private static bool IsPlainStamp(string column) => IsAudit(column) || Stamps.Any(s => column.StartsWith(s, StringComparison.Ordinal));
 

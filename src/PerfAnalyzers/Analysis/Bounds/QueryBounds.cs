@@ -164,10 +164,6 @@ internal static class QueryBounds
         if (row.Uses(value))
             return Bound.Unknown;
 
-        // What nobody has dealt with yet leaves as fast as it comes.
-        if (value.Unwrap().ConstantValue is { HasValue: true, Value: null } && column.Unwrap() is IPropertyReferenceOperation { Property: var end } && TableGrowth.IsTime(end.Type) && TimeColumns.SaysOver(Words.Split(end.Name)))
-            return Bound.Unknown;
-
         // All open orders, all inactive users: a share of the table.
         if ((IsConstant(value) && !NamesOwner(column)) || IsKind(column.Unwrap().Type) || IsKind(value.Unwrap().Type))
             return Bound.None;

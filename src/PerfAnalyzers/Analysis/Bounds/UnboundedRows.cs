@@ -1,6 +1,5 @@
 using PerfAnalyzers.Analysis.Async;
 using PerfAnalyzers.Analysis.Calls;
-using PerfAnalyzers.Analysis.Collections;
 using PerfAnalyzers.Analysis.EntityModel;
 using PerfAnalyzers.Analysis.Queries;
 using PerfAnalyzers.Knowledge;
@@ -63,10 +62,7 @@ internal sealed record UnboundedRows(
         if (entity is null || !Entities.For(compilation).Contains(entity) || TableGrowth.For(compilation).Of(entity) is var growth && growth == Growth.Small)
             return null;
 
-        var rows = Of(QueryBounds.Of(trail, compilation));
-        return rows is { IsWhole: false } && GivesUndone(rows) ? null : rows;
-
-        UnboundedRows? Of(Bound bound) => bound is Bound.None or Bound.Kind or Bound.Since or Bound.Optional
+        return QueryBounds.Of(trail, compilation) is var bound and (Bound.None or Bound.Kind or Bound.Since or Bound.Optional)
             ? new UnboundedRows(execution, trail, entity, growth, calls.IsDefault ? ImmutableArray<IInvocationOperation>.Empty : calls, compilation) { IsLimitedForSome = bound > Bound.Kind, IsSince = bound == Bound.Since, IsOfKind = bound == Bound.Kind }
             : null;
     }
@@ -101,11 +97,6 @@ internal sealed record UnboundedRows(
         : Confidence == Confidence.High ? Confidence.Medium
         : Growth == Growth.Follows ? Confidence.Low
         : Confidence;
-
-    /// <summary>Whether the member that reads the rows is named for giving those that somebody has yet to deal with: they do not stay.</summary>
-    private static bool GivesUndone(UnboundedRows rows) =>
-        rows.Calls.Any(c => PurposeWords.GivesUndone(Words.Split(c.TargetMethod.Name)))
-        || MembersAround.AreNamed(rows.Execution, PurposeWords.GivesUndone);
 
     /// <summary>Whether a call loads the rows of a query into a list.</summary>
     public static bool IsExecution(IInvocationOperation call, CompilationContext compilation) =>

@@ -152,25 +152,22 @@ public sealed class UnboundedQueryOccasionTests
         ReferenceAssemblies = References.Stores,
     }.RunAsync(TestContext.Current.CancellationToken);
 
+    /// <summary>What nobody has dealt with yet piles up just when something is amiss.</summary>
     [Theory]
-    [InlineData("GetActiveAsync", "v.CompletedAt == null", false)]
-    [InlineData("GetActiveAsync", "(v.Owner == owner || v.IsPublic) && v.CompletedAt == null", false)]
-    [InlineData("GetActiveAsync", "v.CompletedAt != null", true)]
-    [InlineData("GetActiveAsync", "v.DeletedAt == null", true)]
-    [InlineData("GetPendingAsync", "!v.IsPublic", false)]
-    [InlineData("GetVisibleAsync", "!v.IsPublic", true)]
-    [InlineData("GetPendingAsync", "", true)]
-    public Task StaysSilent_for_rows_that_nobody_has_dealt_with_yet(string name, string condition, bool isReported) => Verify.ReportsAsync($$"""
+    [InlineData("GetActiveAsync", "v.CompletedAt == null")]
+    [InlineData("GetPendingAsync", "!v.IsPublic")]
+    [InlineData("GetPendingAsync", "v.CompletedAt == null && v.IsPublic")]
+    public Task Reports_rows_that_nobody_has_dealt_with_yet(string name, string condition) => Verify.ReportsAsync($$"""
         using Microsoft.EntityFrameworkCore;
 
-        public class Visit { public int Id { get; set; } public string Owner { get; set; } = ""; public bool IsPublic { get; set; } public DateTime? CompletedAt { get; set; } public DateTime? DeletedAt { get; set; } }
+        public class Visit { public int Id { get; set; } public string Owner { get; set; } = ""; public bool IsPublic { get; set; } public DateTime? CompletedAt { get; set; } }
         public class HallContext : DbContext { public DbSet<Visit> All => Set<Visit>(); }
 
         public class Visits
         {
             private readonly HallContext db;
             public Visits(HallContext db) => this.db = db;
-            public async Task<IReadOnlyList<Visit>> {{name}}(string owner) => await db.All{{(condition.Length == 0 ? "" : $".Where(v => {condition})")}}.OrderBy(v => v.Id).{{(isReported ? "[|ToListAsync()|]" : "ToListAsync()")}};
+            public async Task<IReadOnlyList<Visit>> {{name}}(string owner) => await db.All.Where(v => {{condition}}).OrderBy(v => v.Id).[|ToListAsync()|];
         }
         """);
 
