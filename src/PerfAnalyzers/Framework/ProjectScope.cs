@@ -226,7 +226,7 @@ internal sealed class ProjectScope
     {
         for (; declared is { IsGlobalNamespace: false }; declared = declared.ContainingNamespace)
         {
-            if (declared.Name == "Migration" || declared.Name.EndsWith("Migrations", StringComparison.Ordinal))
+            if (declared.Name.EndsWith("Migration", StringComparison.Ordinal) || declared.Name.EndsWith("Migrations", StringComparison.Ordinal))
                 return true;
         }
 

@@ -10,6 +10,13 @@ internal static class InMemoryIo
         "System.IO.StringReader",
         "System.IO.StringWriter");
 
+    /// <summary>Bodies of requests and answers that are made of what is in memory.</summary>
+    public static readonly ImmutableArray<string> MemoryBodies = ImmutableArray.Create(
+        "System.Net.Http.StringContent",
+        "System.Net.Http.ByteArrayContent",
+        "System.Net.Http.FormUrlEncodedContent",
+        "System.Net.Http.ReadOnlyMemoryContent");
+
     /// <summary>Members that hand out what is in memory.</summary>
     public static readonly ImmutableArray<(string Type, string Member)> MemoryMembers = ImmutableArray.Create(
         ("System.IO.Stream", "Null"),

@@ -83,6 +83,12 @@ internal sealed class ProjectReader(SourceFolder folder)
     private ImmutableArray<string> Files(ProjectEvaluation project)
     {
         var files = new List<string>();
+        if (project.Sdks.Any(s => s.StartsWith("Microsoft.Build.", StringComparison.Ordinal)))
+        {
+            // It builds other projects, or runs something else, and has no code of its own.
+            return [];
+        }
+
         if (project.Sdks.Count > 0 || project.Notes.Count > 0)
         {
             if (!IsFalse(project["EnableDefaultCompileItems"]) && !IsFalse(project["EnableDefaultItems"]))

@@ -29,6 +29,22 @@ public class ProjectReadingTests
         Assert.Superset(new HashSet<string> { "SHARED", "NEWEST", "NET9_0", "NET8_0_OR_GREATER", "DEBUG" }, project.Constants.ToHashSet());
     }
 
+    [Theory]
+    [InlineData("Microsoft.Build.Traversal")]
+    [InlineData("Microsoft.Build.NoTargets/3.7.0")]
+    public void Knows_projects_without_code_of_their_own(string sdk)
+    {
+        using var folder = new CodeFolder(
+            ("all.csproj", $"<Project Sdk=\"{sdk}\"><ItemGroup><ProjectReference Include=\"A\\A.csproj\" /></ItemGroup></Project>"),
+            ("A/A.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\" />"),
+            ("A/One.cs", string.Empty));
+
+        var read = CorpusReader.Read(folder.Code);
+
+        Assert.Empty(read.Where(p => p.Name == "all").SelectMany(p => p.Files));
+        Assert.Single(read.Single(p => p.Name == "A").Files);
+    }
+
     [Fact]
     public void Finds_the_sources_that_the_build_would_compile()
     {

@@ -55,6 +55,7 @@ public sealed class ProjectScopeTests
     [InlineData("class C : Migration { protected override void Up(MigrationBuilder b) { Here(); } }")]
     [InlineData("class UpgradeManager { void M() { Here(); } }")]
     [InlineData("class QueueMigrator { void M() { Here(); } }")]
+    [InlineData("namespace Shop.DataMigration { class Importer { void M() { Here(); } } }")]
     [InlineData("class DatabaseManager { void MigrateMaster() { } void MigrateTenants() { } void CreateSites() { Here(); } }")]
     [InlineData("class T { } class C : IEntityTypeConfiguration<T> { public void Configure(EntityTypeBuilder<T> b) { Here(); } }")]
     public Task Migrations_for_what_shapes_the_database(string source) => ExpectAsync(SilentCode.Migrations, source);

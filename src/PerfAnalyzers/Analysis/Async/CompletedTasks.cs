@@ -48,7 +48,7 @@ internal sealed class CompletedTasks
         && Made(reader) is IObjectCreationOperation made
         && (IsMemory(made) || made.Arguments.Any(a => Made(a.Value) is IObjectCreationOperation source && IsMemory(source)));
 
-    private bool IsMemory(IObjectCreationOperation made) => InMemoryIo.MemoryTypes.Any(name => made.Type.Is(compilation.Type(name)));
+    private bool IsMemory(IObjectCreationOperation made) => InMemoryIo.MemoryTypes.Concat(InMemoryIo.MemoryBodies).Any(name => made.Type.Is(compilation.Type(name)));
 
     private static IOperation? Made(IOperation value) => value.Unwrap() is ILocalReferenceOperation local ? LocalValues.SetOnce(local)?.Unwrap() : value.Unwrap();
 

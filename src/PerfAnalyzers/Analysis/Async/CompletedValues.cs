@@ -28,7 +28,7 @@ internal static class CompletedValues
             case IDefaultValueOperation created:
                 return types.IsValueTask(created.Type);
             case IObjectCreationOperation created when types.IsValueTask(created.Type):
-                return created.Arguments.IsEmpty || (created.Arguments.Length == 1 && !IsPendingSource(created.Arguments[0].Value, types));
+                return created.Arguments.IsEmpty || (created.Arguments.Length == 1 && !IsPendingSource(created.Arguments[0], types));
             case IConditionalOperation { WhenFalse: { } other } conditional:
                 return IsDone(conditional.WhenTrue, types) && IsDone(other, types);
             case IAwaitOperation awaited:
@@ -61,11 +61,8 @@ internal static class CompletedValues
     private static bool RunsSynchronously(IInvocationOperation call) => call.Arguments.Any(a =>
         a.Parameter is { } parameter && IsAsyncSwitch(parameter) && a.Value.ConstantValue is { HasValue: true, Value: false });
 
-    private static bool IsPendingSource(IOperation source, AwaitableTypes types)
-    {
-        var type = TaskStorage.Unwrap(source, types).Type;
-        return type is null || types.IsTaskLike(type) || type.Name == "IValueTaskSource";
-    }
+    private static bool IsPendingSource(IArgumentOperation source, AwaitableTypes types) =>
+        source.Parameter?.Type is not { } type || types.IsTaskLike(type) || type.Name == "IValueTaskSource";
 
     /// <summary>A read-only field that is set to a finished task where it is declared, or by the constructors.</summary>
     private static bool IsSetToFinishedTask(IFieldSymbol field)

@@ -187,6 +187,7 @@ internal static class QueryBounds
             // A search finds as many as match.
             case "Contains" or "StartsWith" or "EndsWith" when receiver?.Type?.SpecialType == SpecialType.System_String:
             case "Like" or "ILike":
+                return IsWholeValue(call) ? Bound.Some : Bound.None;
             case "IsNullOrEmpty" or "IsNullOrWhiteSpace":
                 return Bound.None;
             case "Contains" or "Any" when receiver is not null && !row.Uses(receiver):
@@ -195,6 +196,13 @@ internal static class QueryBounds
                 return Bound.Unknown;
         }
     }
+
+    /// <summary>Whether a pattern is what a column is to be, whatever the case of its letters: <c>EF.Functions.ILike(u.Email, email)</c>.</summary>
+    private static bool IsWholeValue(IInvocationOperation like) =>
+        like.Arguments.Length > 2
+        && like.Arguments[1].Value.Unwrap() is IPropertyReferenceOperation { Property.Name: var column }
+        && like.Arguments[2].Value.Unwrap() is IParameterReferenceOperation { Parameter.Name: var value }
+        && value.Equals(column, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsConstant(IOperation value) => value.Unwrap() is { ConstantValue.HasValue: true } or IDefaultValueOperation or IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } };
 

@@ -12,7 +12,7 @@ internal static class RowNumbers
     public static bool Are(QueryOrder order, CompilationContext compilation) =>
         order.Last.Length == 1
         && order.Trail.Entity is { } entity
-        && (order.Columns.Any(c => IsOfRow(c, entity, compilation)) || (order.Columns.Any(IsPlace) && IsOfOneParent(order.Trail)));
+        && (order.Columns.Any(c => IsOfRow(c, entity, compilation) || IsOfIdentity(c)) || (order.Columns.Any(IsPlace) && IsOfOneParent(order.Trail)));
 
     /// <summary>An identifier means nothing to whoever reads pages, so that they are ordered by it to be in any firm order: <c>GroupUid</c>. Not that of another row.</summary>
     private static bool IsOfRow(IPropertySymbol column, INamedTypeSymbol entity, CompilationContext compilation)
@@ -26,6 +26,11 @@ internal static class RowNumbers
             || entity.Name.EndsWith(before, StringComparison.OrdinalIgnoreCase)
             || (TableGrowth.OfName(before) != Bounds.Growth.Grows && !Entities.For(compilation).Navigations(entity).Any(n => !n.IsCollection && n.Property.Name.Equals(before, StringComparison.OrdinalIgnoreCase)));
     }
+
+    /// <summary>The names of users and roles, of which ASP.NET Core Identity takes each once.</summary>
+    private static bool IsOfIdentity(IPropertySymbol column) =>
+        (column.ContainingType.Name, column.Name) is ("IdentityUser", "UserName" or "NormalizedUserName") or ("IdentityRole", "Name" or "NormalizedName")
+        && column.ContainingNamespace.ToDisplayString() == "Microsoft.AspNetCore.Identity";
 
     /// <summary>Whether a column says at which place among the others of its parent a row stands.</summary>
     private static bool IsPlace(IPropertySymbol column) =>

@@ -1,4 +1,5 @@
 using PerfAnalyzers.Analysis.Async;
+using PerfAnalyzers.Analysis.Bounds;
 using PerfAnalyzers.Analysis.EntityModel;
 using PerfAnalyzers.Knowledge.RoundTrips;
 
@@ -14,6 +15,9 @@ internal sealed record TrackedRead(EntityQuery Query, string Method)
         if (ReadRows.By(execution, compilation, RowUses.Answer) is not { Query: { IsTracked: true } query } rows
             || query.Operators.Any(o => o.TargetMethod.Name == "AsTracking")
             || QuerySettings.For(compilation).StatesTracking
+
+            // To track a few rows costs nothing that anybody notices.
+            || (query.Included.Count == 0 && TableGrowth.For(compilation).StaysSmall(query.Entity))
 
             // What no include loads, the context connects, or a proxy loads that needs the context.
             || rows.Reads.Navigations.Any(n => !query.Includes(n))

@@ -17,7 +17,7 @@ internal static class Concurrency
             switch (iteration.Form)
             {
                 case IterationForm.ParallelCallback:
-                case IterationForm.Callback when iteration.Operation is IInvocationOperation { TargetMethod.Name: "Select" } select && IsGatheredLater(select, compilation):
+                case IterationForm.Callback when iteration.Operation is IInvocationOperation { TargetMethod.Name: "Select" or "ToDictionary" } select && IsGatheredLater(select, compilation):
                     return iteration;
                 case not IterationForm.Callback:
                     return null;
@@ -176,7 +176,7 @@ internal static class Concurrency
                     return LocalValues.Root(parent).DescendantsAndSelf().Any(o =>
                         o is IInvocationOperation gather
                         && Gathers(gather, compilation)
-                        && gather.Arguments.Any(a => a.Value.Unwrap() is ILocalReferenceOperation reference && reference.Local.Is(declarator.Symbol)));
+                        && gather.Arguments.Any(a => Gathered(a.Value) is ILocalReferenceOperation reference && reference.Local.Is(declarator.Symbol)));
                 default:
                     return false;
             }
@@ -184,6 +184,14 @@ internal static class Concurrency
 
         return false;
     }
+
+    /// <summary>What holds the tasks that are waited for: also a dictionary whose values they are.</summary>
+    private static IOperation Gathered(IOperation tasks) => tasks.Unwrap() switch
+    {
+        IPropertyReferenceOperation { Property.Name: "Values", Instance: { } dictionary } => dictionary.Unwrap(),
+        IInvocationOperation { TargetMethod.Name: "Select" } select when select.Receiver() is { } pairs => pairs.Unwrap(),
+        var other => other,
+    };
 
     private static bool Gathers(IInvocationOperation call, CompilationContext compilation) =>
         (call.TargetMethod.Name is "WhenAll" or "WaitAll" && call.TargetMethod.IsMemberOf(compilation.Type(TypeNames.System.Task))) || call.TargetMethod is { Name: "ContinueWhenAll", ContainingType.Name: "TaskFactory" };

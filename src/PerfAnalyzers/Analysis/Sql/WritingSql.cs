@@ -86,7 +86,7 @@ internal static class WritingSql
         if (SqlTokens.ReadAny(text) is not { } tokens)
             return false;
 
-        if (CallsToWrite(tokens) || TakesNumber(tokens))
+        if (CallsToWrite(tokens) || TakesNumber(tokens) || TakesReturnCode(tokens))
             return true;
 
         if (!Mentions(text, "INSERT") && !Mentions(text, "UPDATE") && !Mentions(text, "DELETE") && !Mentions(text, "MERGE"))
@@ -120,6 +120,18 @@ internal static class WritingSql
         for (var i = 0; i < tokens.Length; i++)
         {
             if (tokens[i].IsWord("NEXTVAL") || (tokens[i].IsWord("NEXT") && i + 1 < tokens.Length && tokens[i + 1].IsWord("VALUE")))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a statement runs a procedure for the code that it returns, which says whether something was done: <c>EXEC @result = uspMatch @id</c>.</summary>
+    private static bool TakesReturnCode(ImmutableArray<SqlToken> tokens)
+    {
+        for (var i = 0; i + 3 < tokens.Length; i++)
+        {
+            if ((tokens[i].IsWord("EXEC") || tokens[i].IsWord("EXECUTE")) && tokens[i + 2].IsSign("="))
                 return true;
         }
 

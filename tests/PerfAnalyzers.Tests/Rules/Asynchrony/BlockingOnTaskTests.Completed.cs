@@ -247,9 +247,12 @@ public sealed partial class BlockingOnTaskTests
     [InlineData("Use(Sender.CountAsync(3).Result);")]
     [InlineData("var reader = new System.IO.StreamReader(new System.IO.MemoryStream(new byte[3])); Use(reader.ReadLineAsync().Result);")]
     [InlineData("var data = new System.IO.MemoryStream(new byte[3]); using var reader = new System.IO.StreamReader(data); Use(reader.ReadToEndAsync().Result);")]
+    [InlineData("var body = new System.Net.Http.StringContent(\"a\"); Use(body.ReadAsStringAsync().Result);")]
+    [InlineData("Use(Kept.ReadAsync(3).AsTask().Result ?? 0);")]
     public Task StaysSilent_about_what_is_in_memory_or_never_waits(string statements) => Verify.SilentAsync(InAsync(statements) + Senders);
 
     private const string Senders = """
+        public static class Kept { public static ValueTask<int?> ReadAsync(int id) => id > 3 ? new ValueTask<int?>(id) : new ValueTask<int?>((int?)null); }
         public class LateReader { public LateReader(System.IO.Stream into) { } public async Task<int> ReadAsync() { await Task.Delay(1); return 1; } }
         public static class Sender
         {

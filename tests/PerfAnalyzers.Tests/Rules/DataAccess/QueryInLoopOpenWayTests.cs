@@ -77,6 +77,8 @@ public sealed class QueryInLoopOpenWayTests
 
     [Theory]
     [InlineData("var tasks = new List<Task>(); foreach (var url in urls) { var told = http.GetStringAsync(url).ContinueWith(t => Console.WriteLine(t.Status)); tasks.Add(told); } Task.WaitAll(tasks.ToArray());")]
+    [InlineData("var texts = urls.Distinct().ToDictionary(url => url, url => http.GetStringAsync(url)); await Task.WhenAll(texts.Values);")]
+    [InlineData("var texts = urls.ToDictionary(url => url, url => http.GetStringAsync(url)); await Task.WhenAll(texts.Select(t => t.Value));")]
     [InlineData("var tasks = urls.Select(url => http.GetStringAsync(url)).ToArray(); await Task.Factory.ContinueWhenAll(tasks, done => Console.WriteLine(done.Length));")]
     public Task StaysSilent_when_tasks_are_gathered(string statements) => Verify.SilentAsync(Http(statements));
 

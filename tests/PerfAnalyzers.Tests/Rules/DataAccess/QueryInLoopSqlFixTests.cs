@@ -174,6 +174,7 @@ public sealed class QueryInLoopSqlFixTests
     [InlineData("SELECT nextval('orders'), @id")]
     [InlineData("SELECT Orders.NEXTVAL, @id FROM dual")]
     [InlineData("SELECT NEXT VALUE FOR Orders, @id")]
+    [InlineData("DECLARE @done int; EXEC @done = uspMatchOrder @id; SELECT @done")]
     public Task StaysSilent_when_the_statement_changes_rows(string sql)
     {
         var source = InMethod($"foreach (var id in ids)\n    Console.WriteLine(await connection.QueryFirstOrDefaultAsync<Order>(\"{sql}\", new {{ id }}));");

@@ -26,6 +26,21 @@ public sealed class TrackedReadOnlyQueryTests
     [InlineData("foreach (var o in orders.ToList()) Console.WriteLine(o.Id);")]
     public Task StaysSilent_when_tracking_may_matter(string statements) => Verify.SilentAsync(Shop.InMethod(statements, "private void Keep(object row) { }"));
 
+    [Theory]
+    [InlineData("Setting", false)]
+    [InlineData("Payment", true)]
+    public Task StaysSilent_for_the_few_rows_of_a_list(string entity, bool isReported) => Verify.ReportsAsync($$"""
+        using Microsoft.EntityFrameworkCore;
+
+        public class {{entity}} { public int Id { get; set; } public string Text { get; set; } = ""; }
+        public class Db : DbContext { public DbSet<{{entity}}> All => Set<{{entity}}>(); }
+
+        public class Printer
+        {
+            public void Print(Db db) { foreach (var row in db.All.{{(isReported ? "[|ToList()|]" : "ToList()")}}) Console.WriteLine(row.Text); }
+        }
+        """);
+
     [Fact]
     public Task StaysSilent_when_it_is_decided_for_the_context() => Verify.SilentAsync(
         Shop.InMethod("foreach (var o in db.Orders.ToList()) Console.WriteLine(o.Id);")

@@ -157,7 +157,10 @@ public sealed class UnboundedQueryOccasionTests
     [InlineData("GetActiveAsync", "v.CompletedAt == null")]
     [InlineData("GetPendingAsync", "!v.IsPublic")]
     [InlineData("GetPendingAsync", "v.CompletedAt == null && v.IsPublic")]
-    public Task Reports_rows_that_nobody_has_dealt_with_yet(string name, string condition) => Verify.ReportsAsync($$"""
+    [InlineData("FindAsync", "EF.Functions.Like(v.Owner, pattern)")]
+    [InlineData("FindAsync", "EF.Functions.Like(v.Owner, owner, \"\\\\\")", false)]
+    [InlineData("FindAsync", "EF.Functions.Like(v.Owner, owner)", false)]
+    public Task Reports_rows_that_nobody_has_dealt_with_yet_and_searches(string name, string condition, bool isReported = true) => Verify.ReportsAsync($$"""
         using Microsoft.EntityFrameworkCore;
 
         public class Visit { public int Id { get; set; } public string Owner { get; set; } = ""; public bool IsPublic { get; set; } public DateTime? CompletedAt { get; set; } }
@@ -167,7 +170,7 @@ public sealed class UnboundedQueryOccasionTests
         {
             private readonly HallContext db;
             public Visits(HallContext db) => this.db = db;
-            public async Task<IReadOnlyList<Visit>> {{name}}(string owner) => await db.All.Where(v => {{condition}}).OrderBy(v => v.Id).[|ToListAsync()|];
+            public async Task<IReadOnlyList<Visit>> {{name}}(string owner, string pattern) => await db.All.Where(v => {{condition}}).OrderBy(v => v.Id).{{(isReported ? "[|ToListAsync()|]" : "ToListAsync()")}};
         }
         """);
 

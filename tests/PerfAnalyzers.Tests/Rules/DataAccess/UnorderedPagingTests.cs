@@ -37,6 +37,26 @@ public sealed class UnorderedPagingTests
         }
         """;
 
+    /// <summary>Identity takes each name of a user or role once.</summary>
+    [Theory]
+    [InlineData("Microsoft.AspNetCore.Identity.IdentityUser", "UserName", false)]
+    [InlineData("Microsoft.AspNetCore.Identity.IdentityUser<int>", "NormalizedUserName", false)]
+    [InlineData("Microsoft.AspNetCore.Identity.IdentityUser", "PhoneNumber", true)]
+    [InlineData("Microsoft.AspNetCore.Identity.IdentityRole", "Name", false)]
+    [InlineData("Row", "UserName", true)]
+    public Task Knows_names_that_identity_takes_once(string root, string column, bool isReported) => Verify.ReportsAsync($$"""
+        using Microsoft.EntityFrameworkCore;
+
+        public class Row { public int Id { get; set; } public string UserName { get; set; } = ""; }
+        public class Member : {{root}} { }
+        public class Db : DbContext { public DbSet<Member> Members => Set<Member>(); }
+
+        public class Reader
+        {
+            public List<Member> Read(Db db, int page) => db.Members.OrderBy(m => m.{{column}}).{{(isReported ? "[|Skip(page * 20)|]" : "Skip(page * 20)")}}.Take(20).ToList();
+        }
+        """);
+
     [Theory]
     [InlineData("var page = await db.Orders.[|Skip(20)|].Take(10).ToListAsync(token);")]
     [InlineData("var page = await db.Orders.Where(o => o.Price > 3).[|Skip(20)|].Take(10).ToListAsync(token);")]
