@@ -65,6 +65,14 @@ internal static class OperationExtensions
         return operation;
     }
 
+    /// <summary>The task whose value an operation blocks for: <c>task.Result</c>, <c>task.GetAwaiter().GetResult()</c>; null for any other.</summary>
+    public static IOperation? BlockedFor(this IOperation operation) => operation switch
+    {
+        IPropertyReferenceOperation { Property: { Name: "Result", ContainingNamespace.Name: "Tasks" }, Instance: { } task } => task.Unwrap(),
+        IInvocationOperation { TargetMethod.Name: "GetResult", Instance: IInvocationOperation { TargetMethod.Name: "GetAwaiter", Instance: { } waited } } => waited.UnwrapAwait(),
+        _ => null,
+    };
+
     /// <summary>The nearest operation above that is not a conversion or parentheses.</summary>
     public static IOperation? ParentValue(this IOperation operation)
     {

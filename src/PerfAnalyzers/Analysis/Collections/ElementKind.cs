@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
 namespace PerfAnalyzers.Analysis.Collections;
 
 /// <summary>What the elements of a collection are.</summary>
@@ -49,6 +51,24 @@ internal static class ElementKind
         }
 
         return works;
+    }
+
+    /// <summary>Whether things of a type may be equal although their hashes are not, so that no index finds them: the project says when they are equal, and leaves the hash as it is.</summary>
+    public static bool HidesFromIndex(ITypeSymbol? type)
+    {
+        for (; type is INamedTypeSymbol { TypeKind: TypeKind.Class, IsRecord: false, DeclaringSyntaxReferences.IsEmpty: false }; type = type.BaseType)
+        {
+            if (!type.GetMembers("Equals").Any(m => m is IMethodSymbol { IsOverride: true }))
+                continue;
+
+            return type.GetMembers("GetHashCode").FirstOrDefault(m => m is IMethodSymbol { IsOverride: true }) is not { } hash
+                || hash.DeclaringSyntaxReferences.Any(r => r.GetSyntax() is MethodDeclarationSyntax { ExpressionBody.Expression: { } value } && IsOfBase(value)
+                    || r.GetSyntax() is MethodDeclarationSyntax { Body.Statements: { Count: 1 } statements } && statements[0] is ReturnStatementSyntax { Expression: { } returned } && IsOfBase(returned));
+        }
+
+        return false;
+
+        static bool IsOfBase(ExpressionSyntax value) => value is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: BaseExpressionSyntax } };
     }
 
     /// <summary>Whether things of a type are what a project has made up itself to hold data, and no texts, numbers or parts of a library.</summary>

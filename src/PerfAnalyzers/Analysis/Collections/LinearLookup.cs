@@ -53,7 +53,8 @@ internal sealed record LinearLookup(
         }
 
         var cost = operation.Member == LinearOperations.ContainsValue ? ScanCost.Linear : ScanCosts.For(compilation).Of(collection, operation.Subject);
-        return cost == ScanCost.Cheap ? null : new LinearLookup(call, operation, collection, cost, predicate);
+        var lookup = cost == ScanCost.Cheap ? null : new LinearLookup(call, operation, collection, cost, predicate);
+        return lookup?.Sought.Any(s => ElementKind.HidesFromIndex(s.Unwrap().Type)) == true ? null : lookup;
     }
 
     /// <summary>What is handed in beside the collection: the value looked for, or the predicate.</summary>
@@ -61,6 +62,9 @@ internal sealed record LinearLookup(
 
     /// <summary>The values that the elements are compared with.</summary>
     public IEnumerable<IOperation> Sought => Predicate is null ? new[] { Subject } : Predicate.Tests.Select(t => t.Sought);
+
+    /// <summary>Whether an element itself is asked for, and not one with a member of some value.</summary>
+    private bool AsksForElement => Predicate is null || Predicate.Tests.All(t => t.Key.Unwrap() is IParameterReferenceOperation);
 
     /// <summary>The type that is compared again and again: the elements themselves or what the predicate takes of them.</summary>
     public ITypeSymbol? ScannedType(CompilationContext compilation) =>
@@ -92,7 +96,7 @@ internal sealed record LinearLookup(
 
         return Operation.Answer switch
         {
-            ScanAnswer.Presence or ScanAnswer.Absence => costs.IsSet(type) ? LookupCure.AskSet : LookupCure.Set,
+            ScanAnswer.Presence or ScanAnswer.Absence => costs.IsSet(type) && AsksForElement ? LookupCure.AskSet : LookupCure.Set,
             ScanAnswer.Count or ScanAnswer.Matches or ScanAnswer.MatchList => LookupCure.Lookup,
             _ => LookupCure.Dictionary,
         };

@@ -107,11 +107,8 @@ internal readonly record struct Provenance(Magnitude Size, string Evidence)
                 // The size of a page is chosen by people, however much there is to page through.
                 case IInvocationOperation { TargetMethod: { Name: "Take" or "TakeLast" or "Chunk", IsExtensionMethod: true } }:
                     return new(Magnitude.Small, "limited to a page");
-                case IPropertyReferenceOperation { Property: { Name: "Result", ContainingNamespace.Name: "Tasks" }, Instance: { } task }:
-                    value = task.Unwrap();
-                    continue;
-                case IInvocationOperation { TargetMethod.Name: "GetResult", Instance: IInvocationOperation { TargetMethod.Name: "GetAwaiter", Instance: { } waited } }:
-                    value = waited.UnwrapAwait();
+                case var _ when value.BlockedFor() is { } task:
+                    value = task;
                     continue;
                 case ITranslatedQueryOperation query:
                     value = query.Operation.UnwrapView();

@@ -94,7 +94,7 @@ internal static class SequenceSize
             {
                 value = set.UnwrapAwait();
             }
-            else if (OtherThanNothing(value) is { } other)
+            else if ((value.BlockedFor() ?? OtherThanNothing(value)) is { } other)
             {
                 value = other.UnwrapAwait();
             }

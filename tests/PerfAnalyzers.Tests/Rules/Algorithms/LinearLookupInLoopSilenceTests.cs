@@ -8,6 +8,27 @@ using Verify = RuleVerifier<LinearLookupInLoopAnalyzer, LinearLookupInLoopFix>;
 /// <summary>What looks alike and is fine.</summary>
 public sealed class LinearLookupInLoopSilenceTests
 {
+    /// <summary>A set finds by hash only what has the same hash.</summary>
+    [Theory]
+    [InlineData("public override int GetHashCode() => base.GetHashCode();", false)]
+    [InlineData("public override int GetHashCode() { return base.GetHashCode(); }", false)]
+    [InlineData("", false)]
+    [InlineData("public override int GetHashCode() => Code.GetHashCode();", true)]
+    public Task StaysSilent_when_equal_things_have_other_hashes(string hash, bool isReported) => Verify.ReportsAsync($$"""
+        #pragma warning disable CS0659
+        public class Mark
+        {
+            public string Code = "";
+            public override bool Equals(object? other) => other is Mark mark && mark.Code == Code;
+            {{hash}}
+        }
+
+        public class Marks
+        {
+            public List<Mark> Known(List<Mark> marks, List<Mark> listed) => marks.Where(m => listed.{{(isReported ? "[|Any(l => l.Equals(m))|]" : "Any(l => l.Equals(m))")}}).ToList();
+        }
+        """);
+
     [Theory]
     [InlineData("new[] { \"a\", \"b\" }")]
     [InlineData("new List<string> { \"a\", \"b\" }")]

@@ -27,6 +27,13 @@ public sealed class LinearLookupInLoopTests
         Verify.Diagnostic().WithLocation(0).WithArguments("Where", "customers", "orders", "build a lookup with ToLookup before the loop").WithOptions(DiagnosticOptions.IgnoreAdditionalLocations));
 
     [Theory]
+    [InlineData("HashSet<Guid>", "k => k == o.Code", "ask the set itself")]
+    [InlineData("HashSet<(Guid Code, int Id)>", "k => k.Code == o.Code", "build a HashSet before the loop")]
+    public Task Reports_a_set_that_is_asked_for_a_member_with_an_index_of_it_as_the_cure(string set, string predicate, string cure) => Verify.ReportsAsync(
+        Shop.In($"var kept = new {set}(await System.Text.Json.JsonSerializer.DeserializeAsync<{set}>(new FileStream(\"a\", FileMode.Open)) ?? new()); shop.Use(orders.Where(o => kept.{{|#0:Any({predicate})|}}).ToList());"),
+        Verify.Diagnostic().WithLocation(0).WithArguments("Any", "kept", "orders", cure).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations));
+
+    [Theory]
     [InlineData("foreach (var o in orders) shop.Use(codes.[|Contains(o.Code)|]);")]
     [InlineData("var byId = new Dictionary<int, string>(); foreach (var c in customers) byId[c.Id] = c.Name; foreach (var o in orders) shop.Use(byId.[|ContainsValue(o.Name)|]);")]
     [InlineData("var seen = new System.Collections.Concurrent.ConcurrentBag<Guid>(codes); foreach (var o in orders) shop.Use(seen.[|Contains(o.Code)|]);")]

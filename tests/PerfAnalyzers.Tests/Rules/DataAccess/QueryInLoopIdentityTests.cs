@@ -23,7 +23,15 @@ public sealed class QueryInLoopIdentityTests
     [InlineData("Use(await users.GetRolesAsync(found[0])); foreach (var one in found) Use(one.Name);")]
     public Task StaysSilent_where_nothing_is_asked_or_rounds_are_few(string statement) => RunAsync(statement);
 
-    private static Task RunAsync(string statement)
+    [Theory]
+    [InlineData("var given = users.GetRolesAsync(found[0]).Result;")]
+    [InlineData("var given = users.GetRolesAsync(found[0]).GetAwaiter().GetResult();")]
+    [InlineData("var given = await users.GetRolesAsync(found[0]);")]
+    public Task Suggests_for_the_few_roles_of_somebody(string statement) => RunAsync(
+        statement + " foreach (var name in given) Use(await roles.{|#0:FindByNameAsync(name)|});",
+        Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithMessage(null));
+
+    private static Task RunAsync(string statement, params DiagnosticResult[] expected)
     {
         var source = $$"""
             using Microsoft.AspNetCore.Identity;
@@ -46,6 +54,9 @@ public sealed class QueryInLoopIdentityTests
                 private static void Use(object? value) { }
             }
             """;
-        return new Verify.Test { TestCode = source, FixedCode = source, ReferenceAssemblies = References.Stores }.RunAsync(TestContext.Current.CancellationToken);
+        var test = new Verify.Test { TestCode = source, FixedCode = source, ReferenceAssemblies = References.Stores };
+        test.TestState.ExpectedDiagnostics.AddRange(expected);
+        test.FixedState.ExpectedDiagnostics.AddRange(expected);
+        return test.RunAsync(TestContext.Current.CancellationToken);
     }
 }
