@@ -10,10 +10,12 @@ internal sealed class MigratedIndexes
 {
     private const string Call = "CreateIndex(";
 
+    /// <summary>No call that is written by anybody, or by the tool, is longer.</summary>
+    private const int LongestCall = 1000;
+
     private static readonly Regex Index = new(
         @"CreateIndex\(\s*(?:name:)?[^;]*?table:\s*""(?<table>[^""]+)""[^;]*?columns?:\s*(?:new\s*(?:string)?\s*\[\s*\]\s*\{\s*|\[\s*)?""(?<column>[^""]+)""",
-        RegexOptions.CultureInvariant,
-        TimeSpan.FromSeconds(1));
+        RegexOptions.CultureInvariant);
 
     private static readonly ConditionalWeakTable<SyntaxTree, StrongBox<ImmutableArray<(string Table, string Column)>>> Files = new();
 
@@ -40,7 +42,7 @@ internal sealed class MigratedIndexes
         var text = tree.GetText().ToString();
         return new(text.IndexOf(Call, StringComparison.Ordinal) < 0
             ? ImmutableArray<(string, string)>.Empty
-            : text.Split(new[] { Call }, StringSplitOptions.None).Skip(1).Select(part => Index.Match(Call + part)).Where(m => m.Success).Select(m => (Plain(m.Groups["table"].Value), Plain(m.Groups["column"].Value))).ToImmutableArray());
+            : text.Split(new[] { Call }, StringSplitOptions.None).Skip(1).Select(part => Index.Match(Call + part.Substring(0, Math.Min(part.Length, LongestCall)))).Where(m => m.Success).Select(m => (Plain(m.Groups["table"].Value), Plain(m.Groups["column"].Value))).ToImmutableArray());
     }
 
     private static string Plain(string name) => name.Replace("_", "");
