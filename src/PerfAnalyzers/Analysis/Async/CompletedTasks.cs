@@ -69,7 +69,7 @@ internal sealed class CompletedTasks
         var own = RunningCode.Of(body).ToList();
         return method.IsAsync
             ? !own.Any(o => (o is IAwaitOperation { Operation: var awaited } && !AwaitsOnlyDone(awaited, depth)) || o is IForEachLoopOperation { IsAsynchronous: true } or IUsingOperation { IsAsynchronous: true } or IUsingDeclarationOperation { IsAsynchronous: true })
-            : own.OfType<IReturnOperation>().Where(r => r.ReturnedValue is not null).ToList() is { Count: > 0 } returned && returned.All(r => CompletedValues.IsDone(r.ReturnedValue!, types));
+            : own.OfType<IReturnOperation>().Where(r => r.ReturnedValue is not null && !r.IsInLambda()).ToList() is { Count: > 0 } returned && returned.All(r => CompletedValues.IsDone(r.ReturnedValue!, types));
     }
 
     /// <summary>Whether what is awaited is done already, as a method in source gives nothing else.</summary>

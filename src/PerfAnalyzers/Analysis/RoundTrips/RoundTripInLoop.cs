@@ -63,10 +63,13 @@ internal sealed class RoundTripInLoop
         if ((Iterations.PerElement(operation, compilation) ?? Iterations.AskedInSteps(operation, compilation)) is not { } loop)
             return null;
 
-        var isAction = !IsUsed(operation, compilation);
-        var paths = RoundTripFacts.For(compilation).Of(operation, isAction, cancellationToken);
-        return paths.IsEmpty ? null : new RoundTripInLoop(operation, loop, paths, compilation) { GivesData = !isAction };
+        var paths = PathsOf(operation, compilation, cancellationToken);
+        return paths.IsEmpty ? null : new RoundTripInLoop(operation, loop, paths, compilation) { GivesData = IsUsed(operation, compilation) };
     }
+
+    /// <summary>The round trips of an operation, whether or not it makes them in each round: also where it runs for a few elements only.</summary>
+    public static ImmutableArray<RoundTripPath> PathsOf(IOperation operation, CompilationContext compilation, CancellationToken cancellationToken) =>
+        MayLeave(operation, compilation) ? RoundTripFacts.For(compilation).Of(operation, !IsUsed(operation, compilation), cancellationToken) : ImmutableArray<RoundTripPath>.Empty;
 
     /// <summary>
     /// Whether each round works with a scope, context or service made for it, which says that each element is meant to be a unit of

@@ -22,13 +22,17 @@ internal static class RoundWrites
     /// <summary>Whether the round has written rows or documents when it asks for such: no query before the loop finds those.</summary>
     public static bool BeforeAsking(RoundTripInLoop found, RoundTripPath path, CancellationToken cancellationToken) => path.End switch
     {
-        { Kind: RoundTripKind.Query } => InRound(found, cancellationToken) && Before(found, RoundTripKind.Command, cancellationToken),
+        { Kind: RoundTripKind.Query } => Before(found, RoundTripKind.Command, cancellationToken),
         { Kind: RoundTripKind.Document, Row: not { IsWrite: true } } => Before(found, RoundTripKind.Document, cancellationToken),
         _ => false,
     };
 
     private static bool Before(RoundTripInLoop found, RoundTripKind writing, CancellationToken cancellationToken) =>
-        found.Loop.Body.DescendantsAndSelf().Any(o => o.Syntax.Span.End <= found.Operation.Syntax.SpanStart && Writes(o, writing, found.Compilation, cancellationToken));
+        found.Loop.Body.DescendantsAndSelf().Any(o => o.Syntax.Span.End <= found.Operation.Syntax.SpanStart && (Writes(o, writing, found.Compilation, cancellationToken) || MayWrite(o, writing, found.Compilation, cancellationToken)));
+
+    /// <summary>Whether an operation writes where the round comes by it: <c>if (tag is null) Save(new Tag { Name = name });</c></summary>
+    private static bool MayWrite(IOperation operation, RoundTripKind writing, CompilationContext compilation, CancellationToken cancellationToken) =>
+        operation is IInvocationOperation && RoundTripInLoop.PathsOf(operation, compilation, cancellationToken).Any(p => IsWritten(p.End, writing));
 
     private static bool Writes(IOperation operation, RoundTripKind writing, CompilationContext compilation, CancellationToken cancellationToken) =>
         (operation is IInvocationOperation call && WorkVerbs.Store(call.TargetMethod.Name) && UnseenCode.IsBehind(call, compilation))

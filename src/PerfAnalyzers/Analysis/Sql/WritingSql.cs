@@ -18,6 +18,10 @@ internal static class WritingSql
     private static readonly ImmutableHashSet<string> FunctionVerbs = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase, "append", "insert", "add", "create", "update", "upsert", "merge", "delete", "remove", "save", "store", "enqueue", "dequeue", "archive");
 
+    /// <summary>Those of them that names without capitals or underlines begin with: <c>insertorder</c>. Shorter ones begin other words, too.</summary>
+    private static readonly ImmutableArray<string> FunctionStarts = ImmutableArray.Create(
+        "append", "insert", "create", "update", "upsert", "delete", "remove", "enqueue", "dequeue", "archive", "mark");
+
     /// <summary>Whether the statement of a call, where it is written out, changes rows.</summary>
     public static bool IsSent(IInvocationOperation call, CompilationContext compilation)
     {
@@ -105,14 +109,31 @@ internal static class WritingSql
     }
 
     /// <summary>Whether all that a statement selects is what a function of the database answers that is named for a change: <c>SELECT append_event(@id, @data)</c>.</summary>
-    private static bool CallsToWrite(ImmutableArray<SqlToken> tokens) =>
-        tokens.Length > 3
-        && tokens[0].IsWord("SELECT")
-        && tokens[1].IsName
-        && tokens[2].IsSign("(")
-        && !tokens.Any(t => t.IsWord("FROM"))
-        && Words.Split(tokens[1].Text) is { Count: > 1 } words
-        && FunctionVerbs.Contains(words[0]);
+    private static bool CallsToWrite(ImmutableArray<SqlToken> tokens)
+    {
+        if (tokens.Length < 4 || !tokens[0].IsWord("SELECT") || tokens.Any(t => t.IsWord("FROM")))
+            return false;
+
+        var name = 1;
+        while (name + 2 < tokens.Length && tokens[name].IsName && tokens[name + 1].IsSign("."))
+            name += 2;
+
+        return tokens[name].IsName && name + 1 < tokens.Length && tokens[name + 1].IsSign("(") && NamesChange(tokens[name].Text);
+    }
+
+    /// <summary>Whether a function of the database is named for a change, or for trying one.</summary>
+    private static bool NamesChange(string function)
+    {
+        var words = Words.Split(function);
+        if (words.Count > 1 && words[0].Equals("try", StringComparison.OrdinalIgnoreCase))
+            words.RemoveAt(0);
+
+        if (words.Count == 0)
+            return false;
+
+        var plain = words[0].StartsWith("try", StringComparison.OrdinalIgnoreCase) ? words[0].Substring(3) : words[0];
+        return (words.Count > 1 && FunctionVerbs.Contains(words[0])) || FunctionStarts.Any(v => plain.Length > v.Length && plain.StartsWith(v, StringComparison.OrdinalIgnoreCase));
+    }
 
     /// <summary>Whether a statement takes the next number of a sequence, which nobody gets again: <c>SELECT nextval('orders')</c>, <c>NEXT VALUE FOR orders</c>.</summary>
     private static bool TakesNumber(ImmutableArray<SqlToken> tokens)

@@ -249,10 +249,11 @@ public sealed partial class BlockingOnTaskTests
     [InlineData("var data = new System.IO.MemoryStream(new byte[3]); using var reader = new System.IO.StreamReader(data); Use(reader.ReadToEndAsync().Result);")]
     [InlineData("var body = new System.Net.Http.StringContent(\"a\"); Use(body.ReadAsStringAsync().Result);")]
     [InlineData("Use(Kept.ReadAsync(3).AsTask().Result ?? 0);")]
+    [InlineData("Kept.SignalAsync(new TaskCompletionSource<int>()).Wait();")]
     public Task StaysSilent_about_what_is_in_memory_or_never_waits(string statements) => Verify.SilentAsync(InAsync(statements) + Senders);
 
     private const string Senders = """
-        public static class Kept { public static ValueTask<int?> ReadAsync(int id) => id > 3 ? new ValueTask<int?>(id) : new ValueTask<int?>((int?)null); }
+        public static class Kept { public static Task SignalAsync(TaskCompletionSource<int> told) { var all = new List<Task> { Task.Run(() => told.TrySetResult(1)) }; if (told.Task.IsCompleted) return Task.FromResult(0); all.Clear(); return Task.FromResult(0); } public static ValueTask<int?> ReadAsync(int id) => id > 3 ? new ValueTask<int?>(id) : new ValueTask<int?>((int?)null); }
         public class LateReader { public LateReader(System.IO.Stream into) { } public async Task<int> ReadAsync() { await Task.Delay(1); return 1; } }
         public static class Sender
         {

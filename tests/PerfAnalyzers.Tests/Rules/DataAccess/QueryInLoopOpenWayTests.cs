@@ -40,6 +40,24 @@ public sealed class QueryInLoopOpenWayTests
     [InlineData("foreach (var id in ids) { Console.WriteLine(await PriceAsync(id)); db.Orders.Add(new Order { CustomerId = id }); await db.SaveChangesAsync(token); }")]
     public Task StaysSilent_when_a_test_further_down_decides_for_parts_of_one_object_or_in_rounds_that_write(string statements) => Verify.SilentAsync(Shop.InMethod(statements, Members));
 
+    /// <summary>What the round adds where it was missing, no query before the loop finds.</summary>
+    [Fact]
+    public Task StaysSilent_about_what_the_round_may_have_just_written() => Verify.ReportsAsync(
+        Shop.InMethod("""
+            foreach (var name in names)
+            {
+                var known = await db.Customers.{|#0:FirstOrDefaultAsync(c => c.Name == name)|};
+                if (known is null)
+                {
+                    db.Customers.Add(new Customer { Name = name });
+                    await db.SaveChangesAsync(token);
+                }
+
+                Console.WriteLine((await db.Customers.FirstAsync(c => c.Name == name)).Id);
+            }
+            """, "private readonly List<string> names = new();"),
+        Verify.Diagnostic().WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations | DiagnosticOptions.IgnoreSeverity).WithMessage(null));
+
     [Fact]
     public Task Reports_as_information_what_is_sent_for_each_element() => Verify.ReportsAsync(
         Http("foreach (var url in urls) { using var whole = new StringContent(url); using var answer = await http.{|#0:PutAsync(url, whole)|}; Console.WriteLine(answer.StatusCode); }"),
