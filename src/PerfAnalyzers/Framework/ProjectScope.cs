@@ -226,7 +226,8 @@ internal sealed class ProjectScope
     {
         for (; declared is { IsGlobalNamespace: false }; declared = declared.ContainingNamespace)
         {
-            if (declared.Name.EndsWith("Migration", StringComparison.Ordinal) || declared.Name.EndsWith("Migrations", StringComparison.Ordinal))
+            // CloudMigration may be what a whole product is for.
+            if (declared.Name is "Migration" or "DataMigration" or "DatabaseMigration" or "SchemaMigration" || declared.Name.EndsWith("Migrations", StringComparison.Ordinal))
                 return true;
         }
 

@@ -83,7 +83,7 @@ internal sealed class ProjectReader(SourceFolder folder)
     private ImmutableArray<string> Files(ProjectEvaluation project)
     {
         var files = new List<string>();
-        if (project.Sdks.Any(s => s.StartsWith("Microsoft.Build.", StringComparison.Ordinal)))
+        if (project.Sdks.Any(s => s.StartsWith("Microsoft.Build.Traversal", StringComparison.Ordinal) || s.StartsWith("Microsoft.Build.NoTargets", StringComparison.Ordinal)))
         {
             // It builds other projects, or runs something else, and has no code of its own.
             return [];
