@@ -43,9 +43,12 @@ internal static class LocalValues
         return values.TryGetValue(reference.Local, out var known) ? known.Present : null;
     }
 
-    /// <summary>The <c>x</c> of <c>x is Task&lt;int&gt; t</c>, and of a <c>switch</c> through the kinds that it may be; null for a local that no such pattern declares.</summary>
+    /// <summary>The <c>x</c> of <c>x is Task&lt;int&gt; t</c>, and of a <c>switch</c> through the kinds that it may be; null for a local that no such pattern declares, or that gets another value later.</summary>
     public static IOperation? Matched(ILocalReferenceOperation reference)
     {
+        if (!Bodies.GetValue(Root(reference), Collect).TryGetValue(reference.Local, out var given) || given.Count != 1)
+            return null;
+
         foreach (var operation in Root(reference).DescendantsAndSelf())
         {
             if (operation is IDeclarationPatternOperation pattern && reference.Local.Is(pattern.DeclaredSymbol))

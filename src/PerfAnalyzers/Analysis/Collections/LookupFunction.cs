@@ -14,7 +14,8 @@ internal sealed record LookupFunction(IMethodReferenceOperation Reference, Linea
     public static LookupFunction? Read(IMethodReferenceOperation reference, CompilationContext compilation)
     {
         if (LinearOperations.For(compilation).Find((reference.Method.ReducedFrom ?? reference.Method).OriginalDefinition) is not { Subject: ScanSubject.Value } operation
-            || reference.Instance is not { } collection)
+            || reference.Instance is not { } collection
+            || ElementKind.HidesFromIndex(ElementKind.Of(collection.UnwrapView().Type, compilation)))
         {
             return null;
         }

@@ -30,5 +30,5 @@ internal static class HeavyColumns
     private static bool IsLimited(IPropertySymbol column, INamedTypeSymbol entity, CompilationContext compilation) =>
         Entities.For(compilation).Configurations(entity).Any(c => c.Limited.Contains(column.Name))
         || column.GetAttributes().Any(a => a.AttributeClass?.Name is "TimestampAttribute" or "ConcurrencyCheckAttribute" or "ObsoleteAttribute"
-            || (a.AttributeClass?.Name is "MaxLengthAttribute" or "StringLengthAttribute" && a.ConstructorArguments is { Length: > 0 } given && given[0].Value is > 0 and <= MostOfValue));
+            || (a.AttributeClass?.Name is "MaxLengthAttribute" or "StringLengthAttribute" && a.ConstructorArguments is { Length: > 0 } given && given[0] is { Kind: TypedConstantKind.Primitive, Value: > 0 and <= MostOfValue }));
 }

@@ -39,7 +39,7 @@ internal sealed class ModelIndexes
     /// <summary>Whether an entity has a table that an index can be added to, of which no migration has one by the column that the model does not tell of.</summary>
     public bool CanBeAdded(INamedTypeSymbol entity, string column) =>
         !entities.Configurations(entity).Any(c => c.IsView)
-        && !EntityTypes.WithBases(entity).SelectMany(t => t.GetAttributes()).Any(a => a.AttributeClass?.Name == "TableAttribute" && a.ConstructorArguments.FirstOrDefault().Value is string table && ViewNames.AreMeant(table))
+        && !EntityTypes.WithBases(entity).SelectMany(t => t.GetAttributes()).Any(a => a.AttributeClass?.Name == "TableAttribute" && a.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Primitive, Value: string table } && ViewNames.AreMeant(table))
         && !MigratedIndexes.For(compilation).Have(entity, column);
 
     /// <summary>Whether an index goes on with a column behind others whose values are given.</summary>

@@ -26,7 +26,7 @@ internal static class UserRoundTrips
         if (attribute is null)
             return null;
 
-        var word = attribute.ConstructorArguments.Select(a => a.Value).OfType<string>().FirstOrDefault();
+        var word = attribute.ConstructorArguments.Where(a => a.Kind != TypedConstantKind.Array).Select(a => a.Value).OfType<string>().FirstOrDefault();
         return Row(method.ContainingType.ToDisplayString(), method.Name, word);
     }
 

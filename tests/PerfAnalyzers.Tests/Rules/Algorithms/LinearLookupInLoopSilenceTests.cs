@@ -26,6 +26,8 @@ public sealed class LinearLookupInLoopSilenceTests
         public class Marks
         {
             public List<Mark> Known(List<Mark> marks, List<Mark> listed) => marks.Where(m => listed.{{(isReported ? "[|Any(l => l.Equals(m))|]" : "Any(l => l.Equals(m))")}}).ToList();
+
+            public List<Mark> Kept(List<Mark> marks, List<Mark> listed) => marks.Where({{(isReported ? "[|listed.Contains|]" : "listed.Contains")}}).ToList();
         }
         """);
 

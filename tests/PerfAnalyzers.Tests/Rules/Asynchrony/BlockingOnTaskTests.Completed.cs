@@ -199,6 +199,7 @@ public sealed partial class BlockingOnTaskTests
     [InlineData("var t = LoadAsync(); await Task.WhenAny(t, Task.Delay(5)); Use(t.[|Result|]);")]
     [InlineData("var t = LoadAsync(); switch ((Task)t) { case Task<int> it: Use(it.[|Result|]); break; }")]
     [InlineData("var t = LoadAsync(); switch (await Task.WhenAny(t, SaveAsync())) { case Task<int> won: Use(t.[|Result|]); break; }")]
+    [InlineData("switch (await Task.WhenAny(LoadAsync(), SaveAsync())) { case Task<int> won: won = LoadAsync(); Use(won.[|Result|]); break; }")]
     [InlineData("var t = LoadAsync(); if (!t.IsCompleted) Use(t.[|Result|]);")]
     [InlineData("var t = LoadAsync(); if (flag || t.IsCompleted) Use(t.[|Result|]);")]
     [InlineData("var a = LoadAsync(); var b = LoadAsync(); await a; Use(b.[|Result|]);")]

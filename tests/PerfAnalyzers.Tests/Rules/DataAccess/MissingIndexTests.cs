@@ -128,38 +128,6 @@ public sealed class MissingIndexTests
         }
         """);
 
-    /// <summary>A model of many entities without any index is not what the tables are made from, unless something says so.</summary>
-    [Theory]
-    [InlineData(3, "", "", true)]
-    [InlineData(9, "", "", false)]
-    [InlineData(9, "Database.EnsureCreated();", "", true)]
-    [InlineData(9, "", "model.Entity<E3>().HasIndex(e => e.Name);", true)]
-    public Task StaysSilent_when_the_tables_are_kept_elsewhere(int entities, string made, string model, bool isReported)
-    {
-        var more = Enumerable.Range(0, entities).ToList();
-        return Verify.ReportsAsync($$"""
-            using Microsoft.EntityFrameworkCore;
-
-            public class Order { public int Id { get; set; } public string Code { get; set; } = ""; public DateTime Ordered { get; set; } }
-            {{string.Join('\n', more.Select(i => $"public class E{i} {{ public int Id {{ get; set; }} public string Name {{ get; set; }} = \"\"; }}"))}}
-
-            public class Shop : DbContext
-            {
-                public DbSet<Order> Orders => Set<Order>();
-                {{string.Join('\n', more.Select(i => $"public DbSet<E{i}> Es{i} => Set<E{i}>();"))}}
-
-                public Shop() { {{made}} }
-
-                protected override void OnModelCreating(ModelBuilder model) { {{model}} }
-            }
-
-            public class Service
-            {
-                public Order? Find(Shop db, string text) => db.Orders.FirstOrDefault(o => {{(isReported ? "[|o.Code|]" : "o.Code")}} == text);
-            }
-            """);
-    }
-
     [Fact]
     public Task StaysSilent_when_a_base_class_configures_it() => Verify.SilentAsync(InMethod("var a = db.Orders.First(o => o.Code == text);") + """
 
