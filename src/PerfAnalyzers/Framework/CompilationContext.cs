@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace PerfAnalyzers.Framework;
@@ -15,13 +14,18 @@ internal sealed class CompilationContext
     private static readonly AnalyzerOptions NoOptions = new(ImmutableArray<AdditionalText>.Empty);
 
     private readonly ConcurrentDictionary<string, INamedTypeSymbol?> types = new(TypeNameComparer.Instance);
-    private readonly ConcurrentDictionary<string, INamespaceSymbol?> namespaces = new(StringComparer.Ordinal);
+    private readonly TypesByName own;
+    private readonly TypesByName referenced;
     private readonly ConcurrentDictionary<Type, object> services = new();
 
     private CompilationContext(Compilation compilation, AnalyzerOptions options)
     {
         Compilation = compilation;
         Options = options;
+        var references = compilation.SourceModule.ReferencedAssemblySymbols;
+        var compiled = references.Where(IsCompiled).ToImmutableArray();
+        own = new TypesByName(references.Where(reference => !IsCompiled(reference)).Prepend(compilation.Assembly).ToImmutableArray());
+        referenced = TypesByName.Shared(compiled);
     }
 
     public Compilation Compilation { get; }
@@ -51,21 +55,9 @@ internal sealed class CompilationContext
         where T : class =>
         (T)services.GetOrAdd(typeof(T), _ => create(this));
 
-    /// <summary>
-    /// Asks the namespace, which knows its types by name; the compilation would ask every reference for each of hundreds of names.
-    /// </summary>
     private INamedTypeSymbol? FindType(string metadataName)
     {
-        var nested = metadataName.Split('+');
-        var dot = nested[0].LastIndexOf('.');
-        var space = dot < 0 ? Compilation.GlobalNamespace : namespaces.GetOrAdd(nested[0].Substring(0, dot), FindNamespace);
-        if (space is null)
-            return null;
-
-        var candidates = TypesOf(space, nested[0].Substring(dot + 1));
-        foreach (var inner in nested.Skip(1))
-            candidates = candidates.SelectMany(c => TypesOf(c, inner)).ToImmutableArray();
-
+        var candidates = own.Find(metadataName).AddRange(referenced.Find(metadataName));
         if (candidates.Length < 2)
             return candidates.FirstOrDefault();
 
@@ -75,39 +67,7 @@ internal sealed class CompilationContext
             .FirstOrDefault();
     }
 
-    private static ImmutableArray<INamedTypeSymbol> TypesOf(INamespaceOrTypeSymbol container, string metadataName)
-    {
-        var tick = metadataName.LastIndexOf('`');
-        return tick < 0
-            ? container.GetTypeMembers(metadataName, 0)
-            : container.GetTypeMembers(metadataName.Substring(0, tick), int.Parse(metadataName.Substring(tick + 1), CultureInfo.InvariantCulture));
-    }
-
-    private INamespaceSymbol? FindNamespace(string name)
-    {
-        var dot = name.LastIndexOf('.');
-        var parent = dot < 0 ? Compilation.GlobalNamespace : namespaces.GetOrAdd(name.Substring(0, dot), FindNamespace);
-        return parent?.GetMembers(name.Substring(dot + 1)).OfType<INamespaceSymbol>().FirstOrDefault();
-    }
-
-    /// <summary>Takes the end of a name for its number: the beginning is a namespace, which hundreds of names share, and every operation asks for several types.</summary>
-    private sealed class TypeNameComparer : IEqualityComparer<string>
-    {
-        private const int End = 8;
-
-        public static readonly TypeNameComparer Instance = new();
-
-        public bool Equals(string x, string y) => string.Equals(x, y, StringComparison.Ordinal);
-
-        public int GetHashCode(string name)
-        {
-            var number = name.Length;
-            for (var i = Math.Max(0, name.Length - End); i < name.Length; i++)
-                number = unchecked((number * 31) + name[i]);
-
-            return number;
-        }
-    }
+    private static bool IsCompiled(IAssemblySymbol assembly) => assembly.GetMetadata() is not null;
 
     /// <summary>How much of a type's name is the name of the assembly.</summary>
     private static int LengthOfName(string assembly, string type)

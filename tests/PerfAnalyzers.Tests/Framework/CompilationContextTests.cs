@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis.Text;
 using PerfAnalyzers.Framework;
 using PerfAnalyzers.Tests.Contracts;
 
@@ -61,6 +62,39 @@ public sealed class CompilationContextTests
 
         INamedTypeSymbol? Find(MetadataReference[] more) =>
             CompilationContext.For(RuleRun.Compile(references.AddRange(more), "")).Type("N.T");
+    }
+
+    [Fact]
+    public async Task Compilations_with_the_same_references_share_the_names_of_those()
+    {
+        var compilation = await RuleRun.CompileAsync("namespace N { class C { } }");
+        var edited = compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[0], compilation.SyntaxTrees[0].WithChangedText(SourceText.From("namespace N { class D { } }")));
+        Assert.Same(Names(compilation), Names(edited));
+        Assert.NotSame(Names(compilation), Names(compilation.WithReferences(compilation.References.Skip(1))));
+
+        var before = CompilationContext.For(compilation);
+        var after = CompilationContext.For(edited);
+        Assert.NotNull(before.Type("N.C"));
+        Assert.Null(after.Type("N.C"));
+        Assert.NotNull(after.Type("N.D"));
+        Assert.Same(before.Type("System.Collections.Generic.Dictionary`2+KeyCollection"), after.Type("System.Collections.Generic.Dictionary`2+KeyCollection"));
+
+        static TypesByName Names(Compilation compilation) =>
+            TypesByName.Shared([.. compilation.SourceModule.ReferencedAssemblySymbols.Where(a => a.GetMetadata() is not null)]);
+    }
+
+    [Fact]
+    public async Task Knows_the_types_of_referenced_projects_as_they_are_now()
+    {
+        var references = await RuleRun.ServerReferencesAsync();
+        var project = RuleRun.Compile(references, "namespace N { public class C { public class Inner { } } }");
+        var context = CompilationContext.For(RuleRun.Compile(references.Add(project.ToMetadataReference()), ""));
+        Assert.NotNull(context.Type("N.C+Inner"));
+
+        var renamed = RuleRun.Compile(references, "namespace N { public class D { } }");
+        var changed = CompilationContext.For(RuleRun.Compile(references.Add(renamed.ToMetadataReference()), ""));
+        Assert.Null(changed.Type("N.C+Inner"));
+        Assert.NotNull(changed.Type("N.D"));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
