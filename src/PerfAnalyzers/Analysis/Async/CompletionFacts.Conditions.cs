@@ -6,6 +6,9 @@ internal sealed partial class CompletionFacts
 {
     private const int LongestCondition = 40;
 
+    /// <summary>The winner of a race may be named, and named again by the pattern that tells its kind.</summary>
+    private const int MostNames = 2;
+
     /// <summary>Whether a condition that came out as <paramref name="value"/> means that the task is done.</summary>
     public bool Implies(IOperation condition, bool value, IOperation place) => Implies(condition, value, place, LongestCondition);
 
@@ -80,6 +83,27 @@ internal sealed partial class CompletionFacts
                 return false;
         }
     }
+
+    /// <summary>Whether a test goes on only if the task is done: <c>Assert.IsTrue(winner == task)</c>, <c>Assert.Same(task, winner)</c>, <c>winner.Should().BeSameAs(task)</c>.</summary>
+    private bool Asserts(IInvocationOperation call, IOperation place)
+    {
+        var told = call.TargetMethod.IsExtensionMethod ? call.Arguments.Skip(1).ToList() : call.Arguments.ToList();
+        switch (call.TargetMethod)
+        {
+            case { Name: "IsTrue" or "True" or "That", ContainingType.Name: "Assert" } when told.Count > 0:
+                return Implies(told[0].Value, true, place);
+            case { Name: "IsFalse" or "False", ContainingType.Name: "Assert" } when told.Count > 0:
+                return Implies(told[0].Value, false, place);
+            case { Name: "Same" or "AreSame" or "Equal" or "AreEqual", ContainingType.Name: "Assert" } when told.Count > 1:
+                return IsWinner(told[0].Value, told[1].Value, place) || IsWinner(told[1].Value, told[0].Value, place);
+            case { Name: "Be" or "BeSameAs" } when told.Count > 0 && (call.Receiver()?.Unwrap() as IInvocationOperation)?.Receiver() is { } asked:
+                return IsWinner(asked, told[0].Value, place);
+            default:
+                return false;
+        }
+    }
+
+    private bool IsWinner(IOperation winner, IOperation compared, IOperation place) => Winner(winner.Unwrap()) is { } race && WinnerImplies(race, compared.Unwrap(), equal: true, place);
 
     private bool CallImplies(IInvocationOperation call, IOperation place)
     {
@@ -176,7 +200,7 @@ internal sealed partial class CompletionFacts
 
     private IInvocationOperation? Winner(IOperation operation)
     {
-        if (operation is ILocalReferenceOperation local && (LocalValues.SetOnce(local) ?? LocalValues.Matched(local)) is { } value)
+        for (var hop = 0; hop < MostNames && operation.Unwrap() is ILocalReferenceOperation local && (LocalValues.SetOnce(local) ?? LocalValues.Matched(local)) is { } value; hop++)
             operation = value;
 
         return CompletedValues.WhenAny(operation, types);

@@ -92,6 +92,7 @@ internal sealed partial class CompletionFacts
             case IAwaitOperation awaited when Completes(awaited.Operation, place):
                 return Completion.Done;
             case IPropertyReferenceOperation or IInvocationOperation when WaitsFor(operation, place):
+            case IInvocationOperation assertion when Asserts(assertion, place):
                 return Completion.Done;
             case ISimpleAssignmentOperation assignment when Target(assignment) is not null && Stores(assignment.Target, place):
                 return TaskStorage.Same(assignment.Target, place) && CompletedValues.IsDone(assignment.Value, types) ? Completion.Done : Completion.Unknown;

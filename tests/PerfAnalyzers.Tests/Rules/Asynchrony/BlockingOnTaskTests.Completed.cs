@@ -139,6 +139,7 @@ public sealed partial class BlockingOnTaskTests
     [InlineData("var t = LoadAsync(); var delay = Task.Delay(5); var done = await Task.WhenAny(t, delay); if (done == delay) throw new TimeoutException(); Use(t.Result);")]
     [InlineData("var done = await Task.WhenAny(LoadAsync(), SaveAsync()); if (done is Task<int> loaded) Use(loaded.Result);")]
     [InlineData("switch (await Task.WhenAny(LoadAsync(), SaveAsync())) { case Task<int> loaded: Use(loaded.Result); break; }")]
+    [InlineData("var t = LoadAsync(); var all = new List<Task> { t, SaveAsync() }; var won = await Task.WhenAny(all); switch (won) { case Task<int> loaded: if (t == loaded) Use(t.Result); break; }")]
     [InlineData("var t = LoadAsync(); switch (await Task.WhenAny(t, SaveAsync())) { case Task<int> won: if (t == won) Use(t.Result); break; }")]
     [InlineData("Use(await Task.WhenAny(LoadAsync(), SaveAsync()) switch { Task<int> loaded => loaded.Result, _ => 0 });")]
     [InlineData("var tasks = ids.Select(i => LoadAsync(i)).ToList(); while (tasks.Count > 0) { var done = await Task.WhenAny(tasks); tasks.Remove(done); Use(done.Result); }")]
@@ -252,6 +253,19 @@ public sealed partial class BlockingOnTaskTests
     [InlineData("Use(Kept.ReadAsync(3).AsTask().Result ?? 0);")]
     [InlineData("Kept.SignalAsync(new TaskCompletionSource<int>()).Wait();")]
     public Task StaysSilent_about_what_is_in_memory_or_never_waits(string statements) => Verify.SilentAsync(InAsync(statements) + Senders);
+
+    [Theory]
+    [InlineData("var t = LoadAsync(); Task won = await Task.WhenAny(t, Task.Delay(5)); Assert.IsTrue(won == t, \"late\"); Use(t.Result);")]
+    [InlineData("var t = LoadAsync(); Task won = await Task.WhenAny(t, Task.Delay(5)); Assert.AreSame(t, won); Use(t.Result);")]
+    [InlineData("var t = LoadAsync(); Task won = await Task.WhenAny(t, Task.Delay(5)); Assert.IsFalse(won == t); Use(t.[|Result|]);")]
+    [InlineData("var t = LoadAsync(); var u = LoadAsync(); Task won = await Task.WhenAny(t, Task.Delay(5)); Assert.AreSame(t, u); Use(t.[|Result|]);")]
+    [InlineData("var t = LoadAsync(); Task won = await Task.WhenAny(t, Task.Delay(5)); won.Should().BeSameAs(t); Use(t.Result);")]
+    public Task StaysSilent_when_a_test_says_who_has_won(string statements) => Verify.ReportsAsync(
+        InAsync(statements) + """
+        public static class Assert { public static void IsTrue(bool told, string text = "") { } public static void IsFalse(bool told) { } public static void AreSame(object one, object other) { } }
+        public static class Says { public static Said Should(this Task task) => new(); }
+        public class Said { public void BeSameAs(object other) { } }
+        """);
 
     private const string Senders = """
         public static class Kept { public static Task SignalAsync(TaskCompletionSource<int> told) { var all = new List<Task> { Task.Run(() => told.TrySetResult(1)) }; if (told.Task.IsCompleted) return Task.FromResult(0); all.Clear(); return Task.FromResult(0); } public static ValueTask<int?> ReadAsync(int id) => id > 3 ? new ValueTask<int?>(id) : new ValueTask<int?>((int?)null); }
