@@ -162,7 +162,7 @@ internal sealed class ProjectScope
             return SilentCode.Startup;
 
         // Hand-written migrations of data run once per installation, like those of the schema.
-        if (NamesMigration(type.Name) || IsAmongMigrations(type.ContainingNamespace) || BringsUpToDate(type))
+        if (NamesMigration(type.Name) || IsAmongMigrations(type.ContainingNamespace) || BringsUpToDate(type) || OneTimeWork.IsDoneBy(type))
             return SilentCode.Migrations;
 
         for (var current = type.BaseType; current is not null; current = current.BaseType)
