@@ -247,6 +247,7 @@ internal static partial class TypeNames
         public const string ZipArchive = "System.IO.Compression.ZipArchive";
         public const string ZipArchiveEntry = "System.IO.Compression.ZipArchiveEntry";
         public const string Stream = "System.IO.Stream";
+        public const string MemoryStream = "System.IO.MemoryStream";
         public const string StreamReader = "System.IO.StreamReader";
         public const string AsyncSequences = "System.Threading.Tasks.TaskAsyncEnumerableExtensions";
         public const string TextReader = "System.IO.TextReader";

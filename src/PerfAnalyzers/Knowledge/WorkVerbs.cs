@@ -16,6 +16,10 @@ internal static class WorkVerbs
         "Create", "Add", "Register", "Write", "Remove", "Set", "Append", "Put", "GetOrCreate", "GetOrAdd", "FindOrCreate", "FindOrAdd", "Ensure", "Mark", "Clear", "Record", "Enqueue",
     });
 
+    private static readonly ImmutableArray<string> Ordering = ImmutableArray.Create(
+        "Place", "Submit", "Cancel", "Pay", "Book", "Order", "Charge", "Refund", "Capture", "Approve", "Reject", "Revoke", "Grant", "Assign", "Unassign", "Invite", "Subscribe", "Unsubscribe", "Enable", "Disable",
+        "Activate", "Deactivate", "Reserve", "Release", "Transfer", "Withdraw", "Deposit", "Close", "Notify", "Trigger", "Schedule", "Amend", "Confirm", "Complete", "Sell", "Buy", "Announce", "Ban", "Block", "Unblock");
+
     /// <summary>Whether the first word of a method's name is such a verb.</summary>
     public static bool Begin(string method) => Begin(method, All);
 
@@ -27,6 +31,9 @@ internal static class WorkVerbs
 
     /// <summary>Whether a method is named for what it changes, makes or adds, perhaps where that is not there yet.</summary>
     public static bool Change(string method) => Begin(method, Changing);
+
+    /// <summary>Whether a method is named for what somebody else is to do for one thing: <c>PlaceOrderAsync</c>. Names alone do not tell it from a question.</summary>
+    public static bool Order(string method) => Begin(method, Ordering);
 
     private static bool Begin(string method, ImmutableArray<string> verbs)
     {

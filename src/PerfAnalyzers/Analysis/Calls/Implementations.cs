@@ -47,6 +47,13 @@ internal sealed class Implementations
     /// <summary>The classes in source that derive from or implement a type, by the definition of the type.</summary>
     public IEnumerable<INamedTypeSymbol> Subtypes(INamedTypeSymbol type) => projects.SelectMany(p => SubtypeIndex.For(p).Of(type));
 
+    /// <summary>What classes of the solution put in place of a method of a class in a library.</summary>
+    public IEnumerable<IMethodSymbol> OverridesOf(IMethodSymbol method) =>
+        projects.SelectMany(p => SubtypeIndex.For(p) is var index && method.ContainingNamespace.IsFramework() ? index.OfFramework(method.ContainingType) : index.Of(method.ContainingType))
+            .Where(type => !IsDouble(type))
+            .Select(type => Override(type, method))
+            .OfType<IMethodSymbol>();
+
     private Candidates Find(IMethodSymbol called, INamedTypeSymbol? receiver)
     {
         var found = new List<(IMethodSymbol Method, INamedTypeSymbol? Object)>();

@@ -37,6 +37,9 @@ internal sealed class SubtypeIndex
     /// <summary>The classes that derive from or implement a type, by the definition of the type.</summary>
     public IEnumerable<INamedTypeSymbol> Of(INamedTypeSymbol type) => Resolve(names.Subtypes(type));
 
+    /// <summary>The classes that derive from a class of the framework, which hardly anybody asks for and which calls are not followed to.</summary>
+    public IEnumerable<INamedTypeSymbol> OfFramework(INamedTypeSymbol type) => Resolve(names.Specialized(type));
+
     /// <summary>
     /// As with mediators: whoever hands out messages or requests, it is by a generic interface that is named for it.
     /// </summary>
@@ -59,6 +62,7 @@ internal sealed class SubtypeIndex
         private readonly List<string> classes = new();
         private readonly List<ClassMarks> marks = new();
         private readonly Dictionary<string, List<int>> subtypes = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, List<int>> specialized = new(StringComparer.Ordinal);
 
         public ClassNames(CompilationContext project)
         {
@@ -75,7 +79,12 @@ internal sealed class SubtypeIndex
                 }
 
                 for (var parent = type.BaseType; parent is { SpecialType: SpecialType.None }; parent = parent.BaseType)
-                    Add(parent, number);
+                {
+                    if (IsFramework(parent))
+                        Add(specialized, parent, number);
+                    else
+                        Add(parent, number);
+                }
 
                 marks.Add(mark);
             }
@@ -88,18 +97,26 @@ internal sealed class SubtypeIndex
         public IReadOnlyList<int> Subtypes(INamedTypeSymbol type) =>
             subtypes.TryGetValue(type.FullName(), out var found) ? found : Array.Empty<int>();
 
+        public IReadOnlyList<int> Specialized(INamedTypeSymbol type) =>
+            specialized.TryGetValue(type.FullName(), out var found) ? found : Array.Empty<int>();
+
         private void Add(INamedTypeSymbol parent, int type)
         {
             // Nobody asks who implements IDisposable.
-            if (parent.DeclaringSyntaxReferences.IsEmpty && parent.ContainingNamespace.IsFramework())
-                return;
+            if (!IsFramework(parent))
+                Add(subtypes, parent, type);
+        }
 
+        private static void Add(Dictionary<string, List<int>> known, INamedTypeSymbol parent, int type)
+        {
             var name = parent.FullName();
-            if (!subtypes.TryGetValue(name, out var types))
-                subtypes.Add(name, types = new List<int>());
+            if (!known.TryGetValue(name, out var types))
+                known.Add(name, types = new List<int>());
 
             if (types.Count == 0 || types[types.Count - 1] != type)
                 types.Add(type);
         }
+
+        private static bool IsFramework(INamedTypeSymbol type) => type.DeclaringSyntaxReferences.IsEmpty && type.ContainingNamespace.IsFramework();
     }
 }

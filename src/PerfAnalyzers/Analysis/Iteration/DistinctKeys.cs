@@ -20,6 +20,7 @@ internal static class DistinctKeys
         {
             IPropertyReferenceOperation { Property: { Name: "Key", ContainingType.Name: "KeyValuePair" }, Instance: { } pair } => IsElement(pair, iteration) && IsDictionary(Origin(iteration.Source)),
             IPropertyReferenceOperation { Property: { Name: "Key", ContainingType.Name: "IGrouping" }, Instance: { } group } => IsElement(group, iteration),
+            ILocalReferenceOperation { Local: var key } when iteration.Variables.Length == 1 => key.Is(iteration.Variables[0]) && Origin(iteration.Source) is IPropertyReferenceOperation { Property.Name: "Keys", Instance: { } keyed } && IsDictionary(keyed),
             ILocalReferenceOperation { Local: var key } => iteration.Variables.Length == 2 && key.Is(iteration.Variables[0]) && iteration.Form == IterationForm.ForEach && IsDictionary(Origin(iteration.Source)),
             _ => false,
         };

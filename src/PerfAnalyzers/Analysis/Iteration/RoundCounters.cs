@@ -22,6 +22,36 @@ internal static class RoundCounters
         };
     }
 
+    /// <summary>
+    /// Whether a place runs for what has come together, which is then taken back to nothing, while each round adds to it: <c>if (size - used &lt; part.Length) { ...; used = 0; } used += part.Length;</c>
+    /// </summary>
+    public static bool IsForSum(IOperation place, Iteration iteration)
+    {
+        var child = place;
+        for (var parent = place.Parent; parent is not null && parent != iteration.Operation; child = parent, parent = parent.Parent)
+        {
+            if (parent is IConditionalOperation test && test.WhenTrue == child && IsTakenBack(test.Condition, child, iteration))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsTakenBack(IOperation condition, IOperation branch, Iteration iteration) =>
+        condition.DescendantsAndSelf().Any(o =>
+            o is IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual } test
+            && !IsNothing(test.LeftOperand)
+            && !IsNothing(test.RightOperand)
+            && LoopFacts.ReferencedSymbols(test).Any(s => s is ILocalSymbol or IFieldSymbol && IsTakenBack(s, branch, iteration)));
+
+    private static bool IsTakenBack(ISymbol sum, IOperation branch, Iteration iteration) =>
+        !LoopFacts.Of(iteration).Declares(sum)
+        && branch.Descendants().Any(o => o is ISimpleAssignmentOperation reset && reset.Target.ReferencedSymbol().Is(sum) && IsNothing(reset.Value))
+        && iteration.Body.Descendants().Any(o =>
+            o is ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add, Target: var grown } && grown.ReferencedSymbol().Is(sum) && !branch.Syntax.Span.Contains(o.Syntax.Span));
+
+    private static bool IsNothing(IOperation value) => value.Unwrap().ConstantValue is { HasValue: true, Value: 0 or 0L };
+
     private static bool IsSteppedBy(Iteration iteration, ISymbol symbol) => Known.GetValue(iteration.Operation, Collect).Contains(symbol);
 
     /// <summary>What is counted for each element anew, or by the element itself, does not count the rounds.</summary>

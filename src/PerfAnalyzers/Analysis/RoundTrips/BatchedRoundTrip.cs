@@ -1,4 +1,5 @@
 using PerfAnalyzers.Analysis.Iteration;
+using PerfAnalyzers.Knowledge;
 using PerfAnalyzers.Knowledge.RoundTrips;
 
 namespace PerfAnalyzers.Analysis.RoundTrips;
@@ -31,10 +32,19 @@ internal static class BatchedRoundTrip
         call.TargetMethod.MethodKind == MethodKind.DelegateInvoke
         || RoundTripInLoop.Of(call, compilation, cancellationToken)?.Paths.Any(p => p.End.Row is { IsWrite: true } || p.End.Kind is RoundTripKind.Message or RoundTripKind.Mail) == true;
 
+    /// <summary>
+    /// Whether the store answers for one of these at a time: it has partitions, each of which is asked for itself, as a filter over several of them goes through the whole table; or it
+    /// computes the answer in stages.
+    /// </summary>
+    public static bool IsOnePerKey(RoundTripPath path) => path.End is { Kind: RoundTripKind.Document, Row.IsWrite: false } && (IsPartitioned(path) || IsPipeline(path));
+
+    /// <summary>Whether the rows of a table lie in partitions, and only those of one of them can be asked for together.</summary>
+    public static bool IsPartitioned(RoundTripPath path) => path.End.Row?.Type is TypeNames.Stores.AzureTable or TypeNames.Documents.DynamoDb;
+
     /// <summary>Whether what comes back is computed in stages by the server, each of which may depend on the element: no plain query for many keys does the same.</summary>
     private static bool IsPipeline(RoundTripPath path)
     {
-        for (var source = (path.End.Operation as IInvocationOperation)?.Receiver()?.UnwrapAwait(); source is IInvocationOperation call; source = call.Receiver()?.UnwrapAwait())
+        for (var source = Composed(path.End.Operation as IInvocationOperation); source is IInvocationOperation call; source = Composed(call))
         {
             if (call.TargetMethod.Name == "Aggregate")
                 return true;
@@ -42,6 +52,10 @@ internal static class BatchedRoundTrip
 
         return false;
     }
+
+    /// <summary>What a call is made on, also by way of a local.</summary>
+    private static IOperation? Composed(IInvocationOperation? call) =>
+        call?.Receiver()?.UnwrapAwait() is ILocalReferenceOperation local ? LocalValues.SetOnce(local)?.UnwrapAwait() : call?.Receiver()?.UnwrapAwait();
 
     private static bool HasCondition(RoundTripPath path) =>
         path.End.Operation is IInvocationOperation call

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Analysis.Collections;
 using PerfAnalyzers.Knowledge;
 
@@ -40,6 +41,14 @@ internal static class WritingSql
     /// <summary>Whether the statement of a call tells the server or the connection something, and asks for no rows: <c>LISTEN orders</c>.</summary>
     public static bool IsAnOrder(IInvocationOperation call, CompilationContext compilation) =>
         Text(call, compilation) is { } text && SqlTokens.ReadAny(text) is { IsEmpty: false } tokens && tokens[0].Kind == SqlTokenKind.Word && Orders.Contains(tokens[0].Text);
+
+    /// <summary>Whether a method writes down a statement that takes the next number of a sequence, whoever sends it.</summary>
+    public static bool TakesNumber(MethodBody body) => body.Root.Descendants().Any(o =>
+        o is IInterpolatedStringOperation or ILiteralOperation { ConstantValue: { HasValue: true, Value: string } }
+        && SqlCall.TextOf(o)?.Text is { } text
+        && Mentions(text, "NEXT")
+        && SqlTokens.ReadAny(text) is { } tokens
+        && TakesNumber(tokens));
 
     /// <summary>Whether the statement is put together by calls that say that it writes: <c>builder.Upsert(row).Returning("id")</c>.</summary>
     private static bool IsComposedToWrite(IInvocationOperation call)

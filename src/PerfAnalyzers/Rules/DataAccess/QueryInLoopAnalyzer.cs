@@ -63,7 +63,7 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
             return;
         }
 
-        var confidence = Judge(found, path, context);
+        var confidence = Judge(found, path, context).AtMost(OverriddenMembers.Judge(path, context.Compilation) ?? Confidence.High);
         if (IsSaidOfOtherCase(found, path, confidence, context))
             return;
 
@@ -118,13 +118,13 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
                 return Confidence.Medium;
         }
 
-        if (found.Loop.Operation is ILoopOperation rounds && LoopShape.IsPaced(rounds))
+        if ((found.Loop.Operation is ILoopOperation rounds && LoopShape.IsPaced(rounds)) || RoundCounters.IsForSum(context.Operation, found.Loop))
             return Confidence.Low;
 
         if (HeldRows.Judge(found, path) is { } held)
             return held;
 
-        if (IsSeveralAtATime(found, path))
+        if (IsSeveralAtATime(found, path) || (path.End.Kind == RoundTripKind.Document && ChosenFields.Are(found)))
             return Confidence.Low;
 
         // A client of a cache server sends in a row what is started in a row, and waits once.
@@ -137,11 +137,14 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
         if (path.End.Kind is RoundTripKind.Http or RoundTripKind.Blob or RoundTripKind.Grpc or RoundTripKind.Other && context.Operation is IInvocationOperation asked && StreamParts.AreSent(asked, found.Loop, context.Compilation))
             return Confidence.Low;
 
-        if (IsOpenInPart(found, path, context) || (path.End.Query is { } rows && QueryTraits.MayBeCached(rows)))
+        if (IsAskedInTurn(found, path) || IsOpenInPart(found, path, context) || (path.End.Query is { } rows && QueryTraits.MayBeCached(rows)))
             return Confidence.Low;
 
         // One statement for each channel, table or setting is all that there is.
         if (path.End.Operation is IInvocationOperation sent && WritingSql.IsAnOrder(sent, context.Compilation))
+            return Confidence.Low;
+
+        if (path.End.Kind == RoundTripKind.Query && path.Steps.Any(s => MethodBodies.For(context.Compilation).Of(s.Method) is { } body && WritingSql.TakesNumber(body)))
             return Confidence.Low;
 
         if (RoundWrites.BeforeAsking(found, path, context.CancellationToken))
@@ -213,16 +216,22 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
 
     /// <summary>Whether nothing is left to advise: what cannot be asked at once is asked side by side already. Cosmos DB wants writes of many items so, which its client sends in bulk.</summary>
     private static bool IsSeveralAtATime(RoundTripInLoop found, RoundTripPath path) =>
-        (path.End.Kind is RoundTripKind.Cache or RoundTripKind.Http or RoundTripKind.Grpc or RoundTripKind.Blob or RoundTripKind.Other || path.End is { Kind: RoundTripKind.Document, Row.IsWrite: true })
+        (path.End.Kind is RoundTripKind.Cache or RoundTripKind.Http or RoundTripKind.Grpc or RoundTripKind.Blob or RoundTripKind.Other || path.End is { Kind: RoundTripKind.Document, Row.IsWrite: true } || BatchedRoundTrip.IsOnePerKey(path))
         && !path.End.TakesMany
         && (path.End.Row?.Type == TypeNames.Documents.CosmosContainer || BatchedRoundTrip.Of(found, path) is null)
         && Concurrency.NobodyWaitsInRound(found.Operation, found.Loop, found.Compilation);
+
+    /// <summary>Whether nothing is gained by asking another service for several at a time: it lets through so many and no more, or what it sends is kept as it comes.</summary>
+    private static bool IsAskedInTurn(RoundTripInLoop found, RoundTripPath path) =>
+        path.End.Kind is RoundTripKind.Http or RoundTripKind.Grpc or RoundTripKind.Blob or RoundTripKind.Other
+        && BatchedRoundTrip.Of(found, path) is null
+        && (RateGates.AreOnTheWay(found, path) || Downloads.AreKept(found));
 
     /// <summary>Whether another service is asked on the way of a piece of work, so that it can neither be asked for all at once nor apart from the work.</summary>
     private static bool IsPartOfWork(RoundTripInLoop found, RoundTripPath path) =>
         !path.Steps.IsEmpty
         && path.End.Kind is RoundTripKind.Http or RoundTripKind.Grpc or RoundTripKind.Blob or RoundTripKind.Other
-        && (QueryTraits.IsForOneKind(found.Operation, found.Loop) || !found.GivesData || WorkVerbs.Begin(path.Steps[0].Name) || WorkVerbs.Change(path.Steps[0].Name) || (found.AnswersYesOrNo && !WorkVerbs.Ask(path.Steps[0].Name)))
+        && (QueryTraits.IsForOneKind(found.Operation, found.Loop) || !found.GivesData || WorkVerbs.Begin(path.Steps[0].Name) || WorkVerbs.Change(path.Steps[0].Name) || (WorkVerbs.Order(path.Steps[0].Name) && RequestedChanges.EndIn(path, found.Compilation)) || (found.AnswersYesOrNo && !WorkVerbs.Ask(path.Steps[0].Name)))
         && BatchedRoundTrip.Of(found, path) is null;
 
     /// <summary>Whether the loop calls its own method: what one level finds decides what the next one asks for.</summary>
@@ -248,6 +257,7 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
 
         return path.End.Kind switch
         {
+            RoundTripKind.Document when BatchedRoundTrip.IsPartitioned(path) && path.End.Row is { IsWrite: false } => "ask for those of one partition with one filter, or for several at a time",
             RoundTripKind.Command => "change the rows of all of them with one command",
             RoundTripKind.Query or RoundTripKind.Document when path.End.Row is not { IsWrite: true } => "load the rows for all of them with one query before the loop",
             _ => "ask for all of them at once, or for several at a time",

@@ -31,14 +31,46 @@ public sealed class QueryInLoopIdentityTests
         statement + " foreach (var name in given) Use(await roles.{|#0:FindByNameAsync(name)|});",
         Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithMessage(null));
 
-    private static Task RunAsync(string statement, params DiagnosticResult[] expected)
+    [Fact]
+    public Task StaysSilent_when_a_class_overrides_the_member_and_asks_a_cache() => RunAsync(
+        "foreach (var id in ids) Use(await roles.FindByIdAsync(id));", Kept("Role", "return await cache.GetOrCreateAsync(roleId, _ => base.FindByIdAsync(roleId));"), "");
+
+    [Theory]
+    [InlineData("Role", "var role = await base.FindByIdAsync(roleId); if (role is not null) role.Id = roleId; return role;")]
+    [InlineData("Other", "return await cache.GetOrCreateAsync(roleId, _ => base.FindByIdAsync(roleId));")]
+    public Task Reports_when_the_override_asks_or_is_that_of_others(string role, string body) => RunAsync(
+        "foreach (var id in ids) Use(await roles.[|FindByIdAsync(id)|]);", Kept(role, body), "public class Other { public string Id { get; set; } = \"\"; }");
+
+    private static string Kept(string role, string body) => $$"""
+        public class KeptRoles : AspNetRoleManager<{{role}}>
+        {
+            private readonly Microsoft.Extensions.Caching.Memory.IMemoryCache cache = null!;
+
+            public KeptRoles(IRoleStore<{{role}}> store, IEnumerable<IRoleValidator<{{role}}>> all, ILookupNormalizer names, IdentityErrorDescriber errors, ILogger<RoleManager<{{role}}>> log, IHttpContextAccessor context)
+                : base(store, all, names, errors, log, context)
+            {
+            }
+
+            public override async Task<{{role}}?> FindByIdAsync(string roleId) { {{body}} }
+        }
+        """;
+
+    private static Task RunAsync(string statement, params DiagnosticResult[] expected) => RunAsync(statement, "", "", expected);
+
+    private static Task RunAsync(string statement, string manager, string types, params DiagnosticResult[] expected)
     {
         var source = $$"""
             using Microsoft.AspNetCore.Identity;
+            using Microsoft.AspNetCore.Http;
             using Microsoft.EntityFrameworkCore;
+            using Microsoft.Extensions.Caching.Memory;
+            using Microsoft.Extensions.Logging;
 
             public class User { public string Id { get; set; } = ""; public string Name { get; set; } = ""; }
             public class Role { public string Id { get; set; } = ""; }
+
+            {{types}}
+            {{manager}}
 
             public class Members
             {

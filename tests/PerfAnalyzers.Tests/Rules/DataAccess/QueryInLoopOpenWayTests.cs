@@ -58,6 +58,77 @@ public sealed class QueryInLoopOpenWayTests
             """, "private readonly List<string> names = new();"),
         Verify.Diagnostic().WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations | DiagnosticOptions.IgnoreSeverity).WithMessage(null));
 
+    [Theory]
+    [InlineData("SELECT {name}.NEXTVAL FROM dual", false)]
+    [InlineData("SELECT NEXT VALUE FOR {name}", false)]
+    [InlineData("SELECT MAX(Id) FROM Orders WHERE CustomerName = '{name}'", true)]
+    public Task Tells_numbers_of_a_sequence_from_those_of_rows(string sql, bool isReported) => Verify.ReportsAsync(
+        Shop.InMethod(
+            "var command = db.Database.GetDbConnection().CreateCommand(); foreach (var order in orders) Console.WriteLine(" + (isReported ? "[|NextNumber(command, order.CustomerName)|]" : "NextNumber(command, order.CustomerName)") + ");",
+            "private static long NextNumber(System.Data.IDbCommand command, string name) { command.CommandText = $\"" + sql + "\"; return Number(command); } private static long Number(System.Data.IDbCommand command) => (long)command.ExecuteScalar()!;"));
+
+    [Theory]
+    [InlineData("if (9 - used < order.LastDigit) { Console.WriteLine(await db.Customers.FirstAsync(c => c.Id == order.CustomerId)); used = 0; } used += order.LastDigit;")]
+    [InlineData("used += order.LastDigit; if (used >= ids.Count) { Console.WriteLine(await db.Customers.FirstAsync(c => c.Id == order.CustomerId)); used = 0; }")]
+    public Task StaysSilent_when_enough_has_come_together(string statements) => Verify.SilentAsync(Shop.InMethod("var used = 0; foreach (var order in orders) { " + statements + " }"));
+
+    [Theory]
+    [InlineData("if (9 - used < order.LastDigit) { Console.WriteLine(await db.Customers.[|FirstAsync(c => c.Id == order.CustomerId)|]); } used += order.LastDigit;")]
+    [InlineData("if (used < ids.Count) { Console.WriteLine(await db.Customers.[|FirstAsync(c => c.Id == order.CustomerId)|]); used = 0; }")]
+    [InlineData("used += order.LastDigit; if (used > 0) { Console.WriteLine(await db.Customers.[|FirstAsync(c => c.Id == order.CustomerId)|]); used = 0; }")]
+    public Task Reports_when_nothing_is_taken_back_or_added(string statements) => Verify.ReportsAsync(Shop.InMethod("var used = 0; foreach (var order in orders) { " + statements + " }"));
+
+    /// <summary>The same behind a service and a repository that all entities have in common.</summary>
+    [Fact]
+    public Task StaysSilent_about_what_a_service_may_have_just_written() => Verify.ReportsAsync(
+        Shop.InMethod("""
+            foreach (var name in names)
+            {
+                var known = await customers.{|#0:FindByNameAsync(name)|};
+                if (known == null)
+                {
+                    await customers.AddAsync(new Customer { Name = name }).ConfigureAwait(false);
+                    customers.Save();
+                }
+
+                known = customers.FindByName(name);
+                Console.WriteLine(known!.Id);
+            }
+            """, """
+            public interface IService<T> where T : class { Task AddAsync(T row); void Save(); }
+            public interface ICustomers : IService<Customer> { Task<Customer?> FindByNameAsync(string name); Customer? FindByName(string name); }
+            public interface IRepository<T> where T : class { Task AddAsync(T row); void Save(); }
+            public interface ICustomerRows : IRepository<Customer> { Task<Customer?> FindByNameAsync(string name); Customer? FindByName(string name); }
+            public abstract class Kept<T> : IService<T> where T : class
+            {
+                protected Kept(IRepository<T> rows) => Rows = rows;
+                protected IRepository<T> Rows { get; }
+                public virtual async Task AddAsync(T row) => await Rows.AddAsync(row);
+                public virtual void Save() { Rows.Save(); }
+            }
+            public abstract class Repository<T> : IRepository<T> where T : class
+            {
+                protected DbContext Db { get; } = new ShopContext();
+                public virtual async Task AddAsync(T row) => await Db.Set<T>().AddAsync(row);
+                public virtual void Save() { Db.SaveChanges(); }
+            }
+            public class CustomerRows : Repository<Customer>, ICustomerRows
+            {
+                public Task<Customer?> FindByNameAsync(string name) => Db.Set<Customer>().Where(c => c.Name == name).SingleOrDefaultAsync();
+                public Customer? FindByName(string name) => Db.Set<Customer>().Where(c => c.Name == name).FirstOrDefault();
+            }
+            public class CustomerService : Kept<Customer>, ICustomers
+            {
+                private readonly ICustomerRows own;
+                public CustomerService(ICustomerRows own) : base(own) => this.own = own;
+                public virtual async Task<Customer?> FindByNameAsync(string name) => await own.FindByNameAsync(name).ConfigureAwait(false);
+                public Customer? FindByName(string name) { return own.FindByName(name); }
+            }
+            private readonly ICustomers customers = null!;
+            private readonly List<string> names = new();
+            """),
+        Suggested);
+
     [Fact]
     public Task Reports_as_information_what_is_sent_for_each_element() => Verify.ReportsAsync(
         Http("foreach (var url in urls) { using var whole = new StringContent(url); using var answer = await http.{|#0:PutAsync(url, whole)|}; Console.WriteLine(answer.StatusCode); }"),
@@ -123,7 +194,7 @@ public sealed class QueryInLoopOpenWayTests
 
     [Fact]
     public Task Reports_as_information_when_a_stream_only_goes_back_to_its_start() => Verify.ReportsAsync(
-        Http("foreach (var url in urls) { file.Position = 0; using var answer = await http.{|#0:GetAsync(url)|}; await answer.Content.CopyToAsync(file); }"),
+        Http("foreach (var url in urls) { file.Position = 0; using var answer = await http.{|#0:GetAsync(url)|}; Console.WriteLine(await answer.Content.ReadAsStringAsync()); }"),
         Suggested);
 
     [Theory]

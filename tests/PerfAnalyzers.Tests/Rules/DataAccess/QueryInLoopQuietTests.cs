@@ -35,6 +35,7 @@ public sealed class QueryInLoopQuietTests
     [InlineData("foreach (var order in orders) { if (order.CustomerName == \"a\") Console.WriteLine(1); else if (order.CustomerName == \"b\") Console.WriteLine(await db.Customers.Where(c => c.Id > order.Id).ToListAsync()); else if (order.CustomerName is \"c\") Console.WriteLine(3); }")]
     [InlineData("var named = new Dictionary<string, int>(); foreach (var pair in named) { if (pair.Key == \"id\") _ = await db.Customers.FirstAsync(c => c.Id == pair.Value); }")]
     [InlineData("var named = new SortedList<string, int>(); foreach (var (name, id) in named.Where(n => n.Value > 0)) { switch (name) { case \"id\": case \"key\": _ = await db.Customers.FirstAsync(c => c.Id == id); break; } }")]
+    [InlineData("var named = new Dictionary<string, int>(); foreach (var key in named.Keys.OrderBy(k => k)) { if (key == \"id\") _ = await db.Customers.FirstAsync(c => c.Id == named[key]); }")]
     [InlineData("foreach (var group in orders.GroupBy(o => o.CustomerName)) { if (group.Key is \"a\") _ = await db.Customers.FirstAsync(c => c.Id == group.First().Id); }")]
     public Task StaysSilent_when_the_code_names_the_round(string statements) => Verify.SilentAsync(Shop.InMethod(statements));
 

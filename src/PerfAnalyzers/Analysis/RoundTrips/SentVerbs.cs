@@ -1,7 +1,7 @@
 using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Knowledge;
 
-namespace PerfAnalyzers.Analysis.Cancellation;
+namespace PerfAnalyzers.Analysis.RoundTrips;
 
 /// <summary>Tells whether a request that is sent may change something: all but GET and HEAD may, and so may one whose verb only shows when it runs.</summary>
 internal static class SentVerbs
