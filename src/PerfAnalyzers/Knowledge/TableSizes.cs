@@ -80,6 +80,13 @@ internal static class TableSizes
     public static readonly ImmutableHashSet<string> FewPlaces = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase, "region", "country", "continent", "nationality", "currency", "gender", "sex", "culture", "locale");
 
+    private static readonly ImmutableHashSet<string> States = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase, "status", "state", "stage", "phase");
+
+    // What somebody puts in front of all others, which only has a meaning as long as it is little.
+    private static readonly ImmutableHashSet<string> Choices = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase, "featured", "pinned", "promoted", "highlighted", "sticky");
+
     /// <summary>Words that say what an entity is stored as, and nothing about what it is.</summary>
     public static readonly ImmutableHashSet<string> Carriers = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase, "entity", "model", "data", "row", "dto", "info", "detail", "details", "db", "table", "aggregate", "base");
@@ -87,4 +94,18 @@ internal static class TableSizes
     /// <summary>Whether the text of a column says what kind a row is of: <c>PreferredLanguage</c>, <c>Channel</c>.</summary>
     /// <param name="words">The words of its name.</param>
     public static bool NamesKind(IReadOnlyList<string> words) => words.Count > 0 && KindColumns.Contains(words[words.Count - 1]);
+
+    /// <summary>Whether a flag is set by hand on the few rows that are shown before all others: <c>IsFeatured</c>, <c>Pinned</c>.</summary>
+    /// <param name="words">The words of its name.</param>
+    public static bool NamesChosen(IReadOnlyList<string> words) =>
+        words.Count > 0
+        && (Choices.Contains(words[0]) || (words.Count > 1 && words[0].Equals("is", StringComparison.OrdinalIgnoreCase) && Choices.Contains(words[1])));
+
+    /// <summary>Whether a column says how far a row has come, which many rows share with it: <c>OrderStatus</c>, <c>StateId</c>.</summary>
+    /// <param name="words">The words of its name.</param>
+    public static bool NamesState(IReadOnlyList<string> words)
+    {
+        var last = words.Count - (words.Count > 1 && words[words.Count - 1].Equals("id", StringComparison.OrdinalIgnoreCase) ? 2 : 1);
+        return last >= 0 && States.Contains(words[last]);
+    }
 }

@@ -84,7 +84,8 @@ internal static class QueryBounds
                 return IsConstant(comparison.LeftOperand) || IsConstant(comparison.RightOperand) || IsStateOfNow(comparison, row) ? Bound.None : SinceGiven(comparison, row);
             case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not:
                 return not.Operand.Unwrap() is IPropertyReferenceOperation or IInvocationOperation or IParameterReferenceOperation or ILocalReferenceOperation ? Bound.None : Bound.Unknown;
-            case IPropertyReferenceOperation { Type.SpecialType: SpecialType.System_Boolean }:
+            case IPropertyReferenceOperation { Type.SpecialType: SpecialType.System_Boolean } flag:
+                return IsChosen(flag, row) ? Bound.Some : Bound.None;
             case IParameterReferenceOperation or ILocalReferenceOperation or IFieldReferenceOperation:
             case IIsPatternOperation:
                 return Bound.None;
@@ -164,6 +165,9 @@ internal static class QueryBounds
         if (row.Uses(value))
             return Bound.Unknown;
 
+        if (IsChosen(column, row) && value.Unwrap().ConstantValue is { HasValue: true, Value: true })
+            return Bound.Some;
+
         // All open orders, all inactive users: a share of the table.
         if ((IsConstant(value) && !NamesOwner(column)) || IsKind(column.Unwrap().Type) || IsKind(value.Unwrap().Type))
             return Bound.None;
@@ -172,6 +176,9 @@ internal static class QueryBounds
             : column.Unwrap() is IPropertyReferenceOperation { Type.SpecialType: SpecialType.System_String, Property.Name: var name } && TableSizes.NamesKind(Words.Split(name)) ? Bound.Kind
             : Bound.Some;
     }
+
+    /// <summary>Whether a column is a flag of the few rows that somebody has put before all others.</summary>
+    public static bool IsChosen(IOperation column, RowLambda row) => row.Column(column) is { } name && TableSizes.NamesChosen(Words.Split(name));
 
     /// <summary>Whether a column says whom the rows belong to, so that one value of it picks those of one.</summary>
     private static bool NamesOwner(IOperation column) => column.Unwrap() is IPropertyReferenceOperation { Property.Name: { Length: > 2 } name } && name.EndsWith("Id", StringComparison.Ordinal);

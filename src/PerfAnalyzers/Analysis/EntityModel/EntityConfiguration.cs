@@ -35,6 +35,13 @@ internal sealed class EntityConfiguration
     public HashSet<string> Limited { get; } = new(StringComparer.Ordinal);
 
     public List<ConfiguredRelationship> Relationships { get; } = new();
+
+    /// <summary>Whether an index is of exactly the primary key, as it is said here or by its usual name.</summary>
+    /// <param name="index">The members of the index.</param>
+    /// <param name="entity">The full name of the entity.</param>
+    public bool IsKey(ImmutableArray<string> index, string entity) =>
+        Key is { IsEmpty: false } key ? key.SequenceEqual(index)
+        : index.Length == 1 && (index[0] == "Id" || index[0] == entity.Substring(entity.LastIndexOf('.') + 1) + "Id");
 }
 
 /// <summary>One relationship as configured from one of its ends.</summary>

@@ -58,8 +58,8 @@ internal sealed class ModelConfiguration
     /// <summary>Whether migrations are made from the model, so that they hold nothing that it does not say.</summary>
     public bool HasSnapshot { get; }
 
-    /// <summary>Whether configuration code or a snapshot speaks of any index.</summary>
-    public bool SpeaksOfIndexes => IndexedAnywhere.Count > 0 || entities.Values.Any(e => e.Indexes.Count > 0);
+    /// <summary>Whether configuration code or a snapshot speaks of any index that a database does not make by itself, as it does for keys.</summary>
+    public bool SpeaksOfIndexes => IndexedAnywhere.Count > 0 || entities.Any(e => e.Value.Indexes.Any(index => !e.Value.IsKey(index, e.Key)));
 
     /// <summary>What sets, configuration and snapshots call an entity, by its full name.</summary>
     public Dictionary<string, TypeKey> Roots { get; } = new(StringComparer.Ordinal);

@@ -101,11 +101,11 @@ internal sealed class ModelIndexes
         return columns.ToImmutable();
     }
 
-    /// <summary>Whether the tables come from the model. Where they are kept elsewhere, as in a project of SQL, indexes are, too, and none is in the model.</summary>
+    /// <summary>Whether the tables come from the model. Where they are kept elsewhere, as in a project of SQL, indexes are, too, and none is in the model. What tests make is made for them alone.</summary>
     private bool MakesTables() =>
         entities.SpeaksOfIndexes
         || entities.HasSnapshot
-        || SourceProjects.Of(compilation).Any(p => ProjectText.For(p).Has(TextMark.TablesFromModel))
+        || SourceProjects.Of(compilation).Any(p => ProjectText.For(p).Has(TextMark.TablesFromModel) && !TestProjectNames.Names(p.Compilation.AssemblyName ?? ""))
         || entities.All.Skip(MostWithoutIndex).FirstOrDefault() is null
         || entities.All.Any(e => e.GetAttributes().Any(IsIndex));
 

@@ -42,11 +42,15 @@ internal sealed record ExistenceTest(IOperation Asked, IOperation Test, bool IsN
     }
 
     /// <summary>The test at the end of work on rows that were loaded for it; null where the work is for something else.</summary>
-    public static ExistenceTest? Of(ClientSideWork work)
-    {
-        if (work.Rows.Method is not null)
-            return null;
+    public static ExistenceTest? Of(ClientSideWork work) => work.Rows.Method is null ? OfRows(work) : null;
 
+    /// <summary>
+    /// Whether work asks if there is a row of one owner and one kind, which is how people ask if something has been done: then there is one, or none.
+    /// </summary>
+    public static bool IsOfOneThing(ClientSideWork work) => OfRows(work) is not null && QueryRows.HaveSeveralValues(work.Rows);
+
+    private static ExistenceTest? OfRows(ClientSideWork work)
+    {
         if (work.Last is IInvocationOperation { TargetMethod.Name: "Any" or "Exists" } any)
             return new ExistenceTest(any, any, false, null, work, work.Confidence);
 

@@ -12,6 +12,7 @@ internal static class CalledRowCommand
         var path = found.Paths.FirstOrDefault(p => !p.Steps.IsEmpty && p.End.Kind == RoundTripKind.Command);
         return path is { Certainty: PathCertainty.Certain, IsInLoop: false, End: { Query: null, Operation: IInvocationOperation sent, Row: { Batch: not null } } }
             && RowCommand.IsWrite(sent, sent, roundTrips)
+            && !InProcessCommand.Is(sent)
             && !NamesOtherTable(sent)
             && found.Paths.All(p => p.End.Kind is RoundTripKind.Command or RoundTripKind.Connection && !p.IsInLoop)
             && AnswersAtMostHowMany(found.Operation)

@@ -51,7 +51,7 @@ public sealed class ClientSideQueryAnalyzer : RuleAnalyzer
     private static void Analyze(OperationRuleContext context)
     {
         // Whether there is any row at all is another question, with an answer of its own.
-        if (ClientSideWork.From(context.Operation, context.Compilation) is not { } work || ExistenceTest.Of(work) is not null)
+        if (ClientSideWork.From(context.Operation, context.Compilation) is not { } work || ExistenceTest.Of(work) is not null || ExistenceTest.IsOfOneThing(work))
             return;
 
         context.Report(

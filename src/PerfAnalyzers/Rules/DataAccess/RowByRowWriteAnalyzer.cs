@@ -67,6 +67,7 @@ public sealed class RowByRowWriteAnalyzer : RuleAnalyzer
             || Iterations.PerElement(call, context.Compilation) is not { } loop
             || !RowCommand.IsWrite(call, loop.Body, roundTrips)
             || !RowCommand.SharesConnection(call, loop, context.Compilation)
+            || (InProcessCommand.Is(call) && !InProcessCommand.CommitsAlone(call, loop, context.Compilation))
             || UnitOfWork.SurvivesFailure(call, loop)
             || UnitOfWork.HoldsResource(call, loop, roundTrips))
         {
@@ -81,7 +82,7 @@ public sealed class RowByRowWriteAnalyzer : RuleAnalyzer
             properties: null,
             call.TargetMethod.Name,
             $"writes one row per element of '{loop.SourceName}'",
-            batch + " saves the round trips");
+            InProcessCommand.Is(call) ? "one transaction around the loop writes to disk once" : batch + " saves the round trips");
     }
 
     private static void AnalyzeCalled(OperationRuleContext context, RoundTripTable roundTrips)

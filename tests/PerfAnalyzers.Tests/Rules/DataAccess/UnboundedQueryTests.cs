@@ -79,6 +79,20 @@ public sealed class UnboundedQueryTests
     public Task StaysSilent_when_rows_are_limited_or_another_rule_speaks(string members) =>
         Verify.SilentAsync(WebShop.InController(members, Others.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal)));
 
+    /// <summary>What somebody has put before all others is little, and the flag says so.</summary>
+    [Theory]
+    [InlineData("IsFeatured", "o.IsFeatured", false)]
+    [InlineData("Pinned", "o.Pinned && o.Id > 3", false)]
+    [InlineData("IsSticky", "o.IsSticky == true", false)]
+    [InlineData("IsFeatured", "!o.IsFeatured", true)]
+    [InlineData("IsFeatured", "o.IsFeatured == false", true)]
+    [InlineData("IsFeatured", "o.IsFeatured || o.Id > 3", true)]
+    [InlineData("WasPromoted", "o.WasPromoted", true)]
+    [InlineData("IsActive", "o.IsActive", true)]
+    public Task StaysSilent_when_somebody_has_put_the_rows_before_all_others(string flag, string condition, bool isReported) => Verify.ReportsAsync(
+        WebShop.InController($"[HttpPost] public async Task Send([FromServices] IMail mail) {{ foreach (var order in await db.Orders.Where(o => {condition}).{(isReported ? "[|ToListAsync()|]" : "ToListAsync()")}) await mail.SendAsync(order); }}", "public interface IMail { Task SendAsync(Order order); }")
+            .Replace("public int LastDigit", $"public bool {flag} {{ get; set; }} public int LastDigit", StringComparison.Ordinal));
+
     [Theory]
     [InlineData("app.MapGet(\"/total\", async (Totals totals) => await totals.OfAsync());", true)]
     [InlineData("app.MapGet(\"/total\", Total); static async Task<int> Total(Totals totals) => await totals.OfAsync();", true)]
