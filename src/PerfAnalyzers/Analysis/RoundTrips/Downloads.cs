@@ -17,9 +17,9 @@ internal static class Downloads
         var memory = found.Compilation.Type(TypeNames.Files.MemoryStream);
         return found.Loop.Body.Descendants().Any(o =>
             o is IInvocationOperation call
-            && Copies.Contains(call.TargetMethod.Name)
-            && call.Receiver() is { } answer
-            && ComesFrom(answer, found.Operation, LongestWay)
+            && (Copies.Contains(call.TargetMethod.Name)
+                ? call.Receiver() is { } answer && ComesFrom(answer, found.Operation, LongestWay)
+                : o == found.Operation && call.TargetMethod.Name.StartsWith("DownloadTo", StringComparison.Ordinal))
             && !call.Arguments.Any(a => (a.Value.Unwrap() is ILocalReferenceOperation target ? LocalValues.SetOnce(target) : a.Value)?.Unwrap().Type.Is(memory) == true));
     }
 

@@ -32,8 +32,23 @@ public sealed class QueryInLoopPartitionTests
         await test.RunAsync(TestContext.Current.CancellationToken);
     }
 
+    [Theory]
+    [InlineData("await blobs.GetBlobClient(id).DownloadToAsync(id + \".bin\");", false)]
+    [InlineData("using var file = File.Create(id); await blobs.GetBlobClient(id).DownloadToAsync(file);", false)]
+    [InlineData("var copy = new MemoryStream(); await blobs.GetBlobClient(id).{|#0:DownloadToAsync(copy)|};", true)]
+    public async Task Tells_blobs_that_are_kept_as_they_come_from_those_in_memory(string statement, bool isReported)
+    {
+        var source = Service("foreach (var id in ids) { " + statement + " }");
+        var test = new Verify.Test { TestCode = source, FixedCode = source, ReferenceAssemblies = References.Stores, CompilerDiagnostics = CompilerDiagnostics.None };
+        if (isReported)
+            test.ExpectedDiagnostics.Add(Verify.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithMessage(null));
+
+        await test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
     private static string Service(string statements) => $$"""
         using Azure.Data.Tables;
+        using Azure.Storage.Blobs;
         using MongoDB.Driver;
 
         public class Line { public string Id { get; set; } = ""; }
@@ -41,6 +56,7 @@ public sealed class QueryInLoopPartitionTests
         public class Service
         {
             private readonly TableClient table = null!;
+            private readonly BlobContainerClient blobs = null!;
             private readonly IMongoCollection<Line> mongo = null!;
 
             public async Task Run(List<string> ids)
