@@ -28,6 +28,12 @@ internal static class PurposeWords
     private static readonly ImmutableHashSet<string> YearlyRuns = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase, "annual", "annually", "yearly", "rollover", "migration", "migrations", "migrate", "migrator", "install", "installer", "installation", "upgrade", "upgrader");
 
+    private static readonly ImmutableHashSet<string> Intervals = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "weekly", "monthly", "quarterly");
+
+    private static readonly ImmutableHashSet<string> Renewals = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "rescore", "rebuild", "reindex");
+
+    private static readonly ImmutableHashSet<string> RenewalsOfAll = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "recalculate", "recompute", "refresh", "reprice", "reset");
+
     private static readonly ImmutableHashSet<string> SchemaVerbs = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "alter", "create", "drop", "rename", "sync", "rebuild", "migrate", "upgrade");
 
     private static readonly ImmutableHashSet<string> SchemaParts = ImmutableHashSet.Create(
@@ -73,6 +79,17 @@ internal static class PurposeWords
     /// <summary>Whether a type or member is named for what runs once a year, or once: <c>AnnualRollover</c>, <c>UserMigrator</c>.</summary>
     /// <param name="words">The words of its name.</param>
     public static bool RunsSeldom(IReadOnlyList<string> words) => words.Any(YearlyRuns.Contains);
+
+    /// <summary>Whether a type is named for a report that is made a few times a month, or by a job: <c>MonthlySalesReportService</c>, <c>UsageReportJob</c>.</summary>
+    /// <param name="words">The words of its name.</param>
+    public static bool IsReport(IReadOnlyList<string> words) =>
+        words.Any(w => w.Equals("report", StringComparison.OrdinalIgnoreCase) || w.Equals("reports", StringComparison.OrdinalIgnoreCase)) && (words.Any(Intervals.Contains) || IsOwnRun(words));
+
+    /// <summary>Whether a member is named for giving each row a new value: <c>RecalculateAllScores</c>, <c>RescoreAsync</c>.</summary>
+    /// <param name="words">The words of its name.</param>
+    public static bool RenewsAll(IReadOnlyList<string> words) =>
+        words.Count > 0
+        && (Renewals.Contains(words[0]) || (words.Count > 1 && RenewalsOfAll.Contains(words[0]) && words[1].Equals("all", StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>Whether a member is named for changing what tables there are and how they look: <c>AlterTableAsync</c>, <c>CreateIndexes</c>.</summary>
     /// <param name="words">The words of its name.</param>

@@ -56,6 +56,24 @@ internal static class QueryBounds
         return limits > 1 ? Bound.Unknown : bound;
     }
 
+    /// <summary>Whether all rows of a query surely belong to one owner of whom there are many, such as a user.</summary>
+    public static bool IsOfOneOwner(IOperation rows, CompilationContext compilation) =>
+        QueryTrail.Read(rows, compilation) is { } trail
+        && trail.Always.Any(c => c.TargetMethod.Name == "Where"
+            && RowLambda.Of(c.Argument(1)) is { } row
+            && EqualityPredicate.Parts(row.Result, negated: false).Any(p => p is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equal
+                && (IsOwner(equal.LeftOperand, equal.RightOperand, row) || IsOwner(equal.RightOperand, equal.LeftOperand, row))));
+
+    /// <summary>Of a tenant or a shop, which somebody has entered, there are many rows each.</summary>
+    private static bool IsOwner(IOperation column, IOperation value, RowLambda row) =>
+        row.Column(column) is { Length: > 2 } name
+        && name.EndsWith("Id", StringComparison.Ordinal)
+        && !row.Uses(value)
+        && !IsConstant(value)
+        && TableGrowth.OfName(name.Substring(0, name.Length - 2)) != Growth.Small
+        && !TableSizes.NamesKind(Words.Split(name.Substring(0, name.Length - 2)))
+        && !TableSizes.NamesState(Words.Split(name));
+
     private static Bound Of(IInvocationOperation call, CompilationContext compilation) => call.TargetMethod.Name switch
     {
         "Take" => Bound.Some,

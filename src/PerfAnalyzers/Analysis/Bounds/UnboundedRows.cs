@@ -98,6 +98,12 @@ internal sealed record UnboundedRows(
         : Growth == Growth.Follows ? Confidence.Low
         : Confidence;
 
+    /// <summary>Whether the member that has the rows is named for giving each of them a new value, and does so.</summary>
+    /// <param name="call">The call in it that gives the rows.</param>
+    public bool AreRenewed(IInvocationOperation call) =>
+        MembersAround.AreNamed(call, PurposeWords.RenewsAll)
+        && LocalValues.Root(call).DescendantsAndSelf().Any(o => o is IAssignmentOperation { Target: IPropertyReferenceOperation { Instance.Type: { } changed } } && changed.Is(Entity));
+
     /// <summary>Whether a call loads the rows of a query into a list.</summary>
     public static bool IsExecution(IInvocationOperation call, CompilationContext compilation) =>
         Lists.Contains(call.TargetMethod.Name)

@@ -253,13 +253,24 @@ internal sealed record ClientSideWork(LoadedRows Rows, ImmutableArray<IOperation
             return false;
 
         var read = new HashSet<string>(StringComparer.Ordinal);
+        var beside = new HashSet<(string Navigation, INamedTypeSymbol End, string Column)>();
         foreach (var operation in body.DescendantsAndSelf())
         {
-            if (operation is IPropertyReferenceOperation { Instance: { } instance } property && instance.Unwrap() is IParameterReferenceOperation)
+            if (operation is not IPropertyReferenceOperation { Instance: { } instance } property)
+                continue;
+
+            if (instance.Unwrap() is IParameterReferenceOperation)
+            {
                 read.Add(property.Property.Name);
+            }
+            else if (instance.Unwrap() is IPropertyReferenceOperation { Instance: { } row, Type: INamedTypeSymbol end } navigation && row.Unwrap() is IParameterReferenceOperation && Columns.For(compilation).Contains(end, property.Property))
+            {
+                beside.Add((navigation.Property.Name, end, property.Property.Name));
+            }
         }
 
-        return read.Count > 0 && read.Count * 3 <= columns.Length;
+        // Where most of the row is read that is loaded along with it, most of the work is needed.
+        return read.Count > 0 && read.Count * 3 <= columns.Length && !beside.GroupBy(b => b.Navigation).Any(g => g.Count() * 2 > Columns.For(compilation).Of(g.First().End).Length);
     }
 
     private static ITypeSymbol? ElementType(IInvocationOperation call, CompilationContext compilation) =>

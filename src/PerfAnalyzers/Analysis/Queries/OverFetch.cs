@@ -11,7 +11,8 @@ namespace PerfAnalyzers.Analysis.Queries;
 /// <param name="Read">The columns that are read, in the order in which the entity has them.</param>
 /// <param name="All">How many there are.</param>
 /// <param name="Heavy">The one among those that are not read which holds a file or a long text; null where there is none.</param>
-internal sealed record OverFetch(EntityQuery Query, ImmutableArray<string> Read, int All, string? Heavy)
+/// <param name="IsOfOneOwner">Whether the rows are those of one owner, so few that a column of ordinary length more is no matter.</param>
+internal sealed record OverFetch(EntityQuery Query, ImmutableArray<string> Read, int All, string? Heavy, bool IsOfOneOwner)
 {
     /// <summary>Below that there is little to save, unless one of them is long.</summary>
     public const int FewestColumns = 6;
@@ -52,7 +53,7 @@ internal sealed record OverFetch(EntityQuery Query, ImmutableArray<string> Read,
 
         var isLittle = text is null ? reads.Columns.Count * 3 <= columns.Length && columns.Length >= FewestColumns : reads.Columns.Count * 2 <= columns.Length && columns.Length >= FewestWithText;
         return (bytes.Length > 0 || isLittle) && !IsClientSide(execution, compilation)
-            ? new OverFetch(query, columns.Select(c => c.Name).Where(reads.Columns.Contains).ToImmutableArray(), Columns.For(compilation).Count(query.Entity) + bytes.Length, bytes.FirstOrDefault()?.Name ?? text?.Name)
+            ? new OverFetch(query, columns.Select(c => c.Name).Where(reads.Columns.Contains).ToImmutableArray(), Columns.For(compilation).Count(query.Entity) + bytes.Length, bytes.FirstOrDefault()?.Name ?? text?.Name, text is null && bytes.Length == 0 && QueryBounds.IsOfOneOwner(rows, compilation))
             : null;
     }
 

@@ -1,4 +1,5 @@
 using PerfAnalyzers.Analysis.Bounds;
+using PerfAnalyzers.Analysis.Calls;
 using PerfAnalyzers.Analysis.Collections;
 using PerfAnalyzers.Analysis.EntityModel;
 using PerfAnalyzers.Knowledge;
@@ -11,7 +12,7 @@ namespace PerfAnalyzers.Analysis.Queries;
 internal sealed record UnindexedColumn(INamedTypeSymbol Entity, ColumnCondition Condition)
 {
     /// <summary>Whether some value is sought, and not all rows from one on, nor all rows of a kind, which often are most of them.</summary>
-    public bool IsSought => (Condition.Comparison == BinaryOperatorKind.Equals && !IsOfKind) || IsBetween;
+    public bool IsSought => (Condition.Comparison == BinaryOperatorKind.Equals && !IsOfKind) || (IsBetween && !IsOfReport);
 
     /// <summary>Whether the rows between two values are asked for, which are a part of the table that an index finds: those of a day, of a month.</summary>
     private bool IsBetween { get; init; }
@@ -21,6 +22,9 @@ internal sealed record UnindexedColumn(INamedTypeSymbol Entity, ColumnCondition 
 
     /// <summary>Whether all rows are asked for that have a text which stands in the code: the name of a kind.</summary>
     private bool IsOfKind { get; init; }
+
+    /// <summary>Whether a report that is made now and then counts what was written in some days, by a column that all entities have.</summary>
+    private bool IsOfReport { get; init; }
 
     /// <summary>Whether the first few rows before a time are asked for, of those that are waiting: what is due, what has not been heard of.</summary>
     public bool IsDue { get; private init; }
@@ -55,11 +59,12 @@ internal sealed record UnindexedColumn(INamedTypeSymbol Entity, ColumnCondition 
                 found = condition;
         }
 
-        return found is not null && indexes.IsKnown && EntityKeys.For(compilation).Of(conditions.Entity) is not null && Grows(conditions.Entity, compilation) && indexes.CanBeAdded(conditions.Entity, found.Column.Property.Name)
+        return found is not null && indexes.IsKnown && EntityKeys.For(compilation).Of(conditions.Entity) is not null && Grows(conditions.Entity, compilation) && indexes.CanBeAdded(conditions.Entity, found.Column.Property.Name) && !ReadsBeside.AreWhole(execution, conditions.Entity, compilation)
             ? new UnindexedColumn(conditions.Entity, found)
             {
                 IsDue = AreDue(found, execution, compilation),
                 IsBetween = IsBound(found, above: true) && IsBound(found, above: false),
+                IsOfReport = found.Comparison != BinaryOperatorKind.Equals && MakesReport(found.Column.Property, conditions.Entity, execution),
                 IsOfKind = execution.TargetMethod.Name.StartsWith("To", StringComparison.Ordinal) && found.Value?.Unwrap() is { ConstantValue: { HasValue: true, Value: string } },
             }
             : null;
@@ -69,6 +74,11 @@ internal sealed record UnindexedColumn(INamedTypeSymbol Entity, ColumnCondition 
                 ? c.Comparison is BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual
                 : c.Comparison is BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual));
     }
+
+    private static bool MakesReport(IPropertySymbol column, INamedTypeSymbol entity, IInvocationOperation execution) =>
+        TimeColumns.IsStamp(column.Name)
+        && !column.ContainingType.Is(entity)
+        && MembersAround.Of(execution).Any(m => m.ContainingType is { } type && PurposeWords.IsReport(Words.Split(type.Name)));
 
     /// <summary>In the order in which they have come, or become due: of all that was ever, the newest are found soon.</summary>
     private static bool AreDue(ColumnCondition found, IInvocationOperation execution, CompilationContext compilation)

@@ -38,7 +38,7 @@ public sealed class OverFetchAnalyzer : RuleAnalyzer
         context.Report(
             Rule,
             call.NameAndArguments(),
-            Confidence.High,
+            found.IsOfOneOwner ? Confidence.Low : Confidence.High,
             path: null,
             properties: null,
             found.All,

@@ -37,6 +37,7 @@ public sealed class SaveInLoopAnalyzer : RuleAnalyzer
         if (SaveInLoop.Of(context.Operation, context.Compilation, context.CancellationToken) is not { } save
             || save.IsQuestion
             || save.IsUnitOfItsOwn()
+            || MovedFlag.IsTakenIn(save.Loop, context.Compilation)
             || save.IsSaidElsewhere(context.CancellationToken))
         {
             return;

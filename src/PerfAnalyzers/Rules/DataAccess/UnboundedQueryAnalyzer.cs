@@ -66,7 +66,8 @@ public sealed class UnboundedQueryAnalyzer : RuleAnalyzer
             || When(rows, call, context) is not { Method: var entry } occasion
             || (verdict == QueryVerdict.HandedOut && !(occasion.IsOffer && entry.Is(context.ContainingMember)))
             || EndpointTraits.LimitsOrMeansAll(entry)
-            || (context.ContainingMember is IMethodSymbol member && EndpointTraits.LimitsOrMeansAll(member)))
+            || (context.ContainingMember is IMethodSymbol member && EndpointTraits.LimitsOrMeansAll(member))
+            || rows.AreRenewed(call))
         {
             return;
         }

@@ -41,6 +41,13 @@ public sealed class ClientSideQueryFewRowsTests
     public Task StaysSilent_when_somebody_has_put_the_rows_before_all_others(string condition, bool isReported) =>
         Verify.ReportsAsync(Source($"public int Late() => db.Notifications.Where(n => {condition}).ToList().{(isReported ? "[|Count(n => n.UserId > 3)|]" : "Count(n => n.UserId > 3)")};"));
 
+    /// <summary>What is loaded along with a row is loaded for something where most of it is read.</summary>
+    [Theory]
+    [InlineData("Type.Name + n.Type.Label + n.Type.Icon", false)]
+    [InlineData("Type.Name", true)]
+    public Task StaysSilent_when_most_of_what_is_included_is_read(string read, bool isReported) =>
+        Verify.ReportsAsync(Source($"public List<string> Names() => db.Notifications.Include(n => n.Type).Where(n => n.KindId > 3).ToList().{(isReported ? "[|" : "")}Select(n => n.{read}){(isReported ? "|]" : "")}.ToList();"));
+
     private static DiagnosticResult AsSuggestion() =>
         Verify.Diagnostic().WithLocation(0).WithSeverity(Microsoft.CodeAnalysis.DiagnosticSeverity.Info).WithMessage(null).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations);
 
@@ -48,6 +55,8 @@ public sealed class ClientSideQueryFewRowsTests
         using Microsoft.EntityFrameworkCore;
 
         public enum Kind { News, Offer }
+
+        public class NotificationType { public int Id { get; set; } public string Name { get; set; } = ""; public string Label { get; set; } = ""; public string Icon { get; set; } = ""; }
 
         public class Notification
         {
@@ -61,6 +70,7 @@ public sealed class ClientSideQueryFewRowsTests
             public bool IsFeatured { get; set; }
             public bool Pinned { get; set; }
             public DateTime Sent { get; set; }
+            public NotificationType Type { get; set; } = null!;
         }
 
         public class Shop : DbContext { public DbSet<Notification> Notifications => Set<Notification>(); }

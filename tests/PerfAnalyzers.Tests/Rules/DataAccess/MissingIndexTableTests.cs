@@ -89,4 +89,56 @@ public sealed class MissingIndexTableTests
         test.TestState.AdditionalProjectReferences.Add(project);
         return test.RunAsync(TestContext.Current.CancellationToken);
     }
+
+    /// <summary>Where the rows are loaded beside it anyway, another look at them is little on top.</summary>
+    [Theory]
+    [InlineData("await db.Orders.ToListAsync();", false)]
+    [InlineData("await OpenAsync(db);", false)]
+    [InlineData("await db.Orders.Where(o => o.IsOpen).ToListAsync();", false)]
+    [InlineData("await db.Customers.ToListAsync();", true)]
+    [InlineData("await db.Orders.Where(o => o.CustomerId == 3).ToListAsync();", true)]
+    [InlineData("await db.Orders.Take(10).ToListAsync();", true)]
+    [InlineData("await db.Orders.CountAsync(o => o.IsOpen);", true)]
+    [InlineData("await OfAsync(db);", true)]
+    public Task StaysSilent_when_the_whole_table_is_read_beside_it(string beside, bool isReported) => Verify.ReportsAsync($$"""
+        using Microsoft.EntityFrameworkCore;
+
+        public class Customer { public int Id { get; set; } }
+        public class Order { public int Id { get; set; } public string Code { get; set; } = ""; public DateTime Ordered { get; set; } public bool IsOpen { get; set; } public int CustomerId { get; set; } public Customer Customer { get; set; } = null!; }
+        public class Shop : DbContext { public DbSet<Order> Orders => Set<Order>(); public DbSet<Customer> Customers => Set<Customer>(); }
+
+        public class Service
+        {
+            private async Task<List<Order>> OpenAsync(Shop db) => await db.Orders.Where(o => o.Ordered < DateTime.UtcNow).ToListAsync();
+            private async Task<List<Order>> OfAsync(Shop db) => await db.Orders.Where(o => o.CustomerId == 3).ToListAsync();
+
+            public async Task<Order?> Find(Shop db, string text)
+            {
+                var found = await db.Orders.FirstOrDefaultAsync(o => {{(isReported ? "[|o.Code|]" : "o.Code")}} == text);
+                {{beside}}
+                return found;
+            }
+        }
+        """);
+
+    /// <summary>A report that is made a few times a month and counts what was written in some days, by a column that all entities have.</summary>
+    [Theory]
+    [InlineData("MonthlySalesReportService", "o.CreatedDate >= from && o.CreatedDate < to", false)]
+    [InlineData("UsageReportJob", "o.CreatedDate >= from && o.CreatedDate < to", false)]
+    [InlineData("SalesReportService", "[|o.CreatedDate|] >= from && o.CreatedDate < to", true)]
+    [InlineData("MonthlySales", "[|o.CreatedDate|] >= from && o.CreatedDate < to", true)]
+    [InlineData("MonthlySalesReportService", "[|o.Ordered|] >= from && o.Ordered < to", true)]
+    [InlineData("MonthlySalesReportService", "[|o.CreatedDate|] == from", true)]
+    public Task StaysSilent_when_a_report_is_made_now_and_then(string service, string condition, bool isReported) => Verify.ReportsAsync($$"""
+        using Microsoft.EntityFrameworkCore;
+
+        public abstract class Entity { public int Id { get; set; } public DateTime CreatedDate { get; set; } }
+        public class Order : Entity { public DateTime Ordered { get; set; } }
+        public class Shop : DbContext { public DbSet<Order> Orders => Set<Order>(); }
+
+        public class {{service}}
+        {
+            public async Task<int> CountAsync(Shop db, DateTime from, DateTime to) => await db.Orders.CountAsync(o => {{(isReported ? condition : condition.Replace("[|", "", StringComparison.Ordinal))}});
+        }
+        """);
 }

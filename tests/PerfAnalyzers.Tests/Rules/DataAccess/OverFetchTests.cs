@@ -87,6 +87,21 @@ public sealed class OverFetchTests
     public Task Reports_where_there_are_many_rows_and_they_are_read_often(string entity, string service, string column, string condition, bool isReported) => Verify.ReportsAsync(
         Columns(entity, service, column, $"Where(a => {(condition.StartsWith('A') ? "a." : "")}{condition})." + (isReported ? "[|ToListAsync()|]" : "ToListAsync()")));
 
+    /// <summary>Somebody has few rows; of a tenant, of a kind or of a list of keys there may be many.</summary>
+    [Theory]
+    [InlineData("OwnerId", "a.OwnerId == id", "", false)]
+    [InlineData("UserId", "a.UserId == id && a.A > 3", "", false)]
+    [InlineData("UserId", "a.UserId == id", "public byte[]? Photo { get; set; }", true)]
+    [InlineData("UserId", "a.UserId == id", "public string Body { get; set; } = \"\";", true)]
+    [InlineData("UserId", "a.UserId == 3", "", true)]
+    [InlineData("UserId", "a.UserId == id || a.A == id", "", true)]
+    [InlineData("TenantId", "a.TenantId == id", "", true)]
+    [InlineData("StatusId", "a.StatusId == id", "", true)]
+    [InlineData("LanguageId", "a.LanguageId == id", "", true)]
+    [InlineData("UserId", "new List<int> { id, 5 }.Contains(a.UserId)", "", true)]
+    public Task StaysSilent_when_the_rows_are_those_of_one_owner(string owner, string condition, string column, bool isReported) => Verify.ReportsAsync(
+        Columns("Course", "Courses", $"public int {owner} {{ get; set; }} {column}", $"Where(a => {condition}).{(isReported ? "[|ToListAsync()|]" : "ToListAsync()")}"));
+
     [Fact]
     public Task Counts_columns_with_code_in_their_accessors() => Verify.ReportsAsync(
         Columns("Course", "Courses", "private DateTime at; public DateTime At { get => at.ToLocalTime(); set => at = value; } public int Twice => A * 2;", "{|#0:ToListAsync()|}"),

@@ -146,4 +146,36 @@ public sealed class SaveInLoopTests
     public Task StaysSilent_when_something_else_is_called_so() => Verify.SilentAsync(Shop.InMethod(
         "foreach (var order in orders) { file.SaveChanges(); }",
         "private readonly IFile file = null!; public interface IFile { void SaveChanges(); }"));
+
+    /// <summary>What one row has at a time is taken from one row.</summary>
+    [Theory]
+    [InlineData("c.CustomerId == target.CustomerId && c.Id != target.Id && c.IsPrimary", "one.IsPrimary = false;", "target.IsPrimary = true;", false)]
+    [InlineData("c.IsPrimary", "one.IsPrimary = false; one.Name = target.Name;", "target.IsPrimary = true;", false)]
+    [InlineData("c.CustomerId == target.CustomerId", "one.IsPrimary = false;", "target.IsPrimary = true;", true)]
+    [InlineData("!c.IsPrimary", "one.IsPrimary = false;", "target.IsPrimary = true;", true)]
+    [InlineData("c.IsPrimary", "one.IsPrimary = false;", "target.Name = name;", true)]
+    [InlineData("c.IsPrimary", "one.Name = name;", "target.IsPrimary = true;", true)]
+    [InlineData("c.IsPrimary", "one.IsPrimary = false;", "target.IsPrimary = false;", true)]
+    public Task StaysSilent_when_a_flag_moves_to_another_row(string condition, string round, string end, bool isReported) => Verify.ReportsAsync($$"""
+        using Microsoft.EntityFrameworkCore;
+
+        public class Contact { public int Id { get; set; } public int CustomerId { get; set; } public string Name { get; set; } = ""; public bool IsPrimary { get; set; } }
+        public class Shop : DbContext { public DbSet<Contact> Contacts => Set<Contact>(); }
+
+        public class Service
+        {
+            public async Task SetPrimaryAsync(Shop db, Contact target, string name)
+            {
+                var others = await db.Contacts.Where(c => {{condition}}).ToListAsync();
+                foreach (var one in others)
+                {
+                    {{round}}
+                    await db.{{(isReported ? "[|SaveChangesAsync()|]" : "SaveChangesAsync()")}};
+                }
+
+                {{end}}
+                await db.SaveChangesAsync();
+            }
+        }
+        """);
 }

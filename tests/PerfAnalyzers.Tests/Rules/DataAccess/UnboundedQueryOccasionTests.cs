@@ -217,4 +217,15 @@ public sealed class UnboundedQueryOccasionTests
             public async Task<IReadOnlyList<{{entity}}>> ReadAsync() => await db.All.OrderBy(a => a.Id).{{(isReported ? "[|ToListAsync()|]" : "ToListAsync()")}};
         }
         """);
+
+    /// <summary>To give each row a new value, each row is needed.</summary>
+    [Theory]
+    [InlineData("RecalculateAllPrices", "order.Price = of.Next(order);", false)]
+    [InlineData("RescoreAsync", "order.Price += of.Next(order);", false)]
+    [InlineData("Recalculate", "order.Price = of.Next(order);", true)]
+    [InlineData("UpdatePrices", "order.Price = of.Next(order);", true)]
+    [InlineData("RecalculateAllPrices", "of.Next(order);", true)]
+    public Task StaysSilent_when_all_rows_get_a_new_value(string name, string statement, bool isReported) => Verify.ReportsAsync(WebShop.InController(
+        $"[HttpPost] public async Task {name}([FromServices] IPrices of) {{ var orders = await db.Orders.{(isReported ? "[|ToListAsync()|]" : "ToListAsync()")}; foreach (var order in orders) {{ {statement} await of.SaveAsync(order); }} }}",
+        "public interface IPrices { decimal Next(Order order); Task SaveAsync(Order order); }"));
 }
