@@ -33,6 +33,10 @@ internal sealed class ProjectScope
     private static readonly ImmutableArray<string> SeededThings = ImmutableArray.Create(
         "Data", "Db", "Context", "Extensions", "Helper", "Service", "Worker", "Runner", "Manager", "Job", "Initial", "Sample", "Demo", "Default", "User", "Role", "Step", "Task", "Command", "Program", "Startup");
 
+    private static readonly ImmutableArray<string> Examples = ImmutableArray.Create("SampleData", "DemoData", "TestData", "DummyData", "ExampleData");
+
+    private static readonly ImmutableArray<string> ExampleMakers = ImmutableArray.Create("Generator", "Installer", "Initializer", "Initialiser", "Creator", "Populator", "Builder");
+
     /// <summary>What a program with windows is handed when it starts; the framework of windows need not bind.</summary>
     private const string DesktopStart = "StartupEventArgs";
 
@@ -155,7 +159,7 @@ internal sealed class ProjectScope
         if (NamesDouble(type.Name))
             return SilentCode.Tests;
 
-        if (IsSeeder(type))
+        if (IsSeeder(type) || NamesMaker(type.Name))
             return SilentCode.Seeding;
 
         if (type.AllInterfaces.Any(i => StartWork.Contains(i.Name)))
@@ -186,6 +190,10 @@ internal sealed class ProjectScope
     private static bool IsSeeder(INamedTypeSymbol type) =>
         NamesSeeding(type.Name)
         && (IsSurelySeeding(type.Name) || type.GetMembers().Any(m => m is IMethodSymbol { MethodKind: MethodKind.Ordinary } && NamesSeeding(m.Name)));
+
+    /// <summary>SampleDataGenerator, DemoDataInstaller; not SampleDataService, as samples are taken in laboratories too.</summary>
+    private static bool NamesMaker(string name) =>
+        ExampleMakers.Any(maker => name.EndsWith(maker, StringComparison.Ordinal)) && Examples.Any(examples => name.Contains(examples));
 
     private static bool IsSurelySeeding(string name)
     {

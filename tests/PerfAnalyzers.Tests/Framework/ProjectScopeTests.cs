@@ -30,6 +30,8 @@ public sealed class ProjectScopeTests
     [InlineData("class Seedling { void ProceedAsync() { Here(); } }")]
     [InlineData("class SeedCatalog { void Run() { Here(); } }")]
     [InlineData("interface IOneTimePasswords { void Run(); } class Passwords : IOneTimePasswords { public void Run() { Here(); } }")]
+    [InlineData("class SampleDataService { void Run() { Here(); } }")]
+    [InlineData("class DataGenerator { void Run() { Here(); } }")]
     [InlineData("class BirdSeedPrices { void Find() { Here(); } }")]
     [InlineData("class C { static void Main2(string[] args) { Here(); } }")]
     [InlineData("class C { C() { Here(); } }")]
@@ -65,6 +67,8 @@ public sealed class ProjectScopeTests
 
     [Theory]
     [InlineData("class C { void SeedAsync() { Here(); } }")]
+    [InlineData("class SampleDataGenerator { void Insert() { Here(); } }")]
+    [InlineData("class ShopDemoDataInstaller { void Run() { Here(); } }")]
     [InlineData("class DatabaseSeeder { void Run() { Here(); } }")]
     [InlineData("class SeedUsers { void Run() { Here(); } }")]
     [InlineData("class ShopContextSeed { void Run() { Here(); } }")]

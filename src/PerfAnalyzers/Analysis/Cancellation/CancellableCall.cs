@@ -41,12 +41,35 @@ internal sealed class CancellableCalls
     /// <summary>The call as one that lacks a token, whether or not there is one to give it.</summary>
     public CancellableCall? Of(IInvocationOperation call, CancellationToken cancellationToken)
     {
-        if (SlotOf(call) is not { } slot || !IsWaitedFor(call, slot) || Judge(call, cancellationToken) is not var (confidence, path))
+        if (SlotOf(call) is not { } slot || !IsWaitedFor(call, slot) || Judge(call, cancellationToken) is not var (confidence, path) || HandsOnToItselfOnly(slot))
             return null;
 
         return call.IsNotRun(compilation) || ForwardingHazards.For(compilation).At(call, cancellationToken) != ForwardingHazard.None
             ? null
             : new CancellableCall(call, slot, confidence, path);
+    }
+
+    /// <summary>
+    /// Whether a method takes its token only to give it to itself once more: nothing that it waits for hears of it, so that there is nothing to gain where it is called.
+    /// </summary>
+    private bool HandsOnToItselfOnly(TokenSlot slot)
+    {
+        if (MethodBodies.For(compilation).Of(slot.Method) is not { } body)
+            return false;
+
+        var isHandedOn = false;
+        foreach (var operation in body.Root.Descendants())
+        {
+            if (operation is not IParameterReferenceOperation reference || reference.Parameter.Name != slot.Parameter.Name || !MethodBodies.Declared(slot.Method).Is(reference.Parameter.ContainingSymbol))
+                continue;
+
+            if (operation.Parent is not IArgumentOperation { Parent: IInvocationOperation again } || !MethodBodies.Declared(again.TargetMethod).Is(MethodBodies.Declared(slot.Method)))
+                return false;
+
+            isHandedOn = true;
+        }
+
+        return isHandedOn;
     }
 
     /// <summary>Whether somebody waits for the task, whatever its type will be.</summary>

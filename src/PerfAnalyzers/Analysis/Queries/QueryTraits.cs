@@ -15,7 +15,7 @@ internal static class QueryTraits
         return query.Operators
             .SelectMany(o => o.Arguments)
             .Any(a => IsOwnList(a.Value, facts)
-                || a.Value.DescendantsAndSelf().Any(o => o is IInvocationOperation { TargetMethod.Name: "Contains" } contains && contains.Receiver() is { } keys && (IsOwnList(keys, facts) || IsListOfElement(keys, loop))));
+                || a.Value.DescendantsAndSelf().Any(o => o is IInvocationOperation { TargetMethod.Name: "Contains" or "Any" } contains && contains.Receiver() is { } keys && (IsOwnList(keys, facts) || IsListOfElement(keys, loop))));
     }
 
     /// <summary>Whether the element of the round holds a list itself: it stands for many rows already.</summary>

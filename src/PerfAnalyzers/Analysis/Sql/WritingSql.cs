@@ -38,9 +38,19 @@ internal static class WritingSql
         (call.TargetMethod.ContainingType.Is(compilation.Type(TypeNames.Dapper.SqlMapper)) || call.TargetMethod.ContainingType.Implements(compilation.Type(TypeNames.Data.Command)))
         && Text(call, compilation) is null;
 
-    /// <summary>Whether the statement of a call tells the server or the connection something, and asks for no rows: <c>LISTEN orders</c>.</summary>
+    /// <summary>Whether the statement of a call tells the server or the connection something, and asks for no rows: <c>LISTEN orders</c>, or a command of a document store whose answer nobody reads.</summary>
     public static bool IsAnOrder(IInvocationOperation call, CompilationContext compilation) =>
-        Text(call, compilation) is { } text && SqlTokens.ReadAny(text) is { IsEmpty: false } tokens && tokens[0].Kind == SqlTokenKind.Word && Orders.Contains(tokens[0].Text);
+        (call.TargetMethod.Name is "RunCommand" or "RunCommandAsync" && call.TargetMethod.IsMemberOf(compilation.Type(TypeNames.Documents.MongoDatabase)) && !IsRead(call))
+        || (Text(call, compilation) is { } text && SqlTokens.ReadAny(text) is { IsEmpty: false } tokens && tokens[0].Kind == SqlTokenKind.Word && Orders.Contains(tokens[0].Text));
+
+    private static bool IsRead(IOperation call)
+    {
+        var value = call;
+        while (value.Parent is IAwaitOperation or IConversionOperation or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" })
+            value = value.Parent;
+
+        return value.Parent is not IExpressionStatementOperation;
+    }
 
     /// <summary>Whether a method writes down a statement that takes the next number of a sequence, whoever sends it.</summary>
     public static bool TakesNumber(MethodBody body) => body.Root.Descendants().Any(o =>

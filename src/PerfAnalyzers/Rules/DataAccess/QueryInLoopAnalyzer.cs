@@ -114,6 +114,10 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
             if (QueryTraits.AsksForOwnRow(query, found.Loop) || QueryTraits.WritesOwnValues(query, found.Loop) || QueryTraits.ChangesByRank(query))
                 return Confidence.Low;
 
+            // Each round asks for many rows already, and what it saves the next one has to see.
+            if (QueryTraits.AsksForManyKeys(query, found.Loop) && RoundWrites.InRound(found, context.CancellationToken))
+                return Confidence.Low;
+
             if (QueryTraits.IsText(query) || QueryTraits.AsksForManyKeys(query, found.Loop) || QueryTraits.MayBeTracked(query, found.Loop, context.Compilation))
                 return Confidence.Medium;
         }
@@ -158,7 +162,7 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
         if (path.Steps.Any(s => WorkVerbs.Change(s.Name)) && path.End is { Query: null, Operation: IInvocationOperation unseen } && WritingSql.IsUnseen(unseen, context.Compilation))
             return Confidence.Low;
 
-        if (found.AsksElsewhere || found.IsStrategy(path) || found.GivesWord(path))
+        if (found.AsksElsewhere || found.IsStrategy(path) || StorePerElement.IsAsked(found, path) || found.GivesWord(path))
             return Confidence.Low;
 
         var alsoWrites = found.AlsoWrites(path);

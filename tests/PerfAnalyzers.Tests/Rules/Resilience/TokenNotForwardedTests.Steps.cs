@@ -33,6 +33,15 @@ public sealed partial class TokenNotForwardedTests
     [InlineData("if (ct.IsCancellationRequested) { await Task.WhenAll(new[] { 1, 2 }.Select(i => http.GetStringAsync(\"/\" + i))); }")]
     public Task StaysSilent_when_the_call_runs_because_somebody_cancelled(string statements) => Verify.SilentAsync(Method(statements));
 
+    /// <summary>Who takes a token only to give it to itself tells nobody of it.</summary>
+    [Theory]
+    [InlineData("await SendAsync(id); async Task SendAsync(int left, CancellationToken token = default) { await http.GetStringAsync(\"/\" + left); if (left > 0) await SendAsync(left - 1, token); }")]
+    public Task StaysSilent_when_a_method_takes_a_token_for_itself_only(string statements) => Verify.SilentAsync(Method(statements));
+
+    [Theory]
+    [InlineData("await [|SendAsync(id)|]; async Task SendAsync(int left, CancellationToken token = default) { await http.GetStringAsync(\"/\" + left, token); if (left > 0) await SendAsync(left - 1, token); }")]
+    public Task Reports_when_a_method_uses_the_token_as_well_as_handing_it_to_itself(string statements) => Verify.ReportsAsync(Method(statements));
+
     [Theory]
     [InlineData("if (!ct.IsCancellationRequested) { await http.[|GetStringAsync(\"/a\")|]; }")]
     [InlineData("if (ct.IsCancellationRequested) { return; } await http.[|GetStringAsync(\"/a\")|];")]
