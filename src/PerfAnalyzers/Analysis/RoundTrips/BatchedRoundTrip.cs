@@ -7,6 +7,8 @@ namespace PerfAnalyzers.Analysis.RoundTrips;
 /// <summary>Tells which member does for all elements of a loop what a round trip does for one, and what keeps an element out of it.</summary>
 internal static class BatchedRoundTrip
 {
+    private const int LongestChain = 64;
+
     /// <summary>What a request is only carried out under; a batch of writes has no conditions.</summary>
     private static readonly ImmutableHashSet<string> Conditions = ImmutableHashSet.Create(StringComparer.Ordinal, "ConditionExpression", "ConditionalOperator", "Expected");
 
@@ -44,7 +46,9 @@ internal static class BatchedRoundTrip
     /// <summary>Whether what comes back is computed in stages by the server, each of which may depend on the element: no plain query for many keys does the same.</summary>
     private static bool IsPipeline(RoundTripPath path)
     {
-        for (var source = Composed(path.End.Operation as IInvocationOperation); source is IInvocationOperation call; source = Composed(call))
+        // Code that is being typed may make a local of itself.
+        var source = Composed(path.End.Operation as IInvocationOperation);
+        for (var hops = 0; source is IInvocationOperation call && hops < LongestChain; source = Composed(call), hops++)
         {
             if (call.TargetMethod.Name == "Aggregate")
                 return true;

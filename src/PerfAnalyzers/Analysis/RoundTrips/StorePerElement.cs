@@ -12,6 +12,8 @@ namespace PerfAnalyzers.Analysis.RoundTrips;
 /// </summary>
 internal static class StorePerElement
 {
+    private const int LongestChain = 16;
+
     private static readonly ImmutableHashSet<string> Stores = ImmutableHashSet.Create(
         StringComparer.Ordinal, "Collection", "Client", "Connection", "Context", "Database", "Service", "Store", "Repository", "Index", "Table", "Queue", "Container", "Session", "Shard", "Provider", "Channel");
 
@@ -36,8 +38,9 @@ internal static class StorePerElement
 
     private static bool IsFoundBy(IInvocationOperation call, Func<IOperation, bool> varies, CompilationContext compilation)
     {
+        // Code that is being typed may make a local of itself.
         var at = call.Receiver();
-        while (at is not null)
+        for (var hops = 0; at is not null && hops < LongestChain; hops++)
         {
             var value = at.UnwrapAwait();
             switch (value)

@@ -21,6 +21,7 @@ public sealed class QueryInLoopOwnStoreTests
     [Theory]
     [InlineData("await mongo.GetCollection<Line>(shop).[|DeleteManyAsync(l => l.Id == name)|];", "")]
     [InlineData("Console.WriteLine(await [|FirstAsync(shop, name)|]);", "async Task<Line> FirstAsync(string collection, string id) => await mongo.GetCollection<Line>(collection).Find(l => l.Id == id).FirstAsync();")]
+    [InlineData("IMongoCollection<Line> lines = lines.WithReadConcern(ReadConcern.Default); await lines.[|DeleteManyAsync(l => l.Id == name)|];", "")]
     [InlineData("Console.WriteLine(await stores[shop].[|FirstAsync(name)|]);", "")]
     [InlineData("Console.WriteLine(await mongo.[|RunCommandAsync(new JsonCommand<Line>(\"{count: '\" + name + \"'}\"))|]);", "")]
     public Task Reports_what_one_store_is_asked_for_each_element(string statement, string function) => RunAsync(statement, function);
