@@ -36,12 +36,13 @@ internal sealed class EntityConfiguration
 
     public List<ConfiguredRelationship> Relationships { get; } = new();
 
-    /// <summary>Whether an index is of exactly the primary key, as it is said here or by its usual name.</summary>
+    /// <summary>Whether an index is of exactly the primary key, as it is said here or by its usual name, or says that another number is one of a row, too.</summary>
     /// <param name="index">The members of the index.</param>
     /// <param name="entity">The full name of the entity.</param>
     public bool IsKey(ImmutableArray<string> index, string entity) =>
-        Key is { IsEmpty: false } key ? key.SequenceEqual(index)
-        : index.Length == 1 && (index[0] == "Id" || index[0] == entity.Substring(entity.LastIndexOf('.') + 1) + "Id");
+        (index.All(column => column.EndsWith("Id", StringComparison.Ordinal)) && UniqueIndexes.Any(unique => unique.SequenceEqual(index)))
+        || (Key is { IsEmpty: false } key ? key.SequenceEqual(index)
+        : index.Length == 1 && (index[0] == "Id" || index[0] == entity.Substring(entity.LastIndexOf('.') + 1) + "Id"));
 }
 
 /// <summary>One relationship as configured from one of its ends.</summary>
