@@ -231,7 +231,11 @@ internal static class BlockedPlaces
         }
 
         var obsolete = compilation.Type(TypeNames.System.ObsoleteAttribute);
-        return IsMarked(outermost.Symbol) || IsMarked(outermost.Symbol.ContainingType);
+        return IsMarked(outermost.Symbol) || IsMarked(outermost.Symbol.ContainingType) || IsMarked(outermost.Symbol.OverriddenMethod) || Promised(outermost.Symbol).Any(IsMarked);
+
+        static IEnumerable<ISymbol> Promised(IMethodSymbol method) => method.ContainingType is { } type
+            ? type.AllInterfaces.SelectMany(i => i.GetMembers(method.Name)).Where(m => type.FindImplementationForInterfaceMember(m).Is(method))
+            : Enumerable.Empty<ISymbol>();
 
         bool IsMarked(ISymbol? symbol) => symbol?.GetAttributes().Any(a => a.AttributeClass.Is(obsolete)) == true;
     }

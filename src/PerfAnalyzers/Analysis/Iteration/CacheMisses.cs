@@ -131,7 +131,22 @@ internal static class CacheMisses
         (call.TargetMethod.Name is "TryGetValue" or "ContainsKey" or "TryGet"
             && call.Receiver() is { } dictionary
             && OutlivesRound(dictionary, iteration))
-        || (call.Type?.SpecialType == SpecialType.System_Boolean && CacheLookups.Ask(call));
+        || (call.Type?.SpecialType == SpecialType.System_Boolean && (CacheLookups.Ask(call) || IsOwnLookup(call)));
+
+    /// <summary>Whether a class asks a dictionary of its own by a method that does nothing else: <c>bool IsTracked(int id) =&gt; tracked.ContainsKey(id);</c></summary>
+    private static bool IsOwnLookup(IInvocationOperation call) =>
+        call.Instance?.Unwrap() is null or IInstanceReferenceOperation
+        && call.TargetMethod.OriginalDefinition is { DeclaringSyntaxReferences: { Length: 1 } declared, IsVirtual: false, IsAbstract: false, IsOverride: false } method
+        && Answer(declared[0].GetSyntax()) is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ContainsKey" or "TryGetValue", Expression: var asked } }
+        && asked is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }
+        && method.Parameters.All(p => p.Name != asked.ToString());
+
+    private static ExpressionSyntax? Answer(SyntaxNode declaration) => declaration switch
+    {
+        MethodDeclarationSyntax { ExpressionBody.Expression: var expression } => expression,
+        MethodDeclarationSyntax { Body.Statements: { Count: 1 } statements } => (statements[0] as ReturnStatementSyntax)?.Expression,
+        _ => null,
+    };
 
     /// <summary>
     /// A variable from outside the loop that a round fills: after the first miss it is no longer null. Or what a cache has answered.

@@ -10,6 +10,7 @@ public sealed partial class BlockingOnTaskTests
     [Theory]
     [InlineData("[Obsolete] public async Task M() { await SaveAsync(); Use(LoadAsync().Result); }")]
     [InlineData("[Obsolete] public Func<Task> M() => async () => Use(LoadAsync().Result);")]
+    [InlineData("public interface IOld { [Obsolete] Task M(); } public sealed class Old : IOld { public async Task M() { await SaveAsync(); SaveAsync().Wait(); } }")]
     [InlineData("[Obsolete] public sealed class Old { public async Task M() { await SaveAsync(); SaveAsync().Wait(); } }")]
     [InlineData("[System.CodeDom.Compiler.GeneratedCode(\"tool\", \"1\")] public async Task M() { await SaveAsync(); SaveAsync().Wait(); }")]
     public Task StaysSilent_when_the_member_is_obsolete_or_generated(string members) => Verify.SilentAsync(Type("    " + members));

@@ -1,0 +1,42 @@
+using Verify = PerfAnalyzers.Tests.Verification.RuleVerifier<PerfAnalyzers.Rules.DataAccess.QueryInLoopAnalyzer, PerfAnalyzers.CodeFixes.Rules.DataAccess.QueryInLoopFix>;
+
+namespace PerfAnalyzers.Tests.Rules.DataAccess;
+
+/// <summary>What a class keeps of what it has read, and asks for by methods of its own.</summary>
+public sealed class QueryInLoopKeptTests
+{
+    [Theory]
+    [InlineData("bool IsTracked(int id) => tracked.ContainsKey(id);", true)]
+    [InlineData("bool IsTracked(int id) => this.tracked.ContainsKey(id);", true)]
+    [InlineData("bool IsTracked(int id) { return tracked.ContainsKey(id); }", true)]
+    [InlineData("bool IsTracked(int id) => id > 3;", false)]
+    [InlineData("bool IsTracked(int id) => tracked.Count > id;", false)]
+    public Task StaysSilent_when_a_method_of_the_class_asks_what_it_keeps(string question, bool isKept)
+    {
+        var call = isKept ? "session.GetAsync(order.CustomerId)" : "session.[|GetAsync(order.CustomerId)|]";
+        return Verify.ReportsAsync(Shop.InMethod(
+            "foreach (var order in orders) Console.WriteLine((await " + call + ").Name);",
+            "private readonly Session session = new();") + $$"""
+
+            public class Session
+            {
+                private readonly ShopContext db = new();
+                private readonly Dictionary<int, Customer> tracked = new();
+
+                public async Task<Customer> GetAsync(int id)
+                {
+                    if (IsTracked(id))
+                        return tracked[id];
+
+                    var customer = await db.Customers.FirstAsync(c => c.Id == id);
+                    Keep(customer);
+                    return customer;
+                }
+
+                private void Keep(Customer customer) => tracked.Add(customer.Id, customer);
+
+                private {{question}}
+            }
+            """);
+    }
+}
