@@ -137,9 +137,17 @@ internal static class CacheMisses
     private static bool IsOwnLookup(IInvocationOperation call) =>
         call.Instance?.Unwrap() is null or IInstanceReferenceOperation
         && call.TargetMethod.OriginalDefinition is { DeclaringSyntaxReferences: { Length: 1 } declared, IsVirtual: false, IsAbstract: false, IsOverride: false } method
-        && Answer(declared[0].GetSyntax()) is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ContainsKey" or "TryGetValue", Expression: var asked } }
+        && Answer(declared[0].GetSyntax()) is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: ("ContainsKey" or "TryGetValue") and var question, Expression: var asked } }
         && asked is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }
-        && method.Parameters.All(p => p.Name != asked.ToString());
+        && method.Parameters.All(p => p.Name != asked.ToString())
+        && (question == "TryGetValue" || IsRead(call, asked));
+
+    /// <summary>Whether the member that asks takes the value too: one that only asks may keep a list of exceptions.</summary>
+    private static bool IsRead(IInvocationOperation call, ExpressionSyntax asked)
+    {
+        var name = asked.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Last().Identifier.ValueText;
+        return call.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.DescendantNodes().Any(n => n is IdentifierNameSyntax { Identifier.ValueText: var mentioned } && mentioned == name) == true;
+    }
 
     private static ExpressionSyntax? Answer(SyntaxNode declaration) => declaration switch
     {

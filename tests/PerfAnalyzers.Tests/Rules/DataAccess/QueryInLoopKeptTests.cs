@@ -39,4 +39,10 @@ public sealed class QueryInLoopKeptTests
             }
             """);
     }
+
+    /// <summary>A dictionary that is only asked if it has a key keeps no answers.</summary>
+    [Fact]
+    public Task Reports_when_a_method_of_the_class_asks_for_exceptions() => Verify.ReportsAsync(Shop.InMethod(
+        "foreach (var order in orders) { if (IsLeftOut(order.CustomerId)) continue; Console.WriteLine((await db.Customers.[|FirstAsync(c => c.Id == order.CustomerId, token)|]).Name); }",
+        "private readonly Dictionary<int, string> leftOut = new(); private bool IsLeftOut(int id) => leftOut.ContainsKey(id);"));
 }
