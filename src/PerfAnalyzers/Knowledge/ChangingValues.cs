@@ -25,10 +25,19 @@ internal static class ChangingValues
         ("Random", "NextDouble"),
         ("Random", "NextSingle"));
 
+    // What clocks of applications and libraries are asked: IClock.UtcNow, IDateTimeProvider.Now.
+    private static readonly ImmutableHashSet<string> Clocks = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "Now", "UtcNow", "OffsetNow", "OffsetUtcNow", "DateTimeNow", "DateTimeUtcNow", "GetNow", "GetUtcNow", "GetCurrentInstant", "GetCurrentDateTime", "GetCurrentTime");
+
     /// <summary>Whether chance decides what a member answers: no two answers are meant to be alike.</summary>
     public static bool IsChance(ISymbol member) => member.ContainingType?.Name is "Random" or "Guid" && IsReadBy(member);
 
     /// <summary>Whether a member is one of them.</summary>
     public static bool IsReadBy(ISymbol member) =>
         member.ContainingType is { ContainingNamespace.Name: "System" or "Diagnostics" } type && Members.Contains((type.Name, member.Name));
+
+    /// <summary>Whether a member tells the time that it is, of the framework or of a clock that stands for it.</summary>
+    public static bool IsClock(ISymbol member) => TellsTime(member) && (IsReadBy(member) || Clocks.Contains(member.Name));
+
+    private static bool TellsTime(ISymbol member) => (member is IMethodSymbol method ? method.ReturnType : (member as IPropertySymbol)?.Type)?.Name is "DateTime" or "DateTimeOffset" or "Instant";
 }

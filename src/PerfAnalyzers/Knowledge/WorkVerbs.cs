@@ -18,7 +18,7 @@ internal static class WorkVerbs
 
     private static readonly ImmutableArray<string> Ordering = ImmutableArray.Create(
         "Place", "Submit", "Cancel", "Pay", "Book", "Order", "Charge", "Refund", "Capture", "Approve", "Reject", "Revoke", "Grant", "Assign", "Unassign", "Invite", "Subscribe", "Unsubscribe", "Enable", "Disable",
-        "Activate", "Deactivate", "Reserve", "Release", "Transfer", "Withdraw", "Deposit", "Close", "Notify", "Trigger", "Schedule", "Amend", "Confirm", "Complete", "Sell", "Buy", "Announce", "Ban", "Block", "Unblock");
+        "Activate", "Deactivate", "Reserve", "Release", "Transfer", "Withdraw", "Deposit", "Close", "Notify", "Trigger", "Schedule", "Amend", "Confirm", "Complete", "Sell", "Buy", "Announce", "Finalize", "Finish", "Archive", "Acknowledge", "Ban", "Block", "Unblock");
 
     /// <summary>Whether the first word of a method's name is such a verb.</summary>
     public static bool Begin(string method) => Begin(method, All);

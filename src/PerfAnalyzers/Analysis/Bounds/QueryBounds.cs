@@ -148,7 +148,7 @@ internal static class QueryBounds
     private static bool IsStateOfNow(IBinaryOperation comparison, RowLambda row)
     {
         var (side, value, isNewer) = Sides(comparison, row);
-        return side.Unwrap() is IPropertyReferenceOperation { Property: var column } && row.Uses(side) && TableGrowth.IsTime(column.Type) && IsNow(value) && TimeColumns.IsEnd(column.Name) == isNewer;
+        return side.Unwrap() is IPropertyReferenceOperation { Property: var column } && row.Uses(side) && TableGrowth.IsTime(column.Type) && ClockReads.IsNow(value) && TimeColumns.IsEnd(column.Name) == isNewer;
     }
 
     private static (IOperation Column, IOperation Value, bool IsNewer) Sides(IBinaryOperation comparison, RowLambda row)
@@ -156,24 +156,6 @@ internal static class QueryBounds
         var isLeft = row.Uses(comparison.LeftOperand);
         var isGreater = comparison.OperatorKind is BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual;
         return isLeft ? (comparison.LeftOperand, comparison.RightOperand, isGreater) : (comparison.RightOperand, comparison.LeftOperand, !isGreater);
-    }
-
-    /// <summary>Whether a value is what a clock says, and not some time before or after: also where a local keeps it.</summary>
-    private static bool IsNow(IOperation value)
-    {
-        var current = value.Unwrap();
-        if (current is ILocalReferenceOperation local && LocalValues.SetOnce(local) is { } set)
-            current = set.Unwrap();
-
-        while (current is IPropertyReferenceOperation { Property.Name: "Date" or "UtcDateTime" or "DateTime" or "LocalDateTime", Instance: { } part })
-            current = part.Unwrap();
-
-        return TableGrowth.IsTime(current.Type) && current switch
-        {
-            IPropertyReferenceOperation { Property: var clock } => ChangingValues.IsReadBy(clock),
-            IInvocationOperation { TargetMethod: var asked } => ChangingValues.IsReadBy(asked),
-            _ => false,
-        };
     }
 
     /// <summary>What limits the rows for which two values are the same.</summary>

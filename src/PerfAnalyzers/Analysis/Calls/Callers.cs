@@ -17,12 +17,12 @@ internal sealed class Callers
     /// <summary>A name that more bodies mention says too little to read them all.</summary>
     private const int MostBodies = 40;
 
-    private static readonly ConditionalWeakTable<MethodBody, Dictionary<ISymbol, List<IOperation>>> Calls = new();
-
-    private readonly CompilationContext compilation;
     /// <summary>How many bodies are read of those when some callers are as good as all.</summary>
     private const int SomeBodies = 16;
 
+    private static readonly ConditionalWeakTable<MethodBody, Dictionary<ISymbol, List<IOperation>>> Calls = new();
+
+    private readonly CompilationContext compilation;
     private readonly ConcurrentDictionary<ISymbol, ImmutableArray<CallerSite>> known = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, ImmutableArray<CallerSite>> some = new(SymbolEqualityComparer.Default);
 

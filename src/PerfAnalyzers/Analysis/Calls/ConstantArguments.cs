@@ -65,6 +65,8 @@ internal sealed class ConstantArguments
             switch (parent)
             {
                 case IConditionalOperation test when test.Condition != child && Decide(test.Condition) is { } answer && answer != (test.WhenTrue == child):
+                case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both when both.RightOperand == child && Decide(both.LeftOperand) == false:
+                case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } either when either.RightOperand == child && Decide(either.LeftOperand) == true:
                 case IBlockOperation block when LeavesBefore(block, child):
                     return true;
             }

@@ -18,10 +18,21 @@ internal static class CacheLookups
             NameCache(call.TargetMethod.ContainingType.Name)
             || NameCache(call.TargetMethod.Name)
             || (call.Receiver()?.Type is { } type && NameCache(type.Name))
+            || AskTracked(call)
             || IsLookup(call.TargetMethod),
         IPropertyReferenceOperation { Property.GetMethod: { } getter } => IsLookup(getter),
         _ => false,
     };
+
+    /// <summary>Whether only those rows are asked that a context holds already: <c>db.Orders.Local.FirstOrDefault(o => o.Id == id)</c>.</summary>
+    public static bool AskTracked(IOperation value)
+    {
+        var asked = value;
+        while (asked is IInvocationOperation call && call.Receiver()?.UnwrapAwait() is { } receiver)
+            asked = receiver;
+
+        return asked is IPropertyReferenceOperation { Property: { Name: "Local", ContainingType.Name: "DbSet" or "IDbSet" } };
+    }
 
     /// <summary>Whether a place is come to only where a cache was asked in vain: after <c>if (cache.TryGetValue(key, out var found)) return found;</c>.</summary>
     public static bool AnswerBefore(IOperation place) => PathCondition.Of(place).Any(c => c.MayMean((test, holds) => !holds

@@ -187,9 +187,9 @@ internal static class CacheMisses
     }
 
     private static bool LooksUp(IOperation value, Iteration iteration) =>
-        value.UnwrapAwait() is IInvocationOperation { TargetMethod.Name: "GetValueOrDefault" or "Get" or "GetAsync" } lookup
-        && lookup.Receiver() is { } dictionary
-        && OutlivesRound(dictionary, iteration);
+        value.UnwrapAwait() is IInvocationOperation lookup
+        && (CacheLookups.AskTracked(lookup)
+            || (lookup.TargetMethod.Name is "GetValueOrDefault" or "Get" or "GetAsync" && lookup.Receiver() is { } dictionary && OutlivesRound(dictionary, iteration)));
 
     public static bool OutlivesRound(IOperation value, Iteration iteration) =>
         value.ReferencedSymbol() is { } symbol

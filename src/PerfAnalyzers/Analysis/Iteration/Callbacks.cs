@@ -10,6 +10,10 @@ internal static class Callbacks
         StringComparer.Ordinal,
         "Any", "All", "First", "FirstOrDefault", "TakeWhile", "SkipWhile", "Find", "FindIndex", "Exists", "TrueForAll");
 
+    // Hand on one element after the other, each when it is asked for.
+    private static readonly ImmutableHashSet<string> Streaming = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "Select", "SelectMany", "Where", "OfType", "Cast", "Concat", "Append", "Prepend", "Distinct", "DistinctBy", "AsEnumerable", "DefaultIfEmpty");
+
     private static readonly ImmutableHashSet<string> ParallelLoops = ImmutableHashSet.Create(
         StringComparer.Ordinal, "ForEach", "ForEachAsync", "For", "ForAsync");
 
@@ -35,7 +39,7 @@ internal static class Callbacks
 
         if (IsSequenceOperator(method, argument, compilation))
         {
-            var kind = SearchOperators.Contains(method.Name) ? IterationKind.Search : IterationKind.PerElement;
+            var kind = SearchOperators.Contains(method.Name) || IsReadUntilFound(invocation, compilation) ? IterationKind.Search : IterationKind.PerElement;
             return (invocation, Create(IterationForm.Callback, kind, invocation, invocation.Receiver() ?? invocation.Argument(0), function, compilation));
         }
 
@@ -56,6 +60,30 @@ internal static class Callbacks
         method.IsMemberOf(compilation.Type(TypeNames.System.Enumerable))
         && method.ReturnType.Implements(compilation.Type(TypeNames.System.EnumerableOfT))
         && method.Name is not ("ToList" or "ToArray" or "ToHashSet" or "ToDictionary" or "ToLookup");
+
+    /// <summary>Whether what an operator gives is asked for only until one element fits: <c>parents.Select(Load).Any(p => p.IsOpen)</c>.</summary>
+    private static bool IsReadUntilFound(IInvocationOperation sequence, CompilationContext compilation)
+    {
+        var current = sequence;
+        while (Streaming.Contains(current.TargetMethod.Name) && Next(current) is { } next && next.TargetMethod.IsMemberOf(compilation.Type(TypeNames.System.Enumerable)))
+        {
+            if (next.TargetMethod.Name is "Any" or "All" or "First" or "FirstOrDefault" or "Contains")
+                return true;
+
+            current = next;
+        }
+
+        return false;
+    }
+
+    private static IInvocationOperation? Next(IInvocationOperation sequence)
+    {
+        var parent = sequence.Parent;
+        while (parent is IConversionOperation or IParenthesizedOperation)
+            parent = parent.Parent;
+
+        return parent is IArgumentOperation { Parameter.Ordinal: 0, Parent: IInvocationOperation { TargetMethod.IsExtensionMethod: true } next } ? next : null;
+    }
 
     private static Iteration Create(
         IterationForm form,

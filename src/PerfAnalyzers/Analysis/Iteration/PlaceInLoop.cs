@@ -189,7 +189,7 @@ internal static class PlaceInLoop
     /// </summary>
     private static bool EndsOnResult(IOperation place, ILoopOperation loop)
     {
-        var results = Results(place, loop);
+        var results = WithFollowing(Results(place, loop), loop);
         if (loop is IWhileLoopOperation { Condition: { } condition } && (IsInside(place, condition) || Mentions(condition, results)))
             return true;
 
@@ -240,6 +240,21 @@ internal static class PlaceInLoop
         }
 
         return ImmutableArray<ISymbol>.Empty;
+    }
+
+    /// <summary>Variables and those that the round makes of them: the text of an answer, a part of a row.</summary>
+    private static ImmutableArray<ISymbol> WithFollowing(ImmutableArray<ISymbol> variables, ILoopOperation loop)
+    {
+        if (variables.IsEmpty)
+            return variables;
+
+        foreach (var operation in LoopShape.OwnOperations(loop.Body))
+        {
+            if (operation is IVariableDeclaratorOperation { Symbol: { } made } declarator && declarator.GetVariableInitializer() is { } initializer && Mentions(initializer.Value, variables))
+                variables = variables.Add(made);
+        }
+
+        return variables;
     }
 
     private static bool Mentions(IOperation expression, ImmutableArray<ISymbol> symbols) =>

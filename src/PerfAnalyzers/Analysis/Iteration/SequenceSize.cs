@@ -284,7 +284,7 @@ internal static class SequenceSize
             : sequence.ArgumentOf(compilation.Type(TypeNames.System.EnumerableOfT));
         return element is IArrayTypeSymbol
             || element.IsConstructedFrom(compilation.Type(TypeNames.System.ListOfT))
-            || element.IsConstructedFrom(compilation.Type(TypeNames.System.EnumerableOfT))
-            || element.IsConstructedFrom(compilation.Type(TypeNames.System.ReadOnlyListOfT));
+            || element?.OriginalDefinition.SpecialType is SpecialType.System_Collections_Generic_IEnumerable_T or SpecialType.System_Collections_Generic_IReadOnlyList_T
+                or SpecialType.System_Collections_Generic_IReadOnlyCollection_T or SpecialType.System_Collections_Generic_IList_T or SpecialType.System_Collections_Generic_ICollection_T;
     }
 }

@@ -50,7 +50,7 @@ public sealed class UnorderedPagingAnalyzer : RuleAnalyzer
         var (confidence, state, cure) = order.Kind switch
         {
             OrderKind.None => (Confidence.High, "which are in no order", "order by a key first"),
-            OrderKind.Partial => (Confidence.Medium, $"ordered by '{string.Join(", ", order.Columns.Select(c => c.Name))}', which several may have in common", "order by a key after that"),
+            OrderKind.Partial => (OwnTimes.Are(order, context.Compilation, context.CancellationToken) ? Confidence.Low : Confidence.Medium, $"ordered by '{string.Join(", ", order.Columns.Select(c => c.Name))}', which several may have in common", "order by a key after that"),
             _ => (Confidence.Low, "", ""),
         };
         if (state.Length == 0)

@@ -40,6 +40,14 @@ public sealed class QueryInLoopKeptTests
             """);
     }
 
+    /// <summary>Rows that the context holds already, also those not saved yet, are asked first.</summary>
+    [Theory]
+    [InlineData("=> db.Customers.Local.SingleOrDefault(c => c.Id == id) ?? await db.Customers.SingleOrDefaultAsync(c => c.Id == id);")]
+    [InlineData("{ var known = db.Customers.Local.FirstOrDefault(c => c.Id == id); if (known == null) known = await db.Customers.SingleOrDefaultAsync(c => c.Id == id); return known; }")]
+    public Task StaysSilent_when_only_what_the_context_does_not_hold_is_asked_for(string body) => Verify.SilentAsync(Shop.InMethod(
+        "foreach (var order in orders) Console.WriteLine((await FindAsync(order.CustomerId))?.Name);",
+        $"private async Task<Customer?> FindAsync(int id) {body}"));
+
     /// <summary>A dictionary that is only asked if it has a key keeps no answers.</summary>
     [Fact]
     public Task Reports_when_a_method_of_the_class_asks_for_exceptions() => Verify.ReportsAsync(Shop.InMethod(

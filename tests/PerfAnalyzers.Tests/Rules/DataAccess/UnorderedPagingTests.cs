@@ -57,6 +57,53 @@ public sealed class UnorderedPagingTests
         }
         """);
 
+    /// <summary>Each row gets the time of its own moment, so that two of them hardly ever share one.</summary>
+    [Theory]
+    [InlineData("db.Notes.Add(new Note { At = DateTime.UtcNow });", false)]
+    [InlineData("db.Notes.Add(new Note { At = clock.UtcNow });", false)]
+    [InlineData("var now = DateTime.UtcNow; note.At = now;", false)]
+    [InlineData("note.At = DateTime.UtcNow.Date;", true)]
+    [InlineData("note.At = DateTime.Today;", true)]
+    [InlineData("note.At = DateTime.UtcNow; note.At = given;", true)]
+    [InlineData("note.At = DateTime.UtcNow.AddHours(1);", true)]
+    [InlineData("foreach (var text in texts) db.Notes.Add(new Note { At = DateTime.UtcNow });", true)]
+    [InlineData("db.Notes.AddRange(texts.Select(t => new Note { At = DateTime.UtcNow }));", true)]
+    [InlineData("Console.WriteLine(note.At);", true)]
+    public Task Keeps_quiet_about_times_that_each_row_gets_by_itself(string writes, bool isReported) => Verify.ReportsAsync($$"""
+        using Microsoft.EntityFrameworkCore;
+
+        public class Note { public int Id { get; set; } public DateTime At { get; set; } }
+        public class Db : DbContext { public DbSet<Note> Notes => Set<Note>(); }
+        public interface IClock { DateTime UtcNow { get; } }
+
+        public class Writer
+        {
+            public void Write(Db db, IClock clock, Note note, DateTime given, List<string> texts)
+            {
+                {{writes}}
+                db.SaveChanges();
+            }
+        }
+
+        public class Reader
+        {
+            public List<Note> Read(Db db, int page) => db.Notes.OrderByDescending(n => n.At).{{(isReported ? "[|Skip(page * 20)|]" : "Skip(page * 20)")}}.Take(20).ToList();
+        }
+        """);
+
+    [Fact]
+    public Task Keeps_quiet_about_times_that_rows_begin_with() => Verify.SilentAsync("""
+        using Microsoft.EntityFrameworkCore;
+
+        public class Note { public int Id { get; set; } public DateTime At { get; set; } = DateTime.UtcNow; }
+        public class Db : DbContext { public DbSet<Note> Notes => Set<Note>(); }
+
+        public class Reader
+        {
+            public List<Note> Read(Db db, int page) => db.Notes.OrderByDescending(n => n.At).Skip(page * 20).Take(20).ToList();
+        }
+        """);
+
     [Theory]
     [InlineData("var page = await db.Orders.[|Skip(20)|].Take(10).ToListAsync(token);")]
     [InlineData("var page = await db.Orders.Where(o => o.Price > 3).[|Skip(20)|].Take(10).ToListAsync(token);")]
