@@ -13,10 +13,7 @@ internal static class ClockReads
 
     private static (ISymbol Member, bool IsDay)? Clock(IOperation value)
     {
-        var current = (value is ISymbolInitializerOperation initialiser ? initialiser.Value : value).Unwrap();
-        if (current is ILocalReferenceOperation local && LocalValues.SetOnce(local) is { } set)
-            current = set.Unwrap();
-
+        var current = LocalValues.Made(value is ISymbolInitializerOperation initialiser ? initialiser.Value : value);
         var isDay = false;
         while (current is IPropertyReferenceOperation { Property.Name: "Date" or "UtcDateTime" or "DateTime" or "LocalDateTime", Instance: { } part } view)
         {

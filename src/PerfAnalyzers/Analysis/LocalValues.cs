@@ -20,6 +20,9 @@ internal static class LocalValues
         return values.TryGetValue(local, out var known) && known.Count == 1 ? known.First : null;
     }
 
+    /// <summary>A value, or what the local that holds it is set to once.</summary>
+    public static IOperation Made(IOperation value) => value.Unwrap() is ILocalReferenceOperation local && SetOnce(local) is { } set ? set.Unwrap() : value.Unwrap();
+
     /// <summary>The only value given to a member of the object at hand, or a static one, in the member in which it is read; null when none is, or several.</summary>
     public static IOperation? SetHere(IMemberReferenceOperation reference) =>
         IsOwn(reference) && Bodies.GetValue(Root(reference), Collect).TryGetValue(reference.Member, out var known) && known.Count == 1 ? known.First : null;

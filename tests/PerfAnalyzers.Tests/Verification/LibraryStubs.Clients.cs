@@ -91,9 +91,16 @@ internal static partial class LibraryStubs
         ["Grpc.Net.Client"] = """
             namespace Grpc.Net.Client
             {
+                public sealed class GrpcChannelOptions
+                {
+                    public System.Net.Http.HttpClient HttpClient { get; set; }
+                    public bool DisposeHttpClient { get; set; }
+                }
+
                 public sealed class GrpcChannel : IDisposable
                 {
                     public static GrpcChannel ForAddress(string address) => throw null;
+                    public static GrpcChannel ForAddress(string address, GrpcChannelOptions channelOptions) => throw null;
                     public void Dispose() { }
                 }
             }

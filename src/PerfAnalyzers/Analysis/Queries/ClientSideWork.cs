@@ -230,7 +230,7 @@ internal sealed record ClientSideWork(LoadedRows Rows, ImmutableArray<IOperation
     /// <summary>The expression that an argument is made of: <c>specification.Criteria.Compile()</c>.</summary>
     private static IOperation? Compiled(IOperation argument)
     {
-        var value = argument.Unwrap() is ILocalReferenceOperation local && LocalValues.SetOnce(local) is { } set ? set.Unwrap() : argument.Unwrap();
+        var value = LocalValues.Made(argument);
         return value is IInvocationOperation { TargetMethod: { Name: "Compile", ContainingType: { Name: "Expression", IsGenericType: true, ContainingNamespace.Name: "Expressions" } }, Instance: { } expression } ? expression : null;
     }
 

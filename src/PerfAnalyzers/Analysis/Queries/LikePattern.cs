@@ -6,7 +6,7 @@ internal static class LikePattern
     /// <summary>Whether a pattern begins with anything and says how the text ends; one that does not say that either is a search in the text, which has its price.</summary>
     public static bool IsOfEnd(IOperation pattern)
     {
-        var value = pattern.Unwrap() is ILocalReferenceOperation local && LocalValues.SetOnce(local) is { } set ? set.Unwrap() : pattern.Unwrap();
+        var value = LocalValues.Made(pattern);
         var (first, last) = value switch
         {
             { ConstantValue: { HasValue: true, Value: string text } } => (text, text),

@@ -109,6 +109,11 @@ internal static class QueryTraits
         && operators[0] == query.Execution
         && operators[0].TargetMethod.Name.StartsWith("ExecuteSql", StringComparison.Ordinal);
 
+    /// <summary>Whether a function that is handed in makes the query for each element: what it asks for, and if all can be asked for at once, is not seen.</summary>
+    public static bool IsMadeElsewhere(Query query, Iteration.Iteration loop) =>
+        LocalValues.Made(query.Root) is IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke } made
+        && made.Arguments.Any(a => Variance.VariesIn(a.Value, loop));
+
     /// <summary>
     /// Whether the query looks for what the same round has made and handed on to be stored: no query before the loop
     /// could find it.

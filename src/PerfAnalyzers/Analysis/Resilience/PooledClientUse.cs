@@ -13,6 +13,9 @@ namespace PerfAnalyzers.Analysis.Resilience;
 /// <param name="Path">How requests come there.</param>
 internal sealed record PooledClientUse(IOperation Made, PooledClient Row, Confidence Confidence, IEnumerable<Location>? Path)
 {
+    /// <summary>Options that hold what connections are made through.</summary>
+    private static readonly ImmutableHashSet<string> Transports = ImmutableHashSet.Create(StringComparer.Ordinal, "HttpClient", "HttpHandler", "HttpMessageHandler", "Transport", "HttpClientFactory");
+
     /// <summary>The loop that makes one per element; null where one is made per call.</summary>
     public Iteration.Iteration? Loop { get; private init; }
 
@@ -33,7 +36,7 @@ internal sealed record PooledClientUse(IOperation Made, PooledClient Row, Confid
             IInvocationOperation call => call.TargetMethod,
             _ => null,
         };
-        if (PooledClients.For(compilation).Find(method) is not { } row || ObjectLife.Of(operation, resultsKeepIt: true).End != ObjectEnd.WithCall)
+        if (PooledClients.For(compilation).Find(method) is not { } row || ObjectLife.Of(operation, resultsKeepIt: true).End != ObjectEnd.WithCall || IsGivenConnections(operation))
             return null;
 
         if (Iterations.PerElement(operation, compilation) is { } loop && IsTheSameInEachRound(operation, loop))
@@ -47,6 +50,16 @@ internal sealed record PooledClientUse(IOperation Made, PooledClient Row, Confid
             return null;
 
         return new PooledClientUse(operation, row, serving == Serving.Certain && !row.SharesByItself ? Confidence.High : Confidence.Medium, path);
+    }
+
+    /// <summary>Whether its connections are those of a client or handler that is made elsewhere: <c>new GrpcChannelOptions { HttpClient = this.client }</c>.</summary>
+    private static bool IsGivenConnections(IOperation made)
+    {
+        var arguments = (made as IObjectCreationOperation)?.Arguments ?? (made as IInvocationOperation)?.Arguments ?? ImmutableArray<IArgumentOperation>.Empty;
+        return arguments.Any(a => LocalValues.Made(a.Value) is IObjectCreationOperation { Initializer: { } given }
+            && given.Initializers.Any(i => i is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: var name }, Value: { } value }
+                && Transports.Contains(name)
+                && value.Unwrap() is IFieldReferenceOperation or IPropertyReferenceOperation or IParameterReferenceOperation));
     }
 
     /// <summary>Whether it is made to try again what has just failed: in a catch clause, in <c>RetryAsync</c>, or where an answer says that nobody is logged in any more.</summary>

@@ -63,7 +63,7 @@ internal static class BatchedRoundTrip
 
     private static bool HasCondition(RoundTripPath path) =>
         path.End.Operation is IInvocationOperation call
-        && call.Arguments.Any(a => Made(a.Value) is IObjectCreationOperation { Initializer: { } given }
+        && call.Arguments.Any(a => LocalValues.Made(a.Value) is IObjectCreationOperation { Initializer: { } given }
             && given.Initializers.Any(i => i is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: { } name } } && Conditions.Contains(name)));
 
     /// <summary>Whether each element is in a partition of its own, while a batch of writes stays within one.</summary>
@@ -72,7 +72,4 @@ internal static class BatchedRoundTrip
         && path.End.Row is { IsWrite: true }
         && path.End.Operation is IInvocationOperation call
         && call.Arguments.Any(a => a.Value.Unwrap().Type?.Name == "PartitionKey" && Variance.VariesIn(a.Value, found.Loop));
-
-    private static IOperation Made(IOperation value) =>
-        value.Unwrap() is ILocalReferenceOperation local && LocalValues.SetOnce(local) is { } set ? set.Unwrap() : value.Unwrap();
 }

@@ -61,7 +61,7 @@ internal static class StorePerElement
                     at = array;
                     break;
                 case IInvocationOperation getter:
-                    if (getter.Arguments.Any(a => varies(a.Value)) && IsStore(value.Type, compilation))
+                    if ((getter.Arguments.Any(a => varies(a.Value)) || IsFactory(getter, varies)) && IsStore(value.Type, compilation))
                         return true;
 
                     at = getter.Receiver();
@@ -77,6 +77,11 @@ internal static class StorePerElement
         return false;
     }
 
+    /// <summary>Whether the element itself makes the store: <c>using var db = projection.Value();</c></summary>
+    private static bool IsFactory(IInvocationOperation call, Func<IOperation, bool> varies) =>
+        call is { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: { } factory } && varies(factory);
+
     private static bool IsStore(ITypeSymbol? type, CompilationContext compilation) =>
-        type is not null && Stores.Contains(Words.Split(type.Name).LastOrDefault() ?? "") && ElementKind.IsService(type, compilation);
+        type is not null
+        && (type.DerivesFrom(compilation.Type(TypeNames.EfCore.DbContext)) || (Stores.Contains(Words.Split(type.Name).LastOrDefault() ?? "") && ElementKind.IsService(type, compilation)));
 }

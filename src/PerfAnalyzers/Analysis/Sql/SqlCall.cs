@@ -53,7 +53,7 @@ internal sealed record SqlCall(IInvocationOperation Call, string Text, IOperatio
     /// <summary>The text in the object that tells a call what to send: <c>new CommandDefinition(sql, values)</c>; null for the name of a procedure.</summary>
     public static IOperation? Defined(IArgumentOperation argument)
     {
-        var value = argument.Value.Unwrap() is ILocalReferenceOperation local && LocalValues.SetOnce(local) is { } set ? set.Unwrap() : argument.Value.Unwrap();
+        var value = LocalValues.Made(argument.Value);
         return argument.Parameter?.Type.FullName() == TypeNames.Dapper.CommandDefinition
             && value is IObjectCreationOperation { Arguments: { IsEmpty: false } given }
             && !given.Any(a => a.Parameter?.Name == "commandType" && a.ArgumentKind == ArgumentKind.Explicit)

@@ -111,7 +111,7 @@ public sealed class QueryInLoopAnalyzer : RuleAnalyzer
 
         if (path.Steps.IsEmpty && path.End.Query is { } query)
         {
-            if (QueryTraits.AsksForOwnRow(query, found.Loop) || QueryTraits.WritesOwnValues(query, found.Loop) || QueryTraits.ChangesByRank(query))
+            if (QueryTraits.AsksForOwnRow(query, found.Loop) || QueryTraits.WritesOwnValues(query, found.Loop) || QueryTraits.ChangesByRank(query) || QueryTraits.IsMadeElsewhere(query, found.Loop))
                 return Confidence.Low;
 
             // Each round asks for many rows already, and what it saves the next one has to see.

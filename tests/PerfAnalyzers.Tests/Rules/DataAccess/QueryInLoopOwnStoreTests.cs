@@ -59,6 +59,24 @@ public sealed class QueryInLoopOwnStoreTests
         CompilerDiagnostics = CompilerDiagnostics.None,
     }.RunAsync(TestContext.Current.CancellationToken);
 
+    /// <summary>A context that the element makes may be one of another database.</summary>
+    [Theory]
+    [InlineData("using var own = entry.Value(); Console.WriteLine(await own.Orders.FirstAsync(o => o.Id == entry.Key));", "")]
+    [InlineData("Console.WriteLine(await FirstAsync(entry.Key, entry.Value));", "private async Task<Order> FirstAsync(int id, Func<ShopContext> open) { using var own = open(); return await own.Orders.FirstAsync(o => o.Id == id); }")]
+    [InlineData("Console.WriteLine(await [|FirstAsync(entry.Key, () => db)|]);", "private async Task<Order> FirstAsync(int id, Func<ShopContext> open) { using var own = open(); return await own.Orders.FirstAsync(o => o.Id == id); }")]
+    public Task Tells_contexts_that_the_element_makes(string statement, string method) => Verify.ReportsAsync(Shop.InMethod(
+        "foreach (var entry in sources) { " + statement + " }",
+        "private readonly Dictionary<int, Func<ShopContext>> sources = new(); " + method));
+
+    /// <summary>A function that makes the query may ask for anything.</summary>
+    [Theory]
+    [InlineData("var part = within(db.Orders, id); found.AddRange(await part.ToListAsync(token));")]
+    [InlineData("found.AddRange(await within(db.Orders, id).ToListAsync(token));")]
+    [InlineData("found.AddRange(await open(db.Orders).Where(o => o.Id == id).[|ToListAsync(token)|]);")]
+    public Task StaysSilent_when_a_function_makes_the_query(string statement) => Verify.ReportsAsync(Shop.InMethod(
+        "var found = new List<Order>(); foreach (var id in ids) { " + statement + " }",
+        "private readonly Func<IQueryable<Order>, int, IQueryable<Order>> within = null!; private readonly Func<IQueryable<Order>, IQueryable<Order>> open = null!;"));
+
     [Theory]
     [InlineData("var numbers = await read(id); var known = await db.Orders.Where(o => numbers.Any(n => n == o.Id)).Select(o => o.Id).ToListAsync(token); db.AddRange(numbers.Except(known).Select(n => new Order { Id = n })); await db.SaveChangesAsync(token);")]
     [InlineData("var numbers = await read(id); var known = await db.Orders.Where(o => numbers.Contains(o.Id)).ToListAsync(token); db.RemoveRange(known); await db.SaveChangesAsync(token);")]
